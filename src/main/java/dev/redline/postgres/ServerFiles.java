@@ -1,0 +1,34 @@
+package dev.redline.postgres;
+
+/**
+ * Files on the server's host, named by the absolute paths that the server itself uses. Works
+ * whether the server runs or not.
+ */
+public interface ServerFiles {
+
+  /** Whether a regular file is there. */
+  boolean exists(String path);
+
+  /**
+   * The whole content.
+   *
+   * @throws ServerFileException if it is missing or cannot be read
+   */
+  byte[] read(String path);
+
+  /**
+   * Makes {@code content} the whole content, all or nothing: a reader sees the old file or the new
+   * one, and the new one is on disk when this returns. An existing file keeps its owner and mode; a
+   * new one belongs to the server's account with mode 0600.
+   *
+   * @throws ServerFileException if it could not be written; the old content is then still there
+   */
+  void write(String path, byte[] content);
+
+  /**
+   * Removes the file; does nothing if it is not there.
+   *
+   * @throws ServerFileException if it could not be removed
+   */
+  void delete(String path);
+}
