@@ -1,0 +1,40 @@
+package dev.redline.postgres;
+
+import dev.failsafe.RetryPolicy;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * How often and at what pace a connection is tried: exponential backoff with a quarter of jitter,
+ * and only for failures that time can mend.
+ *
+ * @param most how many attempts in all, at least 1
+ * @param firstPause the pause after the first failure; it doubles from there
+ * @param longestPause no pause is longer than this
+ */
+public record ConnectionAttempts(int most, Duration firstPause, Duration longestPause) {
+
+  private static final double JITTER = 0.25;
+
+  /**
+   * Whether another attempt may succeed: a broken or refused connection (SQLSTATE class 08), a
+   * server that is starting up (57P03) or has no free slot (53300). A wrong password or a missing
+   * database is not transient.
+   */
+  public static boolean mayPass(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && (sql.getSQLState().startsWith("08")
+            || sql.getSQLState().equals("57P03")
+            || sql.getSQLState().equals("53300"));
+  }
+
+  <T> RetryPolicy<T> policy() {
+    return RetryPolicy.<T>builder()
+        .handleIf(ConnectionAttempts::mayPass)
+        .withMaxAttempts(most)
+        .withBackoff(firstPause, longestPause)
+        .withJitter(JITTER)
+        .build();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.redline.postgres;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens connections to one server, wherever it listens at the moment. */
+public final class Connector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+  private static final String CONNECT_TIMEOUT_SECONDS = "10";
+
+  private final Supplier<Endpoint> endpoint;
+  private final ConnectionAttempts attempts;
+
+  /**
+   * @param endpoint asked before each attempt, because a container's port may change on restart
+   */
+  public Connector(Supplier<Endpoint> endpoint, ConnectionAttempts attempts) {
+    this.endpoint = endpoint;
+    this.attempts = attempts;
+  }
+
+  /** The address and account that the next connection would use. */
+  public Endpoint endpoint() {
+    return endpoint.get();
+  }
+
+  /**
+   * A new connection in autocommit mode, to be closed by the caller.
+   *
+   * @param applicationName what {@code pg_stat_activity} shows for it
+   * @throws ConnectionFailedException at once if credentials or database are wrong; after the
+   *     configured attempts if the server does not answer
+   */
+  public Connection open(ApplicationName applicationName) {
+    AtomicInteger tried = new AtomicInteger();
+    try {
+      return Failsafe.with(attempts.<Connection>policy())
+          .get(() -> attempt(applicationName, tried.incrementAndGet()));
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw new ConnectionFailedException(endpoint(), tried.get(), sql);
+      }
+      throw e;
+    }
+  }
+
+  private Connection attempt(ApplicationName applicationName, int number) throws SQLException {
+    Endpoint now = endpoint();
+    Properties properties = new Properties();
+    properties.putAll(now.properties());
+    properties.setProperty("ApplicationName", applicationName.value());
+    properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.putIfAbsent("tcpKeepAlive", "true");
+    try {
+      return DriverManager.getConnection(now.jdbcUrl(), properties);
+    } catch (SQLException e) {
+      LOG.warn("Attempt {} to connect to {} failed: {}", number, now, e.getMessage());
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.redline.postgres;
+
+/**
+ * Somebody else's claim on a setting: what it says would win over postgresql.conf, or over a block
+ * at its end.
+ *
+ * @param owner what holds the setting, such as {@code postgresql.auto.conf (ALTER SYSTEM)}
+ * @param value what the owner sets it to
+ * @param release the command or edit by which a person takes the claim back
+ */
+public record SettingOwner(String setting, String owner, String value, String release) {
+
+  @Override
+  public String toString() {
+    return "%s is set to %s by %s; to release it: %s".formatted(setting, value, owner, release);
+  }
+}

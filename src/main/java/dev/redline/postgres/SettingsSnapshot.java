@@ -1,0 +1,70 @@
+package dev.redline.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All of {@code pg_settings} at one moment, as a session of the harness sees it.
+ *
+ * @param settings by name, in alphabetical order
+ */
+public record SettingsSnapshot(
+    Instant takenAt, ServerIdentity server, Map<String, Setting> settings) {
+
+  /** Reads every setting; changes nothing. */
+  public static SettingsSnapshot take(Connection connection, Clock clock) throws SQLException {
+    Map<String, Setting> settings = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(Setting.QUERY)) {
+      while (rows.next()) {
+        Setting setting = Setting.from(rows);
+        settings.put(setting.name(), setting);
+      }
+    }
+    return new SettingsSnapshot(clock.instant(), ServerIdentity.read(connection), settings);
+  }
+
+  /**
+   * The named setting.
+   *
+   * @throws IllegalArgumentException if this server has no such setting
+   */
+  public Setting setting(String name) {
+    Setting found = settings.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "PostgreSQL %s has no setting named %s. Remove it from the stage's settings."
+              .formatted(server.version(), name));
+    }
+    return found;
+  }
+
+  /** The settings whose values differ from those of an earlier snapshot, by name. */
+  public List<SettingDifference> differencesFrom(SettingsSnapshot before) {
+    TreeSet<String> names = new TreeSet<>(settings.keySet());
+    names.addAll(before.settings.keySet());
+    List<SettingDifference> differences = new ArrayList<>();
+    for (String name : names) {
+      Setting was = before.settings.get(name);
+      Setting is = settings.get(name);
+      String wasValue = was == null ? null : was.setting();
+      String isValue = is == null ? null : is.setting();
+      if (!Objects.equals(wasValue, isValue)) {
+        differences.add(
+            new SettingDifference(
+                name, was == null ? null : was.display(), is == null ? null : is.display()));
+      }
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs of this machine to their end. Nothing is passed through a shell, and nothing secret
+ * belongs into the arguments.
+ *
+ * @param prefix what runs the program as another account; empty for our own
+ */
+record HostCommand(List<String> prefix) {
+
+  /** As the account that runs the harness. */
+  static HostCommand asOurselves() {
+    return new HostCommand(List.of());
+  }
+
+  /**
+   * What a program left behind.
+   *
+   * @param output standard output and standard error, interleaved
+   */
+  record Result(int exitCode, String output) {
+    boolean succeeded() {
+      return exitCode == 0;
+    }
+  }
+
+  /**
+   * Runs a program without input.
+   *
+   * @throws TargetException if it cannot be started or still runs after {@code patience}; it is
+   *     then ended
+   */
+  Result run(Duration patience, String... command) {
+    return run(patience, "", List.of(command));
+  }
+
+  /** As {@link #run(Duration, String...)}, with {@code input} on standard input. */
+  Result run(Duration patience, String input, List<String> command) {
+    List<String> line = new ArrayList<>(prefix);
+    line.addAll(command);
+    Path output = temporaryFile();
+    try {
+      // To a file: a server started by the program keeps its output open, and a pipe never ends.
+      Process process =
+          new ProcessBuilder(line)
+              .directory(new java.io.File("/"))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.outputWriter(StandardCharsets.UTF_8).append(input).close();
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new TargetException(
+            "%s did not end within %d s and was stopped."
+                .formatted(String.join(" ", command), patience.toSeconds()));
+      }
+      return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new TargetException(
+          "Could not run %s: %s".formatted(command.get(0), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TargetException("Interrupted while running " + command.get(0), e);
+    } finally {
+      delete(output);
+    }
+  }
+
+  private static Path temporaryFile() {
+    try {
+      return Files.createTempFile("redline-", ".out");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

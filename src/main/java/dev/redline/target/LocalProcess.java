@@ -1,0 +1,90 @@
+package dev.redline.target;
+
+import dev.redline.postgres.ServerControlException;
+import dev.redline.postgres.ServerProcess;
+import dev.redline.postgres.ServerStartException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A cluster on this machine, driven with pg_ctl. */
+final class LocalProcess implements ServerProcess {
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int LOG_LINES = 12;
+
+  private final Installation installation;
+  private final ServerAccount account;
+  private final Path data;
+  private final Path log;
+
+  LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
+    this.installation = installation;
+    this.account = account;
+    this.data = data;
+    this.log = log;
+  }
+
+  @Override
+  public boolean running() {
+    return pgCtl(GRACE, "status").succeeded();
+  }
+
+  @Override
+  public void start(Duration patience) {
+    if (running()) {
+      return;
+    }
+    long logStart = logSize();
+    HostCommand.Result start = pgCtl(patience, "start", "-w", "-l", log.toString());
+    if (!start.succeeded()) {
+      stop(patience);
+      throw new ServerStartException(
+          "PostgreSQL did not start from %s.".formatted(data), logSince(logStart));
+    }
+  }
+
+  @Override
+  public void stop(Duration patience) {
+    if (running() && !pgCtl(patience, "stop", "-w", "-m", "fast").succeeded() && running()) {
+      throw new ServerControlException(
+          "PostgreSQL in %s did not stop within %d s.".formatted(data, patience.toSeconds()));
+    }
+  }
+
+  private HostCommand.Result pgCtl(Duration patience, String action, String... options) {
+    List<String> line = new ArrayList<>();
+    line.add(installation.program("pg_ctl").toString());
+    line.addAll(List.of(action, "-D", data.toString()));
+    if (!action.equals("status")) {
+      line.addAll(List.of("-t", Long.toString(patience.toSeconds())));
+    }
+    line.addAll(Arrays.asList(options));
+    return account.command().run(patience.plus(GRACE), "", line);
+  }
+
+  private long logSize() {
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String logSince(long start) {
+    try {
+      byte[] whole = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
+      byte[] news = Arrays.copyOfRange(whole, (int) Math.min(start, whole.length), whole.length);
+      List<String> lines = new String(news, StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operating system account that a local server runs as: {@code postgres} if the harness runs as
+ * root, because PostgreSQL refuses root; otherwise the harness's own.
+ *
+ * @param other the name of the other account, empty for our own
+ */
+record ServerAccount(Optional<String> other) {
+
+  static ServerAccount forUser(String user) {
+    return new ServerAccount(user.equals("root") ? Optional.of("postgres") : Optional.empty());
+  }
+
+  HostCommand command() {
+    return other
+        .map(name -> new HostCommand(List.of("runuser", "-u", name, "--")))
+        .orElseGet(HostCommand::asOurselves);
+  }
+
+  /** Gives a file or folder to the account; does nothing where the account is our own. */
+  void take(Path path) {
+    other.ifPresent(name -> chown(path, name));
+  }
+
+  private static void chown(Path path, String name) {
+    try {
+      UserPrincipal owner =
+          FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+      Files.setOwner(path, owner);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not give " + path + " to account " + name, e);
+    }
+  }
+}
