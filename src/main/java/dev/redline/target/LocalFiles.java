@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Files of a cluster on this machine. */
 final class LocalFiles implements ServerFiles {
@@ -38,18 +40,16 @@ final class LocalFiles implements ServerFiles {
 
   @Override
   public void write(String path, byte[] content) {
-    // A symbolic link stays one: what it points to is replaced.
-    Path target = Path.of(path);
     Path temporary = null;
     try {
-      if (Files.exists(target)) {
-        target = target.toRealPath();
-      }
-      temporary = Files.createTempFile(target.getParent(), ".redline-", ".tmp");
+      // A symbolic link stays one: what it points to is replaced.
+      Path target = Files.exists(Path.of(path)) ? Path.of(path).toRealPath() : Path.of(path);
+      Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+      temporary = Files.createTempFile(folder, ".redline-", ".tmp");
       fill(temporary, content);
       copyOwnerAndMode(target, temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.getParent());
+      force(folder);
     } catch (IOException e) {
       deleteQuietly(temporary, e);
       throw failure("write", path, e);
@@ -94,8 +94,7 @@ final class LocalFiles implements ServerFiles {
     }
   }
 
-  private static void deleteQuietly(
-      @org.jspecify.annotations.Nullable Path file, IOException cause) {
+  private static void deleteQuietly(@Nullable Path file, IOException cause) {
     try {
       if (file != null) {
         Files.deleteIfExists(file);

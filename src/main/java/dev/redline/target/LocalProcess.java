@@ -5,6 +5,8 @@ import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +25,20 @@ final class LocalProcess implements ServerProcess {
   private final ServerAccount account;
   private final Path data;
   private final Path log;
+  private final int port;
 
+  /** A port is chosen here if the server does not run; otherwise it is the one it listens on. */
   LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
     this.installation = installation;
     this.account = account;
     this.data = data;
     this.log = log;
+    this.port = running() ? portInUse() : freePort();
+  }
+
+  /** The port on the loopback interface, the same across restarts. */
+  int port() {
+    return port;
   }
 
   @Override
@@ -42,7 +52,8 @@ final class LocalProcess implements ServerProcess {
       return;
     }
     long logStart = logSize();
-    HostCommand.Result start = pgCtl(patience, "start", "-w", "-l", log.toString());
+    HostCommand.Result start =
+        pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", "-p " + port);
     if (!start.succeeded()) {
       stop(patience);
       throw new ServerStartException(
@@ -67,6 +78,22 @@ final class LocalProcess implements ServerProcess {
     }
     line.addAll(Arrays.asList(options));
     return account.command().run(patience.plus(GRACE), "", line);
+  }
+
+  private int portInUse() {
+    try {
+      return Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the port of the server in " + data, e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port on the loopback interface", e);
+    }
   }
 
   private long logSize() {

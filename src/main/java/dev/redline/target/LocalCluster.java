@@ -1,0 +1,115 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of a throwaway cluster: loopback only, passwords by SCRAM, data checksums on.
+ *
+ * @param folder holds {@code data}, {@code log} and {@code password}; belongs to {@code account}
+ */
+record LocalCluster(Path folder, Installation installation, ServerAccount account) {
+
+  static final String SUPERUSER = "redline";
+
+  private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
+  private static final int PASSWORD_BYTES = 24;
+  private static final String LOOPBACK_ONLY =
+      """
+
+      # Written when the cluster was made.
+      listen_addresses = '127.0.0.1'
+      unix_socket_directories = ''
+      log_line_prefix = '%m [%p] %q%u@%d %a '
+      """;
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  LocalProcess process() {
+    return new LocalProcess(installation, account, data(), folder.resolve("log"));
+  }
+
+  boolean exists() {
+    return Files.exists(data().resolve("PG_VERSION"));
+  }
+
+  String password() {
+    try {
+      return Files.readString(folder.resolve("password")).strip();
+    } catch (IOException e) {
+      throw new TargetException(
+          "The password of the cluster in %s is gone. Start over with -Dfresh.".formatted(folder),
+          e);
+    }
+  }
+
+  /** Makes the cluster; the server is not started. */
+  void create() {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      account.take(folder);
+      Path password = writePassword();
+      HostCommand.Result initdb = account.command().run(INITDB_PATIENCE, "", initdb(password));
+      if (!initdb.succeeded()) {
+        throw new TargetException(
+            "initdb failed in %s:\n%s".formatted(folder, initdb.output().strip()));
+      }
+      Files.writeString(
+          data().resolve("postgresql.conf"), LOOPBACK_ONLY, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new TargetException(
+          "Could not make a cluster in %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** Removes the cluster and everything in it; the server must not run. */
+  void delete() {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not remove the cluster in " + folder, e);
+    }
+  }
+
+  private List<String> initdb(Path password) {
+    return List.of(
+        installation.program("initdb").toString(),
+        "--pgdata=" + data(),
+        "--username=" + SUPERUSER,
+        "--pwfile=" + password,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--data-checksums");
+  }
+
+  private Path writePassword() throws IOException {
+    byte[] random = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    Path file = folder.resolve("password");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(file, Base64.getUrlEncoder().withoutPadding().encode(random));
+    account.take(file);
+    return file;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.redline.vector;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Times vector searches and compares what they find with an exact search. */
+public final class SearchProbe {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final SearchSession session;
+  private final VectorTable table;
+  private final List<float[]> queries;
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param queries used in turn, at least one
+   * @param nanoTime a clock as {@link System#nanoTime()}
+   */
+  public SearchProbe(
+      SearchSession session, VectorTable table, List<float[]> queries, LongSupplier nanoTime) {
+    this.session = session;
+    this.table = table;
+    this.queries = List.copyOf(queries);
+    this.nanoTime = nanoTime;
+  }
+
+  /** Runs searches that nobody times, so that caches hold what the timed ones need. */
+  public void warmUp(int k, int searches) throws SQLException {
+    for (int i = 0; i < searches; i++) {
+      session.nearest(table, query(i), k);
+    }
+  }
+
+  /** The exact neighbours of each query: reads the whole table once for each. */
+  public List<List<Neighbour>> exactNeighbours(int k) throws SQLException {
+    List<List<Neighbour>> exact = new ArrayList<>();
+    for (float[] query : queries) {
+      exact.add(session.exact(table, query, k));
+    }
+    return exact;
+  }
+
+  /**
+   * Times {@code samples} searches and takes the recall of the first search of each query.
+   *
+   * @param exact neighbours of each query by {@link #exactNeighbours}, at least {@code k} each if the
+   *     table has as many rows
+   */
+  public SearchMeasurement measure(int k, int samples, List<List<Neighbour>> exact)
+      throws SQLException {
+    List<Double> millis = new ArrayList<>(samples);
+    List<Double> recalls = new ArrayList<>();
+    int fewest = Integer.MAX_VALUE;
+    for (int i = 0; i < samples; i++) {
+      long start = nanoTime.getAsLong();
+      List<Neighbour> found = session.nearest(table, query(i), k);
+      millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);
+      fewest = Math.min(fewest, found.size());
+      if (i < queries.size()) {
+        recalls.add(Recall.of(found, firstOf(exact.get(i), k)));
+      }
+    }
+    int wanted = firstOf(exact.get(0), k).size();
+    return new SearchMeasurement(
+        k, wanted, fewest, millis, Recall.over(recalls), session.explain(table, query(0), k));
+  }
+
+  private float[] query(int i) {
+    return queries.get(i % queries.size());
+  }
+
+  private static List<Neighbour> firstOf(List<Neighbour> exact, int k) {
+    return exact.subList(0, Math.min(k, exact.size()));
+  }
+}

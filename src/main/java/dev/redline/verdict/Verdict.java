@@ -1,0 +1,70 @@
+package dev.redline.verdict;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What evidence says about one promise.
+ *
+ * @param subject what was judged, such as {@code p95 of vector search at K=16}
+ * @param observed what was seen, in the same unit as {@code required}
+ * @param required what had to be seen
+ * @param because why it is required, if the plan says so
+ * @param next what a person does if this is not a pass
+ */
+public record Verdict(
+    Status status,
+    String subject,
+    String observed,
+    String required,
+    Optional<String> because,
+    String next) {
+
+  /** The promise holds. */
+  public static Verdict pass(String subject, String observed, String required) {
+    return new Verdict(Status.PASS, subject, observed, required, Optional.empty(), "go on");
+  }
+
+  /** The promise is broken. */
+  public static Verdict fail(String subject, String observed, String required, String next) {
+    return new Verdict(Status.FAIL, subject, observed, required, Optional.empty(), next);
+  }
+
+  /** There is no telling. */
+  public static Verdict inconclusive(
+      String subject, String observed, String required, String next) {
+    return new Verdict(Status.INCONCLUSIVE, subject, observed, required, Optional.empty(), next);
+  }
+
+  /** Passes if nothing was found, fails and lists what was found otherwise. */
+  public static Verdict none(String subject, List<?> found, String required, String next) {
+    if (found.isEmpty()) {
+      return pass(subject, "none", required);
+    }
+    String observed = String.join("; ", found.stream().map(Object::toString).toList());
+    return fail(subject, observed, required, next);
+  }
+
+  /** The same verdict with the reason that the plan gives for what it requires. */
+  public Verdict because(Optional<String> reason) {
+    return new Verdict(status, subject, observed, required, reason, next);
+  }
+
+  /** Whether the plan may go on. */
+  public boolean passed() {
+    return status == Status.PASS;
+  }
+
+  /** One line; for anything but a pass it ends with what to do. */
+  @Override
+  public String toString() {
+    return "%s: %s: observed %s, required %s%s%s"
+        .formatted(
+            status,
+            subject,
+            observed,
+            required,
+            because.map(reason -> " (because " + reason + ")").orElse(""),
+            passed() ? "" : ". Next: " + next);
+  }
+}
