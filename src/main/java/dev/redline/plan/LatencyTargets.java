@@ -1,0 +1,75 @@
+package dev.redline.plan;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How fast vector search must be without losing recall, and how that is measured.
+ *
+ * @param searches one for each k, in the order of the file, at least one
+ * @param slowdown the p95 after a change divided by the p95 before it
+ * @param samples timed searches per k, 100 or more: a p95 of fewer is noise
+ * @param warmUp untimed searches before them, 0 or more
+ * @param queries different query vectors, 1 or more
+ * @param seed of the choice of query vectors, 0 or more
+ */
+public record LatencyTargets(
+    List<SearchTarget> searches,
+    Threshold<Double> slowdown,
+    int samples,
+    int warmUp,
+    int queries,
+    int seed,
+    QueryPolicy policy) {
+
+  /**
+   * What is asked of searches for one k.
+   *
+   * @param k rows asked for, 1 to 1000
+   * @param recall share of the exact nearest neighbours that the search returns, 0 to 1
+   */
+  public record SearchTarget(int k, Threshold<Duration> p95, Threshold<Double> recall) {
+
+    static SearchTarget read(Node node) {
+      Section section = node.section("k", "p95", "recall");
+      return new SearchTarget(
+          section.scalar("k").asInteger(1, 1000),
+          Threshold.read(
+              section.required("p95"), Threshold.Direction.AT_MOST, ScalarNode::asDuration),
+          Threshold.shareAtLeast(section.required("recall")));
+    }
+  }
+
+  static LatencyTargets read(Node root) {
+    Section section =
+        root.section(
+            "vector_search", "slowdown", "samples", "warm_up", "queries", "seed", "policy");
+    return new LatencyTargets(
+        searches(section.required("vector_search")),
+        Threshold.read(
+            section.required("slowdown"),
+            Threshold.Direction.AT_MOST,
+            scalar -> scalar.asDecimal(1, 100)),
+        section.scalar("samples").asInteger(100, 1_000_000),
+        section.scalar("warm_up").asInteger(0, 1_000_000),
+        section.scalar("queries").asInteger(1, 100_000),
+        section.scalar("seed").asInteger(0, Integer.MAX_VALUE),
+        QueryPolicy.read(section.required("policy")));
+  }
+
+  private static List<SearchTarget> searches(Node node) {
+    if (node.items().isEmpty()) {
+      throw node.wrongType("a target for at least one k");
+    }
+    Set<Integer> seen = new HashSet<>();
+    for (Node item : node.items()) {
+      int k = SearchTarget.read(item).k();
+      if (!seen.add(k)) {
+        throw new PlanException(item.at(), "k " + k + " has two targets. Keep one.");
+      }
+    }
+    return node.items().stream().map(SearchTarget::read).toList();
+  }
+}

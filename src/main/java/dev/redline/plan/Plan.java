@@ -1,0 +1,72 @@
+package dev.redline.plan;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that gates/ says, checked.
+ *
+ * @param id of the plan, such as {@code B-1070}
+ * @param referenceMemory the memory of the machine that the stages' values are meant for
+ * @param phases in the order in which they run
+ * @param derived by setting, the settings that the server computes from it at start
+ */
+public record Plan(
+    String id,
+    MemorySize referenceMemory,
+    List<Phase> phases,
+    Map<String, List<String>> derived,
+    RedLines redLines,
+    LatencyTargets latency,
+    HealthRequirements health,
+    TargetOptions target) {
+
+  public Plan {
+    phases = List.copyOf(phases);
+    derived = Map.copyOf(derived);
+  }
+
+  /**
+   * Reads and checks every file.
+   *
+   * @throws PlanException at the first thing that is wrong
+   */
+  public static Plan load(Path gatesDirectory) {
+    PlanFile plan = new PlanFile(gatesDirectory.resolve("plan.yaml"));
+    return new Plan(
+        plan.id(),
+        plan.referenceMemory(),
+        plan.phases(),
+        plan.derived(),
+        RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
+        LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
+        HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
+        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))));
+  }
+
+  /**
+   * The phase that a tag selects.
+   *
+   * @throws PlanException if the plan has none of that tag; the message lists those it has
+   */
+  public Phase phase(String tag) {
+    List<String> tags = phases.stream().map(Phase::tag).toList();
+    return phases.stream()
+        .filter(phase -> phase.tag().equals(tag))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PlanException("plan.yaml has no phase " + tag + ". Its phases: " + tags + "."));
+  }
+
+  /** The settings that may differ after a change of {@code settings} without being planned. */
+  public Set<String> derivedFrom(Collection<String> settings) {
+    return settings.stream()
+        .flatMap(name -> derived.getOrDefault(name, List.of()).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

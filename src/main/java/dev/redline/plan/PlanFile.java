@@ -1,0 +1,89 @@
+package dev.redline.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads plan.yaml: the phases in their order and what the server derives from their settings. */
+final class PlanFile {
+
+  private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+
+  private final Path file;
+  private final Section section;
+
+  PlanFile(Path file) {
+    this.file = file;
+    this.section = YamlFile.read(file).section("id", "reference_memory", "phases", "derived");
+  }
+
+  String id() {
+    return section.scalar("id").asText();
+  }
+
+  MemorySize referenceMemory() {
+    return section.scalar("reference_memory").asMemory();
+  }
+
+  List<Phase> phases() {
+    Node node = section.required("phases");
+    if (node.items().isEmpty()) {
+      throw node.wrongType("at least one phase");
+    }
+    List<Phase> phases = new ArrayList<>();
+    node.items().forEach(item -> phases.add(phase(item, phases.stream().map(Phase::tag).toList())));
+    return List.copyOf(phases);
+  }
+
+  Map<String, List<String>> derived() {
+    Map<String, List<String>> derived = new LinkedHashMap<>();
+    section
+        .required("derived")
+        .entries()
+        .forEach(
+            (name, node) ->
+                derived.put(
+                    SettingName.check(node.at(), name),
+                    node.items().stream().map(SettingName::read).toList()));
+    return derived;
+  }
+
+  private Phase phase(Node node, List<String> earlier) {
+    Section phase = node.section("tag", "needs", "settings");
+    return new Phase(
+        tag(phase.scalar("tag"), earlier),
+        phase.required("needs").items().stream().map(need -> need(need, earlier)).toList(),
+        phase.optionalScalar("settings").map(this::stage));
+  }
+
+  private static String tag(ScalarNode scalar, List<String> earlier) {
+    String tag = scalar.asText();
+    if (!TAG.matcher(tag).matches()) {
+      throw scalar.wrongType("a tag of letters and digits");
+    }
+    if (earlier.contains(tag)) {
+      throw new PlanException(
+          scalar.at(), "the tag " + tag + " is taken. Give each phase its own.");
+    }
+    return tag;
+  }
+
+  private static String need(Node node, List<String> earlier) {
+    String need = node.scalar().asText();
+    if (!earlier.contains(need)) {
+      throw new PlanException(
+          node.at(),
+          "found \"" + need + "\", which is no earlier phase. Earlier phases: " + earlier + ".");
+    }
+    return need;
+  }
+
+  private StagePlan stage(ScalarNode node) {
+    Path stage = file.resolveSibling(node.asText());
+    ReferencedFile.mustExist(node.at(), stage);
+    return StageFile.read(stage, referenceMemory());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.redline.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of a stage, those of the stages that it extends included.
+ *
+ * @param stage its name, such as {@code A}
+ * @param settings each name once: a stage's own value replaces that of the stage it extends
+ * @param reference the memory of the machine that the values are meant for
+ * @param file where the stage is described
+ */
+public record StagePlan(
+    String stage, Scale scale, List<StageSetting> settings, MemorySize reference, Path file) {
+
+  public StagePlan {
+    settings = List.copyOf(settings);
+  }
+
+  /**
+   * The settings for one server, in the order of the files.
+   *
+   * @param hostMemory empty if unknown
+   * @throws PlanException if values are to scale with a memory that is unknown
+   */
+  public List<PlannedSetting> forServer(
+      Optional<MemorySize> hostMemory, SupportedValues supported) {
+    return settings.stream().map(setting -> planned(setting, hostMemory, supported)).toList();
+  }
+
+  private PlannedSetting planned(
+      StageSetting setting, Optional<MemorySize> hostMemory, SupportedValues supported) {
+    if (setting.scalesWith() == Scale.MEMORY && scale == Scale.MEMORY) {
+      MemorySize host = hostMemory.orElseThrow(this::unknownMemory);
+      return new MemoryScaling(host, reference).apply(setting);
+    }
+    if (setting.otherwise().isPresent() && !supported.lists(setting.name(), setting.value())) {
+      String reason =
+          "the server does not list " + setting.value() + ", so " + setting.otherwise().get();
+      return taken(setting, setting.otherwise().get(), reason);
+    }
+    return taken(setting, setting.value(), "taken as planned");
+  }
+
+  private static PlannedSetting taken(StageSetting setting, String value, String how) {
+    return new PlannedSetting(setting.name(), value, setting.value(), how, setting.because());
+  }
+
+  private PlanException unknownMemory() {
+    return new PlanException(
+        ("%s: stage %s scales with the host's memory (scale: memory), and that is not known here."
+                + " Set host_memory in gates/target.yaml, or scale: none in the stages to take"
+                + " the values for %s as they stand.")
+            .formatted(file, stage, reference));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.redline.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to reach, start and stop a server, and what a throwaway one is filled with.
+ *
+ * @param startPatience how long a server may take until it accepts connections
+ * @param stopPatience how long a server may take to shut down
+ * @param hostMemory the memory to scale settings by; empty means: as found on the host
+ */
+public record TargetOptions(
+    Connection connection,
+    Duration startPatience,
+    Duration stopPatience,
+    Container container,
+    Optional<MemorySize> hostMemory,
+    Demo demo) {
+
+  /**
+   * Retries of a connection that failed for a passing reason.
+   *
+   * @param attempts all of them, the first included, 1 to 3
+   * @param firstPause after the first failure; later ones grow
+   * @param longestPause what they grow to, not less than {@code firstPause}
+   */
+  public record Connection(int attempts, Duration firstPause, Duration longestPause) {
+
+    static Connection read(Node node) {
+      Section section = node.section("attempts", "first_pause", "longest_pause");
+      Connection connection =
+          new Connection(
+              section.scalar("attempts").asInteger(1, 3),
+              section.scalar("first_pause").asDuration(),
+              section.scalar("longest_pause").asDuration());
+      if (connection.longestPause.compareTo(connection.firstPause) < 0) {
+        throw section.scalar("longest_pause").wrongType("a time of first_pause or more");
+      }
+      return connection;
+    }
+  }
+
+  /**
+   * A server started by a container engine.
+   *
+   * @param image with its tag
+   * @param sharedMemory the size of /dev/shm, which parallel index builds need
+   */
+  public record Container(String image, MemorySize sharedMemory) {
+
+    static Container read(Node node) {
+      Section section = node.section("image", "shared_memory");
+      return new Container(
+          section.scalar("image").asText(), section.scalar("shared_memory").asMemory());
+    }
+  }
+
+  /**
+   * Vectors for probes on a server without data of its own.
+   *
+   * @param probeVectors how many, 1000 to 10 million
+   * @param dimensions 1 to 2000, the most that an HNSW index takes
+   * @param clusters how many groups they form, 1 to {@code probeVectors}
+   * @param seed of their generation, 0 or more
+   */
+  public record Demo(int probeVectors, int dimensions, int clusters, int seed) {
+
+    static Demo read(Node node) {
+      Section section = node.section("probe_vectors", "dimensions", "clusters", "seed");
+      int vectors = section.scalar("probe_vectors").asInteger(1_000, 10_000_000);
+      return new Demo(
+          vectors,
+          section.scalar("dimensions").asInteger(1, 2_000),
+          section.scalar("clusters").asInteger(1, vectors),
+          section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
+    }
+  }
+
+  static TargetOptions read(Node root) {
+    Section section =
+        root.section(
+            "connection", "start_patience", "stop_patience", "container", "host_memory", "demo");
+    return new TargetOptions(
+        Connection.read(section.required("connection")),
+        section.scalar("start_patience").asDuration(),
+        section.scalar("stop_patience").asDuration(),
+        Container.read(section.required("container")),
+        section.optionalScalar("host_memory").map(ScalarNode::asMemory),
+        Demo.read(section.required("demo")));
+  }
+}
