@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Recall@k over several queries: the share of the k exact nearest neighbours that a search returned.
+ * Recall@k over several queries: the share of the k exact nearest neighbours that a search
+ * returned.
  *
  * @param mean over all queries, 0 to 1
  * @param worst of the queries

@@ -46,8 +46,8 @@ public final class SearchProbe {
   /**
    * Times {@code samples} searches and takes the recall of the first search of each query.
    *
-   * @param exact neighbours of each query by {@link #exactNeighbours}, at least {@code k} each if the
-   *     table has as many rows
+   * @param exact neighbours of each query by {@link #exactNeighbours}, at least {@code k} each if
+   *     the table has as many rows
    */
   public SearchMeasurement measure(int k, int samples, List<List<Neighbour>> exact)
       throws SQLException {
