@@ -1,9 +1,13 @@
 package dev.redline.postgres;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,25 @@ public record Setting(
     List<String> allowed,
     boolean pendingRestart) {
 
+  private static final Pattern AMOUNT =
+      Pattern.compile("(-?[0-9.]+)\\s*(?:x (\\d*))?\\s*([A-Za-z]*)");
+
+  private static final Pattern MEMORY_UNIT = Pattern.compile(" x \\d*(B|kB|MB|GB|TB)");
+
+  private static final Map<String, BigDecimal> UNITS =
+      Map.ofEntries(
+          Map.entry("B", BigDecimal.ONE),
+          Map.entry("kB", BigDecimal.valueOf(1L << 10)),
+          Map.entry("MB", BigDecimal.valueOf(1L << 20)),
+          Map.entry("GB", BigDecimal.valueOf(1L << 30)),
+          Map.entry("TB", BigDecimal.valueOf(1L << 40)),
+          Map.entry("us", new BigDecimal("0.001")),
+          Map.entry("ms", BigDecimal.ONE),
+          Map.entry("s", BigDecimal.valueOf(1_000)),
+          Map.entry("min", BigDecimal.valueOf(60_000)),
+          Map.entry("h", BigDecimal.valueOf(3_600_000)),
+          Map.entry("d", BigDecimal.valueOf(86_400_000)));
+
   static final String QUERY =
       """
       SELECT name, setting, current_setting(name, true) AS display, unit, vartype, context, source,
@@ -58,6 +81,51 @@ public record Setting(
   /** Whether a new value takes effect only when the server starts. */
   public boolean needsRestart() {
     return context.equals("postmaster");
+  }
+
+  /**
+   * Whether the value in force is {@code wanted}, whatever unit or notation either is in: 2048MB is
+   * 2GB, and 0.90 is 0.9.
+   */
+  public boolean holds(String wanted) {
+    if (setting == null) {
+      return false;
+    }
+    return switch (type) {
+      case "integer", "real" -> amount(wanted).compareTo(amount(setting + unitSuffix())) == 0;
+      default -> setting.equalsIgnoreCase(wanted);
+    };
+  }
+
+  /**
+   * The value in bytes.
+   *
+   * @throws IllegalStateException if this is not a setting measured in bytes
+   */
+  public long bytes() {
+    if (setting == null || !MEMORY_UNIT.matcher(unitSuffix()).matches()) {
+      throw new IllegalStateException(name + " is not a size: " + display);
+    }
+    return amount(setting + unitSuffix()).longValueExact();
+  }
+
+  private String unitSuffix() {
+    return unit == null ? "" : " x " + unit;
+  }
+
+  /** In bytes, milliseconds or no unit: only amounts of the same setting are compared. */
+  private static BigDecimal amount(String text) {
+    Matcher parts = AMOUNT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("Not an amount: " + text);
+    }
+    BigDecimal number = new BigDecimal(parts.group(1));
+    String multiple = parts.group(2);
+    String unit = parts.group(3);
+    if (multiple != null && !multiple.isEmpty()) {
+      number = number.multiply(new BigDecimal(multiple));
+    }
+    return number.multiply(UNITS.getOrDefault(unit == null ? "" : unit, BigDecimal.ONE));
   }
 
   private static List<String> allowed(ResultSet row) throws SQLException {

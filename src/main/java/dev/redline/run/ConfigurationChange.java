@@ -1,0 +1,194 @@
+package dev.redline.run;
+
+import dev.redline.plan.PlannedSetting;
+import dev.redline.postgres.ConfigurationText;
+import dev.redline.postgres.FileSetting;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.Setting;
+import dev.redline.postgres.SettingOwners;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Settings in a block at the end of postgresql.conf, with the former file beside it. */
+final class ConfigurationChange implements Change {
+
+  private final ServerFiles files;
+  private final String file;
+  private final String purpose;
+  private final List<PlannedSetting> planned;
+  private byte @Nullable [] original;
+
+  /**
+   * @param file the absolute path of postgresql.conf on the server's host
+   * @param purpose one line, written into the block
+   */
+  ConfigurationChange(
+      ServerFiles files, String file, String purpose, List<PlannedSetting> planned) {
+    this.files = files;
+    this.file = file;
+    this.purpose = purpose;
+    this.planned = List.copyOf(planned);
+  }
+
+  @Override
+  public String description() {
+    return "%d settings in %s".formatted(planned.size(), file);
+  }
+
+  @Override
+  public TakesEffect takesEffect() {
+    return TakesEffect.ON_RESTART;
+  }
+
+  @Override
+  public Finding mayApply(Connection connection) throws SQLException {
+    return Finding.of(
+        List.of(
+            Verdict.none(
+                "other owners of planned settings",
+                SettingOwners.find(connection, names()),
+                "none: what stands elsewhere would win over " + file + ", or be overruled by it",
+                "release the setting as shown, or take it out of the stage"),
+            Verdict.none(
+                "lines of the configuration files that the server does not take",
+                FileSetting.readAll(connection).stream().filter(line -> !line.accepted()).toList(),
+                "none before the change",
+                "mend the lines, reload, and run again")));
+  }
+
+  @Override
+  public Finding keepOriginal() {
+    byte[] content = files.read(file);
+    String backup = backup();
+    keepEarlierBackup(content);
+    files.write(backup, content);
+    original = content;
+    String subject = "SHA-256 of " + backup;
+    String expected = Sha256.of(content);
+    String observed = Sha256.of(files.read(backup));
+    return Finding.of(
+        observed.equals(expected)
+            ? Verdict.pass(subject, observed, expected)
+            : Verdict.fail(subject, observed, expected, "look at the disk that holds it"),
+        Evidence.of("postgresql.conf before", text(content)));
+  }
+
+  @Override
+  public Finding apply() {
+    Map<String, String> values = new LinkedHashMap<>();
+    planned.forEach(setting -> values.put(setting.name(), setting.value()));
+    byte[] edited = ConfigurationText.withBlock(original(), purpose, values);
+    files.write(file, edited);
+    boolean written = Arrays.equals(edited, files.read(file));
+    String subject = "content of " + file;
+    return Finding.of(
+        written
+            ? Verdict.pass(subject, "as written", "as written")
+            : Verdict.fail(subject, "other than written", "as written", "look at who edits it"),
+        Evidence.of("postgresql.conf after", text(edited)));
+  }
+
+  @Override
+  public Finding accepted(Connection connection) throws SQLException {
+    List<FileSetting> lines = FileSetting.readAll(connection);
+    List<String> rejected = new ArrayList<>();
+    for (FileSetting line : lines) {
+      if (!line.accepted()) {
+        rejected.add(
+            "%s = '%s' (%s line %d): %s"
+                .formatted(line.name(), line.value(), line.file(), line.line(), line.error()));
+      }
+    }
+    return Finding.of(
+        Verdict.none(
+            "lines that the server would not take (pg_file_settings)",
+            rejected,
+            "none",
+            "correct the values in gates/stages"),
+        Evidence.of("pg_file_settings", lines));
+  }
+
+  @Override
+  public Finding inForce(SettingsSnapshot after) {
+    return Finding.of(planned.stream().map(setting -> inForce(setting, after)).toList());
+  }
+
+  @Override
+  public void revert() {
+    if (original != null && !Arrays.equals(original, files.read(file))) {
+      files.write(file, original);
+    }
+  }
+
+  @Override
+  public Finding gone() {
+    String expected = Sha256.of(original());
+    String observed = Sha256.of(files.read(file));
+    String subject = "SHA-256 of " + file;
+    return Finding.of(
+        observed.equals(expected)
+            ? Verdict.pass(subject, observed, expected)
+            : Verdict.fail(subject, observed, expected, "copy %s over it".formatted(backup())));
+  }
+
+  private Verdict inForce(PlannedSetting plannedSetting, SettingsSnapshot after) {
+    Setting setting = after.setting(plannedSetting.name());
+    String subject = plannedSetting.name() + " in force";
+    String observed =
+        "%s from %s%s"
+            .formatted(
+                setting.display(),
+                setting.sourceFile() == null ? setting.source() : setting.sourceFile(),
+                setting.pendingRestart() ? ", waiting for a restart" : "");
+    String required = "%s from %s".formatted(plannedSetting.value(), file);
+    boolean holds =
+        setting.holds(plannedSetting.value())
+            && file.equals(setting.sourceFile())
+            && !setting.pendingRestart();
+    return (holds
+            ? Verdict.pass(subject, observed, required)
+            : Verdict.fail(subject, observed, required, "find out who else sets it"))
+        .because(plannedSetting.because());
+  }
+
+  /** A backup that holds anything else than the file does now is moved aside, not overwritten. */
+  private void keepEarlierBackup(byte[] content) {
+    String backup = backup();
+    if (files.exists(backup)) {
+      byte[] earlier = files.read(backup);
+      if (!Arrays.equals(earlier, content)) {
+        files.write(backup + "." + Sha256.of(earlier).substring(0, 12), earlier);
+      }
+    }
+  }
+
+  private byte[] original() {
+    if (original == null) {
+      throw new IllegalStateException("The original of " + file + " was not kept yet.");
+    }
+    return original;
+  }
+
+  private String backup() {
+    return file + ".bak";
+  }
+
+  private List<String> names() {
+    return planned.stream().map(PlannedSetting::name).toList();
+  }
+
+  private static String text(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
+  }
+}

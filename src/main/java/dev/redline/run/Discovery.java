@@ -1,0 +1,83 @@
+package dev.redline.run;
+
+import dev.redline.plan.HealthRequirements;
+import dev.redline.plan.HealthRequirements.ExtensionRequirement;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.Health;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.VectorIndex;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a server without touching it. */
+public final class Discovery {
+
+  private final Connector connector;
+  private final HealthRequirements requirements;
+  private final Clock clock;
+
+  public Discovery(Connector connector, HealthRequirements requirements, Clock clock) {
+    this.connector = connector;
+    this.requirements = requirements;
+    this.clock = clock;
+  }
+
+  /** The server answers, is recent enough and has the extensions that the plan needs. */
+  public Finding health() throws SQLException {
+    List<String> extensions =
+        requirements.extensions().stream().map(ExtensionRequirement::name).toList();
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
+      Health health = Health.check(connection, extensions, snapshot, requirements.settings());
+      return Finding.of(
+          HealthRules.judge(health, requirements), Evidence.of("health check", health));
+    }
+  }
+
+  /** All settings are on record, those that the plan asks for among them. */
+  public Finding settings() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
+      List<String> missing = new ArrayList<>(requirements.settings());
+      missing.removeAll(snapshot.settings().keySet());
+      return Finding.of(
+          Verdict.none(
+              "settings that the plan records and the server lacks",
+              missing,
+              "none",
+              "correct the names in gates/health.yaml"),
+          Evidence.kept("all settings", "system_diagnostics/pg_settings_snapshot.json", snapshot));
+    }
+  }
+
+  /** Every vector index is on record, there is at least one, and none is invalid. */
+  public Finding vectorIndexes() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      List<VectorIndex> indexes = VectorIndex.readAll(connection);
+      return Finding.of(
+          judge(indexes),
+          Evidence.kept("vector indexes", "system_diagnostics/vector_indexes.json", indexes));
+    }
+  }
+
+  private static Verdict judge(List<VectorIndex> indexes) {
+    String subject = "vector indexes";
+    String required = "at least one, all valid";
+    if (indexes.isEmpty()) {
+      return Verdict.inconclusive(
+          subject, "none", required, "CREATE INDEX … USING hnsw on the column that is searched");
+    }
+    List<String> invalid =
+        indexes.stream().filter(index -> !index.valid()).map(VectorIndex::name).toList();
+    return invalid.isEmpty()
+        ? Verdict.pass(subject, indexes.size() + " valid", required)
+        : Verdict.fail(subject, "invalid: " + invalid, required, "REINDEX INDEX, or drop it");
+  }
+}

@@ -1,0 +1,20 @@
+package dev.redline.run;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 as lower-case hexadecimal. */
+public final class Sha256 {
+
+  private Sha256() {}
+
+  /** The digest of {@code content}, 64 characters. */
+  public static String of(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

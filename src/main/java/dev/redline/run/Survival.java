@@ -1,0 +1,45 @@
+package dev.redline.run;
+
+import dev.redline.postgres.ServerState;
+import dev.redline.postgres.SettingDifference;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Holds a server against what it was before a change. */
+final class Survival {
+
+  private Survival() {}
+
+  /** Every row and every valid index is still there. */
+  static List<Verdict> ofData(ServerState before, ServerState after) {
+    List<String> lostIndexes = new ArrayList<>(before.validIndexes());
+    lostIndexes.removeAll(after.validIndexes());
+    String expected = before.rows().byTable().toString();
+    String observed = after.rows().byTable().toString();
+    return List.of(
+        expected.equals(observed)
+            ? Verdict.pass("rows of the tables with vectors", observed, expected)
+            : Verdict.fail(
+                "rows of the tables with vectors",
+                observed,
+                expected,
+                "find out who writes to them, or restore them from a backup"),
+        Verdict.none(
+            "vector indexes lost or invalid since",
+            lostIndexes,
+            "none of " + before.validIndexes().size(),
+            "REINDEX INDEX, or create it again"));
+  }
+
+  /** No setting differs but those that may. */
+  static Verdict ofSettings(ServerState before, ServerState after, Set<String> mayDiffer) {
+    List<SettingDifference> unplanned =
+        after.settings().differencesFrom(before.settings()).stream()
+            .filter(difference -> !mayDiffer.contains(difference.name()))
+            .toList();
+    return Verdict.none(
+        "settings that differ and should not", unplanned, "none", "find out who changed them");
+  }
+}
