@@ -1,0 +1,26 @@
+package dev.redline.junit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that is a promise about a server. It runs only under {@code -Dgroups}, stops what comes
+ * after it if it does not pass, and then has the server put back. It may take a {@link
+ * dev.redline.run.Discovery}, a {@link dev.redline.run.TuningStage} and a {@link
+ * dev.redline.record.GateRecord}.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Test
+@Tag("gate")
+@ExtendWith(GateExtension.class)
+public @interface Gate {
+
+  /** The promise as a sentence: what holds if the gate passes. */
+  String value();
+}

@@ -1,0 +1,53 @@
+package dev.redline.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files under metrics/. */
+public final class EvidenceStore {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path folder;
+
+  /**
+   * @param folder created when the first file is written
+   */
+  public EvidenceStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes {@code content} as JSON, or as it is if it is text: a reader sees the old file or the
+   * new one.
+   *
+   * @param file relative to the folder
+   * @return where it stands
+   */
+  public Path write(String file, Object content) {
+    Path target = folder.resolve(file);
+    try {
+      Path parent = Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      Path temporary = Files.createTempFile(parent, ".", ".tmp");
+      Files.writeString(temporary, content instanceof String text ? text : json(content));
+      Files.move(
+          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write evidence to " + target, e);
+    }
+  }
+
+  /** The content as the files show it. */
+  String json(Object content) {
+    return new String(JSON.writeValueAsBytes(content), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.redline.record;
+
+import dev.redline.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A gate that did not pass. The message holds every verdict that stood in the way. */
+public final class GateFailure extends AssertionError {
+
+  private final transient List<Verdict> verdicts;
+
+  private GateFailure(String message, List<Verdict> verdicts) {
+    super(message);
+    this.verdicts = List.copyOf(verdicts);
+  }
+
+  /**
+   * @param obstacles verdicts that are not a pass, at least one
+   */
+  static GateFailure of(List<Verdict> obstacles) {
+    return new GateFailure(
+        obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
+  }
+
+  /** The same failure, with what was done about it. */
+  public GateFailure followedBy(String aftermath) {
+    GateFailure failure = new GateFailure(getMessage() + "\n" + aftermath, verdicts);
+    failure.setStackTrace(getStackTrace());
+    return failure;
+  }
+
+  /** The verdicts that are not a pass, at least one. */
+  public List<Verdict> verdicts() {
+    return verdicts;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.redline.record;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Prints a line a gate and keeps the ledger of the run. It listens only where the build names a
+ * folder for the ledger: {@code redline.ledger}.
+ */
+public final class GateListener implements TestExecutionListener {
+
+  private static final TestTag GATE = TestTag.create("gate");
+
+  private final List<String> planned = new ArrayList<>();
+  private final Map<String, String> outcomes = new LinkedHashMap<>();
+  private final Map<String, Long> started = new LinkedHashMap<>();
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .filter(GateListener::isGate)
+        .forEach(gate -> planned.add(gate.getUniqueId()));
+    write();
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    if (isGate(test)) {
+      started.put(test.getUniqueId(), System.nanoTime());
+    }
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (isGate(test)) {
+      outcomes.put(test.getUniqueId(), result.getStatus().name());
+      boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+      print(passed ? "pass" : "FAIL", test, seconds(test));
+    }
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier test, String reason) {
+    if (isGate(test)) {
+      outcomes.put(test.getUniqueId(), RunLedger.SKIPPED + reason);
+      print("----", test, reason);
+    }
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan plan) {
+    write();
+  }
+
+  private void write() {
+    String folder = System.getProperty("redline.ledger");
+    if (folder != null && !planned.isEmpty()) {
+      new EvidenceStore(Path.of(folder)).write(RunLedger.FILE, new RunLedger(planned, outcomes));
+    }
+  }
+
+  private String seconds(TestIdentifier test) {
+    long nanos = System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime());
+    return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+  }
+
+  private static void print(String mark, TestIdentifier test, String note) {
+    System.out.printf("  %s  %s (%s)%n", mark, test.getDisplayName(), note);
+  }
+
+  private static boolean isGate(TestIdentifier test) {
+    return test.isTest() && test.getTags().contains(GATE);
+  }
+}

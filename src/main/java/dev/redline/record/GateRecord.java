@@ -1,0 +1,57 @@
+package dev.redline.record;
+
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import io.qameta.allure.Allure;
+import io.qameta.allure.model.Status;
+
+/** Puts what a gate found where people review it: into the report and under metrics/. */
+public final class GateRecord {
+
+  private final EvidenceStore store;
+
+  GateRecord(EvidenceStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Records the finding and lets the gate go on only if every verdict is a pass.
+   *
+   * @throws GateFailure if one is not
+   */
+  public void require(Finding finding) {
+    note(finding);
+    if (!finding.passed()) {
+      throw GateFailure.of(finding.obstacles());
+    }
+  }
+
+  /** Records the finding; judges nothing. */
+  public void note(Finding finding) {
+    finding.verdicts().forEach(GateRecord::step);
+    finding.evidence().forEach(this::attach);
+  }
+
+  private void attach(Evidence evidence) {
+    evidence.file().ifPresent(file -> store.write(file, evidence.content()));
+    if (evidence.content() instanceof String text) {
+      Allure.addAttachment(evidence.name(), "text/plain", text, ".txt");
+    } else {
+      Allure.addAttachment(
+          evidence.name(), "application/json", store.json(evidence.content()), ".json");
+    }
+  }
+
+  private static void step(Verdict verdict) {
+    Allure.step(verdict.toString(), status(verdict));
+  }
+
+  private static Status status(Verdict verdict) {
+    return switch (verdict.status()) {
+      case PASS -> Status.PASSED;
+      case FAIL -> Status.FAILED;
+      case INCONCLUSIVE, PAUSED -> Status.BROKEN;
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package dev.redline.record;
+
+import dev.redline.run.RollbackReport;
+import dev.redline.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task that a failed phase leaves to a person.
+ *
+ * @param gate the sentence that did not hold
+ * @param failure the message as the console shows it
+ * @param verdicts those that stood in the way; empty if the gate could not be judged
+ * @param rollback null if nothing had been changed
+ * @param evidence folders and files to look at
+ * @param tryAgain the command
+ */
+public record HotFix(
+    Instant time,
+    String phase,
+    String gate,
+    String failure,
+    List<Verdict> verdicts,
+    @Nullable RollbackReport rollback,
+    List<String> evidence,
+    String tryAgain) {
+
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Writes {@code hotfix/<time>-<phase>.md} and {@code .json}; returns the former. */
+  public Path write(EvidenceStore store) {
+    String name = "hotfix/%s-%s".formatted(NAME.format(time), phase);
+    store.write(name + ".json", this);
+    return store.write(name + ".md", markdown());
+  }
+
+  private String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add("# %s did not pass (%s)".formatted(phase, time));
+    lines.add("");
+    lines.add("The gate: **" + gate + "**");
+    lines.add("");
+    section(lines, "What was seen", seen());
+    section(lines, "What was done", List.of(done()));
+    section(lines, "Evidence", evidence);
+    section(lines, "What to do", todo());
+    lines.add("    " + tryAgain);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> seen() {
+    return verdicts.isEmpty()
+        ? List.of(failure.lines().findFirst().orElse(failure))
+        : verdicts.stream()
+            .map(
+                v ->
+                    "%s: observed %s, required %s"
+                        .formatted(v.subject(), v.observed(), v.required()))
+            .toList();
+  }
+
+  private String done() {
+    return Optional.ofNullable(rollback)
+        .map(RollbackReport::toString)
+        .orElse("Nothing had been changed, so nothing was rolled back.");
+  }
+
+  private List<String> todo() {
+    List<String> steps = new ArrayList<>(verdicts.stream().map(Verdict::next).distinct().toList());
+    if (steps.isEmpty()) {
+      steps.add("read the message above and the server's log, and mend the cause");
+    }
+    steps.add("then try again:");
+    return steps;
+  }
+
+  private static void section(List<String> lines, String title, List<String> items) {
+    lines.add("## " + title);
+    lines.add("");
+    items.forEach(item -> lines.add("- " + item.replace("\n", "\n  ")));
+    lines.add("");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.redline.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The last step of a gate run: every gate that was planned ran to its end and is in the report's
+ * results. JUnit swallows what a listener throws, so this is a step of the build of its own.
+ */
+public final class Reconciliation {
+
+  private Reconciliation() {}
+
+  /**
+   * @param arguments the folder of the ledger, and the folder of Allure's results
+   * @throws IllegalStateException if planned, executed and recorded gates are not the same
+   */
+  public static void main(String[] arguments) {
+    Path ledger = Path.of(arguments[0]).resolve(RunLedger.FILE);
+    List<String> gaps = gaps(ledger, Path.of(arguments[1]));
+    if (!gaps.isEmpty()) {
+      throw new IllegalStateException(
+          "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
+              + String.join("\n  ", gaps));
+    }
+  }
+
+  static List<String> gaps(Path ledgerFile, Path allureResults) {
+    if (!Files.exists(ledgerFile)) {
+      return List.of("no ledger at " + ledgerFile + ": no gate was even planned");
+    }
+    RunLedger ledger = new JsonMapper().readValue(ledgerFile.toFile(), RunLedger.class);
+    List<String> gaps = new ArrayList<>();
+    for (String gate : ledger.planned()) {
+      String outcome = ledger.outcomes().getOrDefault(gate, "never ended");
+      if (!outcome.equals(RunLedger.SUCCESSFUL)) {
+        gaps.add(gate + ": " + outcome);
+      }
+    }
+    long recorded = recorded(allureResults);
+    if (ledger.planned().isEmpty() || recorded != ledger.planned().size()) {
+      gaps.add(
+          "%d gates planned, %d results in %s"
+              .formatted(ledger.planned().size(), recorded, allureResults));
+    }
+    return gaps;
+  }
+
+  private static long recorded(Path allureResults) {
+    if (!Files.isDirectory(allureResults)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(allureResults)) {
+      return files.filter(file -> file.toString().endsWith("-result.json")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not list " + allureResults, e);
+    }
+  }
+}

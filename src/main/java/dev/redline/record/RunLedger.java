@@ -1,0 +1,18 @@
+package dev.redline.record;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which gates a run planned and what became of them.
+ *
+ * @param planned unique ids, in the order of discovery
+ * @param outcomes by unique id: {@code SUCCESSFUL}, {@code FAILED}, {@code ABORTED} or {@code
+ *     SKIPPED: reason}
+ */
+public record RunLedger(List<String> planned, Map<String, String> outcomes) {
+
+  static final String FILE = "gate-run.json";
+  static final String SUCCESSFUL = "SUCCESSFUL";
+  static final String SKIPPED = "SKIPPED: ";
+}
