@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
@@ -12,6 +13,7 @@ import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,7 +46,12 @@ record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock
             plan.target(),
             plan.health().serverAtLeast(),
             System.out::println);
-    Target target = selection.open(TargetRequest.from(conditions.properties()), named(conditions));
+    Target target = selection.open(TargetRequest.from(conditions.properties()), named());
+    if (target.throwaway()) {
+      Path fixtures = conditions.project().resolve("fixtures");
+      new DemoDatabase(fixtures, plan.target().demo(), System.out::println)
+          .prepare(target.connector());
+    }
     return new RunServer(plan, target, lock(conditions, target), conditions.clock());
   }
 
@@ -66,7 +73,7 @@ record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock
     target.close();
   }
 
-  private static Optional<Endpoint> named(RunConditions conditions) {
+  private static Optional<Endpoint> named() {
     return Optional.empty();
   }
 

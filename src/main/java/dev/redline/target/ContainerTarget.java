@@ -5,6 +5,7 @@ import dev.redline.postgres.ConnectionAttempts;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+@SuppressWarnings("DoNotCallSuggester")
 final class ContainerTarget {
   private ContainerTarget() {}
 
