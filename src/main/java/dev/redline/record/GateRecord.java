@@ -11,7 +11,8 @@ public final class GateRecord {
 
   private final EvidenceStore store;
 
-  GateRecord(EvidenceStore store) {
+  /** Keeps evidence that names a file in {@code store}. */
+  public GateRecord(EvidenceStore store) {
     this.store = store;
   }
 

@@ -1,0 +1,105 @@
+package dev.redline.junit;
+
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.ServerIdentity;
+import dev.redline.record.RunSheet;
+import dev.redline.run.Discovery;
+import dev.redline.run.TunerLock;
+import dev.redline.run.TuningStage;
+import dev.redline.target.ContainerEngine;
+import dev.redline.target.Target;
+import dev.redline.target.TargetRequest;
+import dev.redline.target.TargetSelection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server of a run, the plan for it, and the right to change it. */
+record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock) {
+
+  /** Why there is no server to run gates on; empty if there may be one. */
+  static Optional<String> reasonForNone(RunConditions conditions) {
+    return Optional.empty();
+  }
+
+  /**
+   * Loads the plan, opens the target, fills a throwaway one and takes the lock.
+   *
+   * @throws RuntimeException whose message says what is missing and what to do
+   */
+  static RunServer open(RunConditions conditions) {
+    Plan plan = Plan.load(conditions.gates());
+    TargetSelection selection =
+        new TargetSelection(
+            conditions.home(),
+            conditions.project().resolve("fixtures"),
+            ContainerEngine.of(conditions.environment()),
+            conditions.properties().getOrDefault("user.name", ""),
+            plan.target(),
+            plan.health().serverAtLeast(),
+            System.out::println);
+    Target target = selection.open(TargetRequest.from(conditions.properties()), named(conditions));
+    return new RunServer(plan, target, lock(conditions, target), conditions.clock());
+  }
+
+  Discovery discovery() {
+    return new Discovery(target.connector(), plan.health(), clock);
+  }
+
+  TuningStage stage(String tag) {
+    return new TuningStage(plan.phase(tag), plan, target, clock);
+  }
+
+  void holdLock() {
+    lock.ifPresent(TunerLock::hold);
+  }
+
+  void close(RunConditions conditions, @Nullable String obstacle) {
+    RunSheet.write(conditions.results(), facts(obstacle));
+    lock.ifPresent(TunerLock::close);
+    target.close();
+  }
+
+  private static Optional<Endpoint> named(RunConditions conditions) {
+    return Optional.empty();
+  }
+
+  private static Optional<TunerLock> lock(RunConditions conditions, Target target) {
+    return target
+        .control()
+        .map(
+            control ->
+                TunerLock.take(
+                    conditions.home().resolve("lock"),
+                    target.connector(),
+                    conditions.clock().instant()));
+  }
+
+  private Map<String, String> facts(@Nullable String obstacle) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Verdict", obstacle == null ? "PASS" : "NOT PASSED: " + obstacle);
+    facts.put("Plan", plan.id());
+    facts.put("Server", target.description());
+    facts.put("Host memory", target.memory().map(Object::toString).orElse("unknown"));
+    facts.putAll(identity());
+    return facts;
+  }
+
+  private Map<String, String> identity() {
+    try (Connection connection = target.connector().open(ApplicationName.CONTROL)) {
+      ServerIdentity identity = ServerIdentity.read(connection);
+      return Map.of(
+          "PostgreSQL", identity.version(),
+          "pgvector", String.valueOf(identity.vectorVersion()),
+          "System identifier", String.valueOf(identity.systemIdentifier()));
+    } catch (SQLException | RuntimeException e) {
+      return Map.of("PostgreSQL", "could not be asked: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.redline.run;
+
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one tuner at a time change a server: a lock on a file, for runs from the same project, and
+ * an advisory lock on the server, for all others. Both end with their holder, however it ends.
+ */
+public final class TunerLock implements AutoCloseable {
+
+  /** The key of the advisory lock: "redline" in ASCII. */
+  private static final long KEY = 0x7265646c696e65L;
+
+  private final FileChannel channel;
+  private final Connector connector;
+  private @Nullable Connection holder;
+
+  private TunerLock(FileChannel channel, Connector connector) {
+    this.channel = channel;
+    this.connector = connector;
+  }
+
+  /**
+   * Takes both locks.
+   *
+   * @param file created if it is not there; says who holds the lock
+   * @throws LockedException if somebody else holds one of them
+   */
+  public static TunerLock take(Path file, Connector connector, Instant now) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        String who = Files.readString(file).strip();
+        channel.close();
+        throw new LockedException("Another run holds " + file + ": " + who);
+      }
+      TunerLock lock = new TunerLock(channel, connector);
+      lock.sign(now);
+      lock.hold();
+      return lock;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not lock " + file, e);
+    }
+  }
+
+  /**
+   * Makes sure that the advisory lock is held; a restart of the server ends the session that held
+   * it.
+   *
+   * @throws LockedException if another session took it meanwhile
+   */
+  public void hold() {
+    try {
+      if (holder == null || !holder.isValid(1)) {
+        holder = connector.open(ApplicationName.CONTROL);
+        acquire(holder);
+      }
+    } catch (SQLException e) {
+      throw new LockedException("The advisory lock could not be taken: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (holder != null) {
+        holder.close();
+      }
+      channel.close();
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("Could not let go of the tuner's lock", e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void sign(Instant now) throws IOException {
+    channel.truncate(0);
+    String text = "process %d since %s\n".formatted(ProcessHandle.current().pid(), now);
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void acquire(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
+      row.next();
+      if (!row.getBoolean(1)) {
+        throw new LockedException(
+            "Another session holds the tuner's advisory lock on this server; pg_locks names it.");
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Tells whether a container engine is there, before Testcontainers spends time on looking for one.
+ *
+ * @param environment variables of the process
+ * @param socket where an engine listens by default
+ */
+public record ContainerEngine(Map<String, String> environment, Path socket) {
+
+  /** The engine that this environment leads to. */
+  public static ContainerEngine of(Map<String, String> environment) {
+    return new ContainerEngine(environment, Path.of("/var/run/docker.sock"));
+  }
+
+  /** Whether DOCKER_HOST names one, or something listens on the default socket. */
+  public boolean answers() {
+    return !environment.getOrDefault("DOCKER_HOST", "").isBlank() || listens();
+  }
+
+  private boolean listens() {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return channel.connect(UnixDomainSocketAddress.of(socket));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

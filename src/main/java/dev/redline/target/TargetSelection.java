@@ -1,0 +1,152 @@
+package dev.redline.target;
+
+import dev.redline.plan.TargetOptions;
+import dev.redline.postgres.ConnectionAttempts;
+import dev.redline.postgres.Endpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Chooses where the server comes from: yours if one is named, else a container if an engine
+ * answers, else a local throwaway cluster.
+ *
+ * @param home where throwaway servers keep what they need
+ * @param fixtures the folder with {@code postgres/install}
+ * @param engine how a container engine is found
+ * @param user the operating system account that runs the harness
+ * @param lowestMajor the oldest PostgreSQL that will do
+ * @param say told each decision, for a person
+ */
+public record TargetSelection(
+    Path home,
+    Path fixtures,
+    ContainerEngine engine,
+    String user,
+    TargetOptions options,
+    int lowestMajor,
+    Consumer<String> say) {
+
+  private static final Duration INSTALL_PATIENCE = Duration.ofMinutes(9);
+  private static final Path OUTSIDE = Path.of("/var/lib/redline");
+  private static final String THREE_WAYS =
+      """
+      There are three ways to give Redline a server:
+        1. name yours (it is only read): DATABASE_URL=postgresql://user:password@host:5432/database
+        2. start a container engine (Docker or Podman), or set DOCKER_HOST: -Dtarget=container
+        3. install PostgreSQL %d or later with pgvector 0.8.0 or later on this machine: -Dtarget=local""";
+
+  /**
+   * Opens the server that the request asks for.
+   *
+   * @param named the server that the environment names, if it does
+   * @throws TargetException if it cannot be had
+   */
+  public Target open(TargetRequest request, Optional<Endpoint> named) {
+    TargetRequest.Kind kind = request.kind().orElseGet(() -> firstAvailable(named));
+    Target target =
+        switch (kind) {
+          case DSN -> new NamedTarget(named.orElseThrow(this::nothingNamed), attempts());
+          case CONTAINER -> container(request);
+          case LOCAL -> local(request);
+        };
+    say.accept("Target: " + target.description());
+    return target;
+  }
+
+  private TargetRequest.Kind firstAvailable(Optional<Endpoint> named) {
+    if (named.isPresent()) {
+      return TargetRequest.Kind.DSN;
+    }
+    return engine.answers() ? TargetRequest.Kind.CONTAINER : TargetRequest.Kind.LOCAL;
+  }
+
+  private Target container(TargetRequest request) {
+    if (!engine.answers()) {
+      throw new TargetException("No container engine answers here. " + threeWays());
+    }
+    return ContainerTarget.open(home, request, options, attempts(), say);
+  }
+
+  private Target local(TargetRequest request) {
+    ServerAccount account = ServerAccount.forUser(user);
+    Installation installation = installation(request);
+    Path folder = reachable(account).resolve("local-pg" + installation.major());
+    LocalCluster cluster = new LocalCluster(folder, installation, account);
+    if (request.fresh() && cluster.exists()) {
+      say.accept("-Dfresh: removing the cluster in " + folder);
+      cluster.process().stop(options.stopPatience());
+      cluster.delete();
+    }
+    return LocalTarget.open(cluster, attempts());
+  }
+
+  private Installation installation(TargetRequest request) {
+    return Installation.findWithVector(lowestMajor).orElseGet(() -> install(request));
+  }
+
+  private Installation install(TargetRequest request) {
+    String missing =
+        "No PostgreSQL %d or later with pgvector is on this machine".formatted(lowestMajor);
+    if (!request.mayInstall()) {
+      throw new TargetException(missing + ", and -Dinstall=never is set. " + threeWays());
+    }
+    say.accept(missing + ": running fixtures/postgres/install");
+    HostCommand.Result result =
+        HostCommand.asOurselves()
+            .run(INSTALL_PATIENCE, fixtures.resolve("postgres/install").toString());
+    say.accept(result.output().strip());
+    return Optional.of(result)
+        .filter(HostCommand.Result::succeeded)
+        .flatMap(done -> Installation.findWithVector(lowestMajor))
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    missing
+                        + ", and it could not be installed:\n"
+                        + result.output().strip()
+                        + "\n"
+                        + threeWays()));
+  }
+
+  /** The home, or a place of its own where the server's account may not enter the home. */
+  private Path reachable(ServerAccount account) {
+    Path absolute = home.toAbsolutePath();
+    try {
+      Files.createDirectories(absolute);
+    } catch (java.io.IOException e) {
+      throw new TargetException("Could not create " + absolute + ": " + e.getMessage(), e);
+    }
+    boolean enters =
+        account
+            .command()
+            .run(Duration.ofSeconds(10), "test", "-x", absolute.toString())
+            .succeeded();
+    if (enters) {
+      return absolute;
+    }
+    Path elsewhere = OUTSIDE.resolve(HexFormat.of().toHexDigits(absolute.toString().hashCode()));
+    say.accept(
+        "The account that runs PostgreSQL may not enter %s: the cluster lives in %s."
+            .formatted(absolute, elsewhere));
+    return elsewhere;
+  }
+
+  private ConnectionAttempts attempts() {
+    TargetOptions.Connection connection = options.connection();
+    return new ConnectionAttempts(
+        connection.attempts(), connection.firstPause(), connection.longestPause());
+  }
+
+  private TargetException nothingNamed() {
+    return new TargetException(
+        "-Dtarget=dsn needs DATABASE_URL or POSTGRES_DSN in the environment. " + threeWays());
+  }
+
+  private String threeWays() {
+    return THREE_WAYS.formatted(lowestMajor);
+  }
+}
