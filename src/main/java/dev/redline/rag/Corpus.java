@@ -1,0 +1,37 @@
+package dev.redline.rag;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The passages that a retriever searches.
+ *
+ * @param passages in the order of the file, at least one
+ * @param sha256 of the file's bytes, lower-case hexadecimal
+ */
+public record Corpus(List<Passage> passages, String sha256) {
+
+  /**
+   * Reads one passage a line: {@code doc_id} and {@code text}, optionally {@code topic} and {@code
+   * title}.
+   *
+   * @throws RagFileException if the file is missing or empty, or a line breaks a rule
+   */
+  public static Corpus read(Path file) {
+    return new Corpus(JsonLines.read(file, "doc_id", Corpus::passage), FileHash.sha256(file));
+  }
+
+  private static Passage passage(JsonAt line) {
+    return new Passage(
+        line.required("doc_id").filledText(),
+        line.optional("topic").map(JsonAt::text).orElse(""),
+        line.optional("title").map(JsonAt::text).orElse(""),
+        line.required("text").filledText());
+  }
+
+  Set<String> docIds() {
+    return passages.stream().map(Passage::docId).collect(Collectors.toUnmodifiableSet());
+  }
+}

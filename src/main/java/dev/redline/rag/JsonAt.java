@@ -1,0 +1,75 @@
+package dev.redline.rag;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** A JSON value that knows where it stands, so that every complaint says so. */
+record JsonAt(Path file, long line, String pointer, JsonNode node) {
+
+  /** The complaint about this value. */
+  RagFileException wrong(String problem) {
+    String position = "line " + line + (pointer.isEmpty() ? "" : ", " + pointer);
+    return new RagFileException(file, position, problem);
+  }
+
+  JsonAt object() {
+    if (!node.isObject()) {
+      throw wrong("must be an object, is " + kind());
+    }
+    return this;
+  }
+
+  /** The value of a key; an absent key and null are the same. */
+  Optional<JsonAt> optional(String key) {
+    JsonNode value = node.get(key);
+    return value == null || value.isNull()
+        ? Optional.empty()
+        : Optional.of(new JsonAt(file, line, pointer + "/" + key, value));
+  }
+
+  JsonAt required(String key) {
+    return optional(key)
+        .orElseThrow(() -> wrong("has no \"" + key + "\", which is required; add it"));
+  }
+
+  String text() {
+    if (!node.isString()) {
+      throw wrong("must be a string, is " + kind());
+    }
+    return node.stringValue();
+  }
+
+  String filledText() {
+    if (text().isBlank()) {
+      throw wrong("must not be blank");
+    }
+    return text();
+  }
+
+  double number() {
+    if (!node.isNumber()) {
+      throw wrong("must be a number, is " + kind());
+    }
+    return node.doubleValue();
+  }
+
+  <T> List<T> list(Function<JsonAt, T> element) {
+    if (!node.isArray()) {
+      throw wrong("must be an array, is " + kind());
+    }
+    List<T> list = new ArrayList<>(node.size());
+    for (int i = 0; i < node.size(); i++) {
+      list.add(element.apply(new JsonAt(file, line, pointer + "/" + i, node.get(i))));
+    }
+    return list;
+  }
+
+  private String kind() {
+    return node.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.redline.rag;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answered question as far as it has been judged. A stage that did not run is null; shapes are
+ * those of {@link Labels}.
+ */
+public record Judged(
+    Answered answered,
+    @Nullable List<Claim> responseClaims,
+    @Nullable List<Claim> gtAnswerClaims,
+    @Nullable List<Label> answer2response,
+    @Nullable List<Label> response2answer,
+    @Nullable List<List<Label>> retrieved2response,
+    @Nullable List<List<Label>> retrieved2answer) {
+
+  /** A question nobody has judged yet. */
+  public static Judged notYet(Answered answered) {
+    return new Judged(answered, null, null, null, null, null, null);
+  }
+
+  /** A question with all its claims and labels. */
+  static Judged of(
+      Answered answered, List<Claim> responseClaims, List<Claim> gtAnswerClaims, Labels labels) {
+    return new Judged(
+        answered,
+        List.copyOf(responseClaims),
+        List.copyOf(gtAnswerClaims),
+        labels.answer2response(),
+        labels.response2answer(),
+        labels.retrieved2response(),
+        labels.retrieved2answer());
+  }
+
+  /** The labels if every matrix is there. */
+  public Optional<Labels> labels() {
+    return answer2response == null
+            || response2answer == null
+            || retrieved2response == null
+            || retrieved2answer == null
+        ? Optional.empty()
+        : Optional.of(
+            new Labels(
+                answered.context().size(),
+                answer2response,
+                response2answer,
+                retrieved2response,
+                retrieved2answer));
+  }
+
+  /** The metrics if every matrix is there. */
+  public Optional<QueryMetrics> metrics() {
+    return labels().map(QueryMetrics::of);
+  }
+
+  /** The metrics of all questions that have them, in order. */
+  static List<QueryMetrics> metrics(List<Judged> all) {
+    return all.stream().map(Judged::metrics).flatMap(Optional::stream).toList();
+  }
+}

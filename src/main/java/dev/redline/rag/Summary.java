@@ -1,0 +1,37 @@
+package dev.redline.rag;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An evaluation in a few figures, with what must be equal for two of them to be compared: judge,
+ * corpus, cases and k.
+ *
+ * @param scores empty unless every case was judged: a part of the cases says nothing about all
+ * @param elapsed wall-clock time of retrieval, answers and judging
+ * @param cases how many were to be judged
+ * @param corpusSha256 of the passages' file, lower-case hexadecimal
+ * @param casesSha256 of the cases' file, lower-case hexadecimal
+ * @param k passages asked for per question
+ * @param unjudged the cases that are missing, in order; empty if the evaluation is complete
+ */
+public record Summary(
+    Optional<Scores> scores,
+    Duration elapsed,
+    int cases,
+    JudgeId judge,
+    String corpusSha256,
+    String casesSha256,
+    int k,
+    List<Unjudged> unjudged) {
+
+  public Summary {
+    unjudged = List.copyOf(unjudged);
+  }
+
+  /** Whether every case was judged. If not, the evaluation proves nothing either way. */
+  public boolean complete() {
+    return scores.isPresent();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.redline.rag.offline;
+
+/**
+ * What a token means.
+ *
+ * @param key equal for tokens that mean the same
+ * @param compared whether it stands behind "than": the thing compared with
+ */
+record Term(Kind kind, String key, boolean compared) {
+
+  enum Kind {
+    WORD,
+    IDENTIFIER,
+    /** A number with its unit. The key is unit and value in base units. */
+    QUANTITY
+  }
+
+  /** The unit of a quantity: quantities of one unit can contradict each other. */
+  String unit() {
+    return key.substring(0, key.indexOf(':') + 1);
+  }
+}
