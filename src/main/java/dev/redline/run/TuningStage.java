@@ -35,6 +35,7 @@ public final class TuningStage {
   private final Plan plan;
   private final Target target;
   private final Clock clock;
+  private final StageMeasurements measurements;
 
   private @Nullable ServerState before;
   private @Nullable ServerState after;
@@ -42,14 +43,17 @@ public final class TuningStage {
   private boolean applied;
 
   /**
+   * A stage that has not begun.
+   *
    * @param phase one that has a stage
    */
-  public TuningStage(Phase phase, Plan plan, Target target, Clock clock) {
+  public TuningStage(Phase phase, Plan plan, Target target, Workload workload, Clock clock) {
     this.phase = phase;
     this.stage = phase.stage().orElseThrow();
     this.plan = plan;
     this.target = target;
     this.clock = clock;
+    this.measurements = new StageMeasurements(plan, target.connector(), workload);
   }
 
   /** The server is one that the harness may change. */
@@ -177,9 +181,9 @@ public final class TuningStage {
     return Optional.of(new Rollback(plan, target, control(), clock).of(change, before));
   }
 
-  /** The phase that this stage belongs to. */
-  public Phase phase() {
-    return phase;
+  /** Answers and searches, before the change and after it. */
+  public StageMeasurements measurements() {
+    return measurements;
   }
 
   private Set<String> mayDiffer() {

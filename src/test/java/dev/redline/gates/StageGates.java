@@ -36,6 +36,12 @@ abstract class StageGates {
     record.require(stage.ownership());
   }
 
+  @Gate("The unchanged server is measured, to compare with")
+  @Order(50)
+  void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().before());
+  }
+
   @Gate("postgresql.conf has a backup, equal byte for byte")
   @Order(60)
   void backup(TuningStage stage, GateRecord record) {
@@ -78,6 +84,48 @@ abstract class StageGates {
   @Order(120)
   void nothingElseChanged(TuningStage stage, GateRecord record) {
     record.require(stage.nothingElseChanged());
+  }
+
+  @Gate("Caches are warm before anything is timed")
+  @Order(130)
+  void warmUp(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().warmUp());
+  }
+
+  @Gate("The whole evaluation ends within its time")
+  @Order(140)
+  void evaluation(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().evaluation());
+  }
+
+  @Gate("Precision stays above its red line")
+  @Order(150)
+  void precision(TuningStage stage, GateRecord record) {
+    record.require(stage.measurements().precision());
+  }
+
+  @Gate("Recall stays above its red line")
+  @Order(151)
+  void recall(TuningStage stage, GateRecord record) {
+    record.require(stage.measurements().recall());
+  }
+
+  @Gate("F1 stays above its red line")
+  @Order(152)
+  void f1(TuningStage stage, GateRecord record) {
+    record.require(stage.measurements().f1());
+  }
+
+  @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
+  @Order(160)
+  void searches(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().searches());
+  }
+
+  @Gate("Vector searches are not slower than before the change")
+  @Order(170)
+  void slowdown(TuningStage stage, GateRecord record) {
+    record.require(stage.measurements().slowdown());
   }
 
   @Gate("Every row and every vector index is still there")
