@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 final class ConnectionString {
 
   private static final String JDBC = "jdbc:postgresql:";
-  private static final Pattern URI = Pattern.compile("postgres(?:ql)?(\\+[a-z0-9_]{1,20})?://");
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}):");
+  private static final Pattern URI =
+      Pattern.compile("postgres(?:ql)?(\\+[a-z0-9_]{1,20})?://", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30})://");
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -27,12 +28,19 @@ final class ConnectionString {
       return read(uri.group(), () -> translateSsl(UriForm.parse(rest, query)));
     }
     if (stripped.startsWith(JDBC)) {
-      String rest = stripped.substring(JDBC.length());
-      String authority = rest.startsWith("//") ? rest.substring(2) : "/" + rest;
-      return read(JDBC, () -> UriForm.parse(authority, UriQuery.PLUS_IS_SPACE));
+      String rest = jdbcAuthority(stripped.substring(JDBC.length()));
+      return read(JDBC, () -> UriForm.parse(rest, UriQuery.PLUS_IS_SPACE));
     }
     refuseOtherScheme(stripped);
     return read("key=value", () -> KeyValueForm.parse(stripped));
+  }
+
+  /** pgjdbc takes {@code //host/database}, {@code /} and a database alone. */
+  private static String jdbcAuthority(String rest) {
+    if (rest.startsWith("/")) {
+      return rest.startsWith("//") ? rest.substring(2) : rest;
+    }
+    return "/" + rest;
   }
 
   private static void refuseOtherScheme(String text) {
@@ -40,8 +48,8 @@ final class ConnectionString {
     if (scheme.lookingAt()) {
       throw new DsnException(
           "The connection string starts with "
-              + scheme.group(1)
-              + ":, which is not PostgreSQL. Use postgresql://, jdbc:postgresql:// or key=value.");
+              + scheme.group()
+              + ", which is not PostgreSQL. Use postgresql://, jdbc:postgresql:// or key=value.");
     }
   }
 

@@ -70,11 +70,6 @@ public record Dsn(
     return properties;
   }
 
-  /** Whether both name the same hosts, ports, database and user; the rest is not compared. */
-  public boolean sameServerAs(Dsn other) {
-    return hosts.equals(other.hosts) && database.equals(other.database) && user.equals(other.user);
-  }
-
   private String listed() {
     return hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
   }
