@@ -60,7 +60,12 @@ public record Plan(
         .findFirst()
         .orElseThrow(
             () ->
-                new PlanException("plan.yaml has no phase " + tag + ". Its phases: " + tags + "."));
+                new PlanException(
+                    "plan.yaml has no phase "
+                        + tag
+                        + ". Its phases: "
+                        + String.join(", ", tags)
+                        + "."));
   }
 
   /** The settings that may differ after a change of {@code settings} without being planned. */

@@ -32,8 +32,8 @@ public record TargetOptions(
       Connection connection =
           new Connection(
               section.scalar("attempts").asInteger(1, 3),
-              section.scalar("first_pause").asDuration(),
-              section.scalar("longest_pause").asDuration());
+              section.scalar("first_pause").as(TimeSpan::parse),
+              section.scalar("longest_pause").as(TimeSpan::parse));
       if (connection.longestPause.compareTo(connection.firstPause) < 0) {
         throw section.scalar("longest_pause").wrongType("a time of first_pause or more");
       }
@@ -52,7 +52,7 @@ public record TargetOptions(
     static Container read(Node node) {
       Section section = node.section("image", "shared_memory");
       return new Container(
-          section.scalar("image").asText(), section.scalar("shared_memory").asMemory());
+          section.scalar("image").asText(), section.scalar("shared_memory").as(MemorySize::parse));
     }
   }
 
@@ -83,10 +83,10 @@ public record TargetOptions(
             "connection", "start_patience", "stop_patience", "container", "host_memory", "demo");
     return new TargetOptions(
         Connection.read(section.required("connection")),
-        section.scalar("start_patience").asDuration(),
-        section.scalar("stop_patience").asDuration(),
+        section.scalar("start_patience").as(TimeSpan::parse),
+        section.scalar("stop_patience").as(TimeSpan::parse),
         Container.read(section.required("container")),
-        section.optionalScalar("host_memory").map(ScalarNode::asMemory),
+        section.optionalScalar("host_memory").map(scalar -> scalar.as(MemorySize::parse)),
         Demo.read(section.required("demo")));
   }
 }
