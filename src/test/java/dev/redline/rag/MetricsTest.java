@@ -115,8 +115,7 @@ class MetricsTest {
   }
 
   private static QueryMetrics answered(Label label) {
-    return QueryMetrics.of(
-        new Labels(0, List.of(label), List.of(), List.of(List.of()), List.of()));
+    return QueryMetrics.of(new Labels(0, List.of(label), List.of(), List.of(List.of()), List.of()));
   }
 
   @Test

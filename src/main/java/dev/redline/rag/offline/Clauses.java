@@ -8,7 +8,8 @@ import java.util.Set;
 final class Clauses {
 
   private static final Set<String> CONNECTIVES =
-      Set.of("and", "but", "while", "whereas", "so", "because", "although", "though", "since", "or");
+      Set.of(
+          "and", "but", "while", "whereas", "so", "because", "although", "though", "since", "or");
   private static final Set<String> OPENERS =
       Set.of(
           "the", "a", "an", "its", "it", "this", "that", "these", "those", "they", "each", "every",

@@ -77,7 +77,9 @@ public final class HashingEmbedder {
         count(previous + " " + term.key(), PAIR, counts, scales);
       }
       if (term.kind() == Term.Kind.IDENTIFIER) {
-        analyzer.terms(term.key().replaceAll("[_.]", " ")).forEach(p -> count(p.key(), PART, counts, scales));
+        analyzer
+            .terms(term.key().replaceAll("[_.]", " "))
+            .forEach(p -> count(p.key(), PART, counts, scales));
       }
       previous = term.key();
     }
