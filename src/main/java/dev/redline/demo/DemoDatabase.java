@@ -3,11 +3,11 @@ package dev.redline.demo;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.Answerer;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
-import dev.redline.rag.Judge;
+import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.rag.offline.OfflineJudge;
 import dev.redline.run.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param fixtures the folder with {@code schema/} and {@code corpus/}
  * @param say told what is done, for a person
  */
-@SuppressWarnings({"UnusedVariable","MissingOverride"})
+@SuppressWarnings({"UnusedVariable", "MissingOverride"})
 public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<String> say) {
 
   /**
@@ -40,7 +40,14 @@ public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<Strin
     fill(connector, probes, new Documents(corpus, embedder));
     Cases cases = Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
     return new DemoWorkload(
-        plan, probes, corpus, cases, embedder, answerer(corpus), judge(corpus), clock);
+        plan,
+        probes,
+        corpus,
+        cases,
+        embedder,
+        new ExtractiveAnswerer(corpus),
+        new OfflineJudge(),
+        clock);
   }
 
   private void fill(Connector connector, ProbeVectors probes, Documents documents) {
@@ -63,34 +70,5 @@ public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<Strin
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the demo's schema in " + fixtures, e);
     }
-  }
-
-  private static Answerer answerer(Corpus corpus) {
-    return (q, passages) -> passages.isEmpty() ? "" : passages.get(0).text();
-  }
-
-  private static Judge judge(Corpus corpus) {
-    return new Judge() {
-      public dev.redline.rag.JudgeId id() {
-        return new dev.redline.rag.JudgeId("x", "1", null);
-      }
-
-      public java.util.List<dev.redline.rag.Claim> extract(String q, String t) {
-        return java.util.Arrays.stream(t.split("\\. "))
-            .map(x -> new dev.redline.rag.Claim(x, "is", "x"))
-            .toList();
-      }
-
-      public java.util.List<dev.redline.rag.Label> check(
-          String q, java.util.List<dev.redline.rag.Claim> c, String ref) {
-        return c.stream()
-            .map(
-                x ->
-                    ref.length() > 10
-                        ? dev.redline.rag.Label.ENTAILMENT
-                        : dev.redline.rag.Label.NEUTRAL)
-            .toList();
-      }
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import dev.redline.verdict.WritesItself;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ public final class EvidenceStore {
    */
   public Path write(String file, Object content) {
     Path target = folder.resolve(file);
+    if (content instanceof WritesItself itself) {
+      itself.writeTo(target);
+      return target;
+    }
     try {
       Path parent = Files.createDirectories(Objects.requireNonNull(target.getParent()));
       Path temporary = Files.createTempFile(parent, ".", ".tmp");
