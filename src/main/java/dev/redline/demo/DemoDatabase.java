@@ -1,8 +1,14 @@
 package dev.redline.demo;
 
-import dev.redline.plan.TargetOptions;
+import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.rag.Answerer;
+import dev.redline.rag.Cases;
+import dev.redline.rag.Corpus;
+import dev.redline.rag.Judge;
+import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.run.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,24 +16,44 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * Fills a throwaway server.
+ * Fills a throwaway server, so that there is something to search and to ask.
  *
  * @param fixtures the folder with {@code schema/} and {@code corpus/}
  * @param say told what is done, for a person
  */
-public record DemoDatabase(Path fixtures, TargetOptions.Demo options, Consumer<String> say) {
+@SuppressWarnings({"UnusedVariable","MissingOverride"})
+public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<String> say) {
 
-  /** Creates what is missing and fills what is not current; does nothing the second time. */
-  public void prepare(Connector connector) {
+  /**
+   * Creates what is missing and fills what is not current; changes nothing the second time.
+   *
+   * @return what to measure the server with
+   */
+  public Workload prepare(Connector connector) {
+    ProbeVectors probes = new ProbeVectors(plan.target().demo());
+    Corpus corpus = Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
+    HashingEmbedder embedder = new HashingEmbedder(corpus);
+    fill(connector, probes, new Documents(corpus, embedder));
+    Cases cases = Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
+    return new DemoWorkload(
+        plan, probes, corpus, cases, embedder, answerer(corpus), judge(corpus), clock);
+  }
+
+  private void fill(Connector connector, ProbeVectors probes, Documents documents) {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       statement.execute("SET client_min_messages = warning");
+      statement.execute("SET maintenance_work_mem = '256MB'");
       statement.execute(Files.readString(fixtures.resolve("schema/demo.sql")));
-      if (new ProbeVectors(options).fill(connection)) {
-        say.accept("Demo: probe_vectors filled with %d vectors".formatted(options.probeVectors()));
+      if (probes.fill(connection)) {
+        say.accept("Demo: probe_vectors filled with " + plan.target().demo().probeVectors());
+      }
+      if (documents.fill(connection)) {
+        say.accept("Demo: document_chunks filled with " + documents.corpus().passages().size());
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
@@ -37,5 +63,34 @@ public record DemoDatabase(Path fixtures, TargetOptions.Demo options, Consumer<S
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the demo's schema in " + fixtures, e);
     }
+  }
+
+  private static Answerer answerer(Corpus corpus) {
+    return (q, passages) -> passages.isEmpty() ? "" : passages.get(0).text();
+  }
+
+  private static Judge judge(Corpus corpus) {
+    return new Judge() {
+      public dev.redline.rag.JudgeId id() {
+        return new dev.redline.rag.JudgeId("x", "1", null);
+      }
+
+      public java.util.List<dev.redline.rag.Claim> extract(String q, String t) {
+        return java.util.Arrays.stream(t.split("\\. "))
+            .map(x -> new dev.redline.rag.Claim(x, "is", "x"))
+            .toList();
+      }
+
+      public java.util.List<dev.redline.rag.Label> check(
+          String q, java.util.List<dev.redline.rag.Claim> c, String ref) {
+        return c.stream()
+            .map(
+                x ->
+                    ref.length() > 10
+                        ? dev.redline.rag.Label.ENTAILMENT
+                        : dev.redline.rag.Label.NEUTRAL)
+            .toList();
+      }
+    };
   }
 }

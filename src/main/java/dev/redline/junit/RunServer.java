@@ -1,6 +1,10 @@
 package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
+import dev.redline.dsn.DsnAudit;
+import dev.redline.dsn.DsnResolver;
+import dev.redline.dsn.Mismatch;
+import dev.redline.dsn.Resolution;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
@@ -9,6 +13,7 @@ import dev.redline.record.RunSheet;
 import dev.redline.run.Discovery;
 import dev.redline.run.TunerLock;
 import dev.redline.run.TuningStage;
+import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
@@ -23,11 +28,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
-record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock) {
+record RunServer(
+    Plan plan, Target target, Optional<Workload> workload, Optional<TunerLock> lock, Clock clock) {
 
   /** Why there is no server to run gates on; empty if there may be one. */
   static Optional<String> reasonForNone(RunConditions conditions) {
-    return Optional.empty();
+    return resolution(conditions) instanceof Resolution.Mock mock
+        ? Optional.of(
+            "%s is mock://test, which means: no server. A gate that did not run proves nothing"
+                .formatted(mock.variable()))
+        : Optional.empty();
   }
 
   /**
@@ -46,13 +56,16 @@ record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock
             plan.target(),
             plan.health().serverAtLeast(),
             System.out::println);
-    Target target = selection.open(TargetRequest.from(conditions.properties()), named());
+    Target target = selection.open(TargetRequest.from(conditions.properties()), named(conditions));
+    Optional<Workload> workload = Optional.empty();
     if (target.throwaway()) {
       Path fixtures = conditions.project().resolve("fixtures");
-      new DemoDatabase(fixtures, plan.target().demo(), System.out::println)
-          .prepare(target.connector());
+      workload =
+          Optional.of(
+              new DemoDatabase(fixtures, plan, conditions.clock(), System.out::println)
+                  .prepare(target.connector()));
     }
-    return new RunServer(plan, target, lock(conditions, target), conditions.clock());
+    return new RunServer(plan, target, workload, lock(conditions, target), conditions.clock());
   }
 
   Discovery discovery() {
@@ -60,7 +73,7 @@ record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock
   }
 
   TuningStage stage(String tag) {
-    return new TuningStage(plan.phase(tag), plan, target, clock);
+    return new TuningStage(plan.phase(tag), plan, target, workload, clock);
   }
 
   void holdLock() {
@@ -73,7 +86,25 @@ record RunServer(Plan plan, Target target, Optional<TunerLock> lock, Clock clock
     target.close();
   }
 
-  private static Optional<Endpoint> named() {
+  private static Resolution resolution(RunConditions conditions) {
+    boolean elsewhere =
+        TargetRequest.from(conditions.properties())
+            .kind()
+            .filter(kind -> kind != TargetRequest.Kind.DSN)
+            .isPresent();
+    return elsewhere
+        ? new Resolution.None()
+        : new DsnResolver(conditions.environment(), Mismatch.STRICT).resolve();
+  }
+
+  private static Optional<Endpoint> named(RunConditions conditions) {
+    Resolution resolution = resolution(conditions);
+    new DsnAudit(conditions.metrics().resolve("dsn_audit.json"), conditions.clock())
+        .record(resolution);
+    if (resolution instanceof Resolution.Server server) {
+      server.warnings().forEach(warning -> System.out.println("Warning: " + warning));
+      return Optional.of(new Endpoint(server.dsn().jdbcUrl(), server.dsn().properties()));
+    }
     return Optional.empty();
   }
 

@@ -35,7 +35,7 @@ public final class TuningStage {
   private final Plan plan;
   private final Target target;
   private final Clock clock;
-  private final StageMeasurements measurements;
+  private final @Nullable StageMeasurements measurements;
 
   private @Nullable ServerState before;
   private @Nullable ServerState after;
@@ -47,13 +47,15 @@ public final class TuningStage {
    *
    * @param phase one that has a stage
    */
-  public TuningStage(Phase phase, Plan plan, Target target, Workload workload, Clock clock) {
+  public TuningStage(
+      Phase phase, Plan plan, Target target, Optional<Workload> workload, Clock clock) {
     this.phase = phase;
     this.stage = phase.stage().orElseThrow();
     this.plan = plan;
     this.target = target;
     this.clock = clock;
-    this.measurements = new StageMeasurements(plan, target.connector(), workload);
+    this.measurements =
+        workload.map(load -> new StageMeasurements(plan, target.connector(), load)).orElse(null);
   }
 
   /** The server is one that the harness may change. */
@@ -183,7 +185,7 @@ public final class TuningStage {
 
   /** Answers and searches, before the change and after it. */
   public StageMeasurements measurements() {
-    return measurements;
+    return required(measurements, "mayBeChanged");
   }
 
   private Set<String> mayDiffer() {

@@ -21,6 +21,11 @@ record Clause(int sentence, List<Term> terms, Set<String> keys, int negations) {
     return keys.contains(term.key());
   }
 
+  /** Whether the key stands outside what follows "than". */
+  boolean hasUncompared(String key) {
+    return terms.stream().anyMatch(term -> !term.compared() && term.key().equals(key));
+  }
+
   boolean denies() {
     return negations % 2 == 1;
   }

@@ -3,10 +3,14 @@ package dev.redline.rag.offline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns text into terms. Not safe for use by several threads. */
 final class TextAnalyzer {
+
+  private static final Set<String> VERSIONED =
+      Set.of("postgresql", "postgres", "pgvector", "version", "versions", "release");
 
   private final Lexicon lexicon;
   private final Clauses clauses;
@@ -65,7 +69,12 @@ final class TextAnalyzer {
     if (unit != null) {
       last++;
     }
-    String key = unit == null ? Quantities.key(number) : Quantities.key(number, unit);
+    String key =
+        unit != null
+            ? Quantities.key(number, unit)
+            : at > 0 && VERSIONED.contains(tokens.get(at - 1).text())
+                ? "version:" + tokens.get(at).text()
+                : Quantities.key(number);
     boolean pronoun = unit == null && tokens.get(at).is("one");
     terms.add(new Term(pronoun ? Term.Kind.WORD : Term.Kind.QUANTITY, key, compared));
     return last;

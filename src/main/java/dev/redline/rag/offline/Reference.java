@@ -1,0 +1,50 @@
+package dev.redline.rag.offline;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A text that may support claims, read once. */
+final class Reference {
+
+  private final List<Clause> clauses;
+  private final Map<Integer, Set<String>> sentences = new HashMap<>();
+  private final Set<String> everything = new HashSet<>();
+  private final boolean namesNothing;
+
+  Reference(List<Clause> clauses) {
+    this.clauses = clauses;
+    for (Clause clause : clauses) {
+      sentences.computeIfAbsent(clause.sentence(), key -> new HashSet<>()).addAll(clause.keys());
+      everything.addAll(clause.keys());
+    }
+    this.namesNothing =
+        clauses.stream()
+            .flatMap(clause -> clause.terms().stream())
+            .noneMatch(term -> term.kind() == Term.Kind.IDENTIFIER);
+  }
+
+  List<Clause> clauses() {
+    return clauses;
+  }
+
+  /** Whether the text has no identifier of its own, so that it speaks of what was asked about. */
+  boolean namesNothing() {
+    return namesNothing;
+  }
+
+  boolean inSentence(int sentence, String key) {
+    return sentences.getOrDefault(sentence, Set.of()).contains(key);
+  }
+
+  /** Whether a quantity of that unit stands in the sentence. */
+  boolean hasUnit(int sentence, String unit) {
+    return sentences.getOrDefault(sentence, Set.of()).stream().anyMatch(k -> k.startsWith(unit));
+  }
+
+  boolean anywhere(String key) {
+    return everything.contains(key);
+  }
+}
