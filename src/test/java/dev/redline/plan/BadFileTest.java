@@ -50,9 +50,9 @@ class BadFileTest {
   @Test
   void aSyntaxErrorIsLocated() {
     gates
-        .replace("red-lines.yaml", "0.159, because", "0.159, because: [")
+        .replace("red-lines.yaml", "5min, because", "5min, because: [")
         .error()
-        .startsWith("red-lines.yaml:2:")
+        .startsWith("red-lines.yaml:7:")
         .contains("not valid YAML");
   }
 
