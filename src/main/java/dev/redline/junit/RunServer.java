@@ -6,6 +6,7 @@ import dev.redline.dsn.DsnResolver;
 import dev.redline.dsn.Mismatch;
 import dev.redline.dsn.Resolution;
 import dev.redline.plan.Plan;
+import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
@@ -46,7 +47,7 @@ record RunServer(
    * @throws RuntimeException whose message says what is missing and what to do
    */
   static RunServer open(RunConditions conditions) {
-    Plan plan = Plan.load(conditions.gates());
+    Plan plan = plan(conditions);
     TargetSelection selection =
         new TargetSelection(
             conditions.home(),
@@ -84,6 +85,13 @@ record RunServer(
     RunSheet.write(conditions.results(), facts(obstacle));
     lock.ifPresent(TunerLock::close);
     target.close();
+  }
+
+  /** The plan, with {@code -Dscale} in place of what the stages say. */
+  private static Plan plan(RunConditions conditions) {
+    Plan plan = Plan.load(conditions.gates());
+    String scale = conditions.properties().get("scale");
+    return scale == null ? plan : plan.withScale(Scale.parse(scale));
   }
 
   private static Resolution resolution(RunConditions conditions) {

@@ -74,4 +74,18 @@ public record Plan(
         .flatMap(name -> derived.getOrDefault(name, List.of()).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
+
+  /** The same plan with every stage scaled in another way than its file says. */
+  public Plan withScale(Scale scale) {
+    List<Phase> scaled =
+        phases.stream()
+            .map(
+                phase ->
+                    new Phase(
+                        phase.tag(),
+                        phase.needs(),
+                        phase.stage().map(stage -> stage.withScale(scale))))
+            .toList();
+    return new Plan(id, referenceMemory, scaled, derived, redLines, latency, health, target);
+  }
 }

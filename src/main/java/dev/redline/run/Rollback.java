@@ -33,10 +33,21 @@ final class Rollback {
    * @throws dev.redline.postgres.ServerControlException if the server does not come back: a person
    *     has to look at it
    */
-  RollbackReport of(Change change, ServerState before) {
+  RollbackReport withRestart(Change change, ServerState before) {
     long start = System.nanoTime();
     change.revert();
     control.process().stop(plan.target().stopPatience());
+    return proven(change, before, start);
+  }
+
+  /** Reverts what is stored; a server that never ran with it is left running. */
+  RollbackReport ofFiles(Change change, ServerState before) {
+    long start = System.nanoTime();
+    change.revert();
+    return proven(change, before, start);
+  }
+
+  private RollbackReport proven(Change change, ServerState before, long start) {
     control.process().start(plan.target().startPatience());
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
     return new RollbackReport(change.gone().and(proof(before)), timeToRestore);

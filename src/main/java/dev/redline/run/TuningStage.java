@@ -41,6 +41,7 @@ public final class TuningStage {
   private @Nullable ServerState after;
   private @Nullable Change change;
   private boolean applied;
+  private boolean restarted;
 
   /**
    * A stage that has not begun.
@@ -144,6 +145,7 @@ public final class TuningStage {
    */
   public Finding restart() throws SQLException {
     long start = System.nanoTime();
+    restarted = true;
     control().process().stop(plan.target().stopPatience());
     control().process().start(plan.target().startPatience());
     after = ServerState.read(connector(), clock);
@@ -180,7 +182,9 @@ public final class TuningStage {
     if (!applied || change == null || before == null) {
       return Optional.empty();
     }
-    return Optional.of(new Rollback(plan, target, control(), clock).of(change, before));
+    Rollback rollback = new Rollback(plan, target, control(), clock);
+    return Optional.of(
+        restarted ? rollback.withRestart(change, before) : rollback.ofFiles(change, before));
   }
 
   /** Answers and searches, before the change and after it. */
