@@ -74,7 +74,7 @@ record RunServer(
   }
 
   TuningStage stage(String tag) {
-    return new TuningStage(plan.phase(tag), plan, target, workload, clock);
+    return new TuningStage(plan.phase(tag), plan, target, workload, clock, System.out::println);
   }
 
   void holdLock() {
@@ -82,7 +82,8 @@ record RunServer(
   }
 
   void close(RunConditions conditions, @Nullable String obstacle) {
-    RunSheet.write(conditions.results(), facts(obstacle));
+    RunSheet.write(conditions.results(), facts(conditions, obstacle));
+    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
     lock.ifPresent(TunerLock::close);
     target.close();
   }
@@ -127,25 +128,27 @@ record RunServer(
                     conditions.clock().instant()));
   }
 
-  private Map<String, String> facts(@Nullable String obstacle) {
+  private Map<String, String> facts(RunConditions conditions, @Nullable String obstacle) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Verdict", obstacle == null ? "PASS" : "NOT PASSED: " + obstacle);
-    facts.put("Plan", plan.id());
     facts.put("Server", target.description());
-    facts.put("Host memory", target.memory().map(Object::toString).orElse("unknown"));
     facts.putAll(identity());
+    facts.put("Host memory", target.memory().map(Object::toString).orElse("unknown"));
+    facts.put("Plan", plan.id());
+    facts.put("Commit", GitCommit.of(conditions.project()));
     return facts;
   }
 
   private Map<String, String> identity() {
+    Map<String, String> facts = new LinkedHashMap<>();
     try (Connection connection = target.connector().open(ApplicationName.CONTROL)) {
       ServerIdentity identity = ServerIdentity.read(connection);
-      return Map.of(
-          "PostgreSQL", identity.version(),
-          "pgvector", String.valueOf(identity.vectorVersion()),
-          "System identifier", String.valueOf(identity.systemIdentifier()));
+      facts.put("PostgreSQL", identity.version());
+      facts.put("pgvector", String.valueOf(identity.vectorVersion()));
+      facts.put("System identifier", String.valueOf(identity.systemIdentifier()));
     } catch (SQLException | RuntimeException e) {
-      return Map.of("PostgreSQL", "could not be asked: " + e.getMessage());
+      facts.put("PostgreSQL", "could not be asked: " + e.getMessage());
     }
+    return facts;
   }
 }

@@ -9,6 +9,7 @@ import dev.redline.verdict.ThresholdRule;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Holds measured searches against the latency targets: speed never without recall. */
 final class SearchRules {
@@ -37,7 +38,7 @@ final class SearchRules {
             target.recall(),
             "raise hnsw.ef_search in gates/latency.yaml, or build the index with larger m"),
         rows(search, measured),
-        indexed(search, measured.plan()),
+        indexed(search, measured.plan(), measurements.hnswIndexes()),
         exact(measurements.exactPlan()));
   }
 
@@ -66,11 +67,13 @@ final class SearchRules {
         : Verdict.fail(subject, observed, required, "check hnsw.iterative_scan in the policy");
   }
 
-  private static Verdict indexed(String search, SearchPlan plan) {
+  private static Verdict indexed(String search, SearchPlan plan, Set<String> hnswIndexes) {
     String subject = "plan of " + search;
-    String required = "one index scan, no sequential scan of the table";
+    String required = "one scan of an HNSW index, no sequential scan of the table";
     String observed = "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
-    return plan.indexes().size() == 1 && plan.sequentialScans().isEmpty()
+    return plan.indexes().size() == 1
+            && hnswIndexes.containsAll(plan.indexes())
+            && plan.sequentialScans().isEmpty()
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(
             subject, observed, required, "run ANALYZE; check the operator class of the index");

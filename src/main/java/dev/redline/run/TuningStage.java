@@ -8,6 +8,7 @@ import dev.redline.plan.StagePlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class TuningStage {
   private final Plan plan;
   private final Target target;
   private final Clock clock;
+  private final Consumer<String> say;
   private final @Nullable StageMeasurements measurements;
 
   private @Nullable ServerState before;
@@ -47,14 +50,22 @@ public final class TuningStage {
    * A stage that has not begun.
    *
    * @param phase one that has a stage
+   * @param workload empty: the stage can look, but not measure
+   * @param say told what a person should see before anything is changed
    */
   public TuningStage(
-      Phase phase, Plan plan, Target target, Optional<Workload> workload, Clock clock) {
+      Phase phase,
+      Plan plan,
+      Target target,
+      Optional<Workload> workload,
+      Clock clock,
+      Consumer<String> say) {
     this.phase = phase;
     this.stage = phase.stage().orElseThrow();
     this.plan = plan;
     this.target = target;
     this.clock = clock;
+    this.say = say;
     this.measurements =
         workload.map(load -> new StageMeasurements(plan, target.connector(), load)).orElse(null);
   }
@@ -100,6 +111,7 @@ public final class TuningStage {
             String.valueOf(state().settings().setting("config_file").setting()),
             "stage " + stage.stage() + " of plan " + plan.id(),
             planned);
+    say.accept(dryRun.toString());
     return Finding.of(
         Verdict.none(
             "planned settings that this server does not have",
@@ -139,21 +151,30 @@ public final class TuningStage {
   }
 
   /**
-   * The server has restarted.
+   * The server restarts with the planned values.
    *
-   * @throws dev.redline.postgres.ServerControlException if it does not come back
+   * @throws dev.redline.postgres.ServerControlException if it does not even stop
    */
   public Finding restart() throws SQLException {
+    String subject = "restart";
+    String required =
+        "accepts connections within " + plan.target().startPatience().toSeconds() + " s";
     long start = System.nanoTime();
     restarted = true;
     control().process().stop(plan.target().stopPatience());
-    control().process().start(plan.target().startPatience());
+    try {
+      control().process().start(plan.target().startPatience());
+    } catch (ServerStartException e) {
+      return Finding.of(
+          Verdict.fail(
+              subject,
+              String.valueOf(e.getMessage()),
+              required,
+              "lower the values in gates/stages, or scale them: -Dscale=memory"));
+    }
     after = ServerState.read(connector(), clock);
-    return Finding.of(
-        Verdict.pass(
-            "restart",
-            "accepts connections after %d ms".formatted((System.nanoTime() - start) / 1_000_000),
-            "within " + plan.target().startPatience().toSeconds() + " s"));
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    return Finding.of(Verdict.pass(subject, "after %d ms".formatted(millis), required));
   }
 
   /** Every planned value is what the server runs with. */
