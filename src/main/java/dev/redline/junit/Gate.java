@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that is a promise about a server. It runs only under {@code -Dgroups}, stops what comes
  * after it if it does not pass, and then has the server put back. It may take a {@link
- * dev.redline.run.Discovery}, a {@link dev.redline.run.TuningStage} and a {@link
- * dev.redline.record.GateRecord}.
+ * dev.redline.run.Discovery}, a {@link dev.redline.run.TuningStage}, a {@link
+ * dev.redline.record.JournalAudit} and a {@link dev.redline.record.GateRecord}; the server is
+ * opened for those that take one of the first two.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

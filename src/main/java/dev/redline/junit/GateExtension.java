@@ -1,8 +1,11 @@
 package dev.redline.junit;
 
 import dev.redline.record.GateRecord;
+import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.TuningStage;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -21,23 +24,30 @@ final class GateExtension
         TestExecutionExceptionHandler,
         AfterEachCallback {
 
+  /** A gate that takes one of them needs a server. */
+  private static final List<Class<?>> SERVER_TYPES = List.of(Discovery.class, TuningStage.class);
+
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return run(context)
-        .reasonNotToRun()
+    GateRun run = run(context);
+    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunAtAll())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context).begin(phase(context));
+    if (needsServer(context)) {
+      run(context).begin(phase(context));
+    } else {
+      run(context).beginWithoutServer(phase(context));
+    }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Discovery.class || type == TuningStage.class || type == GateRecord.class;
+    return SERVER_TYPES.contains(type) || type == JournalAudit.class || type == GateRecord.class;
   }
 
   @Override
@@ -46,6 +56,9 @@ final class GateExtension
     GateRun run = run(context);
     if (type == Discovery.class) {
       return run.discovery();
+    }
+    if (type == JournalAudit.class) {
+      return run.journalAudit();
     }
     return type == TuningStage.class ? run.stage(phase(context)) : run.record();
   }
@@ -62,6 +75,13 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+  }
+
+  private static boolean needsServer(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .filter(gate -> Arrays.stream(gate.getParameterTypes()).noneMatch(SERVER_TYPES::contains))
+        .isEmpty();
   }
 
   private static GateRun run(ExtensionContext context) {

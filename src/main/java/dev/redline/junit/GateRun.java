@@ -1,10 +1,12 @@
 package dev.redline.junit;
 
+import dev.redline.plan.Plan;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GateFailure;
 import dev.redline.record.GateRecord;
 import dev.redline.record.HotFix;
+import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.TuningStage;
@@ -36,9 +38,12 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return Optional.ofNullable(obstacle)
-        .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunAtAll().or(() -> RunServer.reasonForNone(conditions));
+  }
+
+  /** The same for a gate that needs no server. */
+  Optional<String> reasonNotToRunAtAll() {
+    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
   }
 
   /** Opens the server with the first gate, and sees to it that the lock is held. */
@@ -46,6 +51,16 @@ final class GateRun implements AutoCloseable {
     Allure.epic(server().plan().id());
     Allure.feature(phase);
     server().holdLock();
+  }
+
+  /** Opens nothing. */
+  void beginWithoutServer(String phase) {
+    Allure.epic(Plan.load(conditions.gates()).id());
+    Allure.feature(phase);
+  }
+
+  JournalAudit journalAudit() {
+    return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
 
   Discovery discovery() {

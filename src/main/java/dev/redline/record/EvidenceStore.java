@@ -51,6 +51,11 @@ public final class EvidenceStore {
     }
   }
 
+  /** Whether there is such a file, relative to the folder. */
+  boolean holds(String file) {
+    return folder.resolve(file).toFile().exists();
+  }
+
   /** The content as the files show it. */
   String json(Object content) {
     return new String(JSON.writeValueAsBytes(content), StandardCharsets.UTF_8);
