@@ -30,9 +30,9 @@ public final class Redaction {
    */
   private static final Pattern SIGN =
       Pattern.compile(
-          "(?i:pass(word|wd|phrase|file)?|pwd|secret|token|credentials?|(api|access|private)[_-]?key)"
-              + "\\w*[\"']?\\s*[=:]"
-              + "|\\b(?i:host|hostaddr|port|dbname|user|sslmode)\\s*="
+          "(?i:pass(word|wd|phrase|file)\\w*|pwd|secret\\w*|token|credentials?"
+              + "|(api|access|private)[_-]?key\\w*)[\"']?\\s*[=:]"
+              + "|\\b(?i:pass|host|hostaddr|port|dbname|user|sslmode)\\s*="
               + "|\\b(?i:bearer|basic)\\s+[A-Za-z0-9+/=._-]{8}"
               + "|-----BEGIN|\\bAKIA[0-9A-Z]{16}|\\beyJ[A-Za-z0-9_-]{10}");
 
@@ -43,8 +43,10 @@ public final class Redaction {
               + "(?:[A-Za-z0-9_.-]+|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?"
               + "(?:,[A-Za-z0-9_.-]+(?::[0-9]{1,5})?)*(?:/[A-Za-z0-9_./~-]*)?(?![^\\s,;)\"'])");
 
+  /** What is left of a URL, whole or broken, once the harmless ones are out. */
   private static final Pattern REST_OF_URL =
-      Pattern.compile("://|(?i:jdbc|postgres(?:ql)?(?:\\+\\w*)?):\\S|:(?s:.)*@(?!sha256:)");
+      Pattern.compile(
+          "://|//\\S*[:@]|(?i:jdbc|https?|postgres(?:ql)?(?:\\+\\w*)?):\\S|:\\S*@(?!sha256:)");
 
   private final List<String> known;
 

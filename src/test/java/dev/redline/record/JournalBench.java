@@ -21,6 +21,7 @@ class JournalBench {
   private static final int ENTRIES = 1000;
   private static final int WARM_UP = 100;
   private static final double NANOS_PER_MILLI = 1e6;
+
   /** Two files, each made durable, one of them by a rename. */
   private static final double MOST = 30;
 
