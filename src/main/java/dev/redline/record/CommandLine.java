@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.redline.dsn.Redaction;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class CommandLine {
 
   /** One line. */
   @Override
+  @JsonValue
   public String toString() {
     return text;
   }

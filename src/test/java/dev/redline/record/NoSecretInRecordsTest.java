@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random passwords in every place that a run can write down: no file has a piece of one. */
 class NoSecretInRecordsTest {
 
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 30;
   private static final int FRAGMENT = 4;
 
   /** Letters that none of our own texts has in a row of four, and all that needs escaping. */
