@@ -5,12 +5,17 @@ final class Causes {
 
   private Causes() {}
 
-  /** The message of the innermost cause. */
-  static String root(Throwable failure) {
+  /** The innermost cause. */
+  static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage()).strip();
+    return cause;
+  }
+
+  /** Its message without a full stop, to be part of a sentence. */
+  static String message(Throwable failure) {
+    return String.valueOf(failure.getMessage()).strip().replaceFirst("\\.$", "");
   }
 }

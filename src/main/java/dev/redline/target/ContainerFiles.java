@@ -19,7 +19,8 @@ final class ContainerFiles implements ServerFiles {
   /** A copy keeps owner and mode of the old file; then it gets the new content and replaces it. */
   private static final String WRITE =
       """
-      target=$(readlink -f "$1")
+      target=$1
+      if [ -L "$1" ]; then target=$(readlink -f "$1"); fi
       folder=$(dirname "$target")
       new=$(mktemp "$folder/.redline-XXXXXX")
       trap 'rm -f "$new" "$2"' EXIT

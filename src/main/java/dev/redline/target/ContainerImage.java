@@ -37,8 +37,8 @@ record ContainerImage(String name, int major, String mount) {
       throw e;
     } catch (Exception e) {
       throw new TargetException(
-          "Image %s cannot be had: %s. Pull it by hand, or name another with -Dimage= or REDLINE_IMAGE."
-              .formatted(wanted, Causes.root(e)),
+          "Image %s is not in the container engine and could not be pulled%s. Pull it by hand, or name another with -Dimage= or REDLINE_IMAGE."
+              .formatted(wanted, reason(e)),
           e);
     }
   }
@@ -78,5 +78,11 @@ record ContainerImage(String name, int major, String mount) {
         .filter(entry -> entry.startsWith(name + "="))
         .map(entry -> entry.substring(name.length() + 1))
         .findFirst();
+  }
+
+  /** What the engine said; its client breaks down over some answers, and then nothing helps. */
+  private static String reason(Exception e) {
+    Throwable root = Causes.root(e);
+    return root instanceof NullPointerException ? "" : ": " + Causes.message(root);
   }
 }

@@ -53,17 +53,17 @@ final class ContainerProcess implements ServerProcess {
   @Override
   public void start(Duration patience) {
     if (running()) {
-      awaitConnections(patience, ContainerLog.BEGINNING);
+      awaitConnections(patience, 0);
       return;
     }
-    ContainerLog.Mark mark = log.mark();
+    long earlier = log.lines();
     try {
       container.start();
     } catch (DockerException e) {
       throw new ServerStartException(
           "The container engine did not start the container: " + e.getMessage(), "");
     }
-    awaitConnections(patience, mark);
+    awaitConnections(patience, earlier);
   }
 
   @Override
@@ -75,8 +75,13 @@ final class ContainerProcess implements ServerProcess {
     }
   }
 
-  /** The engine reports success also for a server that ends at once: only a connection tells. */
-  void awaitConnections(Duration patience, ContainerLog.Mark mark) {
+  /**
+   * Waits until a started server answers. The engine reports success also for one that ends at
+   * once: only a connection tells.
+   *
+   * @param earlier how many lines of the log are older than the start
+   */
+  void awaitConnections(Duration patience, long earlier) {
     try {
       Awaitility.await()
           .atMost(patience)
@@ -85,13 +90,13 @@ final class ContainerProcess implements ServerProcess {
           .pollInSameThread()
           .until(() -> !running() || accepts());
     } catch (ConditionTimeoutException e) {
-      String end = log.endSince(mark);
+      String end = log.endAfter(earlier);
       container.stop(patience);
       throw new ServerStartException(
           "PostgreSQL accepted no connection within %d s.".formatted(patience.toSeconds()), end);
     }
     if (!running()) {
-      throw new ServerStartException("PostgreSQL did not start.", log.endSince(mark));
+      throw new ServerStartException("PostgreSQL did not start.", log.endAfter(earlier));
     }
   }
 

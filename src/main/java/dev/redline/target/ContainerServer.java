@@ -33,7 +33,7 @@ record ContainerServer(
     launch(created);
     EngineContainer container = new EngineContainer(engine, created.getContainerId());
     ContainerProcess process = new ContainerProcess(container, port -> endpoint(port, password));
-    process.awaitConnections(options.startPatience(), ContainerLog.BEGINNING);
+    process.awaitConnections(options.startPatience(), 0);
     return new ContainerServer(
         image, container, process, new ContainerShell(created, image, home.volume()));
   }
@@ -59,7 +59,10 @@ record ContainerServer(
     try {
       container.start();
     } catch (ContainerLaunchException e) {
-      throw new TargetException("The container engine refused a container: " + Causes.root(e), e);
+      throw new TargetException(
+          "The container engine refused a container: %s. Its own log may say more."
+              .formatted(Causes.message(Causes.root(e))),
+          e);
     }
   }
 }

@@ -50,7 +50,8 @@ record ContainerShell(PostgresContainer server, ContainerImage image, ContainerV
           server.execInContainer(
               ExecConfig.builder().user(ROOT).command(line.toArray(String[]::new)).build());
       if (result.getExitCode() != 0) {
-        throw new IOException(result.getStderr().strip());
+        throw new IOException(
+            "exit code %d. %s".formatted(result.getExitCode(), result.getStderr().strip()));
       }
       return result.getStdout();
     } catch (InterruptedException e) {

@@ -70,6 +70,7 @@ record EngineContainer(DockerClient engine, String id) {
           .atMost(patience)
           .pollDelay(Duration.ZERO)
           .pollInterval(PAUSE)
+          .pollInSameThread()
           .until(() -> !running());
       return true;
     } catch (ConflictException | NotFoundException e) {
@@ -92,6 +93,7 @@ record EngineContainer(DockerClient engine, String id) {
         .atMost(Duration.ofSeconds(30))
         .pollDelay(Duration.ZERO)
         .pollInterval(PAUSE)
+        .pollInSameThread()
         .until(() -> inspect().isEmpty());
   }
 }

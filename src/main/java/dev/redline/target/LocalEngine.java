@@ -24,8 +24,8 @@ final class LocalEngine {
       return client;
     } catch (IllegalStateException e) {
       throw new TargetException(
-          "The container engine does not answer: %s Start it, correct DOCKER_HOST, or use -Dtarget=local."
-              .formatted(e.getMessage()),
+          "The container engine does not answer: %s. Start it, correct DOCKER_HOST, or use -Dtarget=local."
+              .formatted(Causes.message(e)),
           e);
     }
   }
