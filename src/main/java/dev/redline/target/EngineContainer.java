@@ -22,7 +22,7 @@ record EngineContainer(DockerClient engine, String id) {
 
   static final ExposedPort PORT = ExposedPort.tcp(5432);
 
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String FAST_SHUTDOWN = "SIGINT";
 
   /** Empty if there is no such container. */
@@ -56,28 +56,36 @@ record EngineContainer(DockerClient engine, String id) {
   }
 
   /**
-   * Asks for a fast shutdown and waits for its end. Never kills: the engine's own stop would, and
-   * the server would have to recover.
+   * Asks for a fast shutdown until it has happened: a container that is still being set up does not
+   * listen, and a server that shuts down already does not mind. Never kills, as the engine's own
+   * stop would in the end: the server would have to recover.
    *
    * @return whether the container has stopped
    */
   boolean stop(Duration patience) {
     try {
-      if (running()) {
-        engine.killContainerCmd(id).withSignal(FAST_SHUTDOWN).exec();
-      }
       Awaitility.await()
           .atMost(patience)
           .pollDelay(Duration.ZERO)
           .pollInterval(PAUSE)
           .pollInSameThread()
-          .until(() -> !running());
+          .until(this::stopped);
       return true;
-    } catch (ConflictException | NotFoundException e) {
-      return !running();
     } catch (ConditionTimeoutException e) {
       return false;
     }
+  }
+
+  private boolean stopped() {
+    if (!running()) {
+      return true;
+    }
+    try {
+      engine.killContainerCmd(id).withSignal(FAST_SHUTDOWN).exec();
+    } catch (ConflictException | NotFoundException e) {
+      // It has stopped just now.
+    }
+    return false;
   }
 
   /** Removes the container, killed if it runs; volumes with a name stay. */
