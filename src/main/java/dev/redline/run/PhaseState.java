@@ -42,7 +42,15 @@ public enum PhaseState {
 
   static {
     allow(NOT_RUN, RUNNING);
-    allow(RUNNING, RUNNING, AWAITING_APPROVAL, CHANGING, AWAITING_DECISION, PASSED, STOPPED);
+    allow(
+        RUNNING,
+        RUNNING,
+        AWAITING_APPROVAL,
+        CHANGING,
+        AWAITING_DECISION,
+        ROLLING_BACK,
+        PASSED,
+        STOPPED);
     allow(AWAITING_APPROVAL, RUNNING);
     allow(CHANGING, PROVING, ROLLING_BACK);
     allow(PROVING, PASSED, AWAITING_DECISION, ROLLING_BACK);

@@ -1,5 +1,7 @@
 package dev.redline.run;
 
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerState;
 import dev.redline.run.RunState.PendingChange;
@@ -7,8 +9,13 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
 
 /** Puts a server back to what it was, and proves it. May be done again after any interruption. */
@@ -49,7 +56,7 @@ final class Rollback {
     ServerControl control = context.control();
     long start = System.nanoTime();
     pending.original().restore(control.files());
-    if (pending.restarting()) {
+    if (pending.restarting() || startedSince(pending.started())) {
       control.process().stop(context.plan().target().stopPatience());
     }
     control.process().start(context.plan().target().startPatience());
@@ -57,6 +64,18 @@ final class Rollback {
     ServerState before = new KeptState(Path.of(pending.state()), pending.stateSha256()).read();
     Finding proof = pending.original().proofOfReturn(control.files()).and(proof(before));
     return new RollbackReport(proof, timeToRestore);
+  }
+
+  /** A server that was started meanwhile may run with what has just been taken back. */
+  private boolean startedSince(Instant moment) {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant().isAfter(moment);
+    } catch (SQLException | ConnectionFailedException e) {
+      return true;
+    }
   }
 
   private Finding proof(ServerState before) {

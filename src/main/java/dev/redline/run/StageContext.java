@@ -27,6 +27,11 @@ public record StageContext(
     Clock clock,
     Consumer<String> say) {
 
+  /** The same with something to measure the server with. */
+  public StageContext withWorkload(Optional<Workload> found) {
+    return new StageContext(plan, target, found, store, approvals, keep, clock, say);
+  }
+
   Connector connector() {
     return target.connector();
   }

@@ -4,7 +4,9 @@ import com.github.dockerjava.api.DockerClient;
 import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.ServerStartException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.testcontainers.containers.ContainerLaunchException;
 
@@ -26,16 +28,32 @@ record ContainerServer(
    * @throws dev.redline.postgres.ServerStartException if the server does not start in it
    */
   static ContainerServer start(
-      DockerClient engine, ContainerImage image, ContainerHome home, TargetOptions options) {
+      DockerClient engine,
+      ContainerImage image,
+      ContainerHome home,
+      TargetOptions options,
+      BeforeStart beforeStart) {
     String password = home.password().read();
     PostgresContainer created =
         new PostgresContainer(image, home.volume(), options.container().sharedMemory(), password);
     launch(created);
     EngineContainer container = new EngineContainer(engine, created.getContainerId());
     ContainerProcess process = new ContainerProcess(container, port -> endpoint(port, password));
-    process.awaitConnections(options.startPatience(), 0);
-    return new ContainerServer(
-        image, container, process, new ContainerShell(created, image, home.volume()));
+    ContainerServer server =
+        new ContainerServer(
+            image, container, process, new ContainerShell(created, image, home.volume()));
+    server.awaitStart(options.startPatience(), beforeStart);
+    return server;
+  }
+
+  /** An engine starts what it creates: files can be put right only once that has failed. */
+  private void awaitStart(Duration patience, BeforeStart beforeStart) {
+    try {
+      process.awaitConnections(patience, 0);
+    } catch (ServerStartException e) {
+      beforeStart.prepare(files());
+      process.start(patience);
+    }
   }
 
   ServerFiles files() {

@@ -49,13 +49,14 @@ final class ContainerTarget implements Target {
       boolean fresh,
       TargetOptions options,
       ConnectionAttempts attempts,
+      BeforeStart beforeStart,
       Consumer<String> say) {
     DockerClient engine = LocalEngine.client();
     ContainerImage pulled = ContainerImage.get(engine, image, say);
     ContainerHome place = ContainerHome.take(engine, home, pulled);
     try {
       place.prepare(fresh, options.stopPatience(), say);
-      ContainerServer server = ContainerServer.start(engine, pulled, place, options);
+      ContainerServer server = ContainerServer.start(engine, pulled, place, options, beforeStart);
       ContainerTarget target = new ContainerTarget(place, server, options, attempts);
       target.requireDurability();
       return target;

@@ -9,15 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Files of a cluster on this machine. */
 final class LocalFiles implements ServerFiles {
-
-  private final ServerAccount account;
-
-  LocalFiles(ServerAccount account) {
-    this.account = account;
-  }
 
   @Override
   public boolean exists(String path) {
@@ -38,7 +33,7 @@ final class LocalFiles implements ServerFiles {
     try {
       // A symbolic link stays one: what it points to is replaced.
       Path target = Files.exists(Path.of(path)) ? Path.of(path).toRealPath() : Path.of(path);
-      new AtomicFile(target).replace(content, this::copyOwnerAndMode);
+      new AtomicFile(target).replace(content, LocalFiles::copyOwnerAndMode);
     } catch (IOException e) {
       throw failure("write", path, e);
     }
@@ -53,9 +48,9 @@ final class LocalFiles implements ServerFiles {
     }
   }
 
-  private void copyOwnerAndMode(Path from, Path to) throws IOException {
+  private static void copyOwnerAndMode(Path from, Path to) throws IOException {
     if (!Files.exists(from)) {
-      account.take(to);
+      Files.setOwner(to, Files.getOwner(Objects.requireNonNull(to.getParent())));
       Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-------"));
       return;
     }
