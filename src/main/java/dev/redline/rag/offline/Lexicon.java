@@ -19,12 +19,14 @@ final class Lexicon {
   private final Resource synonymList = Resource.load("synonyms.txt");
   private final Resource oppositeList = Resource.load("opposites.txt");
   private final Resource genericList = Resource.load("generic.txt");
+  private final Resource nameList = Resource.load("names.txt");
   private final Resource verbList = Resource.load("verbs.txt");
   private final Phrases phrases = new Phrases(Resource.load("phrases.txt"));
 
   private final Stemmer stemmer = new Stemmer();
   private final Set<String> stopwords = new HashSet<>(stopwordList.words());
   private final Set<String> negations = new HashSet<>(negationList.words());
+  private final Set<String> names = new HashSet<>(nameList.words());
   private final Set<String> verbs = new HashSet<>(verbList.words());
   private final Map<String, String> synonyms = readSynonyms();
   private final Map<String, Set<String>> opposites = readOpposites();
@@ -41,6 +43,11 @@ final class Lexicon {
 
   boolean isNegation(String word) {
     return negations.contains(word);
+  }
+
+  /** Whether the word names one thing, so that no other word can stand for it. */
+  boolean isName(String word) {
+    return names.contains(word);
   }
 
   boolean isVerb(String word) {
@@ -84,6 +91,7 @@ final class Lexicon {
         synonymList,
         oppositeList,
         genericList,
+        nameList,
         verbList,
         phrases.list());
   }

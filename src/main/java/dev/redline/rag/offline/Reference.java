@@ -39,9 +39,15 @@ final class Reference {
     return sentences.getOrDefault(sentence, Set.of()).contains(key);
   }
 
-  /** Whether a quantity of that unit stands in the sentence. */
+  /** The quantities of that unit in the sentence. */
+  List<String> quantities(int sentence, String unit) {
+    return sentences.getOrDefault(sentence, Set.of()).stream()
+        .filter(key -> key.startsWith(unit))
+        .toList();
+  }
+
   boolean hasUnit(int sentence, String unit) {
-    return sentences.getOrDefault(sentence, Set.of()).stream().anyMatch(k -> k.startsWith(unit));
+    return !quantities(sentence, unit).isEmpty();
   }
 
   boolean anywhere(String key) {

@@ -5,8 +5,9 @@ package dev.redline.rag.offline;
  *
  * @param key equal for tokens that mean the same
  * @param compared whether it stands behind "than": the thing compared with
+ * @param negated whether a negation reaches it
  */
-record Term(Kind kind, String key, boolean compared) {
+record Term(Kind kind, String key, boolean compared, boolean negated) {
 
   enum Kind {
     WORD,

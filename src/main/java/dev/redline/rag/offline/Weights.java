@@ -11,7 +11,11 @@ record Weights(Lexicon lexicon) {
     if (term.kind() != Term.Kind.WORD) {
       return NAMED;
     }
-    return lexicon.isGeneric(term.key()) ? GENERIC : WORD;
+    return informative(term) ? WORD : GENERIC;
+  }
+
+  boolean informative(Term term) {
+    return term.kind() != Term.Kind.WORD || !lexicon.isGeneric(term.key());
   }
 
   /** Whether the reference says the opposite of a word where the claim has not both. */
