@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
  * How well one clause of a claim fits one clause of a reference.
  *
  * @param support weighted share of the claim's terms that the reference has, 0 to 1
- * @param closeness the same without quantities, terms counting less the farther away they are, and
- *     a word counting also if its opposite is there
+ * @param closeness the same without missing quantities, terms counting less the farther away they
+ *     are, and a word counting also if its opposite is there
  * @param complete whether the claim's quantities, identifiers and last informative word are there
  * @param conflict whether the reference has another quantity of the same unit instead
  * @param reversed whether an odd number of negations, opposites and exchanged sides differs
@@ -26,7 +26,7 @@ record Alignment(
     int turns = (denied ? 1 : 0) + opposites + (exchanged(claim, clause) ? 1 : 0);
     return new Alignment(
         share(matches, match -> match.opposite() && denied ? 1 : match.credit()),
-        share(unmeasured(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2)),
+        share(topic(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2)),
         matches.stream().noneMatch(Match::indispensable) && endFound(matches),
         matches.stream().anyMatch(match -> match.conflicts(claim, clause, evidence)),
         turns % 2 == 1);
@@ -57,8 +57,11 @@ record Alignment(
         .anyMatch(t -> right.hasUncompared(t.key()) && !left.hasUncompared(t.key()));
   }
 
-  private static List<Match> unmeasured(List<Match> matches) {
-    return matches.stream().filter(m -> m.term().kind() != Term.Kind.QUANTITY).toList();
+  /** All but quantities that are not in the clause: another figure is not another topic. */
+  private static List<Match> topic(List<Match> matches) {
+    return matches.stream()
+        .filter(match -> match.term().kind() != Term.Kind.QUANTITY || match.credit() == 1)
+        .toList();
   }
 
   private static double share(List<Match> matches, ToDoubleFunction<Match> credit) {

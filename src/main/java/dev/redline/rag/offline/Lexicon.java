@@ -21,6 +21,7 @@ final class Lexicon {
   private final Resource genericList = Resource.load("generic.txt");
   private final Resource nameList = Resource.load("names.txt");
   private final Resource verbList = Resource.load("verbs.txt");
+  private final Resource verbOrNounList = Resource.load("verbs-or-nouns.txt");
   private final Phrases phrases = new Phrases(Resource.load("phrases.txt"));
 
   private final Stemmer stemmer = new Stemmer();
@@ -28,6 +29,7 @@ final class Lexicon {
   private final Set<String> negations = new HashSet<>(negationList.words());
   private final Set<String> names = new HashSet<>(nameList.words());
   private final Set<String> verbs = new HashSet<>(verbList.words());
+  private final Set<String> verbsOrNouns = new HashSet<>(verbOrNounList.words());
   private final Map<String, String> synonyms = readSynonyms();
   private final Map<String, Set<String>> opposites = readOpposites();
   private final Set<String> generic =
@@ -52,6 +54,10 @@ final class Lexicon {
 
   boolean isVerb(String word) {
     return verbs.contains(word);
+  }
+
+  boolean isVerbOrNoun(String word) {
+    return verbsOrNouns.contains(word);
   }
 
   /** Whether a word of this meaning says little. */
@@ -93,6 +99,7 @@ final class Lexicon {
         genericList,
         nameList,
         verbList,
+        verbOrNounList,
         phrases.list());
   }
 
