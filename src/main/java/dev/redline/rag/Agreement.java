@@ -1,35 +1,31 @@
 package dev.redline.rag;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * How far a judge agrees with labels given by people.
  *
- * @param confusion how often each label was expected (row) and given (column), in the order of
- *     {@link Label}
+ * @param confusion how often each label was expected (outer key) and given (inner key); every pair
+ *     of labels is there
  */
-public record Agreement(List<List<Integer>> confusion) {
-
-  /** Compares labels pair by pair. */
-  static Agreement of(List<LabelledPair> pairs, Function<LabelledPair, Label> given) {
-    int[][] counts = new int[Label.values().length][Label.values().length];
-    for (LabelledPair pair : pairs) {
-      counts[pair.label().ordinal()][given.apply(pair).ordinal()]++;
-    }
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int[] row : counts) {
-      rows.add(List.of(row[0], row[1], row[2]));
-    }
-    return new Agreement(List.copyOf(rows));
-  }
+public record Agreement(Map<Label, Map<Label, Integer>> confusion) {
 
   /** Asks the judge about every pair. */
   public static Agreement of(List<LabelledPair> pairs, Judge judge) {
-    return of(pairs, pair -> label(pair, judge));
+    Map<Label, Map<Label, Integer>> confusion = new EnumMap<>(Label.class);
+    for (Label expected : Label.values()) {
+      Map<Label, Integer> row = new EnumMap<>(Label.class);
+      List.of(Label.values()).forEach(given -> row.put(given, 0));
+      confusion.put(expected, row);
+    }
+    for (LabelledPair pair : pairs) {
+      confusion.getOrDefault(pair.label(), Map.of()).merge(label(pair, judge), 1, Integer::sum);
+    }
+    return new Agreement(confusion);
   }
 
   /** The same for each kind of pair by itself, in alphabetical order. */
@@ -42,26 +38,22 @@ public record Agreement(List<List<Integer>> confusion) {
   }
 
   private static Label label(LabelledPair pair, Judge judge) {
-    Claim claim = Claim.of(pair.claim());
-    return judge.check("", List.of(claim), pair.passage()).get(0);
+    return judge.check("", List.of(Claim.of(pair.claim())), pair.passage()).get(0);
   }
 
   /** How often {@code given} was answered where {@code expected} is right. */
   public int count(Label expected, Label given) {
-    return confusion.get(expected.ordinal()).get(given.ordinal());
+    return confusion.getOrDefault(expected, Map.of()).getOrDefault(given, 0);
   }
 
   /** Number of pairs. */
   public int pairs() {
-    return confusion.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    return List.of(Label.values()).stream().mapToInt(this::expected).sum();
   }
 
   /** Share of pairs with the same label, 0 to 1; NaN without pairs. */
   public double observed() {
-    int same = 0;
-    for (Label label : Label.values()) {
-      same += count(label, label);
-    }
+    int same = List.of(Label.values()).stream().mapToInt(label -> count(label, label)).sum();
     return (double) same / pairs();
   }
 
@@ -72,14 +64,16 @@ public record Agreement(List<List<Integer>> confusion) {
   public double kappa() {
     double chance = 0;
     for (Label label : Label.values()) {
-      int expected = 0;
-      int given = 0;
-      for (Label other : Label.values()) {
-        expected += count(label, other);
-        given += count(other, label);
-      }
-      chance += (double) expected / pairs() * given / pairs();
+      chance += (double) expected(label) / pairs() * given(label) / pairs();
     }
     return (observed() - chance) / (1 - chance);
+  }
+
+  private int expected(Label label) {
+    return List.of(Label.values()).stream().mapToInt(given -> count(label, given)).sum();
+  }
+
+  private int given(Label label) {
+    return List.of(Label.values()).stream().mapToInt(expected -> count(expected, label)).sum();
   }
 }

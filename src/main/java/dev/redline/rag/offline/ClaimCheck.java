@@ -10,7 +10,7 @@ import java.util.List;
  */
 record ClaimCheck(Weights weights) {
 
-  private static final double ENOUGH = 0.68;
+  private static final double ENOUGH = 0.65;
   private static final double SAME_TOPIC = 0.6;
 
   /** The label of a claim whose clauses all have to be supported. */

@@ -35,7 +35,7 @@ final class ClaimSplitter {
         for (Statement statement : statements.of(clause)) {
           Claim claim = resolved(claim(sentence, statement), subject);
           claims.add(claim);
-          subject = claim.subject();
+          subject = verbs.first(statement.tokens()) > 0 ? claim.subject() : subject;
         }
       }
     }

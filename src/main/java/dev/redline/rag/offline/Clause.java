@@ -27,7 +27,7 @@ record Clause(int sentence, List<Term> terms, Set<String> keys) {
 
   /** What a following pronoun stands for: the identifiers, or the first term if there is none. */
   List<Term> subject() {
-    List<Term> named = terms.stream().filter(t -> t.kind() == Term.Kind.IDENTIFIER).toList();
+    List<Term> named = terms.stream().filter(Term::names).toList();
     return named.isEmpty() ? terms.subList(0, Math.min(1, terms.size())) : named;
   }
 

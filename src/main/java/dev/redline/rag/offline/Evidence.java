@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * What may support a claim.
  *
- * @param asked keys of the question: a text that names nothing speaks of what was asked about
+ * @param asked keys of the question: an answer need not repeat them, and one that names nothing
+ *     speaks of what was asked about
  */
 record Evidence(Reference reference, Set<String> asked) {
 
@@ -35,6 +36,17 @@ record Evidence(Reference reference, Set<String> asked) {
     return near(sentence, term) && !reference.hasUnit(sentence, term.unit()) ? NEXT_SENTENCE : 0;
   }
 
+  /** Whether something is named that the claim does not speak of. */
+  boolean rivalled(Clause claim) {
+    return reference.named().stream().anyMatch(key -> !claim.keys().contains(key));
+  }
+
+  /** Whether the question has the term, so that an answer need not repeat it. */
+  boolean understood(Term term) {
+    return asked.contains(term.key())
+        && (term.kind() == Term.Kind.WORD || reference.named().isEmpty());
+  }
+
   private double termCredit(Term term, int sentence) {
     if (reference.inSentence(sentence, term.key())) {
       return SAME_SENTENCE;
@@ -45,8 +57,7 @@ record Evidence(Reference reference, Set<String> asked) {
     if (reference.anywhere(term.key())) {
       return SAME_TEXT;
     }
-    boolean understood = reference.namesNothing() && asked.contains(term.key());
-    return understood && term.kind() == Term.Kind.IDENTIFIER ? NEXT_SENTENCE : 0;
+    return understood(term) ? SAME_TEXT : 0;
   }
 
   private boolean near(int sentence, Term term) {

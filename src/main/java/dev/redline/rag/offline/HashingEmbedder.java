@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Embeds text by hashing stems, identifiers, their parts and pairs of neighbours into 384
@@ -18,6 +19,7 @@ public final class HashingEmbedder {
   /** Length of every vector. */
   public static final int DIMENSIONS = 384;
 
+  private static final Pattern SEPARATOR = Pattern.compile("[_.]");
   private static final double UNKNOWN_WORD = 1.0;
   private static final double UNKNOWN_PAIR = 0.0;
   private static final double PAIR = 0.5;
@@ -76,9 +78,9 @@ public final class HashingEmbedder {
       if (!previous.isEmpty()) {
         count(previous + " " + term.key(), PAIR, counts, scales);
       }
-      if (term.kind() == Term.Kind.IDENTIFIER) {
+      if (SEPARATOR.matcher(term.key()).find()) {
         analyzer
-            .terms(term.key().replaceAll("[_.]", " "))
+            .terms(SEPARATOR.matcher(term.key()).replaceAll(" "))
             .forEach(p -> count(p.key(), PART, counts, scales));
       }
       previous = term.key();

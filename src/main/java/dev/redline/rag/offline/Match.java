@@ -4,19 +4,33 @@ package dev.redline.rag.offline;
  * One term of a claim held against a clause.
  *
  * @param credit from 0, not found, to 1, found in the clause
+ * @param indispensable whether it is missing and nothing could stand for it
  * @param opposite whether the clause has the opposite instead
  */
-record Match(Term term, double weight, double credit, boolean opposite, boolean informative) {
+record Match(
+    Term term,
+    double weight,
+    double credit,
+    boolean opposite,
+    boolean informative,
+    boolean indispensable) {
 
   static Match of(Term term, Clause claim, Clause clause, Evidence evidence, Weights weights) {
     double credit = evidence.credit(term, clause);
     boolean opposite = credit < 1 && weights.opposite(term, claim, clause);
-    return new Match(term, weights.of(term), credit, opposite, weights.informative(term));
-  }
-
-  /** Whether it is missing and no other word could stand for it. */
-  boolean indispensable() {
-    return credit == 0 && term.kind() != Term.Kind.WORD;
+    boolean indispensable =
+        switch (term.kind()) {
+          case WORD -> false;
+          case NAME -> evidence.rivalled(claim);
+          case IDENTIFIER, QUANTITY -> true;
+        };
+    return new Match(
+        term,
+        weights.of(term),
+        credit,
+        opposite,
+        weights.informative(term),
+        credit == 0 && indispensable);
   }
 
   /** Whether the sentence has another quantity of the unit, which the claim has not. */

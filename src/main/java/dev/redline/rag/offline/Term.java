@@ -12,8 +12,15 @@ record Term(Kind kind, String key, boolean compared, boolean negated) {
   enum Kind {
     WORD,
     IDENTIFIER,
+    /** A word that names one thing, as hnsw or vacuum do. */
+    NAME,
     /** A number with its unit. The key is unit and value in base units. */
     QUANTITY
+  }
+
+  /** Whether it is the name of something. */
+  boolean names() {
+    return kind == Kind.IDENTIFIER || kind == Kind.NAME;
   }
 
   /** The unit of a quantity: quantities of one unit can contradict each other. */

@@ -44,8 +44,10 @@ final class TermReader {
       negationReach = NARROW.contains(token.text()) ? NARROW_REACH : Integer.MAX_VALUE;
     } else if (token.kind() == Token.Kind.COMMA || token.is("but")) {
       negationReach = 0;
-    } else if (token.kind() != Token.Kind.WORD || lexicon.isName(token.text())) {
+    } else if (token.kind() != Token.Kind.WORD) {
       add(Term.Kind.IDENTIFIER, token.text());
+    } else if (lexicon.isName(token.text())) {
+      add(Term.Kind.NAME, token.text());
     } else if (!lexicon.isStopword(token.text())) {
       add(Term.Kind.WORD, lexicon.meaning(withoutPossessive(token.text())));
     }
