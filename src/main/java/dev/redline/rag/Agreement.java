@@ -23,7 +23,9 @@ public record Agreement(Map<Label, Map<Label, Integer>> confusion) {
       confusion.put(expected, row);
     }
     for (LabelledPair pair : pairs) {
-      confusion.getOrDefault(pair.label(), Map.of()).merge(label(pair, judge), 1, Integer::sum);
+      confusion
+          .computeIfAbsent(pair.label(), label -> new EnumMap<>(Label.class))
+          .merge(label(pair, judge), 1, Integer::sum);
     }
     return new Agreement(confusion);
   }

@@ -35,11 +35,17 @@ final class ClaimSplitter {
         for (Statement statement : statements.of(clause)) {
           Claim claim = resolved(claim(sentence, statement), subject);
           claims.add(claim);
-          subject = verbs.first(statement.tokens()) > 0 ? claim.subject() : subject;
+          subject = canBeMeant(statement, claim) ? claim.subject() : subject;
         }
       }
     }
     return claims;
+  }
+
+  /** A pronoun can stand for a subject that was found at a verb and denies nothing. */
+  private boolean canBeMeant(Statement statement, Claim claim) {
+    return verbs.first(statement.tokens()) > 0
+        && Lexer.tokens(claim.subject()).stream().noneMatch(t -> lexicon.isNegation(t.text()));
   }
 
   private Claim claim(String sentence, Statement statement) {

@@ -11,7 +11,7 @@ final class Clauses {
       Set.of("because", "while", "whereas", "although", "though", "since", "so", "but");
   private static final Set<String> FREE = Set.of("because", "while", "whereas", "so");
   private static final Set<String> COORDINATORS = Set.of("and", "or");
-  private static final Set<String> LEADING = Set.of("because", "although", "though", "since");
+  private static final Set<String> LEADING = Set.of("because", "although", "though");
   private static final Set<String> OPENERS =
       Set.of(
           "the", "a", "an", "its", "it", "this", "that", "these", "those", "they", "each", "every",
