@@ -25,7 +25,7 @@ record Alignment(
     int opposites = (int) matches.stream().filter(Match::opposite).count();
     int turns = (denied ? 1 : 0) + opposites + (exchanged(claim, clause) ? 1 : 0);
     return new Alignment(
-        share(matches, match -> match.opposite() && denied ? 1 : match.credit()),
+        share(matches, Match::credit),
         share(topic(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2)),
         matches.stream().noneMatch(Match::indispensable) && endFound(matches),
         matches.stream().anyMatch(match -> match.conflicts(claim, clause, evidence)),

@@ -64,9 +64,9 @@ final class Lexicon {
     return opposites.getOrDefault(meaning, Set.of());
   }
 
-  /** Changes whenever any word list does. */
-  String sha256() {
-    return lists.sha256();
+  /** Changes whenever the rules or any word list do. */
+  String sha256(String rules) {
+    return lists.sha256(rules);
   }
 
   private Map<String, String> readSynonyms() {

@@ -1,11 +1,13 @@
 package dev.redline.rag.offline;
 
+import java.util.Optional;
+
 /**
  * One term of a claim held against a clause.
  *
  * @param credit from 0, not found, to 1, found in the clause
  * @param indispensable whether it is missing and nothing could stand for it
- * @param opposite whether the clause has the opposite instead
+ * @param opposite whether the clause has the opposite instead; "not slow" and "fast" are the same
  */
 record Match(
     Term term,
@@ -16,8 +18,11 @@ record Match(
     boolean indispensable) {
 
   static Match of(Term term, Clause claim, Clause clause, Evidence evidence, Weights weights) {
-    double credit = evidence.credit(term, clause);
-    boolean opposite = credit < 1 && weights.opposite(term, claim, clause);
+    double found = evidence.credit(term, clause);
+    Optional<Term> counter = found < 1 ? weights.opposite(term, claim, clause) : Optional.empty();
+    boolean same = counter.filter(other -> other.negated() != term.negated()).isPresent();
+    double credit = same ? 1 : found;
+    boolean opposite = counter.isPresent() && !same;
     boolean indispensable =
         switch (term.kind()) {
           case WORD -> false;

@@ -37,7 +37,7 @@ public final class OfflineJudge implements Judge {
 
   @Override
   public JudgeId id() {
-    return new JudgeId("offline", RULES + "-" + lexicon.sha256().substring(0, 12), null);
+    return new JudgeId("offline", RULES + "-" + lexicon.sha256(RULES).substring(0, 12), null);
   }
 
   @Override

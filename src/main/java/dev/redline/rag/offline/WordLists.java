@@ -43,10 +43,11 @@ final class WordLists {
     return new HashSet<>(get(name).words());
   }
 
-  /** SHA-256 over all lists in alphabetical order, lower-case hexadecimal. */
-  String sha256() {
+  /** SHA-256 over the rules and all lists in alphabetical order, lower-case hexadecimal. */
+  String sha256(String rules) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(rules.getBytes(StandardCharsets.UTF_8));
       for (String name : NAMES) {
         digest.update(get(name).content().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
