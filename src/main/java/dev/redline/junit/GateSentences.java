@@ -6,8 +6,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Names a gate by its sentence. */
+/** Names a gate by its sentence, and a class of gates by its phase. */
 final class GateSentences extends DisplayNameGenerator.Simple {
+
+  @Override
+  public String generateDisplayNameForClass(Class<?> testClass) {
+    return AnnotationSupport.findAnnotation(testClass, PhaseGates.class)
+        .map(PhaseGates::value)
+        .orElseGet(() -> super.generateDisplayNameForClass(testClass));
+  }
 
   @Override
   public String generateDisplayNameForMethod(

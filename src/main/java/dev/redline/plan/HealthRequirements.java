@@ -34,7 +34,7 @@ public record HealthRequirements(
       String presence = section.scalar("required").asOneOf(List.of("installed", "available"));
       return new ExtensionRequirement(
           name,
-          section.optionalScalar("at_least").map(ScalarNode::asVersion),
+          section.optionalScalar("at_least").map(scalar -> scalar.as(ExtensionVersion::parse)),
           presence.equals("installed") ? Presence.INSTALLED : Presence.AVAILABLE);
     }
   }

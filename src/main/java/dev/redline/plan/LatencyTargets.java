@@ -37,7 +37,9 @@ public record LatencyTargets(
       return new SearchTarget(
           section.scalar("k").asInteger(1, 1000),
           Threshold.read(
-              section.required("p95"), Threshold.Direction.AT_MOST, ScalarNode::asDuration),
+              section.required("p95"),
+              Threshold.Direction.AT_MOST,
+              scalar -> scalar.as(TimeSpan::parse)),
           Threshold.shareAtLeast(section.required("recall")));
     }
   }

@@ -35,7 +35,7 @@ sealed interface Node permits MapNode, ListNode, ScalarNode {
    * @throws PlanException if this has no keys
    */
   default Map<String, Node> entries() {
-    throw wrongType("keys with values");
+    throw wrongType("a group of keys");
   }
 
   /**

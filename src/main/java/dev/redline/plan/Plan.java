@@ -23,7 +23,8 @@ public record Plan(
     RedLines redLines,
     LatencyTargets latency,
     HealthRequirements health,
-    TargetOptions target) {
+    TargetOptions target,
+    PausePoints pausePoints) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -45,7 +46,8 @@ public record Plan(
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
-        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))));
+        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))));
   }
 
   /**
@@ -60,7 +62,12 @@ public record Plan(
         .findFirst()
         .orElseThrow(
             () ->
-                new PlanException("plan.yaml has no phase " + tag + ". Its phases: " + tags + "."));
+                new PlanException(
+                    "plan.yaml has no phase "
+                        + tag
+                        + ". Its phases: "
+                        + String.join(", ", tags)
+                        + "."));
   }
 
   /** The settings that may differ after a change of {@code settings} without being planned. */
@@ -68,5 +75,20 @@ public record Plan(
     return settings.stream()
         .flatMap(name -> derived.getOrDefault(name, List.of()).stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The same plan with every stage scaled in another way than its file says. */
+  public Plan withScale(Scale scale) {
+    List<Phase> scaled =
+        phases.stream()
+            .map(
+                phase ->
+                    new Phase(
+                        phase.tag(),
+                        phase.needs(),
+                        phase.stage().map(stage -> stage.withScale(scale))))
+            .toList();
+    return new Plan(
+        id, referenceMemory, scaled, derived, redLines, latency, health, target, pausePoints);
   }
 }

@@ -25,7 +25,7 @@ final class PlanFile {
   }
 
   MemorySize referenceMemory() {
-    return section.scalar("reference_memory").asMemory();
+    return section.scalar("reference_memory").as(MemorySize::parse);
   }
 
   List<Phase> phases() {
@@ -76,7 +76,11 @@ final class PlanFile {
     if (!earlier.contains(need)) {
       throw new PlanException(
           node.at(),
-          "found \"" + need + "\", which is no earlier phase. Earlier phases: " + earlier + ".");
+          "found \""
+              + need
+              + "\", which is no earlier phase. Earlier phases: "
+              + String.join(", ", earlier)
+              + ".");
     }
     return need;
   }

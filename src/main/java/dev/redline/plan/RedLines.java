@@ -27,7 +27,7 @@ public record RedLines(
         Threshold.read(
             section.required("whole_evaluation"),
             Threshold.Direction.AT_MOST,
-            ScalarNode::asDuration),
+            scalar -> scalar.as(TimeSpan::parse)),
         section.scalar("k").asInteger(1, 1000));
   }
 }

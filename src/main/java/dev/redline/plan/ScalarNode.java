@@ -1,7 +1,6 @@
 package dev.redline.plan;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -63,29 +62,18 @@ record ScalarNode(Location at, String text, Kind kind) implements Node {
     return number.doubleValue();
   }
 
-  MemorySize asMemory() {
-    return parsed(MemorySize::parse);
-  }
-
-  Duration asDuration() {
-    return parsed(TimeSpan::parse);
-  }
-
-  ExtensionVersion asVersion() {
-    return parsed(ExtensionVersion::parse);
+  /** What a notation's parser makes of the text. */
+  <T> T as(Function<String, T> notation) {
+    try {
+      return notation.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new PlanException(at, "found " + describe() + ": " + e.getMessage() + ".", e);
+    }
   }
 
   /** One of {@code allowed}, exactly. */
   String asOneOf(List<String> allowed) {
     return require(allowed.contains(text), "one of " + String.join(", ", allowed)).text;
-  }
-
-  private <T> T parsed(Function<String, T> parser) {
-    try {
-      return parser.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new PlanException(at, "found " + describe() + ": " + e.getMessage() + ".", e);
-    }
   }
 
   private BigDecimal number(Kind widest, String rule) {

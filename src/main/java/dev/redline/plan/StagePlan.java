@@ -30,6 +30,10 @@ public record StagePlan(
     return settings.stream().map(setting -> planned(setting, hostMemory, supported)).toList();
   }
 
+  StagePlan withScale(Scale other) {
+    return new StagePlan(stage, other, settings, reference, file);
+  }
+
   private PlannedSetting planned(
       StageSetting setting, Optional<MemorySize> hostMemory, SupportedValues supported) {
     if (setting.scalesWith() == Scale.MEMORY && scale == Scale.MEMORY) {

@@ -39,7 +39,7 @@ public record StageSetting(
     String text = scalar.asSettingValue();
     boolean figure = Character.isDigit(text.charAt(0)) && !NUMBER.matcher(text).matches();
     if (scale == Scale.MEMORY || (figure && !isTime(text))) {
-      return scalar.asMemory().toString();
+      return scalar.as(MemorySize::parse).toString();
     }
     return text;
   }
@@ -57,9 +57,9 @@ public record StageSetting(
       throw new PlanException(
           floor.at(), "a floor is for values that scale. Add scales_with: memory or drop it.");
     }
-    if (floor.asMemory().compareTo(section.scalar("value").asMemory()) > 0) {
+    if (floor.as(MemorySize::parse).compareTo(section.scalar("value").as(MemorySize::parse)) > 0) {
       throw floor.wrongType("a size of at most the value itself");
     }
-    return floor.asMemory();
+    return floor.as(MemorySize::parse);
   }
 }

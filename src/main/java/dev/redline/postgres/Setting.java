@@ -93,8 +93,13 @@ public record Setting(
     }
     return switch (type) {
       case "integer", "real" -> amount(wanted).compareTo(amount(setting + unitSuffix())) == 0;
-      default -> setting.equalsIgnoreCase(wanted);
+      default -> setting.equalsIgnoreCase(wanted) || setting.equals(stored(wanted));
     };
+  }
+
+  /** What the server stores for a word that it takes as another one. */
+  private String stored(String wanted) {
+    return name.equals("wal_compression") && wanted.equals("on") ? "pglz" : wanted;
   }
 
   /**

@@ -2,10 +2,12 @@ package dev.redline.record;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -22,6 +24,7 @@ public final class GateListener implements TestExecutionListener {
 
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
+  private final Set<String> reasons = new HashSet<>();
   private final Map<String, Long> started = new LinkedHashMap<>();
 
   @Override
@@ -53,7 +56,10 @@ public final class GateListener implements TestExecutionListener {
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
       outcomes.put(test.getUniqueId(), RunLedger.SKIPPED + reason);
-      print("----", test, reason);
+      print("----", test, "not run");
+      if (reasons.add(reason)) {
+        System.out.println("        " + reason);
+      }
     }
   }
 

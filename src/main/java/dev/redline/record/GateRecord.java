@@ -5,6 +5,11 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Puts what a gate found where people review it: into the report and under metrics/. */
 public final class GateRecord {
@@ -35,12 +40,22 @@ public final class GateRecord {
   }
 
   private void attach(Evidence evidence) {
-    evidence.file().ifPresent(file -> store.write(file, evidence.content()));
-    if (evidence.content() instanceof String text) {
+    if (evidence.file().isPresent()) {
+      Path written = store.write(evidence.file().get(), evidence.content());
+      attachFile(evidence.name(), written);
+    } else if (evidence.content() instanceof String text) {
       Allure.addAttachment(evidence.name(), "text/plain", text, ".txt");
     } else {
       Allure.addAttachment(
           evidence.name(), "application/json", store.json(evidence.content()), ".json");
+    }
+  }
+
+  private static void attachFile(String name, Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      Allure.addAttachment(name, "application/json", content, ".json");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not attach " + file, e);
     }
   }
 

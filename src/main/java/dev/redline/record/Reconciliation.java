@@ -18,6 +18,8 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /**
+   * Ends quietly if there is no gap.
+   *
    * @param arguments the folder of the ledger, and the folder of Allure's results
    * @throws IllegalStateException if planned, executed and recorded gates are not the same
    */

@@ -1,8 +1,13 @@
 package dev.redline.record;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the report's first page says of the whole run. */
 public final class RunSheet {
@@ -36,6 +41,26 @@ public final class RunSheet {
         facts.entrySet().stream()
             .map(fact -> escaped(fact.getKey()) + "=" + fact.getValue().replace("\\", "\\\\"))
             .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  /**
+   * Carries the history of the last report over, so that the next one shows the trend; does nothing
+   * if there is none.
+   */
+  public static void keepHistory(Path lastReport, Path allureResults) {
+    Path from = lastReport.resolve("history");
+    Path to = allureResults.resolve("history");
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not carry over the history in " + from, e);
+    }
   }
 
   private static String escaped(String key) {

@@ -68,7 +68,8 @@ public record TargetSelection(
     if (!engine.answers()) {
       throw new TargetException("No container engine answers here. " + threeWays());
     }
-    return ContainerTarget.open(home, request, options, attempts(), say);
+    String image = request.image().or(engine::image).orElseGet(() -> options.container().image());
+    return ContainerTarget.open(home, image, request.fresh(), options, attempts(), say);
   }
 
   private Target local(TargetRequest request) {

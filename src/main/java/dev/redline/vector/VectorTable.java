@@ -20,7 +20,7 @@ public record VectorTable(String table, String id, String embedding) {
     return quoted(table);
   }
 
-  private static String quoted(String identifier) {
+  static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

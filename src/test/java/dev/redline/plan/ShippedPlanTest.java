@@ -27,7 +27,7 @@ class ShippedPlanTest {
     assertThatThrownBy(() -> plan.phase("stageZ"))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "plan.yaml has no phase stageZ. Its phases: [discovery, stageA, stageB, stageC].");
+            "plan.yaml has no phase stageZ. Its phases: discovery, stageA, stageB, stageC.");
   }
 
   @Test

@@ -1,0 +1,74 @@
+package dev.redline.demo;
+
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.Cases;
+import dev.redline.rag.Corpus;
+import dev.redline.rag.offline.ExtractiveAnswerer;
+import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.rag.offline.OfflineJudge;
+import dev.redline.run.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * Fills a throwaway server, so that there is something to search and to ask.
+ *
+ * @param fixtures the folder with {@code schema/} and {@code corpus/}
+ * @param say told what is done, for a person
+ */
+@SuppressWarnings({"UnusedVariable", "MissingOverride"})
+public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<String> say) {
+
+  /**
+   * Creates what is missing and fills what is not current; changes nothing the second time.
+   *
+   * @return what to measure the server with
+   */
+  public Workload prepare(Connector connector) {
+    ProbeVectors probes = new ProbeVectors(plan.target().demo());
+    Corpus corpus = Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
+    HashingEmbedder embedder = new HashingEmbedder(corpus);
+    fill(connector, probes, new Documents(corpus, embedder));
+    Cases cases = Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
+    return new DemoWorkload(
+        plan,
+        probes,
+        corpus,
+        cases,
+        embedder,
+        new ExtractiveAnswerer(corpus),
+        new OfflineJudge(),
+        clock);
+  }
+
+  private void fill(Connector connector, ProbeVectors probes, Documents documents) {
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = warning");
+      statement.execute("SET maintenance_work_mem = '256MB'");
+      statement.execute(Files.readString(fixtures.resolve("schema/demo.sql")));
+      if (probes.fill(connection)) {
+        say.accept("Demo: probe_vectors filled with " + plan.target().demo().probeVectors());
+      }
+      if (documents.fill(connection)) {
+        say.accept("Demo: document_chunks filled with " + documents.corpus().passages().size());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "Could not fill the demo database: %s. Start over with -Dfresh."
+              .formatted(e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the demo's schema in " + fixtures, e);
+    }
+  }
+}

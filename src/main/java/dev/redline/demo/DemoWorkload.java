@@ -1,0 +1,47 @@
+package dev.redline.demo;
+
+import dev.redline.plan.Plan;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.Answerer;
+import dev.redline.rag.Cases;
+import dev.redline.rag.Corpus;
+import dev.redline.rag.Evaluation;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.Judge;
+import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.run.Workload;
+import dev.redline.vector.VectorTable;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/** Searches of the probe vectors, and questions about the corpus, answered and judged offline. */
+record DemoWorkload(
+    Plan plan,
+    ProbeVectors probes,
+    Corpus corpus,
+    Cases cases,
+    HashingEmbedder embedder,
+    Answerer answerer,
+    Judge judge,
+    Clock clock)
+    implements Workload {
+
+  @Override
+  public VectorTable searched() {
+    return ProbeVectors.TABLE;
+  }
+
+  @Override
+  public List<float[]> queries(int count) {
+    return probes.queries(count);
+  }
+
+  @Override
+  public EvaluationResult evaluate(Connector connector, int k) throws SQLException {
+    try (ChunkRetriever retriever =
+        new ChunkRetriever(connector, plan.latency().policy(), embedder)) {
+      return new Evaluation(retriever, answerer, judge, clock).run(corpus, cases, k);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.redline.run;
+
+import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
+import dev.redline.plan.Threshold;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.EvaluationFile;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.Scores;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.ThresholdRule;
+import dev.redline.verdict.Verdict;
+import dev.redline.verdict.WritesItself;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers and searches, measured on the unchanged server and again on the changed one. */
+public final class StageMeasurements {
+
+  private final Plan plan;
+  private final Connector connector;
+  private final Workload workload;
+  private final SearchRules rules;
+  private @Nullable SearchMeasurements searchesBefore;
+  private @Nullable SearchMeasurements searchesAfter;
+  private @Nullable EvaluationResult evaluationBefore;
+  private @Nullable EvaluationResult evaluationAfter;
+
+  StageMeasurements(Plan plan, Connector connector, Workload workload) {
+    this.plan = plan;
+    this.connector = connector;
+    this.workload = workload;
+    this.rules = new SearchRules(plan.latency());
+  }
+
+  /** The unchanged server is measured; what it does is compared with, not judged. */
+  public Finding before() throws SQLException {
+    EvaluationResult evaluation = evaluate();
+    SearchMeasurements searches = search();
+    evaluationBefore = evaluation;
+    searchesBefore = searches;
+    return Finding.of(
+        complete(evaluation),
+        Evidence.of("evaluation before", evaluation.summary()),
+        Evidence.of("searches before", searches));
+  }
+
+  /** Searches run untimed, so that what a restart emptied is filled again. */
+  public Finding warmUp() throws SQLException {
+    SearchMeasurements cold = search();
+    return Finding.of(
+        Verdict.pass(
+            "warm-up searches",
+            Integer.toString(cold.byK().size() * plan.latency().samples()),
+            "before anything is judged"),
+        Evidence.of("searches on a cold cache, not judged", cold));
+  }
+
+  /** Every case was judged, within the time that the plan allows. */
+  public Finding evaluation() throws SQLException {
+    EvaluationResult evaluation = evaluate();
+    evaluationAfter = evaluation;
+    return Finding.of(
+        List.of(
+            complete(evaluation),
+            ThresholdRule.time(
+                "time of the whole evaluation",
+                evaluation.summary().elapsed(),
+                plan.redLines().wholeEvaluation(),
+                "look at the latency of the judge; take fewer cases")),
+        Evidence.kept(
+            "evaluation",
+            "baseline_evaluations/" + EvaluationFile.name(evaluation),
+            (WritesItself) file -> EvaluationFile.write(file, evaluation)));
+  }
+
+  /** Precision is above its red line. */
+  public Finding precision() {
+    return redLine("precision", RedLines::precision, Scores::precision);
+  }
+
+  /** Recall is above its red line. */
+  public Finding recall() {
+    return redLine("recall", RedLines::recall, Scores::recall);
+  }
+
+  /** F1 is above its red line. */
+  public Finding f1() {
+    return redLine("F1", RedLines::f1, Scores::f1);
+  }
+
+  /** Searches are timed and held against the targets at every k of the plan. */
+  public Finding searches() throws SQLException {
+    SearchMeasurements searches = search();
+    searchesAfter = searches;
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SearchTarget target : plan.latency().searches()) {
+      verdicts.addAll(rules.judge(target, searches));
+    }
+    return Finding.of(
+        verdicts.stream().distinct().toList(), Evidence.of("searches after", searches));
+  }
+
+  /** Searches are not slower than they were before the change. */
+  public Finding slowdown() {
+    SearchMeasurements before = measured(searchesBefore);
+    SearchMeasurements after = measured(searchesAfter);
+    Map<String, List<Double>> p95 = new LinkedHashMap<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SearchTarget target : plan.latency().searches()) {
+      int k = target.k();
+      p95.put("K=" + k, List.of(before.at(k).p95(), after.at(k).p95()));
+      verdicts.add(rules.slowdown(before.at(k), after.at(k)));
+    }
+    return Finding.of(verdicts, Evidence.of("p95 before and after, in ms", p95));
+  }
+
+  private Finding redLine(
+      String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score) {
+    double observed = measured(evaluationAfter).summary().scores().map(score).orElse(Double.NaN);
+    double before = measured(evaluationBefore).summary().scores().map(score).orElse(Double.NaN);
+    return Finding.of(
+        ThresholdRule.score(
+            name,
+            observed,
+            line.apply(plan.redLines()),
+            "compare the evaluation with the one before the change (%.4f)".formatted(before)),
+        Evidence.of(name + " before and after", Map.of("before", before, "after", observed)));
+  }
+
+  private static Verdict complete(EvaluationResult evaluation) {
+    String subject = "cases judged";
+    int cases = evaluation.summary().cases();
+    String observed = "%d of %d".formatted(cases - evaluation.summary().unjudged().size(), cases);
+    return evaluation.summary().complete()
+        ? Verdict.pass(subject, observed, "all")
+        : Verdict.inconclusive(
+            subject, observed, "all", "read the replies that could not be used, and run again");
+  }
+
+  private EvaluationResult evaluate() throws SQLException {
+    return workload.evaluate(connector, plan.redLines().k());
+  }
+
+  private SearchMeasurements search() throws SQLException {
+    return SearchMeasurements.take(
+        connector, workload.searched(), workload.queries(plan.latency().queries()), plan.latency());
+  }
+
+  private static <T> T measured(@Nullable T measurement) {
+    if (measurement == null) {
+      throw new IllegalStateException("The gate that measures this has to run first.");
+    }
+    return measurement;
+  }
+}

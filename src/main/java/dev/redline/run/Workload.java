@@ -1,0 +1,24 @@
+package dev.redline.run;
+
+import dev.redline.postgres.Connector;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.vector.VectorTable;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a server is measured with: searches to time, and questions to answer. */
+public interface Workload {
+
+  /** The table whose searches are timed. */
+  VectorTable searched();
+
+  /** Query vectors for it: the same for the same count. */
+  List<float[]> queries(int count);
+
+  /**
+   * Answers every question with passages that the server finds, and has the answers judged.
+   *
+   * @param k passages per question
+   */
+  EvaluationResult evaluate(Connector connector, int k) throws SQLException;
+}

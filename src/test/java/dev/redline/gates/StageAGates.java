@@ -1,0 +1,11 @@
+package dev.redline.gates;
+
+import dev.redline.junit.PhaseGates;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/** Stage A of the plan: gates/stages/a.yaml. */
+@PhaseGates("stageA")
+@Order(2)
+@Tag("stageA")
+class StageAGates extends StageGates {}

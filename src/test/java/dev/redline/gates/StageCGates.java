@@ -1,0 +1,11 @@
+package dev.redline.gates;
+
+import dev.redline.junit.PhaseGates;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/** Stage C of the plan: gates/stages/c.yaml. */
+@PhaseGates("stageC")
+@Order(4)
+@Tag("stageC")
+class StageCGates extends StageGates {}

@@ -1,0 +1,76 @@
+package dev.redline.stage;
+
+import dev.redline.demo.DemoDatabase;
+import dev.redline.plan.Plan;
+import dev.redline.target.ContainerEngine;
+import dev.redline.target.Target;
+import dev.redline.target.TargetRequest;
+import dev.redline.target.TargetSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** A local server with the demo's data, made once; each test takes a copy of its files. */
+final class PreparedServer {
+
+  private final Path folder;
+
+  private PreparedServer(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the server with a plan of few vectors, and stops it. */
+  static PreparedServer make(Path gates) throws IOException {
+    Path folder = publicFolder("redline-prepared-");
+    Plan plan = Plan.load(gates);
+    try (Target target = open(folder, plan)) {
+      new DemoDatabase(Path.of("fixtures"), plan, Clock.systemUTC(), System.out::println)
+          .prepare(target.connector());
+    }
+    return new PreparedServer(folder);
+  }
+
+  /** A new home with a copy of the server in it. */
+  Path copy() throws IOException, InterruptedException {
+    Path home = publicFolder("redline-home-");
+    for (Path part : Files.newDirectoryStream(folder)) {
+      run("cp", "-a", part.toString(), home.toString());
+    }
+    return home;
+  }
+
+  void remove() throws IOException, InterruptedException {
+    run("rm", "-rf", folder.toString());
+  }
+
+  static Target open(Path home, Plan plan) {
+    TargetSelection selection =
+        new TargetSelection(
+            home,
+            Path.of("fixtures"),
+            new ContainerEngine(Map.of(), Path.of("/nonexistent")),
+            System.getProperty("user.name"),
+            plan.target(),
+            plan.health().serverAtLeast(),
+            System.out::println);
+    return selection.open(TargetRequest.from(Map.of("target", "local")), Optional.empty());
+  }
+
+  /** Unlike JUnit's, one that the account of the server may enter. */
+  static Path publicFolder(String prefix) throws IOException {
+    Path folder = Files.createTempDirectory(prefix);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
+  }
+
+  static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.redline.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The project's plan with fewer vectors and samples, for tests of what happens, not how fast. */
+final class QuickGates {
+
+  private QuickGates() {}
+
+  static Path copyOf(Path gates) throws IOException, InterruptedException {
+    Path copy = PreparedServer.publicFolder("redline-quick-gates-");
+    PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
+    replace(copy.resolve("target.yaml"), "probe_vectors: 20000", "probe_vectors: 8000");
+    replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
+    replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
+    replace(copy.resolve("latency.yaml"), "at_most: 1.5", "at_most: 5");
+    return copy;
+  }
+
+  private static void replace(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    if (!text.contains(from)) {
+      throw new IllegalStateException(file + " does not contain " + from);
+    }
+    Files.writeString(file, text.replace(from, to));
+  }
+}

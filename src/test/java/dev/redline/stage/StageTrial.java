@@ -1,0 +1,198 @@
+package dev.redline.stage;
+
+import dev.redline.dsn.Dsn;
+import dev.redline.junit.GateRunListener;
+import dev.redline.junit.RunConditions;
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the real gates, through the Launcher, on a copy of a prepared server and of the plan. */
+final class StageTrial implements AutoCloseable {
+
+  private final Path home;
+  private final Path gates;
+  private final Path metrics;
+  private final Map<String, String> properties = new HashMap<>(Map.of("target", "local"));
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, Interference> interferences = new HashMap<>();
+
+  /** What a test does to the server just before a gate begins. */
+  interface Interference {
+    void happen() throws Exception;
+  }
+
+  private StageTrial(Path home, Path gates, Path metrics) {
+    this.home = home;
+    this.gates = gates;
+    this.metrics = metrics;
+    properties.put("user.name", System.getProperty("user.name"));
+  }
+
+  static StageTrial on(PreparedServer server, Path gates) throws Exception {
+    Path home = server.copy();
+    Path copy = PreparedServer.publicFolder("redline-gates-");
+    PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
+    return new StageTrial(home, copy, home.resolve("metrics"));
+  }
+
+  /** Replaces text in a file of the plan; the text must be there. */
+  StageTrial edit(String file, String from, String to) throws IOException {
+    Path path = gates.resolve(file);
+    String text = Files.readString(path);
+    if (!text.contains(from)) {
+      throw new IllegalArgumentException(file + " does not contain " + from);
+    }
+    Files.writeString(path, text.replace(from, to));
+    return this;
+  }
+
+  StageTrial property(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  StageTrial environment(String name, String value) {
+    environment.put(name, value);
+    properties.remove("target");
+    return this;
+  }
+
+  StageTrial before(String gate, Interference interference) {
+    interferences.put(gate, interference);
+    return this;
+  }
+
+  /** Runs discovery and the stage, as {@code -Dgroups=stageX} does. */
+  GateOutcomes run(String stage) {
+    GateOutcomes outcomes = new GateOutcomes(interferences);
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .addLauncherSessionListeners(new GateRunListener(conditions()))
+            .addTestExecutionListeners(outcomes)
+            .build();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      session
+          .getLauncher()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(
+                      DiscoverySelectors.selectClass("dev.redline.gates.DiscoveryGates"),
+                      DiscoverySelectors.selectClass("dev.redline.gates." + stage + "Gates"))
+                  .build());
+    }
+    return outcomes;
+  }
+
+  /** The server's postgresql.conf as it lies on disk. */
+  byte[] configuration() throws IOException {
+    return Files.readAllBytes(configurationFile());
+  }
+
+  Path configurationFile() throws IOException {
+    return data().resolve("postgresql.conf");
+  }
+
+  Path data() throws IOException {
+    try (Stream<Path> entries = Files.list(home)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("local-pg"))
+          .findFirst()
+          .orElseThrow()
+          .resolve("data");
+    }
+  }
+
+  /** Starts the server if need be, runs the statement, and stops it again if it was stopped. */
+  void execute(String sql) throws SQLException {
+    try (Target target = open();
+        Connection connection = target.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** One column of a query on the server as the run has left it. */
+  List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Target target = open();
+        Connection connection = target.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  /** The server as a string that DATABASE_URL takes; it must run. */
+  String url(String database) throws IOException {
+    String port = Files.readAllLines(data().resolve("postmaster.pid")).get(3).strip();
+    String password = Files.readString(data().resolveSibling("password")).strip();
+    return "postgresql://redline:%s@127.0.0.1:%s/%s".formatted(password, port, database);
+  }
+
+  /** A session of the test's own; the server must run. */
+  Connection connect() throws IOException, SQLException {
+    Dsn dsn = Dsn.parse(url("redline"));
+    return DriverManager.getConnection(dsn.jdbcUrl(), dsn.properties());
+  }
+
+  /** The server, running until it is closed. */
+  Target open() {
+    return PreparedServer.open(home, Plan.load(gates));
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** The files under metrics/ whose path contains {@code part}. */
+  List<Path> evidence(String part) throws IOException {
+    if (!Files.exists(metrics)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(metrics)) {
+      return files.filter(file -> file.toString().contains(part)).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    PreparedServer.run("rm", "-rf", home.toString(), gates.toString());
+  }
+
+  private RunConditions conditions() {
+    return new RunConditions(
+        Path.of("").toAbsolutePath(),
+        gates,
+        home,
+        metrics,
+        home.resolve("allure-results"),
+        properties,
+        environment,
+        Clock.systemUTC());
+  }
+}
