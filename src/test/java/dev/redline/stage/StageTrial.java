@@ -45,6 +45,7 @@ final class StageTrial implements AutoCloseable {
     this.home = home;
     this.gates = gates;
     this.metrics = metrics;
+    properties.put("state", home.resolve("ai_state.json").toString());
     properties.put("user.name", System.getProperty("user.name"));
   }
 

@@ -58,7 +58,7 @@ final class ContainerTestServer {
     ConnectionAttempts attempts =
         new ConnectionAttempts(
             connection.attempts(), connection.firstPause(), connection.longestPause());
-    target = ContainerTarget.open(home, image(), fresh, OPTIONS, attempts, said::add);
+    target = ContainerTarget.open(home, image(), fresh, OPTIONS, attempts, files -> {}, said::add);
   }
 
   void remove() {
