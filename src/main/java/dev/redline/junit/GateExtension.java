@@ -31,7 +31,7 @@ final class GateExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context).begin(phase(context));
+    run(context).begin(phase(context), context.getDisplayName());
   }
 
   @Override
@@ -62,6 +62,7 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+    run(context).end(phase(context), context.getDisplayName());
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -7,10 +7,13 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.PhaseState;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ final class GateRun implements AutoCloseable {
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
   private @Nullable String obstacle;
+  private @Nullable String current;
+  private long started;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -42,11 +47,35 @@ final class GateRun implements AutoCloseable {
         .or(() -> RunServer.reasonForNone(conditions));
   }
 
-  /** Opens the server with the first gate, and sees to it that the lock is held. */
-  void begin(String phase) {
+  /**
+   * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
+   */
+  void begin(String phase, String gate) {
     Allure.epic(server().plan().id());
     Allure.feature(phase);
     server().holdLock();
+    PhaseProgress progress = server().progress(phase);
+    if (!phase.equals(current)) {
+      endOfPhase();
+      current = phase;
+      progress.become(PhaseState.RUNNING);
+    }
+    progress.step(gate);
+    started = System.nanoTime();
+  }
+
+  /** A gate has ended, passed or not. */
+  void end(String phase, String gate) {
+    if (phase.equals(current)) {
+      server().progress(phase).took(gate, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** A phase that changes nothing is over when the next one begins, or when the run ends. */
+  private void endOfPhase() {
+    if (current != null && !stages.containsKey(current)) {
+      server().progress(current).become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    }
   }
 
   Discovery discovery() {
@@ -97,6 +126,7 @@ final class GateRun implements AutoCloseable {
   @Override
   public void close() {
     if (server != null) {
+      endOfPhase();
       server.close(conditions, obstacle);
     }
   }

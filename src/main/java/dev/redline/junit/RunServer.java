@@ -13,6 +13,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.Discovery;
+import dev.redline.run.PhaseProgress;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunState.Fingerprint;
@@ -74,6 +75,10 @@ record RunServer(StageContext context, TunerLock lock) {
 
   Discovery discovery() {
     return new Discovery(context.target().connector(), plan().health(), context.clock());
+  }
+
+  PhaseProgress progress(String tag) {
+    return new PhaseProgress(tag, context.store(), context.clock());
   }
 
   TuningStage stage(String tag) {
