@@ -9,7 +9,6 @@ import dev.redline.run.Discovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +74,7 @@ final class GateRun implements AutoCloseable {
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
     Rollbacks rollback = rollBack(phase);
-    Path hotFix = hotFix(gate, phase, thrown, rollback.report()).write(store);
-    String aftermath = "%s\nHot-fix: %s".formatted(rollback.line(), hotFix);
+    String aftermath = rollback.line() + "\n" + written(hotFix(gate, phase, thrown, rollback));
     Allure.addAttachment("rollback", rollback.line());
     if (thrown instanceof GateFailure failure) {
       return failure.followedBy(aftermath);
@@ -125,15 +123,24 @@ final class GateRun implements AutoCloseable {
     }
   }
 
-  private HotFix hotFix(
-      String gate, String phase, Throwable thrown, Optional<RollbackReport> rollback) {
+  /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
+  private String written(HotFix hotFix) {
+    try {
+      return "Hot-fix: " + hotFix.write(store);
+    } catch (RuntimeException e) {
+      return "No hot-fix: " + e.getMessage();
+    }
+  }
+
+  private HotFix hotFix(String gate, String phase, Throwable thrown, Rollbacks rollback) {
     return new HotFix(
         conditions.clock().instant(),
         phase,
         gate,
         String.valueOf(thrown.getMessage()),
         thrown instanceof GateFailure failure ? failure.verdicts() : List.of(),
-        rollback.orElse(null),
+        rollback.report().orElse(null),
+        rollback.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
         "mvn verify -Dgroups=" + phase);
   }
