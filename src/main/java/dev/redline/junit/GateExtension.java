@@ -29,9 +29,15 @@ final class GateExtension
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
+  /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context).begin(phase(context));
+    String phase = phase(context);
+    try {
+      run(context).begin(phase);
+    } catch (RuntimeException e) {
+      throw run(context).breakAt(context.getDisplayName(), phase, e);
+    }
   }
 
   @Override
@@ -56,7 +62,7 @@ final class GateExtension
     throw run(context).stopAt(context.getDisplayName(), phase(context), thrown);
   }
 
-  /** Catches what fails before the gate itself, such as a server that cannot be had. */
+  /** Catches what fails around the gate, such as a class without a phase. */
   @Override
   public void afterEach(ExtensionContext context) {
     context

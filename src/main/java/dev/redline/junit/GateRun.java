@@ -72,19 +72,20 @@ final class GateRun implements AutoCloseable {
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
-    noteObstacle(gate);
-    Rollbacks rollback = rollBack(phase);
-    String aftermath = rollback.line() + "\n" + written(hotFix(gate, phase, thrown, rollback));
-    Allure.addAttachment("rollback", rollback.line());
-    if (thrown instanceof GateFailure failure) {
-      return failure.followedBy(aftermath);
-    }
+    return thrown instanceof GateFailure failure
+        ? failure.followedBy(putBack(gate, phase, failure).aftermath())
+        : breakAt(gate, phase, thrown);
+  }
+
+  /** The same for a gate that could not be judged. */
+  GateBroken breakAt(String gate, String phase, Throwable thrown) {
+    Stop stop = putBack(gate, phase, thrown);
     Throwable cause =
         thrown instanceof TestAbortedException
             ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
             : thrown;
-    GateBroken broken = new GateBroken(cause, aftermath);
-    rollback.failure().ifPresent(broken::addSuppressed);
+    GateBroken broken = new GateBroken(cause, stop.aftermath());
+    stop.rollback().failure().ifPresent(broken::addSuppressed);
     return broken;
   }
 
@@ -100,6 +101,16 @@ final class GateRun implements AutoCloseable {
       server = RunServer.open(conditions);
     }
     return server;
+  }
+
+  private record Stop(Rollbacks rollback, String aftermath) {}
+
+  private Stop putBack(String gate, String phase, Throwable thrown) {
+    noteObstacle(gate);
+    Rollbacks rollback = rollBack(phase);
+    Allure.addAttachment("rollback", rollback.line());
+    String hotFix = written(hotFix(gate, phase, thrown, rollback));
+    return new Stop(rollback, rollback.line() + "\n" + hotFix);
   }
 
   private record Rollbacks(

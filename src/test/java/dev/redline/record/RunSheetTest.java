@@ -59,6 +59,25 @@ class RunSheetTest {
   }
 
   @Test
+  void theHistoryOfTheLastReportGoesIntoTheNextOne(@TempDir Path lastReport) throws IOException {
+    Files.createDirectories(lastReport.resolve("history"));
+    Files.writeString(lastReport.resolve("history/history-trend.json"), "the last");
+    Files.createDirectories(results.resolve("history"));
+    Files.writeString(results.resolve("history/history-trend.json"), "the one before");
+
+    RunSheet.keepHistory(lastReport, results);
+
+    assertThat(results.resolve("history/history-trend.json")).hasContent("the last");
+  }
+
+  @Test
+  void theFirstReportHasNoHistory(@TempDir Path lastReport) {
+    RunSheet.keepHistory(lastReport.resolve("never-made"), results);
+
+    assertThat(results).isEmptyDirectory();
+  }
+
+  @Test
   void resultsAreGroupedByTheWordsThatVerdictsBeginWith() {
     RunSheet.write(results, Map.of());
 
