@@ -15,17 +15,18 @@ final class PackageTable {
   static final Set<String> TO_COME = Set.of("workload");
 
   private static final List<String> PROBES =
-      List.of("plan", "verdict", "dsn", "postgres", "target", "vector", "rag", "workload");
+      List.of("files", "plan", "verdict", "dsn", "postgres", "target", "vector", "rag", "workload");
 
   private PackageTable() {}
 
   static Map<String, List<String>> rows() {
     Map<String, List<String>> rows = new LinkedHashMap<>();
+    rows.put("files", List.of());
     rows.put("plan", List.of());
     rows.put("verdict", List.of("plan"));
-    rows.put("dsn", List.of());
+    rows.put("dsn", List.of("files"));
     rows.put("postgres", List.of("dsn", "plan"));
-    rows.put("target", List.of("postgres", "dsn", "plan"));
+    rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));
     rows.put("workload", List.of("postgres"));
