@@ -9,10 +9,8 @@ import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
-import dev.redline.run.RollbackReport;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -111,16 +109,34 @@ final class GateRun implements AutoCloseable {
           "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
               + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
     }
-    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
-    aftermath.report().ifPresent(done -> record().note(done.proof()));
-    Path hotFix = hotFix(gate, phase, thrown, aftermath.report()).write(store);
-    String line = "%s\nHot-fix: %s".formatted(aftermath.line(), hotFix);
-    if (thrown instanceof GateStopped stopped) {
-      return stopped.followedBy(line);
-    }
-    GateBroken broken = new GateBroken(unaborted(thrown), line);
+    return thrown instanceof GateStopped stopped
+        ? stopped.followedBy(putBack(gate, phase, thrown).line())
+        : breakAt(gate, phase, thrown);
+  }
+
+  /** The same for a gate that could not be judged. */
+  GateBroken breakAt(String gate, String phase, Throwable thrown) {
+    noteObstacle(gate);
+    Aftermath aftermath = putBack(gate, phase, thrown);
+    GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
     aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
+  }
+
+  private Aftermath putBack(String gate, String phase, Throwable thrown) {
+    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
+    aftermath.report().ifPresent(done -> record().note(done.proof()));
+    Allure.addAttachment("rollback", aftermath.line());
+    return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+  }
+
+  /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
+  private String written(HotFix hotFix) {
+    try {
+      return "Hot-fix: " + hotFix.write(store);
+    } catch (RuntimeException e) {
+      return "No hot-fix: " + e.getMessage();
+    }
   }
 
   @Override
@@ -144,15 +160,15 @@ final class GateRun implements AutoCloseable {
         : thrown;
   }
 
-  private HotFix hotFix(
-      String gate, String phase, Throwable thrown, Optional<RollbackReport> rollback) {
+  private HotFix hotFix(String gate, String phase, Throwable thrown, Aftermath aftermath) {
     return new HotFix(
         conditions.clock().instant(),
         phase,
         gate,
         String.valueOf(thrown.getMessage()),
         thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
-        rollback.orElse(null),
+        aftermath.report().orElse(null),
+        aftermath.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
         "mvn verify -Dgroups=" + phase);
   }

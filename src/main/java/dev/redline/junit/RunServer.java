@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.dsn.DsnAudit;
+import dev.redline.dsn.DsnException;
 import dev.redline.dsn.DsnResolver;
 import dev.redline.dsn.Mismatch;
 import dev.redline.dsn.Resolution;
@@ -24,6 +25,7 @@ import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
+import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import java.nio.file.Path;
@@ -37,13 +39,20 @@ import org.jspecify.annotations.Nullable;
 /** The server of a run, the plan for it, and the right to change it. */
 record RunServer(StageContext context, TunerLock lock) {
 
-  /** Why there is no server to run gates on; empty if there may be one. */
+  /**
+   * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
+   * say what is wrong.
+   */
   static Optional<String> reasonForNone(RunConditions conditions) {
-    return resolution(conditions) instanceof Resolution.Mock mock
-        ? Optional.of(
-            "%s is mock://test, which means: no server. A gate that did not run proves nothing"
-                .formatted(mock.variable()))
-        : Optional.empty();
+    try {
+      return resolution(conditions) instanceof Resolution.Mock mock
+          ? Optional.of(
+              "%s is mock://test, which means: no server. A gate that did not run proves nothing"
+                  .formatted(mock.variable()))
+          : Optional.empty();
+    } catch (TargetException | DsnException e) {
+      return Optional.empty();
+    }
   }
 
   /**
