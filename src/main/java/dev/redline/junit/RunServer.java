@@ -68,12 +68,22 @@ record RunServer(StageContext context, TunerLock lock) {
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      RunServer server = new RunServer(context(conditions, plan, approvals), lock);
-      server.holdLock();
-      server.recover();
-      return server.filled(conditions);
+      return ready(new RunServer(context(conditions, plan, approvals), lock), conditions);
     } catch (RuntimeException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static RunServer ready(RunServer server, RunConditions conditions) {
+    try {
+      if (server.mayBeChanged()) {
+        server.holdLock();
+        server.recover();
+      }
+      return server.filled(conditions);
+    } catch (RuntimeException e) {
+      server.context.target().close();
       throw e;
     }
   }
@@ -96,7 +106,13 @@ record RunServer(StageContext context, TunerLock lock) {
 
   /** A server that may be changed is changed by one tuner at a time. */
   void holdLock() {
-    context.target().control().ifPresent(control -> lock.hold(context.target().connector()));
+    if (mayBeChanged()) {
+      lock.hold(context.target().connector());
+    }
+  }
+
+  private boolean mayBeChanged() {
+    return context.target().control().isPresent();
   }
 
   void close(RunConditions conditions, @Nullable String obstacle) {
@@ -119,14 +135,17 @@ record RunServer(StageContext context, TunerLock lock) {
             plan.health().serverAtLeast(),
             System.out::println);
     Optional<Endpoint> named = named(conditions);
-    StateStore store =
-        StateStore.open(stateFile(conditions, selection.kind(request, named)), plan.id());
+    Path stateFile = stateFile(conditions, selection.kind(request, named));
+    if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
+      StateStore.setAside(stateFile);
+    }
+    StateStore store = StateStore.open(stateFile, plan.id());
     Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
     return new StageContext(
         plan,
         target,
         Optional.empty(),
-        store,
+        target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
         conditions.home().resolve("keep"),
         conditions.clock(),
@@ -152,7 +171,9 @@ record RunServer(StageContext context, TunerLock lock) {
     Optional<Workload> workload =
         context.target().throwaway()
             ? Optional.of(demo.prepare(context.target().connector()))
-            : demo.find(context.target().connector());
+            : Optional.of(context.target())
+                .filter(target -> target.control().isPresent())
+                .flatMap(target -> demo.find(target.connector()));
     return new RunServer(context.withWorkload(workload), lock);
   }
 

@@ -95,10 +95,11 @@ class GateListenerTest {
         .containsExactly(
             "  pass  This holds (0.00 s)",
             "  FAIL  This does not (0.00 s)",
-            "  FAIL  This gives up (0.00 s)",
+            "  BROKEN  This gives up (0.00 s)",
             "  ----  This is left out (not run)",
             "        nobody wrote down why",
-            "  ----  So is this (not run)");
+            "  ----  So is this (not run)",
+            "Gates: 1 passed, 1 FAILED, 1 BROKEN, 2 not run, in 0.00 s");
   }
 
   private RunLedger ledger() {

@@ -54,9 +54,16 @@ class GateRecordTest {
 
   @Test
   void anInconclusiveFindingDoesNotLetTheGateGoOn() {
-    assertThatThrownBy(() -> gateRecord().require(Finding.of(UNCLEAR)))
-        .isInstanceOf(GateFailure.class)
-        .hasMessageStartingWith("INCONCLUSIVE");
+    assertThatThrownBy(() -> gateRecord().require(Finding.of(List.of(PAUSED, UNCLEAR))))
+        .isInstanceOf(GateInconclusive.class)
+        .hasMessageContaining("INCONCLUSIVE");
+  }
+
+  @Test
+  void aPausedFindingWaitsForAPersonAndIsNoFailure() {
+    assertThatThrownBy(() -> gateRecord().require(Finding.of(List.of(PASS, PAUSED))))
+        .isInstanceOf(GatePaused.class)
+        .hasMessage(PAUSED.toString());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,8 +101,19 @@ class ReconciliationTest {
                 + "  two: never ended");
   }
 
+  @Test
+  void theSummarySaysWhereTheTimeWent() {
+    RunLedger run = new RunLedger(List.of("one", "two"), Map.of("one", OK, "two", OK), 10_500);
+    Instant begun = Instant.parse("2026-01-01T00:00:00Z");
+
+    assertThat(Reconciliation.summary(run, begun, begun.plusSeconds(18)))
+        .isEqualTo(
+            "2 gates planned, run, passed and recorded."
+                + " 18.0 s: gates 10.5 s; Maven, JVM and report 7.5 s.");
+  }
+
   private void run(List<String> planned, Map<String, String> outcomes) {
-    new EvidenceStore(ledger).write("gate-run.json", new RunLedger(planned, outcomes));
+    new EvidenceStore(ledger).write("gate-run.json", new RunLedger(planned, outcomes, 10_500));
   }
 
   /** As many results, beside a container, which is none. */
@@ -117,6 +129,7 @@ class ReconciliationTest {
   }
 
   private void main() {
-    Reconciliation.main(new String[] {ledger.toString(), results.toString()});
+    Reconciliation.main(
+        new String[] {ledger.toString(), results.toString(), "2026-01-01T00:00:00Z"});
   }
 }
