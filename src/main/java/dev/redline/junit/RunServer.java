@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -224,9 +225,15 @@ record RunServer(StageContext context, TunerLock lock) {
     facts.put("Server", context.target().description());
     facts.putAll(identity());
     facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));
+    facts.put("Failed connections", failedConnections());
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     return facts;
+  }
+
+  private String failedConnections() {
+    List<String> failed = context.target().connector().failedAttempts();
+    return failed.isEmpty() ? "none" : String.join("; ", failed);
   }
 
   private Map<String, String> identity() {
