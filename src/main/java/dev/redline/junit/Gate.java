@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A test that is a promise about a server. It runs only under {@code -Dgroups}, stops what comes
  * after it if it does not pass, and then has the server put back. It may take a {@link
  * dev.redline.run.Discovery}, a {@link dev.redline.run.TuningStage}, a {@link
- * dev.redline.record.JournalAudit} and a {@link dev.redline.record.GateRecord}; the server is
- * opened for those that take one of the first two.
+ * dev.redline.record.GateRecord}, and a {@link dev.redline.record.JournalAudit}: no server is
+ * opened for one that takes the last.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -24,8 +24,8 @@ final class GateExtension
         TestExecutionExceptionHandler,
         AfterEachCallback {
 
-  /** A gate that takes one of them needs a server. */
-  private static final List<Class<?>> SERVER_TYPES = List.of(Discovery.class, TuningStage.class);
+  /** A gate that takes one of them needs no server. */
+  private static final List<Class<?>> SERVERLESS = List.of(JournalAudit.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -35,19 +35,24 @@ final class GateExtension
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
+  /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (needsServer(context)) {
-      run(context).begin(phase(context));
-    } else {
-      run(context).beginWithoutServer(phase(context));
+    String phase = phase(context);
+    try {
+      begin(context, phase);
+    } catch (RuntimeException e) {
+      throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return SERVER_TYPES.contains(type) || type == JournalAudit.class || type == GateRecord.class;
+    return type == Discovery.class
+        || type == TuningStage.class
+        || type == GateRecord.class
+        || SERVERLESS.contains(type);
   }
 
   @Override
@@ -75,12 +80,21 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+    run(context).end(phase(context), context.getDisplayName());
+  }
+
+  private static void begin(ExtensionContext context, String phase) {
+    if (needsServer(context)) {
+      run(context).begin(phase, context.getDisplayName());
+    } else {
+      run(context).beginWithoutServer(phase);
+    }
   }
 
   private static boolean needsServer(ExtensionContext context) {
     return context
         .getTestMethod()
-        .filter(gate -> Arrays.stream(gate.getParameterTypes()).noneMatch(SERVER_TYPES::contains))
+        .filter(gate -> Arrays.stream(gate.getParameterTypes()).anyMatch(SERVERLESS::contains))
         .isEmpty();
   }
 

@@ -24,6 +24,7 @@ public record Plan(
     LatencyTargets latency,
     HealthRequirements health,
     TargetOptions target,
+    PausePoints pausePoints,
     RecordFiles recordFiles) {
 
   public Plan {
@@ -47,6 +48,7 @@ public record Plan(
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))));
   }
 
@@ -89,6 +91,15 @@ public record Plan(
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
     return new Plan(
-        id, referenceMemory, scaled, derived, redLines, latency, health, target, recordFiles);
+        id,
+        referenceMemory,
+        scaled,
+        derived,
+        redLines,
+        latency,
+        health,
+        target,
+        pausePoints,
+        recordFiles);
   }
 }

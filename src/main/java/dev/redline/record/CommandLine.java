@@ -19,7 +19,7 @@ public final class CommandLine {
   private static final List<String> KNOWN =
       List.of(
           "groups", "target", "image", "fresh", "install", "scale", "state", "accept", "approve",
-          "decline", "waive", "reason");
+          "decline", "confirm", "waive", "reason");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,+-]+");
 

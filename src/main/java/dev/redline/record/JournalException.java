@@ -6,8 +6,4 @@ public final class JournalException extends RuntimeException {
   JournalException(String message, Throwable cause) {
     super(message, cause);
   }
-
-  JournalException(String message) {
-    super(message);
-  }
 }

@@ -4,7 +4,6 @@ import dev.redline.plan.Plan;
 import io.qameta.allure.Allure;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.Launcher;
 import org.postgresql.Driver;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +22,6 @@ public final class ProjectFacts {
     Map<String, String> stack = new LinkedHashMap<>();
     stack.put("Java", System.getProperty("java.version"));
     stack.put(System.getProperty("os.name"), System.getProperty("os.version"));
-    stack.put("JUnit Jupiter", version(Test.class));
     stack.put("JUnit Platform", version(Launcher.class));
     stack.put("Allure", version(Allure.class));
     stack.put("pgjdbc", version(Driver.class));

@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until this thread alone may write a file. The lock ends with the channel. */
 final class WriterLock {
@@ -16,17 +18,26 @@ final class WriterLock {
   private WriterLock() {}
 
   /**
+   * Returns once the lock is held.
+   *
    * @throws JournalException if somebody holds the file for half a minute
    */
   static void await(FileChannel channel, Path file) throws IOException {
-    long start = System.nanoTime();
-    while (!locked(channel)) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new JournalException(
-            "Another process has held %s for %d s; nothing was written. End it, then run again."
-                .formatted(file, PATIENCE.toSeconds()));
-      }
-      pause(file);
+    if (locked(channel)) {
+      return;
+    }
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(PAUSE)
+          .atMost(PATIENCE)
+          .until(() -> locked(channel));
+    } catch (ConditionTimeoutException e) {
+      throw new JournalException(
+          "Another process has held %s for %d s; nothing was written. End it, then run again."
+              .formatted(file, PATIENCE.toSeconds()),
+          e);
     }
   }
 
@@ -37,15 +48,6 @@ final class WriterLock {
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false;
-    }
-  }
-
-  private static void pause(Path file) {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JournalException("Interrupted while waiting for " + file, e);
     }
   }
 }

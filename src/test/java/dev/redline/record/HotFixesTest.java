@@ -166,6 +166,7 @@ class HotFixesTest {
                 "BROKEN: no start",
                 List.of(),
                 null,
+                "Nothing had been changed.",
                 List.of("metrics/"),
                 "mvn verify -Dgroups=" + phase)
             .write(new EvidenceStore(metrics), server);

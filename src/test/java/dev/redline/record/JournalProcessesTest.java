@@ -1,9 +1,12 @@
 package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +23,8 @@ class JournalProcessesTest {
 
   private static final int ENTRIES = 120;
   private static final int KILLS = 8;
+
+  private static final Duration ONE_MILLI = Duration.ofMillis(1);
 
   @TempDir private Path metrics;
   private final Random random = new Random(1070);
@@ -59,7 +64,8 @@ class JournalProcessesTest {
     folder.journal().append(EntryKind.RUN_STARTED, Map.of());
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = AppendingProcess.start(metrics, Long.MAX_VALUE, "killed");
-      Thread.sleep(random.nextInt(40));
+      long size = Files.size(folder.file()) + random.nextInt(3_000);
+      await().pollDelay(Duration.ZERO).pollInterval(ONE_MILLI).until(() -> reaches(folder, size));
       assertThat(process.destroyForcibly().waitFor()).isEqualTo(137);
       boolean torn = !Files.readString(folder.file()).endsWith("\n");
       assertThat(folder.trouble()).matches(trouble -> torn != trouble.isEmpty());
@@ -67,5 +73,9 @@ class JournalProcessesTest {
       assertThat(folder.trouble()).isEmpty();
     }
     assertThat(folder.lines()).hasSizeGreaterThan(3 * KILLS);
+  }
+
+  private static boolean reaches(JournalFolder folder, long size) throws IOException {
+    return Files.size(folder.file()) >= size;
   }
 }

@@ -14,7 +14,7 @@ class ProjectFactsTest {
     Map<String, String> stack = ProjectFacts.stack(Map.of("PostgreSQL", "15.18"));
     assertThat(stack.values()).allMatch(version -> version.matches("[0-9]+\\..*"), "a version");
     assertThat(stack)
-        .containsKeys("Java", "JUnit Jupiter", "pgjdbc")
+        .containsKeys("Java", "JUnit Platform", "pgjdbc")
         .containsEntry("PostgreSQL", "15.18");
   }
 
