@@ -21,6 +21,7 @@ public record Plan(
     List<Phase> phases,
     Map<String, List<String>> derived,
     RedLines redLines,
+    BaselineRules baseline,
     LatencyTargets latency,
     HealthRequirements health,
     TargetOptions target) {
@@ -43,6 +44,7 @@ public record Plan(
         plan.phases(),
         plan.derived(),
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
+        BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))));
@@ -86,6 +88,7 @@ public record Plan(
                         phase.needs(),
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
-    return new Plan(id, referenceMemory, scaled, derived, redLines, latency, health, target);
+    return new Plan(
+        id, referenceMemory, scaled, derived, redLines, baseline, latency, health, target);
   }
 }
