@@ -27,6 +27,7 @@ final class GateRun implements AutoCloseable {
   private final EvidenceStore store;
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
+  private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
 
   GateRun(RunConditions conditions) {
@@ -36,9 +37,12 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return Optional.ofNullable(obstacle)
-        .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunWithoutServer().or(() -> RunServer.reasonForNone(conditions));
+  }
+
+  /** The same for a gate that needs no server. */
+  Optional<String> reasonNotToRunWithoutServer() {
+    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
   }
 
   /** Opens the server with the first gate, and sees to it that the lock is held. */
@@ -46,6 +50,19 @@ final class GateRun implements AutoCloseable {
     Allure.epic(server().plan().id());
     Allure.feature(phase);
     server().holdLock();
+  }
+
+  /** Loads the plan with the first gate, and opens no server. */
+  void beginWithoutServer(String phase) {
+    Allure.epic(evaluation().plan().id());
+    Allure.feature(phase);
+  }
+
+  RunEvaluation evaluation() {
+    if (evaluation == null) {
+      evaluation = RunEvaluation.open(conditions);
+    }
+    return evaluation;
   }
 
   Discovery discovery() {
@@ -94,6 +111,8 @@ final class GateRun implements AutoCloseable {
   public void close() {
     if (server != null) {
       server.close(conditions, obstacle);
+    } else if (evaluation != null) {
+      evaluation.close(conditions, obstacle);
     }
   }
 
@@ -135,6 +154,6 @@ final class GateRun implements AutoCloseable {
         thrown instanceof GateFailure failure ? failure.verdicts() : List.of(),
         rollback.orElse(null),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
-        "mvn verify -Dgroups=" + phase);
+        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 }
