@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -80,8 +81,14 @@ public final class BaselineStore {
       throw new BaselineException(file, "cannot be read: " + e.getMessage(), e);
     } catch (JacksonException e) {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("damaged");
-      throw new BaselineException(file, "is no baseline: " + problem, e);
+      throw new BaselineException(file, line(e) + "is no baseline: " + problem, e);
     }
+  }
+
+  /** Known for what is not even JSON. */
+  private static String line(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + " ";
   }
 
   private static void requireSchema(Path file, JsonNode tree) {
