@@ -8,6 +8,8 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -68,7 +70,7 @@ public final class AcceptedBaseline {
 
   /** Makes the evaluation the baseline of its judge. */
   Finding accept(Measured evaluation) {
-    Path file = store.accept(evaluation, commit.get(), clock.instant());
+    Path file = store.accept(evaluation, commit.get(), now());
     return Finding.of(
         Verdict.pass(
             "baseline of judge " + evaluation.judge().name(),
@@ -88,6 +90,10 @@ public final class AcceptedBaseline {
   /** Where the baseline of a judge would stand. */
   Path file(Measured evaluation) {
     return store.file(evaluation.judge().name());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Reference reference(Baseline baseline) {
