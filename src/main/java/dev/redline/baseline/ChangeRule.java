@@ -4,7 +4,6 @@ import dev.redline.plan.AllowedChange;
 import dev.redline.plan.BaselineRules.ScoreRules;
 import dev.redline.plan.Threshold;
 import dev.redline.verdict.PairedComparison;
-import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,8 @@ record ChangeRule(ScoreRules rules, Optional<String> because) {
 
   /** Fractions that ought to be equal may differ by so much. */
   private static final double ROUNDING = 1e-9;
+
+  private static final double LEAST_P = 0.001;
 
   /**
    * A pass, or PAUSED: whether a fall is worth it is for a person to say.
@@ -25,16 +26,19 @@ record ChangeRule(ScoreRules rules, Optional<String> because) {
     boolean holds =
         compared.change().high() + ROUNDING >= limit
             && worstQuestion().allows(compared.worstChange() + ROUNDING);
-    return new Verdict(
-        holds ? Status.PASS : Status.PAUSED,
-        subject,
-        observed(compared, worst) + "; " + detectable(compared, limit),
-        required(limit),
-        rules.change().because().or(() -> worstQuestion().because()).or(() -> because),
-        holds ? "go on" : next);
+    String observed = observed(compared, worst) + "; " + detectable(compared, limit);
+    Verdict verdict =
+        holds
+            ? Verdict.pass(subject, observed, required(limit))
+            : Verdict.paused(subject, observed, required(limit), next);
+    return verdict.because(reason());
   }
 
-  String required(double limit) {
+  private Optional<String> reason() {
+    return rules.change().because().or(() -> worstQuestion().because()).or(() -> because);
+  }
+
+  private String required(double limit) {
     return "change at least %s%s, of every question at least %s"
         .formatted(figure(limit), relative(), figure(worstQuestion().limit()));
   }
@@ -42,12 +46,12 @@ record ChangeRule(ScoreRules rules, Optional<String> because) {
   private String observed(PairedComparison compared, String worst) {
     return String.format(
         Locale.ROOT,
-        "change %s (%.0f %% interval %s to %s, p %.4f, %d cases), worst question %s %s",
+        "change %s (%.0f %% interval %s to %s, p %s, %d cases), worst question %s %s",
         figure(compared.change().mean()),
         100 * (1 - compared.alpha()),
         figure(compared.change().low()),
         figure(compared.change().high()),
-        compared.p(),
+        p(compared.p()),
         compared.cases(),
         worst,
         figure(compared.worstChange()));
@@ -81,6 +85,10 @@ record ChangeRule(ScoreRules rules, Optional<String> because) {
 
   private Threshold<Double> worstQuestion() {
     return rules.worstQuestion();
+  }
+
+  private static String p(double p) {
+    return p < LEAST_P ? "below " + LEAST_P : String.format(Locale.ROOT, "%.4f", p);
   }
 
   private static String figure(double value) {

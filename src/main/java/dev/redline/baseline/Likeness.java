@@ -21,8 +21,8 @@ public record Likeness(List<String> differences, List<String> notes) {
     List<String> differences = new ArrayList<>();
     compare(differences, "judge", before.judge(), now.judge());
     compare(differences, "model", before.judge().model(), now.judge().model());
-    compare(differences, "corpus", before.corpusSha256(), now.corpusSha256());
-    compare(differences, "cases", before.casesSha256(), now.casesSha256());
+    compare(differences, "corpus's SHA-256", before.corpusSha256(), now.corpusSha256());
+    compare(differences, "cases' SHA-256", before.casesSha256(), now.casesSha256());
     compare(differences, "k", before.k(), now.k());
     if (differences.isEmpty()) {
       differences.addAll(questions(before, now));

@@ -2,8 +2,9 @@ package dev.redline.junit;
 
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
-import dev.redline.record.GateFailure;
+import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
+import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
 import dev.redline.run.RollbackReport;
@@ -85,25 +86,29 @@ final class GateRun implements AutoCloseable {
   }
 
   /**
-   * Stops the run, puts the server back, writes the hot-fix.
+   * Stops the run. A stage that pauses leaves the server as it is; anything else puts it back and
+   * leaves a hot-fix.
    *
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    Rollbacks rollback = rollBack(phase);
-    Path hotFix = hotFix(gate, phase, thrown, rollback.report()).write(store);
-    String aftermath = "%s\nHot-fix: %s".formatted(rollback.line(), hotFix);
-    Allure.addAttachment("rollback", rollback.line());
-    if (thrown instanceof GateFailure failure) {
-      return failure.followedBy(aftermath);
+    TuningStage stage = stages.get(phase);
+    if (thrown instanceof GatePaused paused && stage != null) {
+      stage.pause();
+      return paused.followedBy(
+          "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
+              + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
     }
-    Throwable cause =
-        thrown instanceof TestAbortedException
-            ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
-            : thrown;
-    GateBroken broken = new GateBroken(cause, aftermath);
-    rollback.failure().ifPresent(broken::addSuppressed);
+    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stage));
+    aftermath.report().ifPresent(done -> record().note(done.proof()));
+    Path hotFix = hotFix(gate, phase, thrown, aftermath.report()).write(store);
+    String line = "%s\nHot-fix: %s".formatted(aftermath.line(), hotFix);
+    if (thrown instanceof GateStopped stopped) {
+      return stopped.followedBy(line);
+    }
+    GateBroken broken = new GateBroken(unaborted(thrown), line);
+    aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
   }
 
@@ -123,25 +128,10 @@ final class GateRun implements AutoCloseable {
     return server;
   }
 
-  private record Rollbacks(
-      Optional<RollbackReport> report, Optional<RuntimeException> failure, String line) {}
-
-  private Rollbacks rollBack(String phase) {
-    TuningStage stage = stages.get(phase);
-    if (stage == null) {
-      return new Rollbacks(Optional.empty(), Optional.empty(), "Nothing had been changed.");
-    }
-    try {
-      Optional<RollbackReport> report = stage.rollBack();
-      report.ifPresent(done -> record().note(done.proof()));
-      return new Rollbacks(
-          report,
-          Optional.empty(),
-          report.map(RollbackReport::toString).orElse("Nothing had been changed."));
-    } catch (RuntimeException e) {
-      return new Rollbacks(
-          Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + e.getMessage());
-    }
+  private static Throwable unaborted(Throwable thrown) {
+    return thrown instanceof TestAbortedException
+        ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
+        : thrown;
   }
 
   private HotFix hotFix(
@@ -151,7 +141,7 @@ final class GateRun implements AutoCloseable {
         phase,
         gate,
         String.valueOf(thrown.getMessage()),
-        thrown instanceof GateFailure failure ? failure.verdicts() : List.of(),
+        thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
         rollback.orElse(null),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
         evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));

@@ -24,7 +24,8 @@ public record Plan(
     BaselineRules baseline,
     LatencyTargets latency,
     HealthRequirements health,
-    TargetOptions target) {
+    TargetOptions target,
+    PausePoints pausePoints) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -47,7 +48,8 @@ public record Plan(
         BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
-        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))));
+        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))));
   }
 
   /**
@@ -89,6 +91,15 @@ public record Plan(
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
     return new Plan(
-        id, referenceMemory, scaled, derived, redLines, baseline, latency, health, target);
+        id,
+        referenceMemory,
+        scaled,
+        derived,
+        redLines,
+        baseline,
+        latency,
+        health,
+        target,
+        pausePoints);
   }
 }

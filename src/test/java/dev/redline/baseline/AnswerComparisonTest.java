@@ -153,11 +153,11 @@ class AnswerComparisonTest {
     unlike(
         before,
         new Measured(Evaluations.JUDGE, "c1", "a5", 8, null, same),
-        "corpus: baseline c0, now c1");
+        "corpus's SHA-256: baseline c0, now c1");
     unlike(
         before,
         new Measured(Evaluations.JUDGE, "c0", "a6", 8, null, same),
-        "cases: baseline a5, now a6");
+        "cases' SHA-256: baseline a5, now a6");
     unlike(
         before, new Measured(Evaluations.JUDGE, "c0", "a5", 9, null, same), "k: baseline 8, now 9");
   }

@@ -70,7 +70,7 @@ class AnswerRegressionTest {
     regression(Map.of("accept", "baseline")).sinceAcceptance(evaluation(31, 31), null);
     Finding finding = since(evaluation(30, 30), evaluation(30, 30));
     assertThat(last(finding).status()).isEqualTo(Status.INCONCLUSIVE);
-    assertThat(last(finding).observed()).contains("cases: baseline ");
+    assertThat(last(finding).observed()).contains("cases' SHA-256: baseline ");
   }
 
   @Test

@@ -93,7 +93,8 @@ class EvaluationGatesTest {
         .startsWith("PAUSED: precision against the baseline accepted ")
         .contains("PAUSED: recall against", "change -0.2500 (95 % interval", "worst question q2")
         .contains("40 cases detect a change of")
-        .contains("-Daccept=baseline");
+        .contains("-Daccept=baseline", "Hot-fix:")
+        .doesNotContain("-Ddecline");
   }
 
   @Test
@@ -115,7 +116,8 @@ class EvaluationGatesTest {
     trial.properties().remove("accept");
     assertThat(trial.labelled(41, 31).run().message())
         .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
-        .contains("cases: baseline ", "required the same judge, model, corpus, cases and k");
+        .contains(
+            "cases' SHA-256: baseline ", "required the same judge, model, corpus, cases and k");
   }
 
   @Test
