@@ -11,7 +11,7 @@ import java.util.Set;
  * What helps to tell causes apart, as far as it was measured.
  *
  * @param recallBefore by question, the share of the passages of an exact search that the index
- *     found; empty if not measured
+ *     found; a question without a figure counts as 1, missing nothing
  * @param recallAfter the same for the later evaluation
  * @param judging how far two rounds of judging the same answers agree
  */

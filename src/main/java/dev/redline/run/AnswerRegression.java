@@ -33,26 +33,21 @@ public final class AnswerRegression {
    * one. With {@code -Daccept=baseline} the latter is replaced, if the former stands in no way.
    *
    * @param before on the unchanged server, in this run
-   * @param server the server, which is the same for both
-   * @param figures of this change, as far as measured
    */
-  public Finding sinceTheChange(
-      EvaluationResult before,
-      EvaluationResult after,
-      ServerFingerprint server,
-      BlameFigures figures) {
-    Optional<Finding> incomplete = incomplete(before).or(() -> incomplete(after));
+  public Finding sinceTheChange(AnswersOnServer before, AnswersOnServer after) {
+    Optional<Finding> incomplete =
+        incomplete(before.evaluation()).or(() -> incomplete(after.evaluation()));
     if (incomplete.isPresent()) {
       return incomplete.get();
     }
-    Measured now = Measured.of(after, server);
-    Reference unchanged =
-        new Reference(
-            "the unchanged server",
-            Measured.of(before, server),
-            "read in the report where it fell, and leave out the setting that costs it; whoever"
-                + " answers for the answers decides");
-    Finding sinceChange = comparison.judge(unchanged, now, figures);
+    Measured was = Measured.of(before.evaluation(), before.server());
+    Measured now = Measured.of(after.evaluation(), after.server());
+    BlameFigures figures =
+        new BlameFigures(
+            BlameFigures.recall(was, before.exactPassages()),
+            BlameFigures.recall(now, after.exactPassages()),
+            Optional.empty());
+    Finding sinceChange = comparison.judge(unchanged(was), now, figures);
     return sinceChange.passed() ? sinceChange.and(sinceAcceptance(now, notNeeded())) : sinceChange;
   }
 
@@ -84,6 +79,14 @@ public final class AnswerRegression {
   private Optional<Finding> incomplete(EvaluationResult evaluation) {
     Verdict complete = rules.complete(evaluation);
     return complete.passed() ? Optional.empty() : Optional.of(Finding.of(complete));
+  }
+
+  private static Reference unchanged(Measured before) {
+    return new Reference(
+        "the unchanged server",
+        before,
+        "read in the report where it fell, and leave out the setting that costs it; whoever answers"
+            + " for the answers decides");
   }
 
   private static Verdict notNeeded() {

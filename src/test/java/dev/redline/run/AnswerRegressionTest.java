@@ -2,7 +2,6 @@ package dev.redline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.baseline.BlameFigures;
 import dev.redline.baseline.ServerFingerprint;
 import dev.redline.plan.Plan;
 import dev.redline.rag.Answered;
@@ -48,7 +47,7 @@ class AnswerRegressionTest {
   void aStageThatMakesAnswersWorseIsPausedAndNothingIsAccepted() {
     Finding finding =
         regression(Map.of("accept", "baseline"))
-            .sinceTheChange(evaluation(30, 30), evaluation(30, 20), SERVER, BlameFigures.NONE);
+            .sinceTheChange(on(evaluation(30, 30)), on(evaluation(30, 20)));
     assertThat(finding.verdicts()).extracting(Verdict::status).containsOnly(Status.PAUSED);
     assertThat(metrics.resolve("baselines")).doesNotExist();
   }
@@ -56,7 +55,7 @@ class AnswerRegressionTest {
   @Test
   void aStageIsComparedWithTheAcceptedBaselineToo() {
     regression(Map.of("accept", "baseline"))
-        .sinceTheChange(evaluation(30, 30), evaluation(30, 30), SERVER, BlameFigures.NONE);
+        .sinceTheChange(on(evaluation(30, 30)), on(evaluation(30, 30)));
     Finding finding = since(evaluation(30, 20), evaluation(30, 20));
     assertThat(finding.obstacles())
         .extracting(Verdict::subject)
@@ -84,6 +83,17 @@ class AnswerRegressionTest {
   }
 
   @Test
+  void passagesThatTheIndexMissedAreBlamedOnTheIndex() {
+    AnswersOnServer before =
+        new AnswersOnServer(evaluation(30, 30), Map.of("q29", List.of("d29")), SERVER);
+    AnswersOnServer after =
+        new AnswersOnServer(evaluation(30, 29), Map.of("q29", List.of("d29")), SERVER);
+    Finding finding = regression(Map.of()).sinceTheChange(before, after);
+    assertThat(finding.evidence().toString())
+        .contains("| index (neighbours that an exact search finds were missed) | 1 | -0.0167 |");
+  }
+
+  @Test
   void givenAnswersNeedAnAcceptedBaseline() {
     Verdict verdict = last(regression(Map.of()).sinceAcceptance(evaluation(30, 30), null));
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
@@ -91,7 +101,11 @@ class AnswerRegressionTest {
   }
 
   private Finding since(EvaluationResult before, EvaluationResult after) {
-    return regression(Map.of()).sinceTheChange(before, after, SERVER, BlameFigures.NONE);
+    return regression(Map.of()).sinceTheChange(on(before), on(after));
+  }
+
+  private static AnswersOnServer on(EvaluationResult evaluation) {
+    return new AnswersOnServer(evaluation, Map.of(), SERVER);
   }
 
   private AnswerRegression regression(Map<String, String> properties) {
@@ -130,7 +144,12 @@ class AnswerRegressionTest {
 
   private static Answered answered(int number, Label second) {
     return new Answered(
-        "q" + number, "Why?", "So.", "So " + second, List.of(new RetrievedText("d", "So.")));
+        "q" + number, "Why?", "So.", "So " + second, List.of(passage(number, second)));
+  }
+
+  /** Whoever answers half right had another passage. */
+  private static RetrievedText passage(int number, Label second) {
+    return new RetrievedText(second == Label.ENTAILMENT ? "d" + number : "other", "So.");
   }
 
   private static GivenAnswers unlabelled() {
