@@ -46,15 +46,16 @@ record ChangeRule(ScoreRules rules, Optional<String> because) {
   private String observed(PairedComparison compared, String worst) {
     return String.format(
         Locale.ROOT,
-        "change %s (%.0f %% interval %s to %s, p %s, %d cases), worst question %s %s",
+        "change %s (%.0f %% interval %s to %s, p %s, %d cases), %s",
         figure(compared.change().mean()),
         100 * (1 - compared.alpha()),
         figure(compared.change().low()),
         figure(compared.change().high()),
         p(compared.p()),
         compared.cases(),
-        worst,
-        figure(compared.worstChange()));
+        compared.worstChange() < 0
+            ? "worst question %s %s".formatted(worst, figure(compared.worstChange()))
+            : "no question fell");
   }
 
   private static String detectable(PairedComparison compared, double limit) {
