@@ -31,12 +31,18 @@ final class GateExtension
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
+  /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    if (needsServer(context)) {
-      run(context).begin(phase(context));
-    } else {
-      run(context).beginWithoutServer(phase(context));
+    String phase = phase(context);
+    try {
+      if (needsServer(context)) {
+        run(context).begin(phase, context.getDisplayName());
+      } else {
+        run(context).beginWithoutServer(phase);
+      }
+    } catch (RuntimeException e) {
+      throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
   }
 
@@ -74,6 +80,7 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+    run(context).end(phase(context), context.getDisplayName());
   }
 
   /** A gate on answers in a file asks for them, and for no server. */

@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.dsn.DsnAudit;
+import dev.redline.dsn.DsnException;
 import dev.redline.dsn.DsnResolver;
 import dev.redline.dsn.Mismatch;
 import dev.redline.dsn.Resolution;
@@ -13,6 +14,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.Discovery;
+import dev.redline.run.PhaseProgress;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunState.Fingerprint;
@@ -23,6 +25,7 @@ import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
+import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import java.nio.file.Path;
@@ -36,13 +39,20 @@ import org.jspecify.annotations.Nullable;
 /** The server of a run, the plan for it, and the right to change it. */
 record RunServer(StageContext context, TunerLock lock) {
 
-  /** Why there is no server to run gates on; empty if there may be one. */
+  /**
+   * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
+   * say what is wrong.
+   */
   static Optional<String> reasonForNone(RunConditions conditions) {
-    return resolution(conditions) instanceof Resolution.Mock mock
-        ? Optional.of(
-            "%s is mock://test, which means: no server. A gate that did not run proves nothing"
-                .formatted(mock.variable()))
-        : Optional.empty();
+    try {
+      return resolution(conditions) instanceof Resolution.Mock mock
+          ? Optional.of(
+              "%s is mock://test, which means: no server. A gate that did not run proves nothing"
+                  .formatted(mock.variable()))
+          : Optional.empty();
+    } catch (TargetException | DsnException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -58,12 +68,22 @@ record RunServer(StageContext context, TunerLock lock) {
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      RunServer server = new RunServer(context(conditions, plan, approvals), lock);
-      server.holdLock();
-      server.recover();
-      return server.filled(conditions);
+      return ready(new RunServer(context(conditions, plan, approvals), lock), conditions);
     } catch (RuntimeException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static RunServer ready(RunServer server, RunConditions conditions) {
+    try {
+      if (server.mayBeChanged()) {
+        server.holdLock();
+        server.recover();
+      }
+      return server.filled(conditions);
+    } catch (RuntimeException e) {
+      server.context.target().close();
       throw e;
     }
   }
@@ -76,13 +96,23 @@ record RunServer(StageContext context, TunerLock lock) {
     return new Discovery(context.target().connector(), plan().health(), context.clock());
   }
 
+  PhaseProgress progress(String tag) {
+    return new PhaseProgress(tag, context.store(), context.clock());
+  }
+
   TuningStage stage(String tag) {
     return new TuningStage(plan().phase(tag), context);
   }
 
   /** A server that may be changed is changed by one tuner at a time. */
   void holdLock() {
-    context.target().control().ifPresent(control -> lock.hold(context.target().connector()));
+    if (mayBeChanged()) {
+      lock.hold(context.target().connector());
+    }
+  }
+
+  private boolean mayBeChanged() {
+    return context.target().control().isPresent();
   }
 
   void close(RunConditions conditions, @Nullable String obstacle) {
@@ -105,14 +135,17 @@ record RunServer(StageContext context, TunerLock lock) {
             plan.health().serverAtLeast(),
             System.out::println);
     Optional<Endpoint> named = named(conditions);
-    StateStore store =
-        StateStore.open(stateFile(conditions, selection.kind(request, named)), plan.id());
+    Path stateFile = stateFile(conditions, selection.kind(request, named));
+    if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
+      StateStore.setAside(stateFile);
+    }
+    StateStore store = StateStore.open(stateFile, plan.id());
     Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
     return new StageContext(
         plan,
         target,
         Optional.empty(),
-        store,
+        target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
         conditions.home().resolve("keep"),
         conditions.clock(),
@@ -138,7 +171,9 @@ record RunServer(StageContext context, TunerLock lock) {
     Optional<Workload> workload =
         context.target().throwaway()
             ? Optional.of(demo.prepare(context.target().connector()))
-            : demo.find(context.target().connector());
+            : Optional.of(context.target())
+                .filter(target -> target.control().isPresent())
+                .flatMap(target -> demo.find(target.connector()));
     return new RunServer(context.withWorkload(workload), lock);
   }
 

@@ -60,11 +60,20 @@ public final class TuningStage {
 
   /** The server is one that the harness may change. */
   public Finding mayBeChanged() {
-    progress.begin();
     String subject = "permission to change the server";
     String required =
         "a server that the harness made, or one that gates/target.yaml says how to restart";
     String description = context.target().description();
+    Optional<PendingChange> elsewhere = progress.pendingElsewhere();
+    if (elsewhere.isPresent()) {
+      String other = elsewhere.get().phase();
+      return Finding.of(
+          Verdict.paused(
+              "changes that wait for their commit",
+              other,
+              "none of another phase",
+              "mvn verify -Dgroups=%s -Dapprove=commit, or -Ddecline=commit".formatted(other)));
+    }
     return Finding.of(
         context.target().control().isPresent()
             ? Verdict.pass(subject, description, required)
