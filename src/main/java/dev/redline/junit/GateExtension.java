@@ -3,9 +3,10 @@ package dev.redline.junit;
 import dev.redline.record.GateRecord;
 import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
+import dev.redline.run.EvaluationRun;
 import dev.redline.run.TuningStage;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -25,12 +26,12 @@ final class GateExtension
         AfterEachCallback {
 
   /** A gate that takes one of them needs no server. */
-  private static final List<Class<?>> SERVERLESS = List.of(JournalAudit.class);
+  private static final List<Class<?>> SERVERLESS = List.of(EvaluationRun.class, JournalAudit.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     GateRun run = run(context);
-    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunAtAll())
+    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
@@ -40,7 +41,11 @@ final class GateExtension
   public void beforeEach(ExtensionContext context) {
     String phase = phase(context);
     try {
-      begin(context, phase);
+      if (needsServer(context)) {
+        run(context).begin(phase, context.getDisplayName());
+      } else {
+        run(context).beginWithoutServer(phase);
+      }
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
@@ -61,6 +66,9 @@ final class GateExtension
     GateRun run = run(context);
     if (type == Discovery.class) {
       return run.discovery();
+    }
+    if (type == EvaluationRun.class) {
+      return run.evaluation().run();
     }
     if (type == JournalAudit.class) {
       return run.journalAudit();
@@ -83,19 +91,10 @@ final class GateExtension
     run(context).end(phase(context), context.getDisplayName());
   }
 
-  private static void begin(ExtensionContext context, String phase) {
-    if (needsServer(context)) {
-      run(context).begin(phase, context.getDisplayName());
-    } else {
-      run(context).beginWithoutServer(phase);
-    }
-  }
-
+  /** A gate on answers in a file or on the journal asks for them, and for no server. */
   private static boolean needsServer(ExtensionContext context) {
-    return context
-        .getTestMethod()
-        .filter(gate -> Arrays.stream(gate.getParameterTypes()).anyMatch(SERVERLESS::contains))
-        .isEmpty();
+    return Stream.of(context.getRequiredTestMethod().getParameterTypes())
+        .noneMatch(SERVERLESS::contains);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -18,8 +18,20 @@ public final class CommandLine {
   /** In the order in which they are shown. */
   private static final List<String> KNOWN =
       List.of(
-          "groups", "target", "image", "fresh", "install", "scale", "state", "accept", "approve",
-          "decline", "confirm", "waive", "reason");
+          "groups",
+          "target",
+          "image",
+          "fresh",
+          "install",
+          "scale",
+          "state",
+          "eval.input",
+          "accept",
+          "approve",
+          "decline",
+          "confirm",
+          "waive",
+          "reason");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,+-]+");
 
