@@ -46,7 +46,7 @@ record RunEvaluation(Plan plan, Optional<Path> input, EvaluationRun run) {
     RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
   }
 
-  private static AcceptedBaseline accepted(RunConditions conditions) {
+  static AcceptedBaseline accepted(RunConditions conditions) {
     return AcceptedBaseline.in(
         conditions.metrics(),
         conditions.properties(),

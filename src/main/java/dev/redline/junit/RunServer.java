@@ -148,6 +148,7 @@ record RunServer(StageContext context, TunerLock lock) {
         Optional.empty(),
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
+        RunEvaluation.accepted(conditions),
         conditions.home().resolve("keep"),
         conditions.clock(),
         System.out::println);
