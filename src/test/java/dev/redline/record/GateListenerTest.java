@@ -1,14 +1,10 @@
 package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +86,11 @@ class GateListenerTest {
       TestPlan plan = session.getLauncher().discover(request(Mixed.class));
 
       // Called here, because JUnit would swallow what they throw.
-      assertThatCode(() -> listener.testPlanExecutionStarted(plan)).doesNotThrowAnyException();
-      assertThatCode(() -> listener.testPlanExecutionFinished(plan)).doesNotThrowAnyException();
+      Console.during(
+          () -> {
+            listener.testPlanExecutionStarted(plan);
+            listener.testPlanExecutionFinished(plan);
+          });
     }
     assertThat(folder).isEmptyDirectory();
   }
@@ -134,16 +133,13 @@ class GateListenerTest {
 
   /** What was printed meanwhile. */
   private static String execute(Class<?> gates, TestExecutionListener... others) {
-    PrintStream console = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try (LauncherSession session =
-        LauncherFactory.openSession(config(new GateListener(), others))) {
-      session.getLauncher().execute(request(gates));
-    } finally {
-      System.setOut(console);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
+    return Console.during(
+        () -> {
+          try (LauncherSession session =
+              LauncherFactory.openSession(config(new GateListener(), others))) {
+            session.getLauncher().execute(request(gates));
+          }
+        });
   }
 
   private static LauncherConfig config(
