@@ -2,7 +2,9 @@ package dev.redline.junit;
 
 import dev.redline.record.GateRecord;
 import dev.redline.run.Discovery;
+import dev.redline.run.EvaluationRun;
 import dev.redline.run.TuningStage;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -23,8 +25,8 @@ final class GateExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return run(context)
-        .reasonNotToRun()
+    GateRun run = run(context);
+    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
@@ -34,7 +36,11 @@ final class GateExtension
   public void beforeEach(ExtensionContext context) {
     String phase = phase(context);
     try {
-      run(context).begin(phase, context.getDisplayName());
+      if (needsServer(context)) {
+        run(context).begin(phase, context.getDisplayName());
+      } else {
+        run(context).beginWithoutServer(phase);
+      }
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
@@ -43,7 +49,10 @@ final class GateExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Discovery.class || type == TuningStage.class || type == GateRecord.class;
+    return type == Discovery.class
+        || type == TuningStage.class
+        || type == EvaluationRun.class
+        || type == GateRecord.class;
   }
 
   @Override
@@ -52,6 +61,9 @@ final class GateExtension
     GateRun run = run(context);
     if (type == Discovery.class) {
       return run.discovery();
+    }
+    if (type == EvaluationRun.class) {
+      return run.evaluation().run();
     }
     return type == TuningStage.class ? run.stage(phase(context)) : run.record();
   }
@@ -76,6 +88,12 @@ final class GateExtension
     } catch (RuntimeException e) {
       throw failed ? e : run.breakAt(gate, phase(context), e);
     }
+  }
+
+  /** A gate on answers in a file asks for them, and for no server. */
+  private static boolean needsServer(ExtensionContext context) {
+    return !List.of(context.getRequiredTestMethod().getParameterTypes())
+        .contains(EvaluationRun.class);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -29,6 +29,7 @@ final class GateRun implements AutoCloseable {
   private final EvidenceStore store;
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
+  private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
   private @Nullable String current;
   private long started;
@@ -40,9 +41,12 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return Optional.ofNullable(obstacle)
-        .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunWithoutServer().or(() -> RunServer.reasonForNone(conditions));
+  }
+
+  /** The same for a gate that needs no server. */
+  Optional<String> reasonNotToRunWithoutServer() {
+    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
   }
 
   /**
@@ -76,6 +80,21 @@ final class GateRun implements AutoCloseable {
     }
   }
 
+  /** Loads the plan with the first gate, and opens no server. */
+  void beginWithoutServer(String phase) {
+    endOfPhase();
+    current = null;
+    Allure.epic(evaluation().plan().id());
+    Allure.feature(phase);
+  }
+
+  RunEvaluation evaluation() {
+    if (evaluation == null) {
+      evaluation = RunEvaluation.open(conditions);
+    }
+    return evaluation;
+  }
+
   Discovery discovery() {
     return server().discovery();
   }
@@ -96,15 +115,16 @@ final class GateRun implements AutoCloseable {
   }
 
   /**
-   * Stops the run. A pause leaves the server as it is; anything else puts it back and leaves a
-   * hot-fix.
+   * Stops the run. A stage that pauses leaves the server as it is; anything else puts it back and
+   * leaves a hot-fix.
    *
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    if (thrown instanceof GatePaused paused) {
-      Optional.ofNullable(stages.get(phase)).ifPresent(TuningStage::pause);
+    TuningStage stage = stages.get(phase);
+    if (thrown instanceof GatePaused paused && stage != null) {
+      stage.pause();
       return paused.followedBy(
           "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
               + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
@@ -144,6 +164,8 @@ final class GateRun implements AutoCloseable {
     if (server != null) {
       endOfPhase();
       server.close(conditions, obstacle);
+    } else if (evaluation != null) {
+      evaluation.close(conditions, obstacle);
     }
   }
 
@@ -170,6 +192,6 @@ final class GateRun implements AutoCloseable {
         aftermath.report().orElse(null),
         aftermath.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
-        "mvn verify -Dgroups=" + phase);
+        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 }
