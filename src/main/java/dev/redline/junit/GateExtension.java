@@ -82,13 +82,20 @@ final class GateExtension
     throw run(context).stopAt(context.getDisplayName(), phase(context), thrown);
   }
 
-  /** Catches what fails before the gate itself, such as a server that cannot be had. */
+  /** A gate whose end cannot be put on record has not passed, and nothing goes on after it. */
   @Override
   public void afterEach(ExtensionContext context) {
-    context
-        .getExecutionException()
-        .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
-    run(context).end(phase(context), context.getDisplayName());
+    GateRun run = run(context);
+    String gate = context.getDisplayName();
+    boolean failed = context.getExecutionException().isPresent();
+    if (failed) {
+      run.noteObstacle(gate);
+    }
+    try {
+      run.end(phase(context), gate);
+    } catch (RuntimeException e) {
+      throw failed ? e : run.breakAt(gate, phase(context), e);
+    }
   }
 
   /** A gate on answers in a file or on the journal asks for them, and for no server. */

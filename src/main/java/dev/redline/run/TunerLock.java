@@ -80,8 +80,7 @@ public final class TunerLock implements AutoCloseable {
   public void hold(Connector connector) {
     try {
       if (holder == null || !holder.isValid(1)) {
-        holder = connector.open(ApplicationName.CONTROL);
-        acquire(holder);
+        holder = acquired(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
       throw new LockedException("The advisory lock could not be taken: " + e.getMessage());
@@ -113,6 +112,17 @@ public final class TunerLock implements AutoCloseable {
     channel.truncate(0);
     String text = "process %d since %s\n".formatted(ProcessHandle.current().pid(), now);
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The connection, once it holds the lock; one that does not get it is closed. */
+  private static Connection acquired(Connection connection) throws SQLException {
+    try {
+      acquire(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private static void acquire(Connection connection) throws SQLException {
