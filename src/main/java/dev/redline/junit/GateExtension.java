@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Connects a gate with the run that it belongs to. */
 final class GateExtension
@@ -42,13 +44,21 @@ final class GateExtension
     String phase = phase(context);
     try {
       if (needsServer(context)) {
-        run(context).begin(phase, context.getDisplayName());
+        run(context).begin(phase, context.getDisplayName(), gatesOf(context));
       } else {
         run(context).beginWithoutServer(phase);
       }
+    } catch (GatePaused e) {
+      throw run(context).pauseAt(context.getDisplayName(), phase, e);
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
+  }
+
+  private static int gatesOf(ExtensionContext context) {
+    return AnnotationSupport.findAnnotatedMethods(
+            context.getRequiredTestClass(), Gate.class, HierarchyTraversalMode.TOP_DOWN)
+        .size();
   }
 
   @Override
@@ -88,11 +98,13 @@ final class GateExtension
     GateRun run = run(context);
     String gate = context.getDisplayName();
     boolean failed = context.getExecutionException().isPresent();
+    String outcome =
+        context.getExecutionException().map(e -> e.getClass().getSimpleName()).orElse("passed");
     if (failed) {
       run.noteObstacle(gate);
     }
     try {
-      run.end(phase(context), gate);
+      run.end(phase(context), gate, outcome);
     } catch (RuntimeException e) {
       throw failed ? e : run.breakAt(gate, phase(context), e);
     }
