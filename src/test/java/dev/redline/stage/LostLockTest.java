@@ -20,7 +20,7 @@ class LostLockTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    quick = QuickGates.copyOf(Path.of("gates"));
+    quick = QuickPlan.copyOf(Path.of("gates"));
     prepared = PreparedServer.make(quick);
   }
 
