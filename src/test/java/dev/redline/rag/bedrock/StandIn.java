@@ -1,0 +1,96 @@
+package dev.redline.rag.bedrock;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks Converse and InvokeModel on a loopback port, as a test tells it to. */
+final class StandIn implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+  private final Function<Received, Served> script;
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger mostInFlight = new AtomicInteger();
+
+  private StandIn(Function<Received, Served> script) throws IOException {
+    this.script = script;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Answers the preflight by itself; {@code script} sees everything else. */
+  static StandIn that(Function<Received, Served> script) {
+    // Without it every response waits 40 ms for the client's acknowledgement of its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      return new StandIn(script);
+    } catch (IOException e) {
+      throw new AssertionError("No loopback port", e);
+    }
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** In order of arrival, without those of the preflight. */
+  List<Received> received() {
+    return received.stream().filter(request -> !request.isPreflight()).toList();
+  }
+
+  List<Received> receivedWithPreflight() {
+    return List.copyOf(received);
+  }
+
+  int mostInFlight() {
+    return mostInFlight.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    long now = System.nanoTime();
+    mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Received request =
+        new Received(
+            now,
+            exchange.getRequestURI().getRawPath(),
+            JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8)),
+            (int) received().stream().count());
+    received.add(request);
+    Served served = request.isPreflight() ? Served.text("ready") : script.apply(request);
+    threads.schedule(
+        () -> respond(exchange, served), served.delay().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Void respond(HttpExchange exchange, Served served) throws IOException {
+    inFlight.decrementAndGet();
+    try (exchange) {
+      served.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+      exchange.sendResponseHeaders(served.status(), served.body().length + served.missing());
+      exchange.getResponseBody().write(served.body());
+    }
+    return null;
+  }
+}
