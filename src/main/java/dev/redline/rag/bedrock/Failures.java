@@ -33,9 +33,9 @@ record Failures(String place) {
       List.of(
           ApiCallTimeoutException.class,
           ApiCallAttemptTimeoutException.class,
-          SocketTimeoutException.class);
-  private static final List<Class<?>> INTERRUPTED =
-      List.of(AbortedException.class, InterruptedException.class);
+          SocketTimeoutException.class,
+          AbortedException.class,
+          InterruptedException.class);
 
   RuntimeException of(RuntimeException failure, CallTrace trace, ModelCall call) {
     if (failure instanceof UnusableReplyException) {
@@ -62,15 +62,16 @@ record Failures(String place) {
           "Bedrock cannot be reached in " + place,
           "Check the network, a proxy, AWS_REGION and BEDROCK_ENDPOINT");
     }
-    if (Causes.any(failure, TOO_LATE)) {
-      return new UnusableReplyException(
-          "No reply in time, %d attempts".formatted(trace.attempts()), trace.body());
-    }
-    if (Causes.any(failure, INTERRUPTED)) {
+    // The SDK interrupts its own thread when time is up, and takes that back.
+    if (Thread.currentThread().isInterrupted()) {
       return new CancellationException("Interrupted while a model was asked");
     }
+    if (Causes.any(failure, TOO_LATE)) {
+      return new UnusableReplyException(
+          "No reply in time (attempts: %d)".formatted(trace.attempts()), trace.body());
+    }
     return new UnusableReplyException(
-        "The response could not be read, %d attempts".formatted(trace.attempts()), trace.body());
+        "The response could not be read (attempts: %d)".formatted(trace.attempts()), trace.body());
   }
 
   private static boolean says(Throwable failure, String word) {

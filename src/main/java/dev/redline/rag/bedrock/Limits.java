@@ -1,5 +1,6 @@
 package dev.redline.rag.bedrock;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,8 @@ public record Limits(
 
   static Limits of(Environment environment) {
     Duration request = environment.seconds("BEDROCK_REQUEST_TIMEOUT_SEC", "60", "0.1", "900");
-    Duration total = environment.seconds("BEDROCK_TOTAL_TIMEOUT_SEC", "300", "0.1", "3600");
+    String fiveTimes = seconds(request.multipliedBy(5));
+    Duration total = environment.seconds("BEDROCK_TOTAL_TIMEOUT_SEC", fiveTimes, "0.1", "4500");
     if (total.compareTo(request) < 0) {
       throw new SettingException(
           "BEDROCK_TOTAL_TIMEOUT_SEC",
@@ -35,6 +37,6 @@ public record Limits(
   }
 
   private static String seconds(Duration duration) {
-    return Double.toString(duration.toMillis() / 1000.0);
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 }

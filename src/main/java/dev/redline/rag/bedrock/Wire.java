@@ -55,7 +55,7 @@ final class Wire {
 
   private static ModelReply reply(ConverseResponse response, CallTrace trace) {
     ConverseOutput output = response.output();
-    if (output == null || output.message() == null || !output.message().hasContent()) {
+    if (output == null || output.message() == null || output.message().content().isEmpty()) {
       throw new UnusableReplyException("The response holds no message", trace.body());
     }
     String text =

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +34,24 @@ abstract class BedrockTest {
     }
   }
 
+  /** A service that is there; {@code script} does not see the preflight. */
   StandIn standIn(Function<Received, Served> script) {
-    StandIn standIn = StandIn.that(script);
-    open.add(standIn);
-    return standIn;
+    return started(() -> StandIn.beyondPreflight(script));
+  }
+
+  /** {@code script} sees the preflight too. */
+  StandIn standInFromTheStart(Function<Received, Served> script) {
+    return started(() -> new StandIn(script));
+  }
+
+  private StandIn started(Callable<StandIn> start) {
+    try {
+      StandIn standIn = start.call();
+      open.add(standIn);
+      return standIn;
+    } catch (Exception e) {
+      throw new AssertionError("No stand-in", e);
+    }
   }
 
   /** With pauses that a test can wait for; {@code changes} are name, value, name, value. */

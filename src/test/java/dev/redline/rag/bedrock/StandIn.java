@@ -26,8 +26,13 @@ final class StandIn implements AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
 
-  private StandIn(Function<Received, Served> script) throws IOException {
+  /**
+   * @param script sees everything, the preflight too
+   */
+  StandIn(Function<Received, Served> script) throws IOException {
     this.script = script;
+    // Without it every response waits 40 ms for the client's acknowledgement of its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -35,14 +40,8 @@ final class StandIn implements AutoCloseable {
   }
 
   /** Answers the preflight by itself; {@code script} sees everything else. */
-  static StandIn that(Function<Received, Served> script) {
-    // Without it every response waits 40 ms for the client's acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    try {
-      return new StandIn(script);
-    } catch (IOException e) {
-      throw new AssertionError("No loopback port", e);
-    }
+  static StandIn beyondPreflight(Function<Received, Served> script) throws IOException {
+    return new StandIn(r -> r.isPreflight() ? Served.text("ready") : script.apply(r));
   }
 
   URI address() {
@@ -77,9 +76,9 @@ final class StandIn implements AutoCloseable {
             now,
             exchange.getRequestURI().getRawPath(),
             JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8)),
-            (int) received().stream().count());
+            received().size());
     received.add(request);
-    Served served = request.isPreflight() ? Served.text("ready") : script.apply(request);
+    Served served = script.apply(request);
     threads.schedule(
         () -> respond(exchange, served), served.delay().toMillis(), TimeUnit.MILLISECONDS);
   }
