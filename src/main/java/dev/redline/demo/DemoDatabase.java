@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,14 +36,43 @@ public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<Strin
    * @return what to measure the server with
    */
   public Workload prepare(Connector connector) {
-    ProbeVectors probes = new ProbeVectors(plan.target().demo());
-    Corpus corpus = Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
+    Corpus corpus = corpus();
     HashingEmbedder embedder = new HashingEmbedder(corpus);
-    fill(connector, probes, new Documents(corpus, embedder));
+    fill(connector, new ProbeVectors(plan.target().demo()), new Documents(corpus, embedder));
+    return workload(corpus, embedder);
+  }
+
+  /**
+   * What to measure a server with that has the demo's tables already; reads only.
+   *
+   * @return empty if it has not
+   */
+  public Optional<Workload> find(Connector connector) {
+    String tables =
+        "SELECT to_regclass('document_chunks') IS NOT NULL"
+            + " AND to_regclass('probe_vectors') IS NOT NULL";
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(tables)) {
+      row.next();
+      Corpus corpus = corpus();
+      return row.getBoolean(1)
+          ? Optional.of(workload(corpus, new HashingEmbedder(corpus)))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Could not look for the demo's tables", e);
+    }
+  }
+
+  private Corpus corpus() {
+    return Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
+  }
+
+  private Workload workload(Corpus corpus, HashingEmbedder embedder) {
     Cases cases = Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
     return new DemoWorkload(
         plan,
-        probes,
+        new ProbeVectors(plan.target().demo()),
         corpus,
         cases,
         embedder,

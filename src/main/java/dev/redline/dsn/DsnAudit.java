@@ -1,5 +1,6 @@
 package dev.redline.dsn;
 
+import dev.redline.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

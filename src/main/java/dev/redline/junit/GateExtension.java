@@ -29,9 +29,15 @@ final class GateExtension
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
+  /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context).begin(phase(context));
+    String phase = phase(context);
+    try {
+      run(context).begin(phase, context.getDisplayName());
+    } catch (RuntimeException e) {
+      throw run(context).breakAt(context.getDisplayName(), phase, e);
+    }
   }
 
   @Override
@@ -62,6 +68,7 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+    run(context).end(phase(context), context.getDisplayName());
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -2,14 +2,16 @@ package dev.redline.junit;
 
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
-import dev.redline.record.GateFailure;
+import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
+import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
-import dev.redline.run.RollbackReport;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class GateRun implements AutoCloseable {
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
   private @Nullable String obstacle;
+  private @Nullable String current;
+  private long started;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -41,11 +45,35 @@ final class GateRun implements AutoCloseable {
         .or(() -> RunServer.reasonForNone(conditions));
   }
 
-  /** Opens the server with the first gate, and sees to it that the lock is held. */
-  void begin(String phase) {
+  /**
+   * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
+   */
+  void begin(String phase, String gate) {
     Allure.epic(server().plan().id());
     Allure.feature(phase);
     server().holdLock();
+    PhaseProgress progress = server().progress(phase);
+    if (!phase.equals(current)) {
+      endOfPhase();
+      current = phase;
+      progress.become(PhaseState.RUNNING);
+    }
+    progress.step(gate);
+    started = System.nanoTime();
+  }
+
+  /** A gate has ended, passed or not. */
+  void end(String phase, String gate) {
+    if (phase.equals(current)) {
+      server().progress(phase).took(gate, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** A phase that changes nothing is over when the next one begins, or when the run ends. */
+  private void endOfPhase() {
+    if (current != null && !stages.containsKey(current)) {
+      server().progress(current).become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    }
   }
 
   Discovery discovery() {
@@ -68,31 +96,53 @@ final class GateRun implements AutoCloseable {
   }
 
   /**
-   * Stops the run, puts the server back, writes the hot-fix.
+   * Stops the run. A pause leaves the server as it is; anything else puts it back and leaves a
+   * hot-fix.
    *
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    Rollbacks rollback = rollBack(phase);
-    Path hotFix = hotFix(gate, phase, thrown, rollback.report()).write(store);
-    String aftermath = "%s\nHot-fix: %s".formatted(rollback.line(), hotFix);
-    Allure.addAttachment("rollback", rollback.line());
-    if (thrown instanceof GateFailure failure) {
-      return failure.followedBy(aftermath);
+    if (thrown instanceof GatePaused paused) {
+      Optional.ofNullable(stages.get(phase)).ifPresent(TuningStage::pause);
+      return paused.followedBy(
+          "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
+              + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
     }
-    Throwable cause =
-        thrown instanceof TestAbortedException
-            ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
-            : thrown;
-    GateBroken broken = new GateBroken(cause, aftermath);
-    rollback.failure().ifPresent(broken::addSuppressed);
+    return thrown instanceof GateStopped stopped
+        ? stopped.followedBy(putBack(gate, phase, thrown).line())
+        : breakAt(gate, phase, thrown);
+  }
+
+  /** The same for a gate that could not be judged. */
+  GateBroken breakAt(String gate, String phase, Throwable thrown) {
+    noteObstacle(gate);
+    Aftermath aftermath = putBack(gate, phase, thrown);
+    GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
+    aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
+  }
+
+  private Aftermath putBack(String gate, String phase, Throwable thrown) {
+    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
+    aftermath.report().ifPresent(done -> record().note(done.proof()));
+    Allure.addAttachment("rollback", aftermath.line());
+    return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+  }
+
+  /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
+  private String written(HotFix hotFix) {
+    try {
+      return "Hot-fix: " + hotFix.write(store);
+    } catch (RuntimeException e) {
+      return "No hot-fix: " + e.getMessage();
+    }
   }
 
   @Override
   public void close() {
     if (server != null) {
+      endOfPhase();
       server.close(conditions, obstacle);
     }
   }
@@ -104,36 +154,21 @@ final class GateRun implements AutoCloseable {
     return server;
   }
 
-  private record Rollbacks(
-      Optional<RollbackReport> report, Optional<RuntimeException> failure, String line) {}
-
-  private Rollbacks rollBack(String phase) {
-    TuningStage stage = stages.get(phase);
-    if (stage == null) {
-      return new Rollbacks(Optional.empty(), Optional.empty(), "Nothing had been changed.");
-    }
-    try {
-      Optional<RollbackReport> report = stage.rollBack();
-      report.ifPresent(done -> record().note(done.proof()));
-      return new Rollbacks(
-          report,
-          Optional.empty(),
-          report.map(RollbackReport::toString).orElse("Nothing had been changed."));
-    } catch (RuntimeException e) {
-      return new Rollbacks(
-          Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + e.getMessage());
-    }
+  private static Throwable unaborted(Throwable thrown) {
+    return thrown instanceof TestAbortedException
+        ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
+        : thrown;
   }
 
-  private HotFix hotFix(
-      String gate, String phase, Throwable thrown, Optional<RollbackReport> rollback) {
+  private HotFix hotFix(String gate, String phase, Throwable thrown, Aftermath aftermath) {
     return new HotFix(
         conditions.clock().instant(),
         phase,
         gate,
         String.valueOf(thrown.getMessage()),
-        thrown instanceof GateFailure failure ? failure.verdicts() : List.of(),
-        rollback.orElse(null),
+        thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
+        aftermath.report().orElse(null),
+        aftermath.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
         "mvn verify -Dgroups=" + phase);
   }

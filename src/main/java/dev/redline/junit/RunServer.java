@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.dsn.DsnAudit;
+import dev.redline.dsn.DsnException;
 import dev.redline.dsn.DsnResolver;
 import dev.redline.dsn.Mismatch;
 import dev.redline.dsn.Resolution;
@@ -11,43 +12,119 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.RunSheet;
+import dev.redline.run.ApprovalRequest;
 import dev.redline.run.Discovery;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.Recovery;
+import dev.redline.run.RollbackReport;
+import dev.redline.run.RunState.Fingerprint;
+import dev.redline.run.StageContext;
+import dev.redline.run.StateStore;
 import dev.redline.run.TunerLock;
 import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
+import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
-record RunServer(
-    Plan plan, Target target, Optional<Workload> workload, Optional<TunerLock> lock, Clock clock) {
+record RunServer(StageContext context, TunerLock lock) {
 
-  /** Why there is no server to run gates on; empty if there may be one. */
+  /**
+   * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
+   * say what is wrong.
+   */
   static Optional<String> reasonForNone(RunConditions conditions) {
-    return resolution(conditions) instanceof Resolution.Mock mock
-        ? Optional.of(
-            "%s is mock://test, which means: no server. A gate that did not run proves nothing"
-                .formatted(mock.variable()))
-        : Optional.empty();
+    try {
+      return resolution(conditions) instanceof Resolution.Mock mock
+          ? Optional.of(
+              "%s is mock://test, which means: no server. A gate that did not run proves nothing"
+                  .formatted(mock.variable()))
+          : Optional.empty();
+    } catch (TargetException | DsnException e) {
+      return Optional.empty();
+    }
   }
 
   /**
-   * Loads the plan, opens the target, fills a throwaway one and takes the lock.
+   * Loads plan and state, opens the target, puts it back if an earlier run was killed, and fills a
+   * throwaway one.
    *
    * @throws RuntimeException whose message says what is missing and what to do
    */
   static RunServer open(RunConditions conditions) {
     Plan plan = plan(conditions);
+    ApprovalRequest approvals =
+        ApprovalRequest.from(conditions.properties(), conditions.environment());
+    TunerLock lock =
+        TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
+    try {
+      return ready(new RunServer(context(conditions, plan, approvals), lock), conditions);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static RunServer ready(RunServer server, RunConditions conditions) {
+    try {
+      if (server.mayBeChanged()) {
+        server.holdLock();
+        server.recover();
+      }
+      return server.filled(conditions);
+    } catch (RuntimeException e) {
+      server.context.target().close();
+      throw e;
+    }
+  }
+
+  Plan plan() {
+    return context.plan();
+  }
+
+  Discovery discovery() {
+    return new Discovery(context.target().connector(), plan().health(), context.clock());
+  }
+
+  PhaseProgress progress(String tag) {
+    return new PhaseProgress(tag, context.store(), context.clock());
+  }
+
+  TuningStage stage(String tag) {
+    return new TuningStage(plan().phase(tag), context);
+  }
+
+  /** A server that may be changed is changed by one tuner at a time. */
+  void holdLock() {
+    if (mayBeChanged()) {
+      lock.hold(context.target().connector());
+    }
+  }
+
+  private boolean mayBeChanged() {
+    return context.target().control().isPresent();
+  }
+
+  void close(RunConditions conditions, @Nullable String obstacle) {
+    RunSheet.write(conditions.results(), facts(conditions, obstacle));
+    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    lock.close();
+    context.target().close();
+  }
+
+  private static StageContext context(
+      RunConditions conditions, Plan plan, ApprovalRequest approvals) {
+    TargetRequest request = TargetRequest.from(conditions.properties());
     TargetSelection selection =
         new TargetSelection(
             conditions.home(),
@@ -57,35 +134,59 @@ record RunServer(
             plan.target(),
             plan.health().serverAtLeast(),
             System.out::println);
-    Target target = selection.open(TargetRequest.from(conditions.properties()), named(conditions));
-    Optional<Workload> workload = Optional.empty();
-    if (target.throwaway()) {
-      Path fixtures = conditions.project().resolve("fixtures");
-      workload =
-          Optional.of(
-              new DemoDatabase(fixtures, plan, conditions.clock(), System.out::println)
-                  .prepare(target.connector()));
+    Optional<Endpoint> named = named(conditions);
+    Path stateFile = stateFile(conditions, selection.kind(request, named));
+    if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
+      StateStore.setAside(stateFile);
     }
-    return new RunServer(plan, target, workload, lock(conditions, target), conditions.clock());
+    StateStore store = StateStore.open(stateFile, plan.id());
+    Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
+    return new StageContext(
+        plan,
+        target,
+        Optional.empty(),
+        target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
+        approvals,
+        conditions.home().resolve("keep"),
+        conditions.clock(),
+        System.out::println);
   }
 
-  Discovery discovery() {
-    return new Discovery(target.connector(), plan.health(), clock);
+  private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {
+    String name =
+        kind == TargetRequest.Kind.CONTAINER ? ".ai_state.container.json" : ".ai_state.json";
+    return conditions.project().resolve(conditions.properties().getOrDefault("state", name));
   }
 
-  TuningStage stage(String tag) {
-    return new TuningStage(plan.phase(tag), plan, target, workload, clock, System.out::println);
+  private void recover() {
+    context.store().bindTo(fingerprint());
+    Recovery recovery = new Recovery(context.store());
+    recovery.describe().ifPresent(context.say());
+    recovery.rollBack(context).map(RollbackReport::toString).ifPresent(context.say());
   }
 
-  void holdLock() {
-    lock.ifPresent(TunerLock::hold);
+  private RunServer filled(RunConditions conditions) {
+    Path fixtures = conditions.project().resolve("fixtures");
+    DemoDatabase demo = new DemoDatabase(fixtures, plan(), context.clock(), context.say());
+    Optional<Workload> workload =
+        context.target().throwaway()
+            ? Optional.of(demo.prepare(context.target().connector()))
+            : Optional.of(context.target())
+                .filter(target -> target.control().isPresent())
+                .flatMap(target -> demo.find(target.connector()));
+    return new RunServer(context.withWorkload(workload), lock);
   }
 
-  void close(RunConditions conditions, @Nullable String obstacle) {
-    RunSheet.write(conditions.results(), facts(conditions, obstacle));
-    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
-    lock.ifPresent(TunerLock::close);
-    target.close();
+  private Fingerprint fingerprint() {
+    try (Connection connection = context.target().connector().open(ApplicationName.CONTROL)) {
+      ServerIdentity identity = ServerIdentity.read(connection);
+      return new Fingerprint(
+          identity.systemIdentifier(),
+          identity.version(),
+          context.target().connector().endpoint().toString());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The server could not be asked who it is", e);
+    }
   }
 
   /** The plan, with {@code -Dscale} in place of what the stages say. */
@@ -117,31 +218,20 @@ record RunServer(
     return Optional.empty();
   }
 
-  private static Optional<TunerLock> lock(RunConditions conditions, Target target) {
-    return target
-        .control()
-        .map(
-            control ->
-                TunerLock.take(
-                    conditions.home().resolve("lock"),
-                    target.connector(),
-                    conditions.clock().instant()));
-  }
-
   private Map<String, String> facts(RunConditions conditions, @Nullable String obstacle) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Verdict", obstacle == null ? "PASS" : "NOT PASSED: " + obstacle);
-    facts.put("Server", target.description());
+    facts.put("Server", context.target().description());
     facts.putAll(identity());
-    facts.put("Host memory", target.memory().map(Object::toString).orElse("unknown"));
-    facts.put("Plan", plan.id());
+    facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));
+    facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     return facts;
   }
 
   private Map<String, String> identity() {
     Map<String, String> facts = new LinkedHashMap<>();
-    try (Connection connection = target.connector().open(ApplicationName.CONTROL)) {
+    try (Connection connection = context.target().connector().open(ApplicationName.CONTROL)) {
       ServerIdentity identity = ServerIdentity.read(connection);
       facts.put("PostgreSQL", identity.version());
       facts.put("pgvector", String.valueOf(identity.vectorVersion()));

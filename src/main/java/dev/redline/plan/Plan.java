@@ -23,7 +23,8 @@ public record Plan(
     RedLines redLines,
     LatencyTargets latency,
     HealthRequirements health,
-    TargetOptions target) {
+    TargetOptions target,
+    PausePoints pausePoints) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -45,7 +46,8 @@ public record Plan(
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
-        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))));
+        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))));
   }
 
   /**
@@ -86,6 +88,7 @@ public record Plan(
                         phase.needs(),
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
-    return new Plan(id, referenceMemory, scaled, derived, redLines, latency, health, target);
+    return new Plan(
+        id, referenceMemory, scaled, derived, redLines, latency, health, target, pausePoints);
   }
 }

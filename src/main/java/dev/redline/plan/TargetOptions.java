@@ -1,6 +1,7 @@
 package dev.redline.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param startPatience how long a server may take until it accepts connections
  * @param stopPatience how long a server may take to shut down
+ * @param yours how a server of somebody's is handled; empty: it is only read
  * @param hostMemory the memory to scale settings by; empty means: as found on the host
  */
 public record TargetOptions(
@@ -16,6 +18,7 @@ public record TargetOptions(
     Duration stopPatience,
     Container container,
     Optional<MemorySize> hostMemory,
+    Optional<Yours> yours,
     Demo demo) {
 
   /**
@@ -77,16 +80,45 @@ public record TargetOptions(
     }
   }
 
+  /**
+   * A server that the harness did not make, on this machine.
+   *
+   * @param start the command that starts it, program and arguments
+   * @param stop the command that stops it
+   */
+  public record Yours(List<String> start, List<String> stop) {
+
+    static Yours read(Node node) {
+      Section section = node.section("start", "stop");
+      return new Yours(command(section.required("start")), command(section.required("stop")));
+    }
+
+    private static List<String> command(Node node) {
+      List<String> words = node.items().stream().map(item -> item.scalar().asText()).toList();
+      if (words.isEmpty()) {
+        throw node.wrongType("a program and its arguments");
+      }
+      return words;
+    }
+  }
+
   static TargetOptions read(Node root) {
     Section section =
         root.section(
-            "connection", "start_patience", "stop_patience", "container", "host_memory", "demo");
+            "connection",
+            "start_patience",
+            "stop_patience",
+            "container",
+            "host_memory",
+            "yours",
+            "demo");
     return new TargetOptions(
         Connection.read(section.required("connection")),
         section.scalar("start_patience").as(TimeSpan::parse),
         section.scalar("stop_patience").as(TimeSpan::parse),
         Container.read(section.required("container")),
         section.optionalScalar("host_memory").map(scalar -> scalar.as(MemorySize::parse)),
+        section.optional("yours").map(Yours::read),
         Demo.read(section.required("demo")));
   }
 }

@@ -88,7 +88,7 @@ final class ResultReader {
     return new Claim(parts.get(0), parts.get(1), parts.get(2));
   }
 
-  private static Label label(JsonAt label) {
+  static Label label(JsonAt label) {
     return Label.of(label.text())
         .orElseThrow(
             () ->

@@ -1,13 +1,11 @@
 package dev.redline.record;
 
+import dev.redline.files.AtomicFile;
 import dev.redline.verdict.WritesItself;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +38,8 @@ public final class EvidenceStore {
       return target;
     }
     try {
-      Path parent = Files.createDirectories(Objects.requireNonNull(target.getParent()));
-      Path temporary = Files.createTempFile(parent, ".", ".tmp");
-      Files.writeString(temporary, content instanceof String text ? text : json(content));
-      Files.move(
-          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      String text = content instanceof String string ? string : json(content);
+      new AtomicFile(target).replace(text.getBytes(StandardCharsets.UTF_8));
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write evidence to " + target, e);

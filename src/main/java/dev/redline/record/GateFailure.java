@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A gate that did not pass. The message holds every verdict that stood in the way. */
-public final class GateFailure extends AssertionError {
+public final class GateFailure extends AssertionError implements GateStopped {
 
   private final transient List<Verdict> verdicts;
 
@@ -22,14 +22,14 @@ public final class GateFailure extends AssertionError {
         obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
   }
 
-  /** The same failure, with what was done about it. */
+  @Override
   public GateFailure followedBy(String aftermath) {
     GateFailure failure = new GateFailure(getMessage() + "\n" + aftermath, verdicts);
     failure.setStackTrace(getStackTrace());
     return failure;
   }
 
-  /** The verdicts that are not a pass, at least one. */
+  @Override
   public List<Verdict> verdicts() {
     return verdicts;
   }

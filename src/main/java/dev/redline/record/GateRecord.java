@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Puts what a gate found where people review it: into the report and under metrics/. */
 public final class GateRecord {
@@ -24,13 +25,28 @@ public final class GateRecord {
   /**
    * Records the finding and lets the gate go on only if every verdict is a pass.
    *
-   * @throws GateFailure if one is not
+   * @throws GateFailure if one failed
+   * @throws GateInconclusive if none failed and one is inconclusive
+   * @throws GatePaused if one waits for a person and nothing else stands in the way
    */
   public void require(Finding finding) {
     note(finding);
     if (!finding.passed()) {
-      throw GateFailure.of(finding.obstacles());
+      throw stopped(finding.obstacles());
     }
+  }
+
+  private static RuntimeException stopped(List<Verdict> obstacles) {
+    if (holds(obstacles, dev.redline.verdict.Status.FAIL)) {
+      throw GateFailure.of(obstacles);
+    }
+    return holds(obstacles, dev.redline.verdict.Status.INCONCLUSIVE)
+        ? GateInconclusive.of(obstacles)
+        : GatePaused.of(obstacles);
+  }
+
+  private static boolean holds(List<Verdict> verdicts, dev.redline.verdict.Status status) {
+    return verdicts.stream().anyMatch(verdict -> verdict.status() == status);
   }
 
   /** Records the finding; judges nothing. */

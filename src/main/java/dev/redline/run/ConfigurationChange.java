@@ -18,32 +18,30 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Settings in a block at the end of postgresql.conf, with the former file beside it. */
 final class ConfigurationChange implements Change {
 
   private final ServerFiles files;
-  private final String file;
+  private final KeptOriginal original;
   private final String purpose;
   private final List<PlannedSetting> planned;
-  private byte @Nullable [] original;
 
   /**
-   * @param file the absolute path of postgresql.conf on the server's host
+   * @param original postgresql.conf as it is before the change
    * @param purpose one line, written into the block
    */
   ConfigurationChange(
-      ServerFiles files, String file, String purpose, List<PlannedSetting> planned) {
+      ServerFiles files, KeptOriginal original, String purpose, List<PlannedSetting> planned) {
     this.files = files;
-    this.file = file;
+    this.original = original;
     this.purpose = purpose;
     this.planned = List.copyOf(planned);
   }
 
   @Override
   public String description() {
-    return "%d settings in %s".formatted(planned.size(), file);
+    return "%d settings in %s".formatted(planned.size(), original.file());
   }
 
   @Override
@@ -58,7 +56,9 @@ final class ConfigurationChange implements Change {
             Verdict.none(
                 "other owners of planned settings",
                 SettingOwners.find(connection, names()),
-                "none: what stands elsewhere would win over " + file + ", or be overruled by it",
+                "none: what stands elsewhere would win over "
+                    + original.file()
+                    + ", or be overruled by it",
                 "release the setting as shown, or take it out of the stage"),
             Verdict.none(
                 "lines of the configuration files that the server does not take",
@@ -69,29 +69,24 @@ final class ConfigurationChange implements Change {
 
   @Override
   public Finding keepOriginal() {
-    byte[] content = files.read(file);
-    String backup = backup();
-    keepEarlierBackup(content);
-    files.write(backup, content);
-    original = content;
-    String subject = "SHA-256 of " + backup;
-    String expected = Sha256.of(content);
-    String observed = Sha256.of(files.read(backup));
+    original.keep(files);
+    String subject = "SHA-256 of " + original.backup();
+    String observed = Sha256.of(files.read(original.backup()));
     return Finding.of(
-        observed.equals(expected)
-            ? Verdict.pass(subject, observed, expected)
-            : Verdict.fail(subject, observed, expected, "look at the disk that holds it"),
-        Evidence.of("postgresql.conf before", text(content)));
+        observed.equals(original.sha256())
+            ? Verdict.pass(subject, observed, original.sha256())
+            : Verdict.fail(subject, observed, original.sha256(), "look at the disk that holds it"),
+        Evidence.of("postgresql.conf before", text(files.read(original.backup()))));
   }
 
   @Override
   public Finding apply() {
     Map<String, String> values = new LinkedHashMap<>();
     planned.forEach(setting -> values.put(setting.name(), setting.value()));
-    byte[] edited = ConfigurationText.withBlock(original(), purpose, values);
-    files.write(file, edited);
-    boolean written = Arrays.equals(edited, files.read(file));
-    String subject = "content of " + file;
+    byte[] edited = ConfigurationText.withBlock(files.read(original.file()), purpose, values);
+    files.write(original.file(), edited);
+    boolean written = Arrays.equals(edited, files.read(original.file()));
+    String subject = "content of " + original.file();
     return Finding.of(
         written
             ? Verdict.pass(subject, "as written", "as written")
@@ -126,20 +121,12 @@ final class ConfigurationChange implements Change {
 
   @Override
   public void revert() {
-    if (original != null && !Arrays.equals(original, files.read(file))) {
-      files.write(file, original);
-    }
+    original.restore(files);
   }
 
   @Override
   public Finding gone() {
-    String expected = Sha256.of(original());
-    String observed = Sha256.of(files.read(file));
-    String subject = "SHA-256 of " + file;
-    return Finding.of(
-        observed.equals(expected)
-            ? Verdict.pass(subject, observed, expected)
-            : Verdict.fail(subject, observed, expected, "copy %s over it".formatted(backup())));
+    return original.proofOfReturn(files);
   }
 
   private Verdict inForce(PlannedSetting plannedSetting, SettingsSnapshot after) {
@@ -151,37 +138,15 @@ final class ConfigurationChange implements Change {
                 setting.display(),
                 setting.sourceFile() == null ? setting.source() : setting.sourceFile(),
                 setting.pendingRestart() ? ", waiting for a restart" : "");
-    String required = "%s from %s".formatted(plannedSetting.value(), file);
+    String required = "%s from %s".formatted(plannedSetting.value(), original.file());
     boolean holds =
         setting.holds(plannedSetting.value())
-            && file.equals(setting.sourceFile())
+            && original.file().equals(setting.sourceFile())
             && !setting.pendingRestart();
     return (holds
             ? Verdict.pass(subject, observed, required)
             : Verdict.fail(subject, observed, required, "find out who else sets it"))
         .because(plannedSetting.because());
-  }
-
-  /** A backup that holds anything else than the file does now is moved aside, not overwritten. */
-  private void keepEarlierBackup(byte[] content) {
-    String backup = backup();
-    if (files.exists(backup)) {
-      byte[] earlier = files.read(backup);
-      if (!Arrays.equals(earlier, content)) {
-        files.write(backup + "." + Sha256.of(earlier).substring(0, 12), earlier);
-      }
-    }
-  }
-
-  private byte[] original() {
-    if (original == null) {
-      throw new IllegalStateException("The original of " + file + " was not kept yet.");
-    }
-    return original;
-  }
-
-  private String backup() {
-    return file + ".bak";
   }
 
   private List<String> names() {

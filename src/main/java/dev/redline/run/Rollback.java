@@ -1,66 +1,93 @@
 package dev.redline.run;
 
-import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerState;
-import dev.redline.target.Target;
+import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Set;
 
-/** Puts a server back to what it was, and proves it. */
+/** Puts a server back to what it was, and proves it. May be done again after any interruption. */
 final class Rollback {
 
-  private final Plan plan;
-  private final Target target;
-  private final ServerControl control;
-  private final Clock clock;
+  private final StageContext context;
+  private final PhaseProgress progress;
 
-  Rollback(Plan plan, Target target, ServerControl control, Clock clock) {
-    this.plan = plan;
-    this.target = target;
-    this.control = control;
-    this.clock = clock;
+  Rollback(StageContext context, PhaseProgress progress) {
+    this.context = context;
+    this.progress = progress;
   }
 
   /**
-   * Reverts the change and restarts the server, whether it runs or not.
+   * Puts the file back, restarts a server that may have run with another one, and proves what is
+   * there against what was kept.
    *
    * @throws dev.redline.postgres.ServerControlException if the server does not come back: a person
    *     has to look at it
    */
-  RollbackReport withRestart(Change change, ServerState before) {
-    long start = System.nanoTime();
-    change.revert();
-    control.process().stop(plan.target().stopPatience());
-    return proven(change, before, start);
+  RollbackReport of(PendingChange pending) {
+    progress.become(PhaseState.ROLLING_BACK);
+    try {
+      RollbackReport report = restore(pending);
+      if (report.proof().passed()) {
+        progress.settle(PhaseState.ROLLED_BACK);
+      } else {
+        progress.become(PhaseState.NEEDS_A_PERSON);
+      }
+      return report;
+    } catch (RuntimeException e) {
+      progress.become(PhaseState.NEEDS_A_PERSON);
+      throw e;
+    }
   }
 
-  /** Reverts what is stored; a server that never ran with it is left running. */
-  RollbackReport ofFiles(Change change, ServerState before) {
+  private RollbackReport restore(PendingChange pending) {
+    ServerControl control = context.control();
     long start = System.nanoTime();
-    change.revert();
-    return proven(change, before, start);
-  }
-
-  private RollbackReport proven(Change change, ServerState before, long start) {
-    control.process().start(plan.target().startPatience());
+    pending.original().restore(control.files());
+    if (pending.restarting() || startedSince(pending.started())) {
+      control.process().stop(context.plan().target().stopPatience());
+    }
+    control.process().start(context.plan().target().startPatience());
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    return new RollbackReport(change.gone().and(proof(before)), timeToRestore);
+    ServerState before = new KeptState(Path.of(pending.state()), pending.stateSha256()).read();
+    Finding proof = pending.original().proofOfReturn(control.files()).and(proof(before));
+    return new RollbackReport(proof, timeToRestore);
+  }
+
+  /** A server that was started meanwhile may run with what has just been taken back. */
+  private boolean startedSince(Instant moment) {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant().isAfter(moment);
+    } catch (SQLException | ConnectionFailedException e) {
+      return true;
+    }
   }
 
   private Finding proof(ServerState before) {
     try {
-      ServerState now = ServerState.read(target.connector(), clock);
+      ServerState now = ServerState.read(context.connector(), context.clock());
       return Finding.of(
               Survival.ofSettings(before, now, Set.of()),
               Evidence.of("settings after rollback", now.settings()))
           .and(Finding.of(Survival.ofData(before, now)))
-          .and(new Discovery(target.connector(), plan.health(), clock).health());
+          .and(
+              new Discovery(context.connector(), context.plan().health(), context.clock())
+                  .health());
     } catch (SQLException e) {
       return Finding.of(
           Verdict.inconclusive(

@@ -108,10 +108,20 @@ public final class StageMeasurements {
         verdicts.stream().distinct().toList(), Evidence.of("searches after", searches));
   }
 
-  /** Searches are not slower than they were before the change. */
-  public Finding slowdown() {
+  /**
+   * Searches are not slower than they were before the change. What seems slower is measured again,
+   * as often as the plan allows: only what stays slow counts.
+   */
+  public Finding slowdown() throws SQLException {
+    Finding finding = slowdown(measured(searchesAfter));
+    for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
+      finding = slowdown(search());
+    }
+    return finding;
+  }
+
+  private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
-    SearchMeasurements after = measured(searchesAfter);
     Map<String, List<Double>> p95 = new LinkedHashMap<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (SearchTarget target : plan.latency().searches()) {

@@ -29,22 +29,30 @@ public final class TunerLock implements AutoCloseable {
   /** The key of the advisory lock: "redline" in ASCII. */
   private static final long KEY = 0x7265646c696e65L;
 
+  private static final String HOLDER =
+      """
+      SELECT format('%%s as %%s from %%s, since %%s', a.application_name, a.usename,
+                    coalesce(a.client_addr::text, 'this host'), a.backend_start)
+      FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.locktype = 'advisory' AND l.granted
+        AND (l.classid::bigint << 32) + l.objid::bigint = %d
+      """
+          .formatted(KEY);
+
   private final FileChannel channel;
-  private final Connector connector;
   private @Nullable Connection holder;
 
-  private TunerLock(FileChannel channel, Connector connector) {
+  private TunerLock(FileChannel channel) {
     this.channel = channel;
-    this.connector = connector;
   }
 
   /**
-   * Takes both locks.
+   * Takes the lock on the file.
    *
    * @param file created if it is not there; says who holds the lock
-   * @throws LockedException if somebody else holds one of them
+   * @throws LockedException if somebody else holds it
    */
-  public static TunerLock take(Path file, Connector connector, Instant now) {
+  public static TunerLock take(Path file, Instant now) {
     try {
       Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       FileChannel channel =
@@ -55,9 +63,8 @@ public final class TunerLock implements AutoCloseable {
         channel.close();
         throw new LockedException("Another run holds " + file + ": " + who);
       }
-      TunerLock lock = new TunerLock(channel, connector);
+      TunerLock lock = new TunerLock(channel);
       lock.sign(now);
-      lock.hold();
       return lock;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not lock " + file, e);
@@ -65,12 +72,12 @@ public final class TunerLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the advisory lock is held; a restart of the server ends the session that held
-   * it.
+   * Makes sure that the advisory lock on the server is held, too; a restart of the server ends the
+   * session that held it.
    *
    * @throws LockedException if another session took it meanwhile
    */
-  public void hold() {
+  public void hold(Connector connector) {
     try {
       if (holder == null || !holder.isValid(1)) {
         holder = connector.open(ApplicationName.CONTROL);
@@ -109,12 +116,18 @@ public final class TunerLock implements AutoCloseable {
   }
 
   private static void acquire(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
-      row.next();
-      if (!row.getBoolean(1)) {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
+        row.next();
+        if (row.getBoolean(1)) {
+          return;
+        }
+      }
+      try (ResultSet row = statement.executeQuery(HOLDER)) {
+        String who = row.next() ? row.getString(1) : "a session that has just ended";
         throw new LockedException(
-            "Another session holds the tuner's advisory lock on this server; pg_locks names it.");
+            "Another tuner holds the advisory lock on this server: " + who + ".");
       }
     }
   }

@@ -1,152 +1,180 @@
 package dev.redline.run;
 
-import dev.redline.plan.MemorySize;
 import dev.redline.plan.Phase;
-import dev.redline.plan.Plan;
 import dev.redline.plan.PlannedSetting;
 import dev.redline.plan.StagePlan;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.Connector;
-import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
-import dev.redline.target.Target;
+import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One stage on its way through a server. The methods are the steps, in their order; each may be
- * called once, after the one before it has passed.
+ * called once, after the one before it has passed. Where every planned value is in force already,
+ * the steps that would change the server leave it alone.
  */
 public final class TuningStage {
 
+  private final StageContext context;
   private final Phase phase;
   private final StagePlan stage;
-  private final Plan plan;
-  private final Target target;
-  private final Clock clock;
-  private final Consumer<String> say;
+  private final PhaseProgress progress;
   private final @Nullable StageMeasurements measurements;
 
   private @Nullable ServerState before;
   private @Nullable ServerState after;
-  private @Nullable Change change;
-  private boolean applied;
-  private boolean restarted;
+  private @Nullable PlannedChange planned;
 
   /**
    * A stage that has not begun.
    *
    * @param phase one that has a stage
-   * @param workload empty: the stage can look, but not measure
-   * @param say told what a person should see before anything is changed
    */
-  public TuningStage(
-      Phase phase,
-      Plan plan,
-      Target target,
-      Optional<Workload> workload,
-      Clock clock,
-      Consumer<String> say) {
+  public TuningStage(Phase phase, StageContext context) {
+    this.context = context;
     this.phase = phase;
     this.stage = phase.stage().orElseThrow();
-    this.plan = plan;
-    this.target = target;
-    this.clock = clock;
-    this.say = say;
+    this.progress = new PhaseProgress(phase.tag(), context.store(), context.clock());
     this.measurements =
-        workload.map(load -> new StageMeasurements(plan, target.connector(), load)).orElse(null);
+        context
+            .workload()
+            .map(load -> new StageMeasurements(context.plan(), context.connector(), load))
+            .orElse(null);
   }
+
+  /** What the stage would do to this server. */
+  private record PlannedChange(
+      List<PlannedSetting> settings, Change change, String hash, boolean inForceAlready) {}
 
   /** The server is one that the harness may change. */
   public Finding mayBeChanged() {
     String subject = "permission to change the server";
-    String required = "a server that the harness made";
+    String required =
+        "a server that the harness made, or one that gates/target.yaml says how to restart";
+    String description = context.target().description();
+    Optional<PendingChange> elsewhere = progress.pendingElsewhere();
+    if (elsewhere.isPresent()) {
+      String other = elsewhere.get().phase();
+      return Finding.of(
+          Verdict.paused(
+              "changes that wait for their commit",
+              other,
+              "none of another phase",
+              "mvn verify -Dgroups=%s -Dapprove=commit, or -Ddecline=commit".formatted(other)));
+    }
     return Finding.of(
-        target.control().isPresent()
-            ? Verdict.pass(subject, target.description(), required)
+        context.target().control().isPresent()
+            ? Verdict.pass(subject, description, required)
             : Verdict.fail(
                 subject,
-                "read only: " + target.description(),
+                "read only: " + description,
                 required,
                 "run -Dgroups=discovery on it; to try the stage on a throwaway server, unset"
                     + " DATABASE_URL and POSTGRES_DSN or add -Dtarget=local"));
   }
 
-  /** Settings, vector indexes and row counts before the change are on record. */
+  /**
+   * Settings, vector indexes and row counts before the change are on record. For a change that
+   * waits for its commit they are those from before it was applied.
+   */
   public Finding recordState() throws SQLException {
-    before = ServerState.read(connector(), clock);
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    before = progress.pending().map(TuningStage::keptState).orElse(now);
     return Finding.of(
         Verdict.none(
             "tables with vectors that hold no row",
-            before.rows().byTable().entrySet().stream()
+            now.rows().byTable().entrySet().stream()
                 .filter(table -> table.getValue() == 0)
                 .toList(),
             "none, or a loss would go unnoticed",
             "load data first"),
-        kept("settings before", "pg_settings_before", before.settings()),
-        kept("vector indexes before", "vector_indexes_before", before.vectorIndexes()),
-        Evidence.of("row counts before", before.rows()));
+        kept("settings before", "pg_settings_before", before().settings()),
+        kept("vector indexes before", "vector_indexes_before", before().vectorIndexes()),
+        Evidence.of("row counts before", before().rows()));
   }
 
   /** What would change; says so where memory at worst is more than the host has. */
-  public Finding dryRun() {
-    List<PlannedSetting> planned = plannedSettings();
-    DryRun dryRun = DryRun.of(stage.stage(), planned, state().settings(), hostMemory());
-    change =
-        new ConfigurationChange(
-            control().files(),
-            String.valueOf(state().settings().setting("config_file").setting()),
-            "stage " + stage.stage() + " of plan " + plan.id(),
-            planned);
-    say.accept(dryRun.toString());
-    return Finding.of(
-        Verdict.none(
-            "planned settings that this server does not have",
-            planned.stream()
-                .map(PlannedSetting::name)
-                .filter(name -> !state().settings().settings().containsKey(name))
-                .toList(),
-            "none",
-            "take them out of the stage"),
-        kept("dry run", "dry_run", dryRun),
-        Evidence.of("dry run as text", dryRun.toString()));
+  public Finding dryRun() throws SQLException {
+    SettingsSnapshot now = ServerState.read(context.connector(), context.clock()).settings();
+    List<PlannedSetting> settings = plannedSettings(now);
+    Finding known =
+        Finding.of(
+            Verdict.none(
+                "planned settings that this server does not have",
+                settings.stream()
+                    .map(PlannedSetting::name)
+                    .filter(name -> !now.settings().containsKey(name))
+                    .toList(),
+                "none",
+                "take them out of the stage"));
+    if (!known.passed()) {
+      return known;
+    }
+    DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
+    context.say().accept(dryRun.toString());
+    planned = plannedChange(settings, now);
+    return known.and(
+        new Finding(
+            known.verdicts(),
+            List.of(
+                kept("dry run", "dry_run", dryRun),
+                Evidence.of("dry run as text", dryRun.toString()))));
   }
 
   /** Nobody else owns a planned setting. */
   public Finding ownership() throws SQLException {
-    try (Connection connection = connector().open(ApplicationName.CONTROL)) {
-      return change().mayApply(connection);
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return planned().change().mayApply(connection);
     }
+  }
+
+  /** A person has approved what is about to happen to a server that the harness did not make. */
+  public Finding approval() {
+    if (context.target().throwaway()) {
+      return Finding.of(noApprovalNeeded("a throwaway server"));
+    }
+    if (planned().inForceAlready()) {
+      return Finding.of(noApprovalNeeded("nothing to change"));
+    }
+    Finding decisions =
+        Finding.of(decisions().beforeChange(phase.tag(), planned().hash(), planned().settings()));
+    progress.about(planned().hash());
+    return decisions;
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */
   public Finding backUp() {
-    return change().keepOriginal();
+    if (planned().inForceAlready()) {
+      return Finding.of(leftAlone("backup of postgresql.conf"));
+    }
+    Optional<PendingChange> earlier = progress.pending();
+    progress.touch(earlier.orElseGet(this::pendingChange));
+    return planned().change().keepOriginal();
   }
 
   /** postgresql.conf holds the planned values. */
   public Finding edit() {
-    applied = true;
-    return change().apply();
+    return planned().inForceAlready()
+        ? Finding.of(leftAlone("postgresql.conf"))
+        : planned().change().apply();
   }
 
   /** The server itself would take them. */
   public Finding validate() throws SQLException {
-    try (Connection connection = connector().open(ApplicationName.CONTROL)) {
-      return change().accepted(connection);
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return planned().change().accepted(connection);
     }
   }
 
@@ -156,84 +184,162 @@ public final class TuningStage {
    * @throws dev.redline.postgres.ServerControlException if it does not even stop
    */
   public Finding restart() throws SQLException {
-    String subject = "restart";
-    String required =
-        "accepts connections within " + plan.target().startPatience().toSeconds() + " s";
-    long start = System.nanoTime();
-    restarted = true;
-    control().process().stop(plan.target().stopPatience());
-    try {
-      control().process().start(plan.target().startPatience());
-    } catch (ServerStartException e) {
-      return Finding.of(
-          Verdict.fail(
-              subject,
-              String.valueOf(e.getMessage()),
-              required,
-              "lower the values in gates/stages, or scale them: -Dscale=memory"));
+    if (planned().inForceAlready()) {
+      after = ServerState.read(context.connector(), context.clock());
+      return Finding.of(leftAlone("the running server"));
     }
-    after = ServerState.read(connector(), clock);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    return Finding.of(Verdict.pass(subject, "after %d ms".formatted(millis), required));
+    progress.restarting();
+    Verdict restarted = restarted();
+    if (restarted.passed()) {
+      after = ServerState.read(context.connector(), context.clock());
+    }
+    return Finding.of(restarted);
   }
 
   /** Every planned value is what the server runs with. */
   public Finding inForce() {
-    return change().inForce(stateAfter().settings());
+    Finding finding = planned().change().inForce(after().settings());
+    if (finding.passed() && progress.state() == PhaseState.CHANGING) {
+      progress.become(PhaseState.PROVING);
+    }
+    return finding;
   }
 
   /** No other setting has changed. */
   public Finding nothingElseChanged() {
     return Finding.of(
-        Survival.ofSettings(state(), stateAfter(), mayDiffer()),
-        kept("settings after", "pg_settings_after", stateAfter().settings()),
-        Evidence.of("differences", stateAfter().settings().differencesFrom(state().settings())));
+        Survival.ofSettings(before(), after(), mayDiffer()),
+        kept("settings after", "pg_settings_after", after().settings()),
+        Evidence.of("differences", after().settings().differencesFrom(before().settings())));
   }
 
   /** Rows and indexes are as they were. */
   public Finding dataIsThere() throws SQLException {
-    ServerState now = ServerState.read(connector(), clock);
+    ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(
-        Survival.ofData(state(), now),
+        Survival.ofData(before(), now),
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 
-  /** Puts the server back if anything was applied; empty if nothing was. */
-  public Optional<RollbackReport> rollBack() {
-    if (!applied || change == null || before == null) {
-      return Optional.empty();
+  /** The change stays: at once on a throwaway server, by a person's decision on any other. */
+  public Finding commit() {
+    Verdict verdict =
+        context.target().throwaway() || progress.pending().isEmpty()
+            ? noApprovalNeeded("nothing to decide")
+            : decisions().commit(phase.tag(), planned().hash());
+    if (verdict.passed()) {
+      progress.settle(PhaseState.PASSED);
     }
-    Rollback rollback = new Rollback(plan, target, control(), clock);
-    return Optional.of(
-        restarted ? rollback.withRestart(change, before) : rollback.ofFiles(change, before));
+    return Finding.of(verdict);
   }
 
   /** Answers and searches, before the change and after it. */
   public StageMeasurements measurements() {
-    return required(measurements, "mayBeChanged");
+    if (measurements == null) {
+      throw new IllegalStateException(
+          "There is nothing to measure this server with: it lacks the tables of fixtures/schema.");
+    }
+    return measurements;
+  }
+
+  /** Keeps what is there, because a person has to decide: nothing is put back. */
+  public void pause() {
+    boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();
+    progress.become(untouched ? PhaseState.AWAITING_APPROVAL : PhaseState.AWAITING_DECISION);
+  }
+
+  /** Puts the server back if anything was changed; empty if nothing was. */
+  public Optional<RollbackReport> rollBack() {
+    Optional<PendingChange> pending = progress.pending();
+    if (pending.isEmpty()) {
+      if (progress.state() == PhaseState.RUNNING) {
+        progress.become(PhaseState.STOPPED);
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new Rollback(context, progress).of(pending.get()));
+  }
+
+  private PlannedChange plannedChange(List<PlannedSetting> settings, SettingsSnapshot now) {
+    String file = String.valueOf(now.setting("config_file").setting());
+    KeptOriginal original =
+        progress
+            .pending()
+            .map(PendingChange::original)
+            .orElseGet(() -> KeptOriginal.of(file, context.control().files()));
+    String purpose = "stage %s of plan %s".formatted(stage.stage(), context.plan().id());
+    Change change = new ConfigurationChange(context.control().files(), original, purpose, settings);
+    String hash =
+        ChangeHash.of(context.plan().id(), phase.tag(), now.server().systemIdentifier(), settings);
+    return new PlannedChange(settings, change, hash, change.inForce(now).passed());
+  }
+
+  private PendingChange pendingChange() {
+    KeptState kept =
+        KeptState.write(context.keep().resolve("before-" + phase.tag() + ".json"), before());
+    KeptOriginal original =
+        KeptOriginal.of(
+            String.valueOf(before().settings().setting("config_file").setting()),
+            context.control().files());
+    return new PendingChange(
+        phase.tag(),
+        original,
+        kept.file().toString(),
+        kept.sha256(),
+        false,
+        context.clock().instant());
+  }
+
+  private Verdict restarted() {
+    long patience = context.plan().target().startPatience().toSeconds();
+    String required = "accepts connections within " + patience + " s";
+    long start = System.nanoTime();
+    context.control().process().stop(context.plan().target().stopPatience());
+    try {
+      context.control().process().start(context.plan().target().startPatience());
+    } catch (ServerStartException e) {
+      return Verdict.fail(
+          "restart",
+          String.valueOf(e.getMessage()),
+          required,
+          "lower the values in gates/stages, or scale them: -Dscale=memory");
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    return Verdict.pass("restart", "after %d ms".formatted(millis), required);
+  }
+
+  private static ServerState keptState(PendingChange pending) {
+    return new KeptState(java.nio.file.Path.of(pending.state()), pending.stateSha256()).read();
+  }
+
+  private Decisions decisions() {
+    return new Decisions(
+        context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
+  }
+
+  private static Verdict noApprovalNeeded(String reason) {
+    return Verdict.pass("approval", "none is needed: " + reason, "one for each decision");
+  }
+
+  private static Verdict leftAlone(String subject) {
+    return Verdict.pass(
+        subject, "left alone: every planned value is in force", "as the stage plans it");
   }
 
   private Set<String> mayDiffer() {
-    List<String> names = plannedSettings().stream().map(PlannedSetting::name).toList();
-    Set<String> mayDiffer = new HashSet<>(plan.derivedFrom(names));
+    List<String> names = planned().settings().stream().map(PlannedSetting::name).toList();
+    Set<String> mayDiffer = new HashSet<>(context.plan().derivedFrom(names));
     mayDiffer.addAll(names);
     return mayDiffer;
   }
 
-  private List<PlannedSetting> plannedSettings() {
-    SettingsSnapshot now = state().settings();
+  private List<PlannedSetting> plannedSettings(SettingsSnapshot now) {
     return stage.forServer(
-        hostMemory(),
+        context.hostMemory(),
         (name, value) -> {
           Setting setting = now.settings().get(name);
           return setting != null && setting.allowed().contains(value);
         });
-  }
-
-  private Optional<MemorySize> hostMemory() {
-    return plan.target()
-        .hostMemory()
-        .or(() -> target.memory().map(memory -> new MemorySize(memory.bytes())));
   }
 
   private Evidence kept(String name, String file, Object content) {
@@ -241,24 +347,16 @@ public final class TuningStage {
         name, "system_diagnostics/%s_%s.json".formatted(phase.tag(), file), content);
   }
 
-  private Connector connector() {
-    return target.connector();
-  }
-
-  private ServerControl control() {
-    return target.control().orElseThrow();
-  }
-
-  private ServerState state() {
+  private ServerState before() {
     return required(before, "recordState");
   }
 
-  private ServerState stateAfter() {
+  private ServerState after() {
     return required(after, "restart");
   }
 
-  private Change change() {
-    return required(change, "dryRun");
+  private PlannedChange planned() {
+    return required(planned, "dryRun");
   }
 
   private static <T> T required(@Nullable T value, String step) {

@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells whether a container engine is there, before Testcontainers spends time on looking for one.
@@ -23,6 +24,11 @@ public record ContainerEngine(Map<String, String> environment, Path socket) {
   /** Whether DOCKER_HOST names one, or something listens on the default socket. */
   public boolean answers() {
     return !environment.getOrDefault("DOCKER_HOST", "").isBlank() || listens();
+  }
+
+  /** The image that REDLINE_IMAGE names; empty: as in gates/target.yaml. */
+  Optional<String> image() {
+    return Optional.ofNullable(environment.get("REDLINE_IMAGE")).filter(name -> !name.isBlank());
   }
 
   private boolean listens() {

@@ -1,5 +1,7 @@
 package dev.redline.target;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
@@ -11,6 +13,12 @@ import java.util.Locale;
 public record HostMemory(long bytes, String source) {
 
   private static final double GIB = 1L << 30;
+
+  /** The memory of the machine, or of the cgroup, that this process runs in. */
+  static HostMemory ofThisMachine() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return new HostMemory(system.getTotalMemorySize(), "this machine, or its cgroup's limit");
+  }
 
   /** As in {@code 23.5GB (this machine)}. */
   @Override

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +21,6 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
   static final String SUPERUSER = "redline";
 
   private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
-  private static final int PASSWORD_BYTES = 24;
   private static final String LOOPBACK_ONLY =
       """
 
@@ -46,13 +43,7 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
   }
 
   String password() {
-    try {
-      return Files.readString(folder.resolve("password")).strip();
-    } catch (IOException e) {
-      throw new TargetException(
-          "The password of the cluster in %s is gone. Start over with -Dfresh.".formatted(folder),
-          e);
-    }
+    return passwordFile().read();
   }
 
   /** Makes the cluster; the server is not started. */
@@ -61,8 +52,9 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       account.take(folder);
-      Path password = writePassword();
-      HostCommand.Result initdb = account.command().run(INITDB_PATIENCE, "", initdb(password));
+      passwordFile().create();
+      account.take(passwordFile().path());
+      HostCommand.Result initdb = account.command().run(INITDB_PATIENCE, "", initdb());
       if (!initdb.succeeded()) {
         throw new TargetException(
             "initdb failed in %s:\n%s".formatted(folder, initdb.output().strip()));
@@ -89,27 +81,19 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
     }
   }
 
-  private List<String> initdb(Path password) {
+  private List<String> initdb() {
     return List.of(
         installation.program("initdb").toString(),
         "--pgdata=" + data(),
         "--username=" + SUPERUSER,
-        "--pwfile=" + password,
+        "--pwfile=" + passwordFile().path(),
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C.UTF-8",
         "--data-checksums");
   }
 
-  private Path writePassword() throws IOException {
-    byte[] random = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(random);
-    Path file = folder.resolve("password");
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(file, Base64.getUrlEncoder().withoutPadding().encode(random));
-    account.take(file);
-    return file;
+  private PasswordFile passwordFile() {
+    return new PasswordFile(folder.resolve("password"));
   }
 }

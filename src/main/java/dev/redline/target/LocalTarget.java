@@ -1,12 +1,10 @@
 package dev.redline.target;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,13 +31,15 @@ final class LocalTarget implements Target {
   }
 
   /** Creates the cluster if it is not there, and starts it. */
-  static LocalTarget open(LocalCluster cluster, ConnectionAttempts attempts) {
+  static LocalTarget open(
+      LocalCluster cluster, ConnectionAttempts attempts, BeforeStart beforeStart) {
     boolean existed = cluster.exists();
     if (!existed) {
       cluster.delete();
       cluster.create();
     }
     LocalTarget target = new LocalTarget(cluster, attempts);
+    beforeStart.prepare(new LocalFiles());
     target.process.start(PATIENCE);
     target.ensureDatabase(attempts);
     return target;
@@ -58,14 +58,12 @@ final class LocalTarget implements Target {
 
   @Override
   public Optional<ServerControl> control() {
-    return Optional.of(new ServerControl(process, new LocalFiles(cluster.account())));
+    return Optional.of(new ServerControl(process, new LocalFiles()));
   }
 
   @Override
   public Optional<HostMemory> memory() {
-    long bytes =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-    return Optional.of(new HostMemory(bytes, "this machine, or its cgroup's limit"));
+    return Optional.of(HostMemory.ofThisMachine());
   }
 
   @Override

@@ -1,23 +1,51 @@
 package dev.redline.target;
 
+import dev.redline.plan.TargetOptions.Yours;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** A server of somebody's: it is read, never changed. */
+/**
+ * A server of somebody's. It is read; it is changed only if it runs on this machine and the plan
+ * says how it is started and stopped.
+ */
 final class NamedTarget implements Target {
 
-  private final Connector connector;
+  private static final Pattern ON_THIS_MACHINE =
+      Pattern.compile("jdbc:postgresql://(127\\.0\\.0\\.1|localhost|\\[::1])[:/].*");
 
-  NamedTarget(Endpoint endpoint, ConnectionAttempts attempts) {
+  private final Connector connector;
+  private final Optional<ServerControl> control;
+
+  /**
+   * Starts the server if it may and the server does not run.
+   *
+   * @param yours empty: the server is only read
+   */
+  NamedTarget(
+      Endpoint endpoint,
+      ConnectionAttempts attempts,
+      Optional<Yours> yours,
+      BeforeStart beforeStart) {
     this.connector = new Connector(() -> endpoint, attempts);
+    this.control =
+        yours
+            .filter(commands -> ON_THIS_MACHINE.matcher(endpoint.jdbcUrl()).matches())
+            .map(
+                commands ->
+                    new ServerControl(new CommandProcess(endpoint, commands), new LocalFiles()));
+    control
+        .filter(server -> !server.process().running())
+        .ifPresent(server -> beforeStart.prepare(server.files()));
   }
 
   @Override
   public String description() {
-    return "your server " + connector.endpoint() + " (read only)";
+    return "your server %s%s"
+        .formatted(connector.endpoint(), control.isPresent() ? "" : " (read only)");
   }
 
   @Override
@@ -27,12 +55,12 @@ final class NamedTarget implements Target {
 
   @Override
   public Optional<ServerControl> control() {
-    return Optional.empty();
+    return control;
   }
 
   @Override
   public Optional<HostMemory> memory() {
-    return Optional.empty();
+    return control.map(server -> HostMemory.ofThisMachine());
   }
 
   @Override
@@ -42,6 +70,6 @@ final class NamedTarget implements Target {
 
   @Override
   public void close() {
-    // Connections are closed by those who opened them.
+    // It runs on: it is not ours.
   }
 }

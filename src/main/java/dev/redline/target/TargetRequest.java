@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param kind empty: the first that can be had
  * @param fresh throw a throwaway server away and start over
  * @param mayInstall whether missing programs may be installed on this machine
- * @param image of the container; empty: as in gates/target.yaml
+ * @param image of the container; empty: as REDLINE_IMAGE says, else as in gates/target.yaml
  */
 public record TargetRequest(
     Optional<Kind> kind, boolean fresh, boolean mayInstall, Optional<String> image) {

@@ -43,18 +43,25 @@ public record TargetSelection(
    * Opens the server that the request asks for.
    *
    * @param named the server that the environment names, if it does
+   * @param beforeStart done before a server that does not run is started
    * @throws TargetException if it cannot be had
    */
-  public Target open(TargetRequest request, Optional<Endpoint> named) {
-    TargetRequest.Kind kind = request.kind().orElseGet(() -> firstAvailable(named));
+  public Target open(TargetRequest request, Optional<Endpoint> named, BeforeStart beforeStart) {
     Target target =
-        switch (kind) {
-          case DSN -> new NamedTarget(named.orElseThrow(this::nothingNamed), attempts());
-          case CONTAINER -> container(request);
-          case LOCAL -> local(request);
+        switch (kind(request, named)) {
+          case DSN ->
+              new NamedTarget(
+                  named.orElseThrow(this::nothingNamed), attempts(), options.yours(), beforeStart);
+          case CONTAINER -> container(request, beforeStart);
+          case LOCAL -> local(request, beforeStart);
         };
     say.accept("Target: " + target.description());
     return target;
+  }
+
+  /** Which kind of server {@link #open} would open; looks for an engine, touches nothing. */
+  public TargetRequest.Kind kind(TargetRequest request, Optional<Endpoint> named) {
+    return request.kind().orElseGet(() -> firstAvailable(named));
   }
 
   private TargetRequest.Kind firstAvailable(Optional<Endpoint> named) {
@@ -64,14 +71,16 @@ public record TargetSelection(
     return engine.answers() ? TargetRequest.Kind.CONTAINER : TargetRequest.Kind.LOCAL;
   }
 
-  private Target container(TargetRequest request) {
+  private Target container(TargetRequest request, BeforeStart beforeStart) {
     if (!engine.answers()) {
       throw new TargetException("No container engine answers here. " + threeWays());
     }
-    return ContainerTarget.open(home, request, options, attempts(), say);
+    String image = request.image().or(engine::image).orElseGet(() -> options.container().image());
+    return ContainerTarget.open(
+        home, image, request.fresh(), options, attempts(), beforeStart, say);
   }
 
-  private Target local(TargetRequest request) {
+  private Target local(TargetRequest request, BeforeStart beforeStart) {
     ServerAccount account = ServerAccount.forUser(user);
     Installation installation = installation(request);
     Path folder = reachable(account).resolve("local-pg" + installation.major());
@@ -81,7 +90,7 @@ public record TargetSelection(
       cluster.process().stop(options.stopPatience());
       cluster.delete();
     }
-    return LocalTarget.open(cluster, attempts());
+    return LocalTarget.open(cluster, attempts(), beforeStart);
   }
 
   private Installation installation(TargetRequest request) {

@@ -36,6 +36,11 @@ public record Verdict(
     return new Verdict(Status.INCONCLUSIVE, subject, observed, required, Optional.empty(), next);
   }
 
+  /** A person has to decide. */
+  public static Verdict paused(String subject, String observed, String required, String next) {
+    return new Verdict(Status.PAUSED, subject, observed, required, Optional.empty(), next);
+  }
+
   /** Passes if nothing was found, fails and lists what was found otherwise. */
   public static Verdict none(String subject, List<?> found, String required, String next) {
     if (found.isEmpty()) {

@@ -26,7 +26,7 @@ abstract class StageGates {
 
   @Gate("The dry run names every change and the memory it may take")
   @Order(30)
-  void dryRun(TuningStage stage, GateRecord record) {
+  void dryRun(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.dryRun());
   }
 
@@ -34,6 +34,12 @@ abstract class StageGates {
   @Order(40)
   void ownership(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.ownership());
+  }
+
+  @Gate("A person has approved what happens to a server that is not throwaway")
+  @Order(45)
+  void approval(TuningStage stage, GateRecord record) {
+    record.require(stage.approval());
   }
 
   @Gate("The unchanged server is measured, to compare with")
@@ -124,7 +130,7 @@ abstract class StageGates {
 
   @Gate("Vector searches are not slower than before the change")
   @Order(170)
-  void slowdown(TuningStage stage, GateRecord record) {
+  void slowdown(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().slowdown());
   }
 
@@ -132,5 +138,11 @@ abstract class StageGates {
   @Order(200)
   void dataIsThere(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.dataIsThere());
+  }
+
+  @Gate("The stage is committed")
+  @Order(210)
+  void commit(TuningStage stage, GateRecord record) {
+    record.require(stage.commit());
   }
 }

@@ -57,7 +57,8 @@ final class PreparedServer {
             plan.target(),
             plan.health().serverAtLeast(),
             System.out::println);
-    return selection.open(TargetRequest.from(Map.of("target", "local")), Optional.empty());
+    return selection.open(
+        TargetRequest.from(Map.of("target", "local")), Optional.empty(), files -> {});
   }
 
   /** Unlike JUnit's, one that the account of the server may enter. */

@@ -9,12 +9,14 @@ import dev.redline.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +43,13 @@ final class StageTrial implements AutoCloseable {
     void happen() throws Exception;
   }
 
+  private Clock clock = Clock.systemUTC();
+
   private StageTrial(Path home, Path gates, Path metrics) {
     this.home = home;
     this.gates = gates;
     this.metrics = metrics;
+    properties.put("state", home.resolve("ai_state.json").toString());
     properties.put("user.name", System.getProperty("user.name"));
   }
 
@@ -69,6 +74,26 @@ final class StageTrial implements AutoCloseable {
   StageTrial property(String name, String value) {
     properties.put(name, value);
     return this;
+  }
+
+  StageTrial withoutProperty(String name) {
+    properties.remove(name);
+    return this;
+  }
+
+  StageTrial append(String file, String text) throws IOException {
+    Files.writeString(gates.resolve(file), "\n" + text, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  /** Runs that follow happen so much later. */
+  StageTrial later(Duration duration) {
+    clock = Clock.offset(clock, duration);
+    return this;
+  }
+
+  Path stateFile() {
+    return home.resolve("ai_state.json");
   }
 
   StageTrial environment(String name, String value) {
@@ -160,6 +185,16 @@ final class StageTrial implements AutoCloseable {
     return DriverManager.getConnection(dsn.jdbcUrl(), dsn.properties());
   }
 
+  /** One value from the server as it runs. */
+  String value(String sql) throws IOException, SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** The server, running until it is closed. */
   Target open() {
     return PreparedServer.open(home, Plan.load(gates));
@@ -193,6 +228,6 @@ final class StageTrial implements AutoCloseable {
         home.resolve("allure-results"),
         properties,
         environment,
-        Clock.systemUTC());
+        clock);
   }
 }

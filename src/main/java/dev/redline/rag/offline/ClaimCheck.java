@@ -3,7 +3,6 @@ package dev.redline.rag.offline;
 import dev.redline.rag.Label;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decides whether a reference supports a claim: enough of its words must stand close together, all
@@ -11,15 +10,15 @@ import java.util.Set;
  */
 record ClaimCheck(Weights weights) {
 
-  private static final double ENOUGH = 0.68;
+  private static final double ENOUGH = 0.65;
   private static final double SAME_TOPIC = 0.6;
 
   /** The label of a claim whose clauses all have to be supported. */
-  Label check(List<Clause> claim, Reference reference, Set<String> asked) {
+  Label check(List<Clause> claim, Evidence evidence) {
     List<Label> labels =
         claim.stream()
             .filter(clause -> !clause.terms().isEmpty())
-            .map(clause -> checkClause(clause, reference, asked))
+            .map(clause -> checkClause(clause, evidence))
             .toList();
     if (labels.contains(Label.CONTRADICTION)) {
       return Label.CONTRADICTION;
@@ -27,26 +26,20 @@ record ClaimCheck(Weights weights) {
     return labels.isEmpty() || labels.contains(Label.NEUTRAL) ? Label.NEUTRAL : Label.ENTAILMENT;
   }
 
-  private Label checkClause(Clause claim, Reference reference, Set<String> asked) {
-    List<Alignment> alignments =
-        reference.clauses().stream()
-            .map(clause -> Alignment.of(claim, clause, reference, asked, weights))
-            .toList();
-    if (alignments.stream().anyMatch(ClaimCheck::supports)) {
-      return Label.ENTAILMENT;
-    }
-    return alignments.stream()
-        .max(Comparator.comparingDouble(Alignment::topic))
-        .filter(ClaimCheck::contradicts)
-        .map(best -> Label.CONTRADICTION)
+  /** Only the closest clause counts: a farther one may seem to support what that one denies. */
+  private Label checkClause(Clause claim, Evidence evidence) {
+    return evidence.reference().clauses().stream()
+        .map(clause -> Alignment.of(claim, clause, evidence, weights))
+        .max(Comparator.comparingDouble(Alignment::closeness))
+        .map(ClaimCheck::label)
         .orElse(Label.NEUTRAL);
   }
 
-  private static boolean supports(Alignment alignment) {
-    return alignment.complete() && !alignment.reversed() && alignment.support() >= ENOUGH;
-  }
-
-  private static boolean contradicts(Alignment alignment) {
-    return alignment.topic() >= SAME_TOPIC && (alignment.conflict() || alignment.reversed());
+  private static Label label(Alignment closest) {
+    if (closest.closeness() >= SAME_TOPIC && (closest.conflict() || closest.reversed())) {
+      return Label.CONTRADICTION;
+    }
+    boolean supported = closest.complete() && !closest.reversed() && closest.support() >= ENOUGH;
+    return supported ? Label.ENTAILMENT : Label.NEUTRAL;
   }
 }

@@ -8,13 +8,12 @@ import java.util.stream.Collectors;
  * Part of a sentence with a verb of its own.
  *
  * @param sentence number of its sentence in the text, from 0
- * @param negations how many words deny something
  */
-record Clause(int sentence, List<Term> terms, Set<String> keys, int negations) {
+record Clause(int sentence, List<Term> terms, Set<String> keys) {
 
-  static Clause of(int sentence, List<Term> terms, int negations) {
+  static Clause of(int sentence, List<Term> terms) {
     Set<String> keys = terms.stream().map(Term::key).collect(Collectors.toUnmodifiableSet());
-    return new Clause(sentence, List.copyOf(terms), keys, negations);
+    return new Clause(sentence, List.copyOf(terms), keys);
   }
 
   boolean has(Term term) {
@@ -26,7 +25,17 @@ record Clause(int sentence, List<Term> terms, Set<String> keys, int negations) {
     return terms.stream().anyMatch(term -> !term.compared() && term.key().equals(key));
   }
 
-  boolean denies() {
-    return negations % 2 == 1;
+  /** What a following pronoun stands for: the identifiers, or the first term if there is none. */
+  List<Term> subject() {
+    List<Term> named = terms.stream().filter(Term::names).toList();
+    return named.isEmpty() ? terms.subList(0, Math.min(1, terms.size())) : named;
+  }
+
+  /** The keys that a negation reaches and {@code other} has too. */
+  Set<String> deniedWithin(Clause other) {
+    return terms.stream()
+        .filter(term -> term.negated() && other.keys().contains(term.key()))
+        .map(Term::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -7,61 +7,67 @@ import java.util.Set;
 /** Splits a sentence where a second statement with subject and verb begins. */
 final class Clauses {
 
-  private static final Set<String> CONNECTIVES =
-      Set.of(
-          "and", "but", "while", "whereas", "so", "because", "although", "though", "since", "or");
+  private static final Set<String> SUBORDINATORS =
+      Set.of("because", "while", "whereas", "although", "though", "since", "so", "but");
+  private static final Set<String> FREE = Set.of("because", "while", "whereas", "so");
+  private static final Set<String> COORDINATORS = Set.of("and", "or");
+  private static final Set<String> LEADING = Set.of("because", "although", "though");
   private static final Set<String> OPENERS =
       Set.of(
           "the", "a", "an", "its", "it", "this", "that", "these", "those", "they", "each", "every",
           "one", "no", "both", "all", "such", "there", "some", "any");
-  private static final int REACH = 7;
+  private static final int REACH = 8;
 
-  private final Lexicon lexicon;
+  private final Verbs verbs;
 
   Clauses(Lexicon lexicon) {
-    this.lexicon = lexicon;
+    this.verbs = new Verbs(lexicon);
   }
 
-  /** The clauses in order; no token is lost but the connectives and commas between two clauses. */
+  /** The clauses in order; only connectives and commas between two clauses are lost. */
   List<List<Token>> split(List<Token> sentence) {
     List<List<Token>> clauses = new ArrayList<>();
-    int start = 0;
-    for (int i = 1; i < sentence.size(); i++) {
-      if (separates(sentence, start, i)) {
-        clauses.add(withoutTrailingComma(sentence.subList(start, i)));
+    boolean led = !sentence.isEmpty() && LEADING.contains(sentence.get(0).text());
+    int start = led ? 1 : 0;
+    for (int i = start + 1; i < sentence.size() - 1; i++) {
+      boolean endsLeading = led && sentence.get(i).is(",") && hasVerb(sentence, start, i);
+      if (endsLeading || separates(sentence, start, i)) {
+        add(clauses, sentence.subList(start, i));
         start = i + 1;
+        led = false;
       }
     }
-    clauses.add(withoutTrailingComma(sentence.subList(start, sentence.size())));
+    add(clauses, sentence.subList(start, sentence.size()));
     return clauses;
   }
 
   private boolean separates(List<Token> sentence, int start, int at) {
     Token token = sentence.get(at);
-    boolean connective = CONNECTIVES.contains(token.text());
-    boolean semicolon = token.is(";");
-    if (!connective && !semicolon) {
-      return false;
-    }
     boolean afterComma = sentence.get(at - 1).kind() == Token.Kind.COMMA;
-    boolean opened = at + 1 < sentence.size() && opens(sentence.get(at + 1));
-    return (afterComma || opened)
-        && verbWithin(sentence, start, at)
-        && verbWithin(sentence, at + 2, Math.min(sentence.size(), at + 2 + REACH));
+    boolean opened = opens(sentence.get(at + 1));
+    boolean rightVerb = hasVerb(sentence, at + 1, Math.min(sentence.size(), at + 1 + REACH));
+    if (token.is(";") || (afterComma && SUBORDINATORS.contains(token.text()))) {
+      return rightVerb;
+    }
+    boolean free = FREE.contains(token.text()) && opened;
+    boolean coordinated = COORDINATORS.contains(token.text()) && (afterComma || opened);
+    return (free || coordinated) && rightVerb && hasVerb(sentence, start, at);
   }
 
   private static boolean opens(Token token) {
     return token.kind() == Token.Kind.IDENTIFIER || OPENERS.contains(token.text());
   }
 
-  private boolean verbWithin(List<Token> tokens, int from, int to) {
-    return tokens.subList(Math.min(from, to), to).stream().anyMatch(t -> lexicon.isVerb(t.text()));
+  private boolean hasVerb(List<Token> tokens, int from, int to) {
+    return verbs.first(tokens.subList(Math.min(from, to), to)) > 0;
   }
 
-  private static List<Token> withoutTrailingComma(List<Token> tokens) {
+  private static void add(List<List<Token>> clauses, List<Token> tokens) {
     int last = tokens.size() - 1;
-    return last >= 0 && tokens.get(last).kind() == Token.Kind.COMMA
-        ? tokens.subList(0, last)
-        : tokens;
+    boolean comma = last >= 0 && tokens.get(last).kind() == Token.Kind.COMMA;
+    List<Token> clause = comma ? tokens.subList(0, last) : tokens;
+    if (!clause.isEmpty()) {
+      clauses.add(clause);
+    }
   }
 }

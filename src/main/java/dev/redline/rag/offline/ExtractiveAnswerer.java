@@ -18,71 +18,52 @@ import java.util.stream.Collectors;
  */
 public final class ExtractiveAnswerer implements Answerer {
 
-  private static final int MOST = 2;
-  private static final double WORTH_ADDING = 0.8;
-  private static final double REDUNDANCY = 0.5;
+  private static final int MOST = 3;
 
-  private final TextAnalyzer analyzer = new TextAnalyzer(new Lexicon());
-  private final SentenceScore score;
+  /** A further sentence must reach this share of the first one's score. */
+  private static final double WORTH_ADDING = 0.8;
+
+  /** And it must bring at least this share of the question that the others lack. */
+  private static final double NEWS = 0.1;
+
+  private static final double REDUNDANCY = 0.3;
+
+  private final CandidateFinder finder;
 
   /** Learns from the corpus which words tell sentences apart. */
   public ExtractiveAnswerer(Corpus corpus) {
-    List<List<String>> texts = new ArrayList<>();
-    for (Passage passage : corpus.passages()) {
-      texts.add(List.copyOf(keys(passage.title() + ". " + passage.text())));
-    }
-    this.score = new SentenceScore(new Idf(texts));
+    this.finder = CandidateFinder.learntFrom(corpus);
   }
 
   @Override
   public String answer(String query, List<Passage> context) {
-    List<Candidate> candidates = candidates(Question.of(query, keys(query)), context);
+    Question question = finder.question(query);
+    List<Candidate> rest = new ArrayList<>(finder.candidates(question, context));
     List<Candidate> chosen = new ArrayList<>();
     while (chosen.size() < MOST) {
-      Optional<Candidate> next =
-          candidates.stream()
-              .filter(candidate -> !chosen.contains(candidate))
-              .max(Comparator.comparingDouble(candidate -> marginal(candidate, chosen)));
-      if (next.isEmpty() || !worthAdding(next.get(), chosen)) {
+      Optional<Candidate> best =
+          rest.stream().max(Comparator.comparingDouble(c -> marginal(c, chosen)));
+      if (best.isEmpty() || !worthAdding(best.get(), chosen, question)) {
         break;
       }
-      chosen.add(next.get());
+      rest.remove(best.get());
+      chosen.add(best.get());
     }
     return chosen.stream().map(Candidate::text).collect(Collectors.joining(" "));
   }
 
-  private static boolean worthAdding(Candidate next, List<Candidate> chosen) {
-    return chosen.isEmpty() || marginal(next, chosen) >= WORTH_ADDING * chosen.get(0).score();
+  private boolean worthAdding(Candidate next, List<Candidate> chosen, Question question) {
+    if (chosen.isEmpty()) {
+      return true;
+    }
+    Set<String> news = new HashSet<>(next.keys());
+    chosen.forEach(candidate -> news.removeAll(candidate.keys()));
+    return finder.score().share(question, news) >= NEWS
+        && marginal(next, chosen) >= WORTH_ADDING * chosen.get(0).score();
   }
 
   private static double marginal(Candidate candidate, List<Candidate> chosen) {
-    double redundancy =
-        chosen.stream().mapToDouble(c -> overlap(c.keys(), candidate.keys())).max().orElse(0);
+    double redundancy = chosen.stream().mapToDouble(candidate::overlap).max().orElse(0);
     return candidate.score() - REDUNDANCY * redundancy;
   }
-
-  private static double overlap(Set<String> left, Set<String> right) {
-    Set<String> both = new HashSet<>(left);
-    both.retainAll(right);
-    return left.isEmpty() ? 0 : (double) both.size() / Math.min(left.size(), right.size());
-  }
-
-  private List<Candidate> candidates(Question question, List<Passage> context) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int rank = 0; rank < context.size(); rank++) {
-      Passage passage = context.get(rank);
-      Set<String> around = keys(passage.title() + ". " + passage.text());
-      for (String sentence : Sentences.of(passage.text())) {
-        Set<String> keys = keys(sentence);
-        candidates.add(new Candidate(sentence, keys, score.of(question, keys, around, rank)));
-      }
-    }
-    return candidates;
-  }
-
-  private Set<String> keys(String text) {
-    return analyzer.terms(text).stream().map(Term::key).collect(Collectors.toSet());
-  }
-
-  private record Candidate(String text, Set<String> keys, double score) {}
 }

@@ -1,35 +1,27 @@
 package dev.redline.rag.offline;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the offline judge knows about words. Not safe for use by several threads. */
+/** What is known about words. Not safe for use by several threads. */
 final class Lexicon {
 
-  private final Resource stopwordList = Resource.load("stopwords.txt");
-  private final Resource negationList = Resource.load("negations.txt");
-  private final Resource synonymList = Resource.load("synonyms.txt");
-  private final Resource oppositeList = Resource.load("opposites.txt");
-  private final Resource genericList = Resource.load("generic.txt");
-  private final Resource verbList = Resource.load("verbs.txt");
-  private final Phrases phrases = new Phrases(Resource.load("phrases.txt"));
-
+  private final WordLists lists = new WordLists();
   private final Stemmer stemmer = new Stemmer();
-  private final Set<String> stopwords = new HashSet<>(stopwordList.words());
-  private final Set<String> negations = new HashSet<>(negationList.words());
-  private final Set<String> verbs = new HashSet<>(verbList.words());
+  private final Phrases phrases = new Phrases(lists.get("phrases"));
+  private final Set<String> stopwords = lists.words("stopwords");
+  private final Set<String> negations = lists.words("negations");
+  private final Set<String> names = lists.words("names");
+  private final Set<String> verbs = lists.words("verbs");
+  private final Set<String> verbsOrNouns = lists.words("verbs-or-nouns");
   private final Map<String, String> synonyms = readSynonyms();
   private final Map<String, Set<String>> opposites = readOpposites();
   private final Set<String> generic =
-      genericList.words().stream().map(this::meaning).collect(Collectors.toUnmodifiableSet());
+      lists.words("generic").stream().map(this::meaning).collect(Collectors.toUnmodifiableSet());
 
   Phrases phrases() {
     return phrases;
@@ -43,8 +35,17 @@ final class Lexicon {
     return negations.contains(word);
   }
 
+  /** Whether the word names one thing, so that no other word can stand for it. */
+  boolean isName(String word) {
+    return names.contains(word);
+  }
+
   boolean isVerb(String word) {
     return verbs.contains(word);
+  }
+
+  boolean isVerbOrNoun(String word) {
+    return verbsOrNouns.contains(word);
   }
 
   /** Whether a word of this meaning says little. */
@@ -63,34 +64,14 @@ final class Lexicon {
     return opposites.getOrDefault(meaning, Set.of());
   }
 
-  /** SHA-256 over all word lists, lower-case hexadecimal. */
-  String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Resource list : lists()) {
-        digest.update(list.content().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  private List<Resource> lists() {
-    return List.of(
-        stopwordList,
-        negationList,
-        synonymList,
-        oppositeList,
-        genericList,
-        verbList,
-        phrases.list());
+  /** Changes whenever the rules or any word list do. */
+  String sha256(String rules) {
+    return lists.sha256(rules);
   }
 
   private Map<String, String> readSynonyms() {
     Map<String, String> map = new HashMap<>();
-    for (List<String> words : synonymList.rows()) {
+    for (List<String> words : lists.get("synonyms").rows()) {
       String group = stemmer.stem(words.get(0));
       words.forEach(word -> map.putIfAbsent(stemmer.stem(word), group));
     }
@@ -99,7 +80,7 @@ final class Lexicon {
 
   private Map<String, Set<String>> readOpposites() {
     Map<String, Set<String>> map = new HashMap<>();
-    for (List<String> pair : oppositeList.pairs('|')) {
+    for (List<String> pair : lists.get("opposites").pairs('|')) {
       String left = meaning(pair.get(0));
       String right = meaning(pair.get(1));
       map.computeIfAbsent(left, key -> new HashSet<>()).add(right);

@@ -37,7 +37,7 @@ public final class OfflineJudge implements Judge {
 
   @Override
   public JudgeId id() {
-    return new JudgeId("offline", RULES + "-" + lexicon.sha256().substring(0, 12), null);
+    return new JudgeId("offline", RULES + "-" + lexicon.sha256(RULES).substring(0, 12), null);
   }
 
   @Override
@@ -47,10 +47,10 @@ public final class OfflineJudge implements Judge {
 
   @Override
   public List<Label> check(String question, List<Claim> claims, String reference) {
-    Reference read = new Reference(clauses(reference));
     Set<String> asked =
         clauses(question).stream().flatMap(c -> c.keys().stream()).collect(Collectors.toSet());
-    return claims.stream().map(claim -> check.check(clauses(claim.text()), read, asked)).toList();
+    Evidence evidence = new Evidence(new Reference(clauses(reference)), asked);
+    return claims.stream().map(claim -> check.check(clauses(claim.text()), evidence)).toList();
   }
 
   private List<Clause> clauses(String text) {

@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 /** Expressions of several words that are read as one. */
 final class Phrases {
 
-  private final Resource list;
   private final Map<String, String> readings = new HashMap<>();
   private final Pattern pattern;
 
   Phrases(Resource list) {
-    this.list = list;
     list.pairs('=').forEach(pair -> readings.put(pair.get(0), pair.get(1)));
     this.pattern =
         Pattern.compile(
@@ -24,10 +22,6 @@ final class Phrases {
                 .sorted(Comparator.comparing(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")));
-  }
-
-  Resource list() {
-    return list;
   }
 
   /** The text in lower case with every phrase replaced. */

@@ -68,7 +68,7 @@ final class Quantities {
   /** The number in digits or in a word up to twelve; null for anything else. */
   static @Nullable BigDecimal number(Token token) {
     if (token.kind() == Token.Kind.WORD) {
-      int value = WORDS.indexOf(token.text());
+      int value = token.is("twice") ? 2 : WORDS.indexOf(token.text());
       return value < 0 ? null : BigDecimal.valueOf(value);
     }
     String digits = token.text().replace(",", "");

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A text that may support claims, read once. */
 final class Reference {
@@ -12,7 +13,7 @@ final class Reference {
   private final List<Clause> clauses;
   private final Map<Integer, Set<String>> sentences = new HashMap<>();
   private final Set<String> everything = new HashSet<>();
-  private final boolean namesNothing;
+  private final Set<String> named;
 
   Reference(List<Clause> clauses) {
     this.clauses = clauses;
@@ -20,28 +21,36 @@ final class Reference {
       sentences.computeIfAbsent(clause.sentence(), key -> new HashSet<>()).addAll(clause.keys());
       everything.addAll(clause.keys());
     }
-    this.namesNothing =
+    this.named =
         clauses.stream()
             .flatMap(clause -> clause.terms().stream())
-            .noneMatch(term -> term.kind() == Term.Kind.IDENTIFIER);
+            .filter(Term::names)
+            .map(Term::key)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Clause> clauses() {
     return clauses;
   }
 
-  /** Whether the text has no identifier of its own, so that it speaks of what was asked about. */
-  boolean namesNothing() {
-    return namesNothing;
+  /** All identifiers and names of the text. */
+  Set<String> named() {
+    return named;
   }
 
   boolean inSentence(int sentence, String key) {
     return sentences.getOrDefault(sentence, Set.of()).contains(key);
   }
 
-  /** Whether a quantity of that unit stands in the sentence. */
+  /** The quantities of that unit in the sentence. */
+  List<String> quantities(int sentence, String unit) {
+    return sentences.getOrDefault(sentence, Set.of()).stream()
+        .filter(key -> key.startsWith(unit))
+        .toList();
+  }
+
   boolean hasUnit(int sentence, String unit) {
-    return sentences.getOrDefault(sentence, Set.of()).stream().anyMatch(k -> k.startsWith(unit));
+    return !quantities(sentence, unit).isEmpty();
   }
 
   boolean anywhere(String key) {

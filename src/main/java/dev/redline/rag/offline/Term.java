@@ -5,14 +5,22 @@ package dev.redline.rag.offline;
  *
  * @param key equal for tokens that mean the same
  * @param compared whether it stands behind "than": the thing compared with
+ * @param negated whether a negation reaches it
  */
-record Term(Kind kind, String key, boolean compared) {
+record Term(Kind kind, String key, boolean compared, boolean negated) {
 
   enum Kind {
     WORD,
     IDENTIFIER,
+    /** A word that names one thing, as hnsw or vacuum do. */
+    NAME,
     /** A number with its unit. The key is unit and value in base units. */
     QUANTITY
+  }
+
+  /** Whether it is the name of something. */
+  boolean names() {
+    return kind == Kind.IDENTIFIER || kind == Kind.NAME;
   }
 
   /** The unit of a quantity: quantities of one unit can contradict each other. */

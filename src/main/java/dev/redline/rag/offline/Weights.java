@@ -1,5 +1,8 @@
 package dev.redline.rag.offline;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** How much a term of a claim matters. */
 record Weights(Lexicon lexicon) {
 
@@ -11,13 +14,19 @@ record Weights(Lexicon lexicon) {
     if (term.kind() != Term.Kind.WORD) {
       return NAMED;
     }
-    return lexicon.isGeneric(term.key()) ? GENERIC : WORD;
+    return informative(term) ? WORD : GENERIC;
   }
 
-  /** Whether the reference says the opposite of a word where the claim has not both. */
-  boolean opposite(Term term, Clause claim, Clause reference) {
-    return term.kind() == Term.Kind.WORD
-        && lexicon.opposites(term.key()).stream()
-            .anyMatch(o -> reference.keys().contains(o) && !claim.keys().contains(o));
+  boolean informative(Term term) {
+    return term.kind() != Term.Kind.WORD || !lexicon.isGeneric(term.key());
+  }
+
+  /** The opposite of a word in the reference, unless the claim has both. */
+  Optional<Term> opposite(Term term, Clause claim, Clause reference) {
+    Set<String> opposites =
+        term.kind() == Term.Kind.WORD ? lexicon.opposites(term.key()) : Set.of();
+    return reference.terms().stream()
+        .filter(other -> opposites.contains(other.key()) && !claim.has(other))
+        .findFirst();
   }
 }

@@ -1,0 +1,31 @@
+package dev.redline.junit;
+
+import dev.redline.run.RollbackReport;
+import dev.redline.run.TuningStage;
+import java.util.Optional;
+
+/**
+ * What was done after a gate did not pass.
+ *
+ * @param report empty if nothing had been changed, or if the rollback failed
+ * @param failure of the rollback
+ * @param line for a person
+ */
+record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> failure, String line) {
+
+  /** Rolls the stage back, if there is one and it has changed anything. */
+  static Aftermath of(Optional<TuningStage> stage) {
+    try {
+      Optional<RollbackReport> report = stage.flatMap(TuningStage::rollBack);
+      String line = report.map(RollbackReport::toString).orElse("Nothing had been changed.");
+      return new Aftermath(report, Optional.empty(), line);
+    } catch (RuntimeException e) {
+      return new Aftermath(
+          Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + e.getMessage());
+    }
+  }
+
+  Aftermath followedBy(String more) {
+    return new Aftermath(report, failure, line + "\n" + more);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.redline.record;
+
+import dev.redline.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A gate that waits for a person. The message holds what to decide, and the command. */
+public final class GatePaused extends RuntimeException implements GateStopped {
+
+  private final transient List<Verdict> verdicts;
+
+  private GatePaused(String message, List<Verdict> verdicts) {
+    super(message);
+    this.verdicts = List.copyOf(verdicts);
+  }
+
+  static GatePaused of(List<Verdict> obstacles) {
+    return new GatePaused(
+        obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
+  }
+
+  @Override
+  public GatePaused followedBy(String aftermath) {
+    GatePaused stopped = new GatePaused(getMessage() + "\n" + aftermath, verdicts);
+    stopped.setStackTrace(getStackTrace());
+    return stopped;
+  }
+
+  @Override
+  public List<Verdict> verdicts() {
+    return verdicts;
+  }
+}

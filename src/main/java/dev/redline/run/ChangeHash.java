@@ -1,0 +1,31 @@
+package dev.redline.run;
+
+import dev.redline.plan.PlannedSetting;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Names one change of one server: another plan, value or server gives another hash. */
+final class ChangeHash {
+
+  /** How many digits a person has to type. */
+  static final int SHORT = 8;
+
+  private ChangeHash() {}
+
+  /** SHA-256 over plan, phase, server and every planned value, in hexadecimal. */
+  static String of(
+      String plan, String phase, @Nullable String systemIdentifier, List<PlannedSetting> planned) {
+    String text =
+        planned.stream()
+            .map(setting -> setting.name() + "=" + setting.value())
+            .collect(
+                Collectors.joining("\n", plan + "\n" + phase + "\n" + systemIdentifier + "\n", ""));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String shortened(String hash) {
+    return hash.substring(0, SHORT);
+  }
+}

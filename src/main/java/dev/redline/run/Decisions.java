@@ -1,0 +1,103 @@
+package dev.redline.run;
+
+import dev.redline.plan.PausePoints;
+import dev.redline.plan.PausePoints.Critical;
+import dev.redline.plan.PlannedSetting;
+import dev.redline.run.RunState.Approval;
+import dev.redline.verdict.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks for a person's decisions about one change, and remembers them. */
+final class Decisions {
+
+  static final String RESTART = "restart";
+  static final String COMMIT = "commit";
+
+  private final PausePoints points;
+  private final ApprovalRequest request;
+  private final StateStore store;
+  private final Clock clock;
+
+  Decisions(PausePoints points, ApprovalRequest request, StateStore store, Clock clock) {
+    this.points = points;
+    this.request = request;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** The restart, and every critical setting among the planned ones. */
+  List<Verdict> beforeChange(String phase, String change, List<PlannedSetting> planned) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(judge(phase, RESTART, change, "the server restarts", Optional.empty()));
+    for (Critical critical : points.critical()) {
+      planned.stream()
+          .filter(critical::concerns)
+          .map(
+              setting ->
+                  judge(
+                      phase,
+                      critical.setting(),
+                      change,
+                      "%s becomes %s".formatted(setting.name(), setting.value()),
+                      critical.because()))
+          .forEach(verdicts::add);
+    }
+    return verdicts;
+  }
+
+  /** The commit of a change that is in force and proven. */
+  Verdict commit(String phase, String change) {
+    return judge(phase, COMMIT, change, "the new settings stay", Optional.empty());
+  }
+
+  private Verdict judge(
+      String phase, String decision, String change, String effect, Optional<String> because) {
+    String subject = "decision about %s: %s".formatted(decision, effect);
+    String required = "an approval for change " + ChangeHash.shortened(change);
+    if (request.declines(decision, change)) {
+      return Verdict.fail(subject, "declined", required, "edit gates/ and run again");
+    }
+    Optional<Approval> approval = given(phase, decision, change);
+    if (approval.isPresent()) {
+      String observed = "approved, counts until " + approval.get().expires();
+      return Verdict.pass(subject, observed, required).because(because);
+    }
+    return Verdict.paused(subject, "none", required, command(phase, decision, change))
+        .because(because);
+  }
+
+  private Optional<Approval> given(String phase, String decision, String change) {
+    Instant now = clock.instant();
+    Optional<Approval> earlier =
+        store.state().approvals().stream()
+            .filter(approval -> approval.decision().equals(decision))
+            .filter(approval -> approval.change().equals(change))
+            .filter(approval -> !now.isBefore(approval.given()) && now.isBefore(approval.expires()))
+            .findFirst();
+    if (earlier.isEmpty() && request.approves(decision, change, wasShown(phase, change))) {
+      Approval approval = new Approval(decision, change, now, now.plus(points.validFor()));
+      store.change(
+          state -> {
+            List<Approval> all = new ArrayList<>(state.approvals());
+            all.add(approval);
+            return state.withApprovals(all);
+          });
+      return Optional.of(approval);
+    }
+    return earlier;
+  }
+
+  private boolean wasShown(String phase, String change) {
+    RunState.PhaseRecord record = store.state().phases().get(phase);
+    return record != null && change.equals(record.change());
+  }
+
+  private static String command(String phase, String decision, String change) {
+    return "to approve just this: mvn verify -Dgroups=%s -Dapprove=%s:%s"
+        .formatted(phase, decision, ChangeHash.shortened(change));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.redline.run;
+
+import dev.redline.postgres.ServerControlException;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+
+/**
+ * A file as it was before a change.
+ *
+ * @param file on the server's host
+ * @param backup where its content is kept, on the same host
+ * @param sha256 of that content
+ */
+public record KeptOriginal(String file, String backup, String sha256) {
+
+  /** The file as it is now, with the place for its backup; writes nothing. */
+  static KeptOriginal of(String file, ServerFiles files) {
+    return new KeptOriginal(file, file + ".bak", Sha256.of(files.read(file)));
+  }
+
+  /**
+   * Copies the content to the backup. A backup that holds anything else is moved aside, not
+   * overwritten.
+   *
+   * @throws ServerControlException if the file is not what it was any more
+   */
+  void keep(ServerFiles files) {
+    byte[] content = files.read(file);
+    if (!Sha256.of(content).equals(sha256)) {
+      throw new ServerControlException(
+          file + " was changed by somebody else in this moment. Run again when nobody edits it.");
+    }
+    if (files.exists(backup) && !isKept(files)) {
+      byte[] earlier = files.read(backup);
+      files.write(backup + "." + Sha256.of(earlier).substring(0, 12), earlier);
+    }
+    files.write(backup, content);
+  }
+
+  /** Whether the backup holds the content, byte for byte. */
+  boolean isKept(ServerFiles files) {
+    return files.exists(backup) && Sha256.of(files.read(backup)).equals(sha256);
+  }
+
+  /** Whether the file has the content. */
+  boolean isInPlace(ServerFiles files) {
+    return files.exists(file) && Sha256.of(files.read(file)).equals(sha256);
+  }
+
+  /**
+   * Puts the content back from the backup; does nothing if it is in place.
+   *
+   * @throws ServerControlException if neither the file nor the backup holds it
+   */
+  void restore(ServerFiles files) {
+    if (isInPlace(files)) {
+      return;
+    }
+    if (!isKept(files)) {
+      throw new ServerControlException(
+          "Neither %s nor %s holds the content from before the change (SHA-256 %s). Put it back by hand."
+              .formatted(file, backup, sha256));
+    }
+    files.write(file, files.read(backup));
+  }
+
+  /** The file is what it was before the change. */
+  Finding proofOfReturn(ServerFiles files) {
+    String subject = "SHA-256 of " + file;
+    String observed = files.exists(file) ? Sha256.of(files.read(file)) : "no file";
+    return Finding.of(
+        observed.equals(sha256)
+            ? Verdict.pass(subject, observed, sha256)
+            : Verdict.fail(subject, observed, sha256, "copy " + backup + " over it"));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.redline.run;
+
+import dev.redline.run.RunState.PendingChange;
+import dev.redline.run.RunState.PhaseRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keeps the state file true about one phase: what it says is on disk before a method returns. */
+public final class PhaseProgress {
+
+  private final String phase;
+  private final StateStore store;
+  private final Clock clock;
+
+  /** Looks only; the phase may be anywhere. */
+  public PhaseProgress(String phase, StateStore store, Clock clock) {
+    this.phase = phase;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * The phase is in another state from now on.
+   *
+   * @throws IllegalStateException if it may not go there from where it is
+   */
+  public void become(PhaseState next) {
+    requireMove(next);
+    store.change(state -> state.withPhase(phase, record(state).in(next, clock.instant())));
+  }
+
+  /** A step of the phase begins. */
+  public void step(String name) {
+    store.change(state -> state.withPhase(phase, record(state).at(name)));
+  }
+
+  /** A step of the phase has ended, passed or not. */
+  public void took(String name, Duration time) {
+    store.change(state -> state.withPhase(phase, record(state).took(name, time)));
+  }
+
+  /** Where the phase stands. */
+  public PhaseState state() {
+    return store.state().phase(phase);
+  }
+
+  /** Remembers which change the phase is about. */
+  void about(String change) {
+    store.change(state -> state.withPhase(phase, record(state).about(change)));
+  }
+
+  /** The server is about to be touched: what it takes to put it back is known from now on. */
+  void touch(PendingChange pending) {
+    requireMove(PhaseState.CHANGING);
+    store.change(
+        state ->
+            state
+                .withPending(pending)
+                .withPhase(phase, record(state).in(PhaseState.CHANGING, clock.instant())));
+  }
+
+  /** A restart is about to begin. */
+  void restarting() {
+    store.change(state -> state.withPending(state.pendingChange().orElseThrow().whileRestarting()));
+  }
+
+  /** The server is done with: the change stays, or it is proven to be gone. */
+  void settle(PhaseState end) {
+    requireMove(end);
+    store.change(
+        state -> state.withPending(null).withPhase(phase, record(state).in(end, clock.instant())));
+  }
+
+  /** The change of this phase that is not yet committed. */
+  Optional<PendingChange> pending() {
+    return store.state().pendingChange().filter(change -> change.phase().equals(phase));
+  }
+
+  /** The change of another phase that is not yet committed. */
+  Optional<PendingChange> pendingElsewhere() {
+    return store.state().pendingChange().filter(change -> !change.phase().equals(phase));
+  }
+
+  private void requireMove(PhaseState next) {
+    if (!state().mayBecome(next)) {
+      throw new IllegalStateException(
+          "Phase %s may not go from %s to %s".formatted(phase, state(), next));
+    }
+  }
+
+  private PhaseRecord record(RunState state) {
+    PhaseRecord last = state.phases().get(phase);
+    return last == null ? PhaseRecord.notRun(clock.instant()) : last;
+  }
+}

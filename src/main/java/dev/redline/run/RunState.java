@@ -1,0 +1,146 @@
+package dev.redline.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives a run: the content of {@code .ai_state.json}.
+ *
+ * @param schema of this file; a larger one was written by a later version
+ * @param plan the plan's id
+ * @param server null until a server has been reached
+ * @param phases by tag
+ * @param approvals those given, expired ones among them
+ * @param pending the change that is in force or on its way and not yet committed; null if none
+ * @param artifacts SHA-256 by path, relative to metrics/
+ */
+public record RunState(
+    int schema,
+    String plan,
+    @Nullable Fingerprint server,
+    Map<String, PhaseRecord> phases,
+    List<Approval> approvals,
+    @Nullable PendingChange pending,
+    Map<String, String> artifacts) {
+
+  /** What this version writes. */
+  static final int SCHEMA = 1;
+
+  /**
+   * Which server the state speaks of.
+   *
+   * @param systemIdentifier null where the account may not read it
+   */
+  public record Fingerprint(@Nullable String systemIdentifier, String version, String host) {}
+
+  /**
+   * Where a phase stands.
+   *
+   * @param step the gate that began last, or null
+   * @param change hash of the change that the phase is about, or null
+   * @param millis how long each step took, in milliseconds
+   */
+  public record PhaseRecord(
+      PhaseState state,
+      @Nullable String step,
+      @Nullable String change,
+      Instant since,
+      Map<String, Long> millis) {
+
+    static PhaseRecord notRun(Instant now) {
+      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of());
+    }
+
+    /** A phase that runs again forgets how long its steps took. */
+    PhaseRecord in(PhaseState next, Instant now) {
+      return new PhaseRecord(
+          next, step, change, now, next == PhaseState.RUNNING ? Map.of() : millis);
+    }
+
+    PhaseRecord at(String name) {
+      return new PhaseRecord(state, name, change, since, millis);
+    }
+
+    PhaseRecord about(String hash) {
+      return new PhaseRecord(state, step, hash, since, millis);
+    }
+
+    PhaseRecord took(String name, Duration time) {
+      Map<String, Long> longer = new LinkedHashMap<>(millis);
+      longer.put(name, Math.max(0, time.toMillis()));
+      return new PhaseRecord(state, step, change, since, longer);
+    }
+  }
+
+  /**
+   * A decision that a person has taken.
+   *
+   * @param change hash of the one change that it is about
+   */
+  public record Approval(String decision, String change, Instant given, Instant expires) {}
+
+  /**
+   * What it takes to put a server back.
+   *
+   * @param original what postgresql.conf was
+   * @param state where the settings, indexes and row counts from before are kept
+   * @param stateSha256 of that file
+   * @param restarting whether a restart may have begun
+   */
+  public record PendingChange(
+      String phase,
+      KeptOriginal original,
+      String state,
+      String stateSha256,
+      boolean restarting,
+      Instant started) {
+
+    PendingChange whileRestarting() {
+      return new PendingChange(phase, original, state, stateSha256, true, started);
+    }
+  }
+
+  static RunState empty(String plan) {
+    return new RunState(SCHEMA, plan, null, Map.of(), List.of(), null, Map.of());
+  }
+
+  /** Where the phase stands; {@link PhaseState#NOT_RUN} if it has not begun. */
+  public PhaseState phase(String tag) {
+    PhaseRecord phase = phases.get(tag);
+    return phase == null ? PhaseState.NOT_RUN : phase.state();
+  }
+
+  /** The change that is not yet committed. */
+  public Optional<PendingChange> pendingChange() {
+    return Optional.ofNullable(pending);
+  }
+
+  RunState withServer(Fingerprint fingerprint) {
+    return new RunState(schema, plan, fingerprint, phases, approvals, pending, artifacts);
+  }
+
+  RunState withPhase(String tag, PhaseRecord phase) {
+    Map<String, PhaseRecord> changed = new LinkedHashMap<>(phases);
+    changed.put(tag, phase);
+    return new RunState(schema, plan, server, changed, approvals, pending, artifacts);
+  }
+
+  RunState withApprovals(List<Approval> given) {
+    return new RunState(schema, plan, server, phases, List.copyOf(given), pending, artifacts);
+  }
+
+  RunState withPending(@Nullable PendingChange change) {
+    return new RunState(schema, plan, server, phases, approvals, change, artifacts);
+  }
+
+  RunState withArtifacts(Map<String, String> sha256ByPath) {
+    Map<String, String> changed = new LinkedHashMap<>(artifacts);
+    changed.putAll(sha256ByPath);
+    return new RunState(schema, plan, server, phases, approvals, pending, changed);
+  }
+}

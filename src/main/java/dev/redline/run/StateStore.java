@@ -1,0 +1,155 @@
+package dev.redline.run;
+
+import dev.redline.files.AtomicFile;
+import dev.redline.run.RunState.Fingerprint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The state file: every change of it is on disk before the call returns. */
+public final class StateStore {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  private final @Nullable Path file;
+  private RunState state;
+
+  private StateStore(@Nullable Path file, RunState state) {
+    this.file = file;
+    this.state = state;
+  }
+
+  /**
+   * Reads the state, or begins an empty one if there is no file.
+   *
+   * @throws StateException if the file is damaged, of a later version or of another plan; it is
+   *     left where it is, and a copy of it is kept beside it
+   */
+  public static StateStore open(Path file, String plan) {
+    if (!Files.exists(file)) {
+      return new StateStore(file, RunState.empty(plan));
+    }
+    RunState state = read(file);
+    if (state.schema() > RunState.SCHEMA) {
+      throw refused(file, "was written by a later version (schema %d)".formatted(state.schema()));
+    }
+    if (!plan.equals(state.plan())) {
+      throw refused(file, "belongs to plan %s, not to %s".formatted(state.plan(), plan));
+    }
+    return new StateStore(file, state);
+  }
+
+  /**
+   * Moves the state aside, because its server is thrown away.
+   *
+   * @return where it is kept; empty if there was none
+   */
+  public static Optional<Path> setAside(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Path old = file.resolveSibling(file.getFileName() + ".old");
+    try {
+      return Optional.of(Files.move(file, old, StandardCopyOption.REPLACE_EXISTING));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not move " + file + " aside", e);
+    }
+  }
+
+  /** For a server that is only read: nothing of it has to outlive the run. */
+  public static StateStore inMemory(String plan) {
+    return new StateStore(null, RunState.empty(plan));
+  }
+
+  /** The state as it is on disk. */
+  public RunState state() {
+    return state;
+  }
+
+  /**
+   * Makes sure that the state is about this server, and remembers it the first time.
+   *
+   * @throws StateException if it is about another one
+   */
+  public void bindTo(Fingerprint server) {
+    Fingerprint known = state.server();
+    if (file != null
+        && known != null
+        && known.systemIdentifier() != null
+        && !known.systemIdentifier().equals(server.systemIdentifier())) {
+      throw refused(
+          file,
+          "is about another server (system identifier %s on %s, here %s on %s)"
+              .formatted(
+                  known.systemIdentifier(),
+                  known.host(),
+                  server.systemIdentifier(),
+                  server.host()));
+    }
+    change(now -> now.withServer(server));
+  }
+
+  /** Replaces the state; the new one is on disk when this returns. */
+  public void change(UnaryOperator<RunState> change) {
+    RunState next = change.apply(state);
+    if (file != null) {
+      write(file, next);
+    }
+    state = next;
+  }
+
+  private static void write(Path file, RunState state) {
+    try {
+      new AtomicFile(file).replace(JSON.writeValueAsBytes(state));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Could not write %s: %s. Nothing goes on without it.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static RunState read(Path file) {
+    try {
+      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      if (tree.path("schema").asInt(0) > RunState.SCHEMA) {
+        throw refused(file, "was written by a later version (schema " + tree.path("schema") + ")");
+      }
+      RunState state = JSON.treeToValue(tree, RunState.class);
+      if (state == null || state.plan() == null || state.phases() == null) {
+        throw refused(file, "is incomplete");
+      }
+      return state;
+    } catch (JacksonException e) {
+      throw refused(file, "cannot be read: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + file, e);
+    }
+  }
+
+  private static StateException refused(Path file, String reason) {
+    Path aside = file.resolveSibling(file.getFileName() + ".kept");
+    try {
+      new AtomicFile(aside).replace(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not keep a copy of " + file, e);
+    }
+    return new StateException(
+        ("The state in %s %s. It is not used and not overwritten (copy: %s). To go on with another"
+                + " state file: -Dstate=<file>. To begin anew: mv %1$s %1$s.old")
+            .formatted(file, reason, aside));
+  }
+}

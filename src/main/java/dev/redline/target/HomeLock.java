@@ -1,0 +1,61 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second run away from a throwaway server. The operating system lets go of it when the
+ * process ends, however it ends.
+ */
+final class HomeLock implements AutoCloseable {
+
+  private final FileChannel channel;
+
+  private HomeLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock without waiting.
+   *
+   * @throws TargetException if another run holds it
+   */
+  static HomeLock take(Path file) {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new TargetException(
+            "Another run uses the server in %s. Wait for its end, or use another home."
+                .formatted(file.getParent()));
+      }
+      return new HomeLock(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not lock " + file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not let go of a lock", e);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}

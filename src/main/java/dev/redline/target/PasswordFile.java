@@ -1,0 +1,53 @@
+package dev.redline.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Keeps the password of a throwaway server where only its owner reads it.
+ *
+ * @param path the file, in a folder that exists
+ */
+record PasswordFile(Path path) {
+
+  private static final int BYTES = 24;
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /**
+   * The password, in characters that need no quoting anywhere.
+   *
+   * @throws TargetException if the file is gone
+   */
+  String read() {
+    try {
+      return Files.readString(path).strip();
+    } catch (IOException e) {
+      throw new TargetException(
+          "The password of the server in %s is gone. Start over with -Dfresh."
+              .formatted(path.getParent()),
+          e);
+    }
+  }
+
+  /** Makes up a new password in place of any older one. */
+  void create() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    try {
+      Files.deleteIfExists(path);
+      Files.createFile(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(path, Base64.getUrlEncoder().withoutPadding().encode(random));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write a password to " + path, e);
+    }
+  }
+}
