@@ -49,6 +49,7 @@ final class BedrockModel implements Model, AutoCloseable {
 
   @Override
   public void close() {
+    pace.close();
     client.close();
   }
 

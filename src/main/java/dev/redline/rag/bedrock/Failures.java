@@ -38,7 +38,7 @@ record Failures(String place) {
           InterruptedException.class);
 
   RuntimeException of(RuntimeException failure, CallTrace trace, ModelCall call) {
-    if (failure instanceof UnusableReplyException) {
+    if (failure instanceof UnusableReplyException || failure instanceof CancellationException) {
       return failure;
     }
     return Causes.first(failure, JudgeUnavailableException.class)

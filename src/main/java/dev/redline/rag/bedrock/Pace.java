@@ -2,6 +2,8 @@ package dev.redline.rag.bedrock;
 
 import dev.failsafe.RateLimiter;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +15,7 @@ final class Pace {
 
   private final RateLimiter<Object> limiter;
   private final Duration coolDown;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicLong coolUntil = new AtomicLong(System.nanoTime());
 
   Pace(Limits limits) {
@@ -24,9 +27,25 @@ final class Pace {
   /** Returns when the next request may be sent. */
   void awaitTurn() throws InterruptedException {
     do {
-      TimeUnit.NANOSECONDS.sleep(cooling());
+      pause(Duration.ofNanos(cooling()));
       limiter.acquirePermit();
     } while (cooling() > 0);
+  }
+
+  /**
+   * Returns after so long.
+   *
+   * @throws CancellationException if nothing is to be sent any more
+   */
+  void pause(Duration pause) throws InterruptedException {
+    if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new CancellationException("Closed while a request was waiting for its turn");
+    }
+  }
+
+  /** Ends all pauses. */
+  void close() {
+    closed.countDown();
   }
 
   /** The service has throttled. */

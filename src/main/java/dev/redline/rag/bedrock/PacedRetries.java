@@ -63,7 +63,7 @@ final class PacedRetries implements RetryStrategy {
     }
     RefreshRetryTokenResponse next = standard.refreshRetryToken(request);
     try {
-      Thread.sleep(next.delay().toMillis());
+      pace.pause(next.delay());
       pace.awaitTurn();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Against a stand-in that takes 50 ms for each reply, with 16 requests in flight. Run with {@code
- * -Dtest=ThroughputBench -Dsurefire.excludedGroups=gate}.
+ * -Dbench.tags= -Dtest=ThroughputBench}.
  */
 @Tag("bench")
 class ThroughputBench extends BedrockTest {
