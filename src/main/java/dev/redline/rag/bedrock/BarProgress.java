@@ -1,6 +1,7 @@
 package dev.redline.rag.bedrock;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -30,8 +31,8 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void note(String text) {
-    bar.setExtraMessage(" " + text);
+  public void note(Supplier<String> text) {
+    bar.setExtraMessage(" " + text.get());
   }
 
   @Override

@@ -28,7 +28,7 @@ public record Limits(
     return new Limits(
         environment.whole("BEDROCK_MAX_IN_FLIGHT", 1, 256).orElse(1),
         environment
-            .decimal("BEDROCK_MAX_RPS", "0.001", "1000")
+            .decimal("BEDROCK_MAX_RPS", "0.001", "10000")
             .map(Number::doubleValue)
             .orElse(0.25),
         environment.seconds("BEDROCK_COOLDOWN_SEC", "8", "0", "600"),

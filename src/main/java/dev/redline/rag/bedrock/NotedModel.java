@@ -21,7 +21,7 @@ final class NotedModel implements Model {
     try {
       return model.ask(call, reader);
     } finally {
-      progress.note(record.get().line());
+      progress.note(() -> record.get().line());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.rag.bedrock;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** Shows how far something is. Safe for use by several threads. */
 public interface Progress extends AutoCloseable {
@@ -8,8 +9,8 @@ public interface Progress extends AutoCloseable {
   /** One step more is done. */
   void step();
 
-  /** What stands beside the steps from now on. */
-  void note(String text);
+  /** What stands beside the steps from now on; asked for only if it is shown. */
+  void note(Supplier<String> text);
 
   /** Leaves the last state on the screen. */
   @Override

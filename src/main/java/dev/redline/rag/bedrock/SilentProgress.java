@@ -1,5 +1,7 @@
 package dev.redline.rag.bedrock;
 
+import java.util.function.Supplier;
+
 /** Shows nothing. */
 final class SilentProgress implements Progress {
 
@@ -7,7 +9,7 @@ final class SilentProgress implements Progress {
   public void step() {}
 
   @Override
-  public void note(String text) {}
+  public void note(Supplier<String> text) {}
 
   @Override
   public void close() {}

@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks Converse and InvokeModel on a loopback port, as a test tells it to. */
 final class StandIn implements AutoCloseable {
@@ -22,7 +21,8 @@ final class StandIn implements AutoCloseable {
   private final HttpServer server;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
   private final Function<Received, Served> script;
-  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger number = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
 
@@ -71,12 +71,7 @@ final class StandIn implements AutoCloseable {
     long now = System.nanoTime();
     mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Received request =
-        new Received(
-            now,
-            exchange.getRequestURI().getRawPath(),
-            JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8)),
-            received().size());
+    Received request = Received.of(now, exchange.getRequestURI().getRawPath(), body, number);
     received.add(request);
     Served served = script.apply(request);
     threads.schedule(
