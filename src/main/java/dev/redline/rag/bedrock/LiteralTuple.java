@@ -18,7 +18,7 @@ final class LiteralTuple {
     this.text = text;
   }
 
-  /** The strings, at least two; empty if the text is anything but literals. */
+  /** The strings, at least one; empty if the text is anything but literals. */
   Optional<List<String>> parse() {
     try {
       List<String> parts = tuple();
@@ -40,9 +40,6 @@ final class LiteralTuple {
       parts.add(string());
     }
     require(")");
-    if (parts.size() < 2) {
-      throw new NotLiteralException();
-    }
     return parts;
   }
 
