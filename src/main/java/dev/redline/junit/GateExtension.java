@@ -31,7 +31,12 @@ final class GateExtension
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    run(context).begin(phase(context));
+    GateRun run = run(context);
+    try {
+      run.begin(phase(context));
+    } catch (RuntimeException e) {
+      throw run.stopBefore(context.getDisplayName(), phase(context), e);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
+import dev.redline.run.LockedException;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
@@ -92,6 +93,19 @@ final class GateRun implements AutoCloseable {
     GateBroken broken = new GateBroken(unaborted(thrown), line);
     aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
+  }
+
+  /**
+   * Stops the run because a gate could not even begin. A stage that has begun is taken back, unless
+   * somebody else is changing the server.
+   *
+   * @return what is to be thrown
+   */
+  RuntimeException stopBefore(String gate, String phase, RuntimeException thrown) {
+    if (thrown instanceof LockedException || !stages.containsKey(phase)) {
+      return thrown;
+    }
+    return stopAt(gate, phase, thrown) instanceof RuntimeException broken ? broken : thrown;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
@@ -59,6 +60,7 @@ record RunServer(StageContext context, TunerLock lock) {
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
       RunServer server = new RunServer(context(conditions, plan, approvals), lock);
+      new Recovery(server.context.store()).startServer(server.context);
       server.holdLock();
       server.recover();
       return server.filled(conditions);
@@ -88,8 +90,8 @@ record RunServer(StageContext context, TunerLock lock) {
   void close(RunConditions conditions, @Nullable String obstacle) {
     RunSheet.write(conditions.results(), facts(conditions, obstacle));
     RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
-    lock.close();
     context.target().close();
+    lock.close();
   }
 
   private static StageContext context(
@@ -129,7 +131,17 @@ record RunServer(StageContext context, TunerLock lock) {
     context.store().bindTo(fingerprint());
     Recovery recovery = new Recovery(context.store());
     recovery.describe().ifPresent(context.say());
-    recovery.rollBack(context).map(RollbackReport::toString).ifPresent(context.say());
+    recovery.rollBack(context).ifPresent(this::requireProof);
+  }
+
+  private void requireProof(RollbackReport report) {
+    context.say().accept(report.toString());
+    if (!report.proof().passed()) {
+      throw new ServerControlException(
+          report
+              + "\nNothing goes on until it is. Mend it and run again; if it is right as it is,"
+              + " begin anew: mv %1$s %1$s.old".formatted(context.store().file()));
+    }
   }
 
   private RunServer filled(RunConditions conditions) {
