@@ -24,4 +24,8 @@ record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> fai
           Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + e.getMessage());
     }
   }
+
+  Aftermath followedBy(String more) {
+    return new Aftermath(report, failure, line + "\n" + more);
+  }
 }

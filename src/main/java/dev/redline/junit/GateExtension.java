@@ -2,7 +2,9 @@ package dev.redline.junit;
 
 import dev.redline.record.GateRecord;
 import dev.redline.run.Discovery;
+import dev.redline.run.EvaluationRun;
 import dev.redline.run.TuningStage;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -23,26 +25,34 @@ final class GateExtension
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return run(context)
-        .reasonNotToRun()
+    GateRun run = run(context);
+    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
+  /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
-    GateRun run = run(context);
+    String phase = phase(context);
     try {
-      run.begin(phase(context));
+      if (needsServer(context)) {
+        run(context).begin(phase, context.getDisplayName());
+      } else {
+        run(context).beginWithoutServer(phase);
+      }
     } catch (RuntimeException e) {
-      throw run.stopBefore(context.getDisplayName(), phase(context), e);
+      throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Discovery.class || type == TuningStage.class || type == GateRecord.class;
+    return type == Discovery.class
+        || type == TuningStage.class
+        || type == EvaluationRun.class
+        || type == GateRecord.class;
   }
 
   @Override
@@ -51,6 +61,9 @@ final class GateExtension
     GateRun run = run(context);
     if (type == Discovery.class) {
       return run.discovery();
+    }
+    if (type == EvaluationRun.class) {
+      return run.evaluation().run();
     }
     return type == TuningStage.class ? run.stage(phase(context)) : run.record();
   }
@@ -67,6 +80,13 @@ final class GateExtension
     context
         .getExecutionException()
         .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
+    run(context).end(phase(context), context.getDisplayName());
+  }
+
+  /** A gate on answers in a file asks for them, and for no server. */
+  private static boolean needsServer(ExtensionContext context) {
+    return !List.of(context.getRequiredTestMethod().getParameterTypes())
+        .contains(EvaluationRun.class);
   }
 
   private static GateRun run(ExtensionContext context) {

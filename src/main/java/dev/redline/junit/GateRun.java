@@ -7,11 +7,11 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.run.Discovery;
-import dev.redline.run.LockedException;
-import dev.redline.run.RollbackReport;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
 import io.qameta.allure.Allure;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,10 @@ final class GateRun implements AutoCloseable {
   private final EvidenceStore store;
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
+  private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
+  private @Nullable String current;
+  private long started;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -38,16 +41,58 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return Optional.ofNullable(obstacle)
-        .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunWithoutServer().or(() -> RunServer.reasonForNone(conditions));
   }
 
-  /** Opens the server with the first gate, and sees to it that the lock is held. */
-  void begin(String phase) {
+  /** The same for a gate that needs no server. */
+  Optional<String> reasonNotToRunWithoutServer() {
+    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
+  }
+
+  /**
+   * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
+   */
+  void begin(String phase, String gate) {
     Allure.epic(server().plan().id());
     Allure.feature(phase);
     server().holdLock();
+    PhaseProgress progress = server().progress(phase);
+    if (!phase.equals(current)) {
+      endOfPhase();
+      current = phase;
+      progress.become(PhaseState.RUNNING);
+    }
+    progress.step(gate);
+    started = System.nanoTime();
+  }
+
+  /** A gate has ended, passed or not. */
+  void end(String phase, String gate) {
+    if (phase.equals(current)) {
+      server().progress(phase).took(gate, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** A phase that changes nothing is over when the next one begins, or when the run ends. */
+  private void endOfPhase() {
+    if (current != null && !stages.containsKey(current)) {
+      server().progress(current).become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    }
+  }
+
+  /** Loads the plan with the first gate, and opens no server. */
+  void beginWithoutServer(String phase) {
+    endOfPhase();
+    current = null;
+    Allure.epic(evaluation().plan().id());
+    Allure.feature(phase);
+  }
+
+  RunEvaluation evaluation() {
+    if (evaluation == null) {
+      evaluation = RunEvaluation.open(conditions);
+    }
+    return evaluation;
   }
 
   Discovery discovery() {
@@ -70,48 +115,57 @@ final class GateRun implements AutoCloseable {
   }
 
   /**
-   * Stops the run. A pause leaves the server as it is; anything else puts it back and leaves a
-   * hot-fix.
+   * Stops the run. A stage that pauses leaves the server as it is; anything else puts it back and
+   * leaves a hot-fix.
    *
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    if (thrown instanceof GatePaused paused) {
-      Optional.ofNullable(stages.get(phase)).ifPresent(TuningStage::pause);
+    TuningStage stage = stages.get(phase);
+    if (thrown instanceof GatePaused paused && stage != null) {
+      stage.pause();
       return paused.followedBy(
           "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
               + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
     }
-    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
-    aftermath.report().ifPresent(done -> record().note(done.proof()));
-    Path hotFix = hotFix(gate, phase, thrown, aftermath.report()).write(store);
-    String line = "%s\nHot-fix: %s".formatted(aftermath.line(), hotFix);
-    if (thrown instanceof GateStopped stopped) {
-      return stopped.followedBy(line);
-    }
-    GateBroken broken = new GateBroken(unaborted(thrown), line);
+    return thrown instanceof GateStopped stopped
+        ? stopped.followedBy(putBack(gate, phase, thrown).line())
+        : breakAt(gate, phase, thrown);
+  }
+
+  /** The same for a gate that could not be judged. */
+  GateBroken breakAt(String gate, String phase, Throwable thrown) {
+    noteObstacle(gate);
+    Aftermath aftermath = putBack(gate, phase, thrown);
+    GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
     aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
   }
 
-  /**
-   * Stops the run because a gate could not even begin. A stage that has begun is taken back, unless
-   * somebody else is changing the server.
-   *
-   * @return what is to be thrown
-   */
-  RuntimeException stopBefore(String gate, String phase, RuntimeException thrown) {
-    if (thrown instanceof LockedException || !stages.containsKey(phase)) {
-      return thrown;
+  private Aftermath putBack(String gate, String phase, Throwable thrown) {
+    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
+    aftermath.report().ifPresent(done -> record().note(done.proof()));
+    Allure.addAttachment("rollback", aftermath.line());
+    return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+  }
+
+  /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
+  private String written(HotFix hotFix) {
+    try {
+      return "Hot-fix: " + hotFix.write(store);
+    } catch (RuntimeException e) {
+      return "No hot-fix: " + e.getMessage();
     }
-    return stopAt(gate, phase, thrown) instanceof RuntimeException broken ? broken : thrown;
   }
 
   @Override
   public void close() {
     if (server != null) {
+      endOfPhase();
       server.close(conditions, obstacle);
+    } else if (evaluation != null) {
+      evaluation.close(conditions, obstacle);
     }
   }
 
@@ -128,16 +182,16 @@ final class GateRun implements AutoCloseable {
         : thrown;
   }
 
-  private HotFix hotFix(
-      String gate, String phase, Throwable thrown, Optional<RollbackReport> rollback) {
+  private HotFix hotFix(String gate, String phase, Throwable thrown, Aftermath aftermath) {
     return new HotFix(
         conditions.clock().instant(),
         phase,
         gate,
         String.valueOf(thrown.getMessage()),
         thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
-        rollback.orElse(null),
+        aftermath.report().orElse(null),
+        aftermath.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
-        "mvn verify -Dgroups=" + phase);
+        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 }

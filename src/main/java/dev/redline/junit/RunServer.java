@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.dsn.DsnAudit;
+import dev.redline.dsn.DsnException;
 import dev.redline.dsn.DsnResolver;
 import dev.redline.dsn.Mismatch;
 import dev.redline.dsn.Resolution;
@@ -14,6 +15,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.Discovery;
+import dev.redline.run.PhaseProgress;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunState.Fingerprint;
@@ -24,12 +26,14 @@ import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
+import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +41,20 @@ import org.jspecify.annotations.Nullable;
 /** The server of a run, the plan for it, and the right to change it. */
 record RunServer(StageContext context, TunerLock lock) {
 
-  /** Why there is no server to run gates on; empty if there may be one. */
+  /**
+   * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
+   * say what is wrong.
+   */
   static Optional<String> reasonForNone(RunConditions conditions) {
-    return resolution(conditions) instanceof Resolution.Mock mock
-        ? Optional.of(
-            "%s is mock://test, which means: no server. A gate that did not run proves nothing"
-                .formatted(mock.variable()))
-        : Optional.empty();
+    try {
+      return resolution(conditions) instanceof Resolution.Mock mock
+          ? Optional.of(
+              "%s is mock://test, which means: no server. A gate that did not run proves nothing"
+                  .formatted(mock.variable()))
+          : Optional.empty();
+    } catch (TargetException | DsnException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -59,13 +70,23 @@ record RunServer(StageContext context, TunerLock lock) {
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      RunServer server = new RunServer(context(conditions, plan, approvals), lock);
-      new Recovery(server.context.store()).startServer(server.context);
-      server.holdLock();
-      server.recover();
-      return server.filled(conditions);
+      return ready(new RunServer(context(conditions, plan, approvals), lock), conditions);
     } catch (RuntimeException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static RunServer ready(RunServer server, RunConditions conditions) {
+    try {
+      if (server.mayBeChanged()) {
+        new Recovery(server.context.store()).startServer(server.context);
+        server.holdLock();
+        server.recover();
+      }
+      return server.filled(conditions);
+    } catch (RuntimeException e) {
+      server.context.target().close();
       throw e;
     }
   }
@@ -78,13 +99,23 @@ record RunServer(StageContext context, TunerLock lock) {
     return new Discovery(context.target().connector(), plan().health(), context.clock());
   }
 
+  PhaseProgress progress(String tag) {
+    return new PhaseProgress(tag, context.store(), context.clock());
+  }
+
   TuningStage stage(String tag) {
     return new TuningStage(plan().phase(tag), context);
   }
 
   /** A server that may be changed is changed by one tuner at a time. */
   void holdLock() {
-    context.target().control().ifPresent(control -> lock.hold(context.target().connector()));
+    if (mayBeChanged()) {
+      lock.hold(context.target().connector());
+    }
+  }
+
+  private boolean mayBeChanged() {
+    return context.target().control().isPresent();
   }
 
   void close(RunConditions conditions, @Nullable String obstacle) {
@@ -107,15 +138,19 @@ record RunServer(StageContext context, TunerLock lock) {
             plan.health().serverAtLeast(),
             System.out::println);
     Optional<Endpoint> named = named(conditions);
-    StateStore store =
-        StateStore.open(stateFile(conditions, selection.kind(request, named)), plan.id());
+    Path stateFile = stateFile(conditions, selection.kind(request, named));
+    if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
+      StateStore.setAside(stateFile);
+    }
+    StateStore store = StateStore.open(stateFile, plan.id());
     Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
     return new StageContext(
         plan,
         target,
         Optional.empty(),
-        store,
+        target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
+        RunEvaluation.accepted(conditions),
         conditions.home().resolve("keep"),
         conditions.clock(),
         System.out::println);
@@ -140,7 +175,7 @@ record RunServer(StageContext context, TunerLock lock) {
       throw new ServerControlException(
           report
               + "\nNothing goes on until it is. Mend it and run again; if it is right as it is,"
-              + " begin anew: mv %1$s %1$s.old".formatted(context.store().file()));
+              + " begin anew by moving the state file away.");
     }
   }
 
@@ -150,7 +185,9 @@ record RunServer(StageContext context, TunerLock lock) {
     Optional<Workload> workload =
         context.target().throwaway()
             ? Optional.of(demo.prepare(context.target().connector()))
-            : demo.find(context.target().connector());
+            : Optional.of(context.target())
+                .filter(target -> target.control().isPresent())
+                .flatMap(target -> demo.find(target.connector()));
     return new RunServer(context.withWorkload(workload), lock);
   }
 
@@ -201,9 +238,15 @@ record RunServer(StageContext context, TunerLock lock) {
     facts.put("Server", context.target().description());
     facts.putAll(identity());
     facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));
+    facts.put("Failed connections", failedConnections());
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     return facts;
+  }
+
+  private String failedConnections() {
+    List<String> failed = context.target().connector().failedAttempts();
+    return failed.isEmpty() ? "none" : String.join("; ", failed);
   }
 
   private Map<String, String> identity() {

@@ -10,6 +10,9 @@ import java.util.Set;
  *
  * @param searches one for each k, in the order of the file, at least one
  * @param slowdown the p95 after a change divided by the p95 before it
+ * @param slowdownIgnoredBelow a search that is slower by less than this is no finding, whatever the
+ *     ratio
+ * @param slowdownAttempts how often a slowdown is measured again before it counts, 1 to 10
  * @param samples timed searches per k, 100 or more: a p95 of fewer is noise
  * @param warmUp untimed searches before them, 0 or more
  * @param queries different query vectors, 1 or more
@@ -18,6 +21,8 @@ import java.util.Set;
 public record LatencyTargets(
     List<SearchTarget> searches,
     Threshold<Double> slowdown,
+    Duration slowdownIgnoredBelow,
+    int slowdownAttempts,
     int samples,
     int warmUp,
     int queries,
@@ -47,13 +52,23 @@ public record LatencyTargets(
   static LatencyTargets read(Node root) {
     Section section =
         root.section(
-            "vector_search", "slowdown", "samples", "warm_up", "queries", "seed", "policy");
+            "vector_search",
+            "slowdown",
+            "slowdown_ignored_below",
+            "slowdown_attempts",
+            "samples",
+            "warm_up",
+            "queries",
+            "seed",
+            "policy");
     return new LatencyTargets(
         searches(section.required("vector_search")),
         Threshold.read(
             section.required("slowdown"),
             Threshold.Direction.AT_MOST,
             scalar -> scalar.asDecimal(1, 100)),
+        section.scalar("slowdown_ignored_below").as(TimeSpan::parse),
+        section.scalar("slowdown_attempts").asInteger(1, 10),
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),
         section.scalar("queries").asInteger(1, 100_000),

@@ -21,6 +21,7 @@ public record Plan(
     List<Phase> phases,
     Map<String, List<String>> derived,
     RedLines redLines,
+    BaselineRules baseline,
     LatencyTargets latency,
     HealthRequirements health,
     TargetOptions target,
@@ -44,6 +45,7 @@ public record Plan(
         plan.phases(),
         plan.derived(),
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
+        BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
@@ -89,6 +91,15 @@ public record Plan(
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
     return new Plan(
-        id, referenceMemory, scaled, derived, redLines, latency, health, target, pausePoints);
+        id,
+        referenceMemory,
+        scaled,
+        derived,
+        redLines,
+        baseline,
+        latency,
+        health,
+        target,
+        pausePoints);
   }
 }

@@ -22,14 +22,16 @@ public final class ConfigurationText {
    * The text with the given settings in the block, which replaces an earlier one.
    *
    * @param purpose a comment inside the block, one line
-   * @param settings value by name, in the order in which they are to be written
+   * @param settings value by name, in the order in which they are to be written; what is not ASCII
+   *     in them is written as UTF-8
+   * @throws IllegalArgumentException for a name that is none, or more than one line
    */
   public static byte[] withBlock(byte[] text, String purpose, Map<String, String> settings) {
     StringBuilder result = new StringBuilder(withoutBlock(text));
     if (!result.isEmpty() && result.charAt(result.length() - 1) != '\n') {
       result.append('\n');
     }
-    result.append(BEGIN).append("# ").append(purpose).append('\n');
+    result.append(BEGIN).append("# ").append(oneLine("the purpose", purpose)).append('\n');
     settings.forEach((name, value) -> result.append(line(name, value)));
     result.append(END);
     return result.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -40,9 +42,22 @@ public final class ConfigurationText {
   }
 
   private static String line(String name, String value) {
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*") || value.contains("\n")) {
-      throw new IllegalArgumentException("Not a setting that postgresql.conf can hold: " + name);
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
+      throw new IllegalArgumentException("Not the name of a setting: " + name);
     }
-    return name + " = '" + value.replace("'", "''") + "'\n";
+    return name + " = '" + quoted(oneLine(name, value)) + "'\n";
+  }
+
+  /** Between quotes the server takes a backslash for the beginning of an escape. */
+  private static String quoted(String value) {
+    return value.replace("\\", "\\\\").replace("'", "''");
+  }
+
+  /** One char for each byte of UTF-8. */
+  private static String oneLine(String name, String text) {
+    if (text.contains("\n")) {
+      throw new IllegalArgumentException("postgresql.conf cannot hold more than one line: " + name);
+    }
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

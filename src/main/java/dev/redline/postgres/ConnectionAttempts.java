@@ -1,6 +1,7 @@
 package dev.redline.postgres;
 
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -10,7 +11,7 @@ import java.time.Duration;
  *
  * @param most how many attempts in all, at least 1
  * @param firstPause the pause after the first failure; it doubles from there
- * @param longestPause no pause is longer than this
+ * @param longestPause no pause is longer than this, jitter aside; equal to the first, all are alike
  */
 public record ConnectionAttempts(int most, Duration firstPause, Duration longestPause) {
 
@@ -30,11 +31,12 @@ public record ConnectionAttempts(int most, Duration firstPause, Duration longest
   }
 
   <T> RetryPolicy<T> policy() {
-    return RetryPolicy.<T>builder()
-        .handleIf(ConnectionAttempts::mayPass)
-        .withMaxAttempts(most)
-        .withBackoff(firstPause, longestPause)
-        .withJitter(JITTER)
-        .build();
+    RetryPolicyBuilder<T> policy =
+        RetryPolicy.<T>builder().handleIf(ConnectionAttempts::mayPass).withMaxAttempts(most);
+    RetryPolicyBuilder<T> paced =
+        firstPause.equals(longestPause)
+            ? policy.withDelay(firstPause)
+            : policy.withBackoff(firstPause, longestPause);
+    return paced.withJitter(JITTER).build();
   }
 }

@@ -39,6 +39,8 @@ public record Setting(
   private static final Pattern AMOUNT =
       Pattern.compile("(-?[0-9.]+)\\s*(?:x (\\d*))?\\s*([A-Za-z]*)");
 
+  private static final Pattern BARE = Pattern.compile("-?[0-9.]+");
+
   private static final Pattern MEMORY_UNIT = Pattern.compile(" x \\d*(B|kB|MB|GB|TB)");
 
   private static final Map<String, BigDecimal> UNITS =
@@ -85,14 +87,14 @@ public record Setting(
 
   /**
    * Whether the value in force is {@code wanted}, whatever unit or notation either is in: 2048MB is
-   * 2GB, and 0.90 is 0.9.
+   * 2GB, and 0.90 is 0.9. A bare number is in the setting's own unit, as the server takes it.
    */
   public boolean holds(String wanted) {
     if (setting == null) {
       return false;
     }
     return switch (type) {
-      case "integer", "real" -> amount(wanted).compareTo(amount(setting + unitSuffix())) == 0;
+      case "integer", "real" -> inUnit(wanted).compareTo(inUnit(setting)) == 0;
       default -> setting.equalsIgnoreCase(wanted) || setting.equals(stored(wanted));
     };
   }
@@ -111,7 +113,11 @@ public record Setting(
     if (setting == null || !MEMORY_UNIT.matcher(unitSuffix()).matches()) {
       throw new IllegalStateException(name + " is not a size: " + display);
     }
-    return amount(setting + unitSuffix()).longValueExact();
+    return inUnit(setting).longValueExact();
+  }
+
+  private BigDecimal inUnit(String text) {
+    return amount(BARE.matcher(text).matches() ? text + unitSuffix() : text);
   }
 
   private String unitSuffix() {

@@ -1,13 +1,16 @@
 package dev.redline.record;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -25,6 +28,8 @@ public final class GateListener implements TestExecutionListener {
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final Set<String> reasons = new HashSet<>();
+  private final Map<Mark, Integer> marks = new EnumMap<>(Mark.class);
+  private long runStart;
   private final Map<String, Long> started = new LinkedHashMap<>();
 
   @Override
@@ -33,6 +38,7 @@ public final class GateListener implements TestExecutionListener {
         .flatMap(root -> plan.getDescendants(root).stream())
         .filter(GateListener::isGate)
         .forEach(gate -> planned.add(gate.getUniqueId()));
+    runStart = System.nanoTime();
     write();
   }
 
@@ -47,8 +53,9 @@ public final class GateListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (isGate(test)) {
       outcomes.put(test.getUniqueId(), result.getStatus().name());
-      boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-      print(passed ? "pass" : "FAIL", test, seconds(test));
+      Mark mark = Mark.of(result.getThrowable().orElse(null));
+      marks.merge(mark, 1, Integer::sum);
+      print(mark.text(), test, seconds(System.nanoTime() - startOf(test)));
     }
   }
 
@@ -56,7 +63,8 @@ public final class GateListener implements TestExecutionListener {
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
       outcomes.put(test.getUniqueId(), RunLedger.SKIPPED + reason);
-      print("----", test, "not run");
+      marks.merge(Mark.NOT_RUN, 1, Integer::sum);
+      print(Mark.NOT_RUN.text(), test, "not run");
       if (reasons.add(reason)) {
         System.out.println("        " + reason);
       }
@@ -66,22 +74,38 @@ public final class GateListener implements TestExecutionListener {
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     write();
+    if (!planned.isEmpty()) {
+      System.out.printf("Gates: %s, in %s%n", counts(), seconds(System.nanoTime() - runStart));
+    }
+  }
+
+  private String counts() {
+    return marks.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().words())
+        .collect(Collectors.joining(", "));
   }
 
   private void write() {
     String folder = System.getProperty("redline.ledger");
     if (folder != null && !planned.isEmpty()) {
-      new EvidenceStore(Path.of(folder)).write(RunLedger.FILE, new RunLedger(planned, outcomes));
+      new EvidenceStore(Path.of(folder))
+          .write(
+              RunLedger.FILE,
+              new RunLedger(
+                  planned, outcomes, Duration.ofNanos(System.nanoTime() - runStart).toMillis()));
     }
   }
 
-  private String seconds(TestIdentifier test) {
-    long nanos = System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime());
+  private long startOf(TestIdentifier test) {
+    return started.getOrDefault(test.getUniqueId(), System.nanoTime());
+  }
+
+  private static String seconds(long nanos) {
     return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
   }
 
   private static void print(String mark, TestIdentifier test, String note) {
-    System.out.printf("  %s  %s (%s)%n", mark, test.getDisplayName(), note);
+    System.out.printf("  %-4s  %s (%s)%n", mark, test.getDisplayName(), note);
   }
 
   private static boolean isGate(TestIdentifier test) {

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gate the sentence that did not hold
  * @param failure the message as the console shows it
  * @param verdicts those that stood in the way; empty if the gate could not be judged
- * @param rollback null if nothing had been changed
+ * @param rollback null if nothing was rolled back
+ * @param done what was done about it: rolled back, nothing to roll back, or a rollback that failed
  * @param evidence folders and files to look at
  * @param tryAgain the command
  */
@@ -28,8 +28,12 @@ public record HotFix(
     String failure,
     List<Verdict> verdicts,
     @Nullable RollbackReport rollback,
+    String done,
     List<String> evidence,
     String tryAgain) {
+
+  /** Markdown takes what is indented so far, below an item of a list, for code. */
+  private static final String CODE_IN_LIST = " ".repeat(6);
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -48,10 +52,10 @@ public record HotFix(
     lines.add("The gate: **" + gate + "**");
     lines.add("");
     section(lines, "What was seen", seen());
-    section(lines, "What was done", List.of(done()));
+    section(lines, "What was done", List.of(done));
     section(lines, "Evidence", evidence);
     section(lines, "What to do", todo());
-    lines.add("    " + tryAgain);
+    lines.add(CODE_IN_LIST + tryAgain);
     return String.join("\n", lines) + "\n";
   }
 
@@ -64,12 +68,6 @@ public record HotFix(
                     "%s: observed %s, required %s"
                         .formatted(v.subject(), v.observed(), v.required()))
             .toList();
-  }
-
-  private String done() {
-    return Optional.ofNullable(rollback)
-        .map(RollbackReport::toString)
-        .orElse("Nothing had been changed, so nothing was rolled back.");
   }
 
   private List<String> todo() {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,9 +21,10 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /**
-   * Ends quietly if there is no gap.
+   * Prints where the time went if there is no gap.
    *
-   * @param arguments the folder of the ledger, and the folder of Allure's results
+   * @param arguments the folder of the ledger, the folder of Allure's results, and when the build
+   *     began, in ISO 8601
    * @throws IllegalStateException if planned, executed and recorded gates are not the same
    */
   public static void main(String[] arguments) {
@@ -31,13 +35,30 @@ public final class Reconciliation {
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
               + String.join("\n  ", gaps));
     }
+    System.out.println(summary(read(ledger), Instant.parse(arguments[2]), Instant.now()));
+  }
+
+  static String summary(RunLedger ledger, Instant begun, Instant now) {
+    double whole = Duration.between(begun, now).toMillis() / 1000.0;
+    double gates = ledger.millis() / 1000.0;
+    return String.format(
+        Locale.ROOT,
+        "%d gates planned, run, passed and recorded. %.1f s: gates %.1f s; Maven, JVM and report %.1f s.",
+        ledger.planned().size(),
+        whole,
+        gates,
+        Math.max(0, whole - gates));
+  }
+
+  private static RunLedger read(Path ledger) {
+    return new JsonMapper().readValue(ledger.toFile(), RunLedger.class);
   }
 
   static List<String> gaps(Path ledgerFile, Path allureResults) {
     if (!Files.exists(ledgerFile)) {
       return List.of("no ledger at " + ledgerFile + ": no gate was even planned");
     }
-    RunLedger ledger = new JsonMapper().readValue(ledgerFile.toFile(), RunLedger.class);
+    RunLedger ledger = read(ledgerFile);
     List<String> gaps = new ArrayList<>();
     for (String gate : ledger.planned()) {
       String outcome = ledger.outcomes().getOrDefault(gate, "never ended");

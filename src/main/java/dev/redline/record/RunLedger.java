@@ -9,8 +9,9 @@ import java.util.Map;
  * @param planned unique ids, in the order of discovery
  * @param outcomes by unique id: {@code SUCCESSFUL}, {@code FAILED}, {@code ABORTED} or {@code
  *     SKIPPED: reason}
+ * @param millis from the first gate to the moment of writing
  */
-public record RunLedger(List<String> planned, Map<String, String> outcomes) {
+public record RunLedger(List<String> planned, Map<String, String> outcomes, long millis) {
 
   static final String FILE = "gate-run.json";
   static final String SUCCESSFUL = "SUCCESSFUL";

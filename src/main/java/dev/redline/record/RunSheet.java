@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ public final class RunSheet {
     store.write(
         "environment.properties",
         facts.entrySet().stream()
-            .map(fact -> escaped(fact.getKey()) + "=" + fact.getValue().replace("\\", "\\\\"))
+            .map(fact -> key(fact.getKey()) + "=" + value(fact.getValue()))
             .collect(Collectors.joining("\n", "", "\n")));
   }
 
@@ -63,7 +64,25 @@ public final class RunSheet {
     }
   }
 
-  private static String escaped(String key) {
-    return key.replace(" ", "\\ ");
+  private static String key(String text) {
+    return escaped(text, "\\ =:#!");
+  }
+
+  private static String value(String text) {
+    String escaped = escaped(text, "\\");
+    return escaped.startsWith(" ") ? "\\" + escaped : escaped;
+  }
+
+  /** In ASCII, so that it does not matter in which encoding the report reads the file. */
+  private static String escaped(String text, String special) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= ' ' && c <= '~';
+      escaped
+          .append(special.indexOf(c) >= 0 ? "\\" : "")
+          .append(plain ? String.valueOf(c) : "\\u" + HexFormat.of().toHexDigits(c));
+    }
+    return escaped.toString();
   }
 }

@@ -3,19 +3,18 @@ package dev.redline.run;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.run.RunState.PhaseRecord;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Keeps the state file true about one phase. */
-final class PhaseProgress {
+/** Keeps the state file true about one phase: what it says is on disk before a method returns. */
+public final class PhaseProgress {
 
   private final String phase;
   private final StateStore store;
   private final Clock clock;
 
-  PhaseProgress(String phase, StateStore store, Clock clock) {
+  /** Looks only; the phase may be anywhere. */
+  public PhaseProgress(String phase, StateStore store, Clock clock) {
     this.phase = phase;
     this.store = store;
     this.clock = clock;
@@ -26,18 +25,24 @@ final class PhaseProgress {
    *
    * @throws IllegalStateException if it may not go there from where it is
    */
-  void become(PhaseState next) {
-    PhaseState now = store.state().phase(phase);
-    if (!now.mayBecome(next)) {
-      throw new IllegalStateException(
-          "Phase %s may not go from %s to %s".formatted(phase, now, next));
-    }
-    store.change(state -> state.withPhase(phase, record(state).in(next)));
+  public void become(PhaseState next) {
+    requireMove(next);
+    store.change(state -> state.withPhase(phase, record(state).in(next, clock.instant())));
   }
 
-  /** The phase begins from wherever it may begin; a fresh run forgets the steps of the last one. */
-  void begin() {
-    become(PhaseState.RUNNING);
+  /** A step of the phase begins. */
+  public void step(String name) {
+    store.change(state -> state.withPhase(phase, record(state).at(name)));
+  }
+
+  /** A step of the phase has ended, passed or not. */
+  public void took(String name, Duration time) {
+    store.change(state -> state.withPhase(phase, record(state).took(name, time)));
+  }
+
+  /** Where the phase stands. */
+  public PhaseState state() {
+    return store.state().phase(phase);
   }
 
   /** Remembers which change the phase is about. */
@@ -47,9 +52,12 @@ final class PhaseProgress {
 
   /** The server is about to be touched: what it takes to put it back is known from now on. */
   void touch(PendingChange pending) {
+    requireMove(PhaseState.CHANGING);
     store.change(
         state ->
-            state.withPending(pending).withPhase(phase, record(state).in(PhaseState.CHANGING)));
+            state
+                .withPending(pending)
+                .withPhase(phase, record(state).in(PhaseState.CHANGING, clock.instant())));
   }
 
   /** A restart is about to begin. */
@@ -59,12 +67,9 @@ final class PhaseProgress {
 
   /** The server is done with: the change stays, or it is proven to be gone. */
   void settle(PhaseState end) {
-    PhaseState now = store.state().phase(phase);
-    if (!now.mayBecome(end)) {
-      throw new IllegalStateException(
-          "Phase %s may not go from %s to %s".formatted(phase, now, end));
-    }
-    store.change(state -> state.withPending(null).withPhase(phase, record(state).in(end)));
+    requireMove(end);
+    store.change(
+        state -> state.withPending(null).withPhase(phase, record(state).in(end, clock.instant())));
   }
 
   /** The change of this phase that is not yet committed. */
@@ -72,35 +77,20 @@ final class PhaseProgress {
     return store.state().pendingChange().filter(change -> change.phase().equals(phase));
   }
 
-  PhaseState state() {
-    return store.state().phase(phase);
+  /** The change of another phase that is not yet committed. */
+  Optional<PendingChange> pendingElsewhere() {
+    return store.state().pendingChange().filter(change -> !change.phase().equals(phase));
   }
 
-  private Entry record(RunState state) {
-    return new Entry(state.phases().get(phase));
+  private void requireMove(PhaseState next) {
+    if (!state().mayBecome(next)) {
+      throw new IllegalStateException(
+          "Phase %s may not go from %s to %s".formatted(phase, state(), next));
+    }
   }
 
-  /** The record of the phase, or what it would be if it had one. */
-  private final class Entry {
-
-    private final @Nullable PhaseRecord last;
-
-    Entry(@Nullable PhaseRecord last) {
-      this.last = last;
-    }
-
-    PhaseRecord in(PhaseState next) {
-      return new PhaseRecord(
-          next, null, last == null ? null : last.change(), clock.instant(), millis());
-    }
-
-    PhaseRecord about(String change) {
-      PhaseState state = last == null ? PhaseState.NOT_RUN : last.state();
-      return new PhaseRecord(state, null, change, clock.instant(), millis());
-    }
-
-    private Map<String, Long> millis() {
-      return last == null ? new HashMap<>() : last.millis();
-    }
+  private PhaseRecord record(RunState state) {
+    PhaseRecord last = state.phases().get(phase);
+    return last == null ? PhaseRecord.notRun(clock.instant()) : last;
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,32 @@ public record RunState(
       @Nullable String step,
       @Nullable String change,
       Instant since,
-      Map<String, Long> millis) {}
+      Map<String, Long> millis) {
+
+    static PhaseRecord notRun(Instant now) {
+      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of());
+    }
+
+    /** A phase that runs again forgets how long its steps took. */
+    PhaseRecord in(PhaseState next, Instant now) {
+      return new PhaseRecord(
+          next, step, change, now, next == PhaseState.RUNNING ? Map.of() : millis);
+    }
+
+    PhaseRecord at(String name) {
+      return new PhaseRecord(state, name, change, since, millis);
+    }
+
+    PhaseRecord about(String hash) {
+      return new PhaseRecord(state, step, hash, since, millis);
+    }
+
+    PhaseRecord took(String name, Duration time) {
+      Map<String, Long> longer = new LinkedHashMap<>(millis);
+      longer.put(name, Math.max(0, time.toMillis()));
+      return new PhaseRecord(state, step, change, since, longer);
+    }
+  }
 
   /**
    * A decision that a person has taken.

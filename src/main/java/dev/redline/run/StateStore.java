@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The state file: every change of it is on disk before the call returns. */
 public final class StateStore {
 
-  private final Path file;
+  private final @Nullable Path file;
   private RunState state;
 
-  private StateStore(Path file, RunState state) {
+  private StateStore(@Nullable Path file, RunState state) {
     this.file = file;
     this.state = state;
   }
@@ -36,9 +39,26 @@ public final class StateStore {
     return new StateStore(file, state);
   }
 
-  /** Where it is kept. */
-  public Path file() {
-    return file;
+  /**
+   * Moves the state aside, because its server is thrown away.
+   *
+   * @return where it is kept; empty if there was none
+   */
+  public static Optional<Path> setAside(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Path old = file.resolveSibling(file.getFileName() + ".old");
+    try {
+      return Optional.of(Files.move(file, old, StandardCopyOption.REPLACE_EXISTING));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not move " + file + " aside", e);
+    }
+  }
+
+  /** For a server that is only read: nothing of it has to outlive the run. */
+  public static StateStore inMemory(String plan) {
+    return new StateStore(null, RunState.empty(plan));
   }
 
   /** The state as it is on disk. */
@@ -53,7 +73,8 @@ public final class StateStore {
    */
   public void bindTo(Fingerprint server) {
     Fingerprint known = state.server();
-    if (known != null
+    if (file != null
+        && known != null
         && known.systemIdentifier() != null
         && !known.systemIdentifier().equals(server.systemIdentifier())) {
       throw refused(
@@ -71,13 +92,19 @@ public final class StateStore {
   /** Replaces the state; the new one is on disk when this returns. */
   public void change(UnaryOperator<RunState> change) {
     RunState next = change.apply(state);
+    if (file != null) {
+      write(file, next);
+    }
+    state = next;
+  }
+
+  private static void write(Path file, RunState state) {
     try {
-      new AtomicFile(file).replace(StateFile.bytes(next));
+      new AtomicFile(file).replace(StateFile.bytes(state));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Could not write %s: %s. Nothing goes on without it.".formatted(file, e.getMessage()), e);
     }
-    state = next;
   }
 
   private static RunState read(Path file) {

@@ -23,7 +23,10 @@ public final class ThresholdRule {
       return Verdict.inconclusive(subject, "no figure (NaN)", required, next)
           .because(threshold.because());
     }
-    return judged(subject, figure(observed), required, threshold.allows(observed), next)
+    boolean holds = threshold.allows(observed);
+    String shown = figure(observed);
+    boolean toldApart = holds || !shown.equals(figure(threshold.limit()));
+    return judged(subject, toldApart ? shown : Double.toString(observed), required, holds, next)
         .because(threshold.because());
   }
 

@@ -2,11 +2,14 @@ package dev.redline.crash;
 
 import dev.redline.junit.OpenedRun;
 import dev.redline.junit.RunConditions;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.Map;
  * without the measurements, which change nothing.
  */
 final class CrashChild {
+
+  private static final String STAGE = "stageA";
 
   static final String ROLL_BACK = "ROLL_BACK";
   static final String CLOSE = "CLOSE";
@@ -71,7 +76,7 @@ final class CrashChild {
       if (task == Task.LOOK_AND_PASS) {
         Sight.of(run.context(), openMillis, output.lines()).write(home.resolve("found.json"));
       }
-      walk(run, run.stage("stageA"), task);
+      walk(run, run.stage(STAGE), task);
       if (task == Task.LOOK_AND_PASS) {
         Sight.of(run.context(), openMillis, output.lines()).write(home.resolve("left.json"));
       }
@@ -79,13 +84,18 @@ final class CrashChild {
     }
   }
 
+  /** Notes on the way what a run of gates notes. */
   private void walk(OpenedRun run, TuningStage stage, Task task) throws Exception {
+    PhaseProgress progress = run.progress(STAGE);
+    progress.become(PhaseState.RUNNING);
     for (Step step : Step.values()) {
       mark(step.name());
       run.holdLock();
+      progress.step(step.name());
       if (!step.take(stage).passed()) {
         throw new IllegalStateException(step + " did not pass");
       }
+      progress.took(step.name(), Duration.ZERO);
       if (step == Step.IN_FORCE && task == Task.FAIL) {
         mark(ROLL_BACK);
         stage.rollBack().filter(report -> report.proof().passed()).orElseThrow();

@@ -2,6 +2,7 @@ package dev.redline.crash;
 
 import dev.redline.crash.Crash.Outcome;
 import dev.redline.crash.CrashChild.Task;
+import dev.redline.crash.KillPoint.Watch;
 import dev.redline.run.PhaseState;
 import dev.redline.run.StateStore;
 import java.nio.file.Path;
@@ -65,6 +66,20 @@ final class CrashTrial {
 
   /** One run that is killed. */
   record Kill(Task task, KillPoint point) {}
+
+  /** The points of a run on the server as prepared, or as killed runs have left it. */
+  List<KillPoint> points(Task task, List<Kill> kills) throws Exception {
+    List<KillPoint> points = new ArrayList<>();
+    for (Watch watch : Watch.values()) {
+      Path home = site.copy();
+      for (Kill kill : kills) {
+        tracer.kill(kill.task(), home, kill.point());
+      }
+      points.addAll(KillPoints.of(tracer.record(task, home, watch), watch, home));
+      site.discard(home);
+    }
+    return points;
+  }
 
   private void judge(PhaseState phase, Sight found, Sight left, List<String> troubles) {
     if (outcome(found) == null) {

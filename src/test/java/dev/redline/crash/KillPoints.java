@@ -25,18 +25,22 @@ final class KillPoints {
   /** One point before each call that changes something, and one where each step begins. */
   static List<KillPoint> of(List<SystemCall> calls, Watch watch, Path home) {
     KillPoints points = new KillPoints(watch, home);
-    calls.forEach(points::add);
+    StateWrites stateWrites = new StateWrites(calls);
+    for (int at = 0; at < calls.size(); at++) {
+      boolean worth = !changesSomething(calls.get(at)) || stateWrites.worthAKill(at);
+      points.add(calls.get(at), worth);
+    }
     return points.points;
   }
 
-  private void add(SystemCall call) {
+  private void add(SystemCall call, boolean worthAKill) {
     int number = counts.merge(call.thread() + call.name(), 1, Integer::sum);
     if (call.path().startsWith(markers)) {
       step = call.path().substring(markers.length());
       if (watch == Watch.FILES) {
         points.add(new KillPoint(watch, call.name(), number, step + ": the step begins"));
       }
-    } else if (changesSomething(call)) {
+    } else if (worthAKill && changesSomething(call)) {
       points.add(new KillPoint(watch, call.name(), number, step + ": " + describe(call)));
     }
   }

@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.run.PhaseProgress;
 import dev.redline.run.StageContext;
 import dev.redline.run.TuningStage;
 
@@ -22,11 +23,15 @@ public final class OpenedRun implements AutoCloseable {
     return server.context();
   }
 
-  /** The stage, and the lock that each of its gates makes sure of. */
   public TuningStage stage(String tag) {
     return server.stage(tag);
   }
 
+  public PhaseProgress progress(String tag) {
+    return server.progress(tag);
+  }
+
+  /** As each gate does. */
   public void holdLock() {
     server.holdLock();
   }

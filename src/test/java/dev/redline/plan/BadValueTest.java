@@ -25,8 +25,8 @@ class BadValueTest {
         .replace("latency.yaml", "warm_up:", "warmup:")
         .error()
         .isEqualTo(
-            "latency.yaml:18:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
-                + " are vector_search, slowdown, samples, warm_up, queries, seed, policy.");
+            "latency.yaml:21:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
+                + " are vector_search, slowdown, slowdown_ignored_below, slowdown_attempts, samples, warm_up, queries, seed, policy.");
   }
 
   @Test

@@ -33,7 +33,7 @@ class DamagedStateTest {
     StateStore store = StateStore.open(file, PLAN);
     store.bindTo(new Fingerprint("7301", "15.18", "127.0.0.1"));
     PhaseProgress progress = new PhaseProgress("stageA", store, Clock.fixed(NOON, ZoneOffset.UTC));
-    progress.begin();
+    progress.become(PhaseState.RUNNING);
     KeptOriginal original = new KeptOriginal("/data/p.conf", "/data/p.conf.bak", "c0ffee");
     progress.touch(new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON));
     written = Files.readAllBytes(file);

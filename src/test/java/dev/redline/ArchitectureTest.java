@@ -1,0 +1,128 @@
+package dev.redline;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.redline.PackageTable.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keeps the table of packages in the design true, and what goes for all code. */
+class ArchitectureTest {
+
+  static Stream<ArchRule> everyPackageUsesOnlyWhatTheTableAllows() {
+    return PackageTable.rows().entrySet().stream()
+        .map(row -> usesOnly(row.getKey(), row.getValue()));
+  }
+
+  static Stream<ArchRule> theHarnessKeepsItsRules() {
+    return Stream.of(
+        slices()
+            .matching(ROOT + "(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a package that needs another one back cannot be understood without it"),
+        noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "plan..", ROOT + "verdict..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+            .because("plans and verdicts compare and know no database"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit.jupiter..")
+            .because("gates are JUnit tests, but what they drive is a library"));
+  }
+
+  static Stream<ArchRule> harnessGatesAndTestsKeepTheirRules() {
+    return Stream.of(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))
+                    .and(target(nameMatching("sleep"))))
+            .because("a wait has a condition and a limit, a pause has neither"),
+        noClasses()
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(System.class).or(assignableTo(Runtime.class))))
+                    .and(target(nameMatching("exit|halt"))))
+            .because("a process that ends itself puts no server back"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void everyPackageUsesOnlyWhatTheTableAllows(ArchRule rule) {
+    Imported.check(rule, Imported.MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void theHarnessKeepsItsRules(ArchRule rule) {
+    Imported.check(rule, Imported.MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void harnessGatesAndTestsKeepTheirRules(ArchRule rule) {
+    Imported.check(rule, Imported.ALL);
+  }
+
+  @Test
+  void everyPackageHasARowInTheTableAndEveryRowAPackage() {
+    Set<String> packages =
+        Imported.MAIN.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.substring(ROOT.length()).replaceFirst("\\..*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    packages.addAll(PackageTable.TO_COME);
+
+    assertThat(packages).isEqualTo(new TreeSet<>(PackageTable.rows().keySet()));
+  }
+
+  @Test
+  void theRulesLookAtTheHarnessAndAtItsTests() {
+    assertThat(Imported.MAIN.size()).isGreaterThan(200);
+    assertThat(Imported.MAIN.contain(ArchitectureTest.class)).isFalse();
+    assertThat(Imported.ALL.contain(ArchitectureTest.class)).isTrue();
+    assertThat(Imported.ALL.size()).isGreaterThan(Imported.MAIN.size() + 30);
+  }
+
+  private static ArchRule usesOnly(String name, List<String> allowed) {
+    String[] packages =
+        Stream.concat(Stream.of(name), allowed.stream())
+            .map(part -> ROOT + part + "..")
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(packages).or(not(resideInAPackage("dev.redline.."))))
+        .as("%s uses only %s of ours".formatted(name, allowed.isEmpty() ? "nothing" : allowed))
+        .because("the table of packages in the design says so")
+        .allowEmptyShould(PackageTable.TO_COME.contains(name));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.redline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import dev.redline.junit.PhaseGates;
+import dev.redline.plan.Phase;
+import dev.redline.plan.Plan;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The tags that the build takes, those that gates carry and those of the plan are the same. */
+class KnownTagsTest {
+
+  private static final Pom POM = Pom.read(Path.of("pom.xml"));
+  private static final Plan PLAN = Plan.load(Path.of("gates"));
+  private static final List<TestIdentifier> GATES = discovered();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stageA",
+        "discovery",
+        "healthcheck",
+        "stageA | stageB",
+        "stageA|stageB",
+        "stageA,stageB",
+        "stageA & healthcheck",
+        "!stageC & (discovery)",
+        "!(stageA | stageB)",
+        " stageA "
+      })
+  void anExpressionOfKnownTagsIsTaken(String groups) {
+    assertThat(groups).matches(POM.groupsPattern());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "stageZ",
+        "stageA | stageZ",
+        "stageZ | stageA",
+        "stageA |",
+        "| stageA",
+        "stageA stageB",
+        "stageAB",
+        "stage",
+        "stagea",
+        "gate",
+        "!",
+        "()"
+      })
+  void anExpressionWithAnyOtherTagIsRefused(String groups) {
+    assertThat(groups).doesNotMatch(POM.groupsPattern());
+  }
+
+  @Test
+  void theTagsThatTheBuildTakesAreThoseThatGatesCarry() {
+    Set<String> carried =
+        GATES.stream()
+            .filter(TestIdentifier::isTest)
+            .flatMap(KnownTagsTest::tags)
+            .filter(tag -> !tag.equals("gate"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(carried).isEqualTo(new TreeSet<>(POM.tags()));
+  }
+
+  @Test
+  void everyGateIsKeptFromTestRunsByItsTag() {
+    List<TestIdentifier> gates = GATES.stream().filter(TestIdentifier::isTest).toList();
+
+    assertThat(POM.tagsThatTestsLeaveOut()).contains("gate", "sample");
+    assertThat(gates).hasSizeGreaterThan(40);
+    assertThat(gates).allMatch(gate -> tags(gate).anyMatch("gate"::equals));
+  }
+
+  @Test
+  void everyPhaseOfThePlanHasGatesInItsOrder() {
+    List<String> phases =
+        gateClasses()
+            .sorted(Comparator.comparing(type -> type.getAnnotation(Order.class).value()))
+            .map(type -> type.getAnnotation(PhaseGates.class).value())
+            .toList();
+
+    assertThat(phases).isEqualTo(PLAN.phases().stream().map(Phase::tag).toList());
+    assertThat(POM.tags()).containsAll(phases);
+  }
+
+  @Test
+  void discoveryIsSelectedWithEveryPhaseThatNeedsIt() {
+    Set<String> selecting =
+        PLAN.phases().stream()
+            .filter(phase -> phase.tag().equals("discovery") || phase.needs().contains("discovery"))
+            .map(Phase::tag)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> carried =
+        GATES.stream()
+            .filter(gates -> phase(gates).equals(Optional.of("discovery")))
+            .flatMap(KnownTagsTest::tags)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(carried).isEqualTo(selecting);
+  }
+
+  private static Stream<String> tags(TestIdentifier test) {
+    return test.getTags().stream().map(TestTag::getName);
+  }
+
+  private static Stream<? extends Class<?>> gateClasses() {
+    return GATES.stream().flatMap(gates -> gateClass(gates).stream());
+  }
+
+  /** Empty for a gate itself. */
+  private static Optional<? extends Class<?>> gateClass(TestIdentifier gates) {
+    return gates
+        .getSource()
+        .filter(ClassSource.class::isInstance)
+        .map(source -> ((ClassSource) source).getJavaClass());
+  }
+
+  private static Optional<String> phase(TestIdentifier gates) {
+    return gateClass(gates).map(type -> type.getAnnotation(PhaseGates.class).value());
+  }
+
+  /** The gates as JUnit finds them, and their classes. */
+  private static List<TestIdentifier> discovered() {
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .build();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      TestPlan plan =
+          session
+              .getLauncher()
+              .discover(
+                  LauncherDiscoveryRequestBuilder.request()
+                      .selectors(selectPackage("dev.redline.gates"))
+                      .filters(ClassNameFilter.includeClassNamePatterns(".*Gates"))
+                      .build());
+      return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).toList();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.redline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/** What pom.xml says of tags. */
+record Pom(Document document) {
+
+  static Pom read(Path file) {
+    try {
+      return new Pom(
+          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
+    } catch (ParserConfigurationException | SAXException | IOException e) {
+      throw new IllegalStateException("Could not read " + file, e);
+    }
+  }
+
+  /** The tags that -Dgroups takes. */
+  List<String> tags() {
+    return List.of(tagList().split("\\|"));
+  }
+
+  /** What -Dgroups has to match as a whole. */
+  Pattern groupsPattern() {
+    String regex = text("//requireProperty[property='groups']/regex");
+    return Pattern.compile(regex.replace("${gate.tags}", tagList()));
+  }
+
+  /** The tags that a run of the harness's own tests leaves out, whatever it selects. */
+  List<String> tagsThatTestsLeaveOut() {
+    return List.of(
+        text("/project/build/plugins/plugin[artifactId='maven-surefire-plugin']"
+                + "/configuration/excludedGroups")
+            .split(","));
+  }
+
+  private String tagList() {
+    return text("/project/properties/gate.tags");
+  }
+
+  private String text(String path) {
+    try {
+      String text = XPathFactory.newInstance().newXPath().evaluate(path, document);
+      if (text.isBlank()) {
+        throw new IllegalStateException("pom.xml has nothing at " + path);
+      }
+      return text;
+    } catch (XPathExpressionException e) {
+      throw new IllegalArgumentException(path, e);
+    }
+  }
+}

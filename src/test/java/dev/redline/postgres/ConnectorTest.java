@@ -1,0 +1,126 @@
+package dev.redline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Properties;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+class ConnectorTest {
+
+  private static final ConnectionAttempts THREE =
+      new ConnectionAttempts(3, Duration.ofMillis(1), Duration.ofMillis(4));
+
+  @Test
+  void aRefusedConnectionIsTriedThreeTimesAndThenToldWithAddressAndAccount() throws IOException {
+    int port = FakeBackend.closedPort();
+
+    ConnectionFailedException failure = failure(connector(port));
+
+    assertThat(failure)
+        .hasMessageStartingWith(
+            "Could not connect to postgresql://127.0.0.1:%d/rag as app after 3 attempts: "
+                .formatted(port))
+        .hasMessageEndingWith(
+            "(SQLSTATE 08001). Check that the server runs and that host and port are right.");
+    assertThat(failure.sqlState()).isEqualTo("08001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "28P01, 'Check the user name, the password and pg_hba.conf.'",
+    "3D000, 'Check the name of the database, or create it.'"
+  })
+  void aWrongPasswordOrDatabaseIsTriedOnce(String state, String advice) throws IOException {
+    try (FakeBackend server = new FakeBackend(state)) {
+      ConnectionFailedException failure = failure(connector(server.port()));
+
+      assertThat(failure)
+          .hasMessageContaining("after 1 attempt: ")
+          .hasMessageContaining("refused by the fake backend")
+          .hasMessageEndingWith("(SQLSTATE %s). %s".formatted(state, advice));
+      assertThat(failure.sqlState()).isEqualTo(state);
+      assertThat(server.startups()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "57P03, 'The server is still starting or recovering: look at its log.'",
+    "53300, 'Every connection slot is taken: end idle sessions or raise max_connections.'"
+  })
+  void aStartingOrFullServerIsTriedThreeTimes(String state, String advice) throws IOException {
+    try (FakeBackend server = new FakeBackend(state)) {
+      assertThat(failure(connector(server.port())))
+          .hasMessageContaining("after 3 attempts: ")
+          .hasMessageEndingWith("(SQLSTATE %s). %s".formatted(state, advice));
+      assertThat(server.startups()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aServerThatHasStartedMeanwhileIsConnectedTo() throws IOException, SQLException {
+    try (FakeBackend server = new FakeBackend("57P03", "57P03", FakeBackend.LET_IN);
+        Connection connection = connector(server.port()).open(ApplicationName.CONTROL)) {
+      assertThat(connection.getAutoCommit()).isTrue();
+      assertThat(server.startups()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theAddressIsAskedForBeforeEachAttempt() throws IOException, SQLException {
+    int closed = FakeBackend.closedPort();
+    try (FakeBackend server = new FakeBackend(FakeBackend.LET_IN)) {
+      Queue<Integer> ports = new ArrayDeque<>(List.of(closed, server.port()));
+
+      try (Connection connection =
+          new Connector(() -> at(ports.remove()), THREE).open(ApplicationName.CONTROL)) {
+        assertThat(connection.isClosed()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void noMessageInTheWholeChainNamesThePassword() throws IOException {
+    try (FakeBackend server = new FakeBackend("28P01")) {
+      assertThat(failure(connector(server.port())))
+          .hasStackTraceContaining("28P01")
+          .satisfies(
+              failure ->
+                  assertThat(org.assertj.core.util.Throwables.getStackTrace(failure))
+                      .doesNotContain("SECRET"));
+    }
+  }
+
+  private static ConnectionFailedException failure(Connector connector) {
+    ConnectionFailedException failure =
+        catchThrowableOfType(
+            ConnectionFailedException.class, () -> connector.open(ApplicationName.CONTROL));
+    assertThat(failure).as("nothing there lets anybody in").isNotNull();
+    return failure;
+  }
+
+  private static Connector connector(int port) {
+    return new Connector(() -> at(port), THREE);
+  }
+
+  private static Endpoint at(int port) {
+    Endpoint endpoint = Endpoint.loopback(port, "rag", "app", "SECRET");
+    Properties properties = new Properties();
+    properties.putAll(endpoint.properties());
+    // Spares the fake backend the queries that the driver begins with otherwise.
+    properties.setProperty("assumeMinServerVersion", "15");
+    return new Endpoint(endpoint.jdbcUrl(), properties);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.redline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import io.qameta.allure.model.Attachment;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StepResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateRecordTest {
+
+  private static final Verdict PASS = Verdict.pass("health", "answers", "answers");
+  private static final Verdict FAIL = Verdict.fail("f1", "0.1", "at least 0.2", "look");
+  private static final Verdict UNCLEAR = Verdict.inconclusive("recall", "none", "0.9", "measure");
+  private static final Verdict PAUSED =
+      new Verdict(
+          dev.redline.verdict.Status.PAUSED, "restart", "no", "approved", Optional.empty(), "ask");
+
+  @TempDir private Path metrics;
+
+  private final AllureInMemory allure = new AllureInMemory();
+
+  @AfterEach
+  void giveAllureBack() {
+    allure.close();
+  }
+
+  @Test
+  void aFindingThatPassesLetsTheGateGoOn() {
+    assertThatCode(() -> gateRecord().require(Finding.of(PASS))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everyObstacleStandsInTheFailureAndNoPassDoes() {
+    assertThatThrownBy(() -> gateRecord().require(Finding.of(List.of(FAIL, PASS, UNCLEAR, PAUSED))))
+        .isInstanceOf(GateFailure.class)
+        .hasMessage(FAIL + "\n" + UNCLEAR + "\n" + PAUSED)
+        .extracting(failure -> ((GateFailure) failure).verdicts())
+        .isEqualTo(List.of(FAIL, UNCLEAR, PAUSED));
+  }
+
+  @Test
+  void anInconclusiveFindingDoesNotLetTheGateGoOn() {
+    assertThatThrownBy(() -> gateRecord().require(Finding.of(List.of(PAUSED, UNCLEAR))))
+        .isInstanceOf(GateInconclusive.class)
+        .hasMessageContaining("INCONCLUSIVE");
+  }
+
+  @Test
+  void aPausedFindingWaitsForAPersonAndIsNoFailure() {
+    assertThatThrownBy(() -> gateRecord().require(Finding.of(List.of(PASS, PAUSED))))
+        .isInstanceOf(GatePaused.class)
+        .hasMessage(PAUSED.toString());
+  }
+
+  @Test
+  void everyVerdictIsAStepOfTheReportWithItsStatus() {
+    gateRecord().note(Finding.of(List.of(PASS, FAIL, UNCLEAR, PAUSED)));
+
+    assertThat(allure.result().getSteps())
+        .extracting(StepResult::getName, StepResult::getStatus)
+        .containsExactly(
+            tuple(PASS.toString(), Status.PASSED),
+            tuple(FAIL.toString(), Status.FAILED),
+            tuple(UNCLEAR.toString(), Status.BROKEN),
+            tuple(PAUSED.toString(), Status.BROKEN));
+  }
+
+  @Test
+  void aFailureIsOnRecordBeforeItIsThrown() {
+    Throwable failure =
+        catchThrowable(() -> gateRecord().require(Finding.of(FAIL, Evidence.of("why", "text"))));
+
+    assertThat(failure).isInstanceOf(GateFailure.class);
+    assertThat(allure.result().getSteps()).hasSize(1);
+    assertThat(allure.attachment("why")).isEqualTo("text");
+  }
+
+  @Test
+  void evidenceWithAFileIsKeptThereAndAttached() {
+    gateRecord().note(Finding.of(PASS, Evidence.kept("rows", "deep/rows.json", Map.of("t", 3))));
+
+    assertThat(metrics.resolve("deep/rows.json")).content().contains("\"t\" : 3");
+    assertThat(allure.attachment("rows")).contains("\"t\" : 3");
+  }
+
+  @Test
+  void evidenceWithoutFileIsAttachedAsTextOrAsJsonAndKeptNowhereElse() {
+    gateRecord()
+        .note(Finding.of(PASS, Evidence.of("as text", "t"), Evidence.of("as json", List.of(1))));
+
+    assertThat(allure.result().getAttachments())
+        .extracting(Attachment::getName, Attachment::getType)
+        .containsExactly(tuple("as text", "text/plain"), tuple("as json", "application/json"));
+    assertThat(allure.attachment("as text")).isEqualTo("t");
+    assertThat(allure.attachment("as json")).isEqualTo("[ 1 ]");
+    assertThat(metrics).isEmptyDirectory();
+  }
+
+  private GateRecord gateRecord() {
+    return new GateRecord(new EvidenceStore(metrics));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.redline.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class SearchMeasurementTest {
+
+  /** Three significant digits. */
+  private static final Percentage PRECISION = withPercentage(0.1);
+
+  @Test
+  void percentilesAreThoseOfTheTimedSearchesWhateverTheirOrder() {
+    List<Double> millis =
+        new ArrayList<>(IntStream.rangeClosed(1, 200).mapToObj(i -> i / 100.0).toList());
+    Collections.shuffle(millis, new Random(1));
+    SearchMeasurement measurement = of(millis);
+
+    assertThat(measurement.p50()).isCloseTo(1.00, PRECISION);
+    assertThat(measurement.p95()).isCloseTo(1.90, PRECISION);
+    assertThat(measurement.p99()).isCloseTo(1.98, PRECISION);
+  }
+
+  @Test
+  void aFewSlowSearchesShowInP99AndNotInP95() {
+    List<Double> millis = new ArrayList<>(Collections.nCopies(97, 0.4));
+    millis.addAll(List.of(80.0, 80.0, 80.0));
+    SearchMeasurement measurement = of(millis);
+
+    assertThat(measurement.p95()).isCloseTo(0.4, PRECISION);
+    assertThat(measurement.p99()).isCloseTo(80.0, PRECISION);
+  }
+
+  @Test
+  void aSearchOfMinutesIsNotCutOff() {
+    assertThat(of(List.of(300_000.0)).p50()).isCloseTo(300_000.0, PRECISION);
+  }
+
+  private static SearchMeasurement of(List<Double> millis) {
+    return new SearchMeasurement(
+        16,
+        16,
+        16,
+        millis,
+        new Recall(1, 1),
+        SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]"));
+  }
+}
