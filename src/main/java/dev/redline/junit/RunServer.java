@@ -86,6 +86,7 @@ record RunServer(
       if (context.target().control().isEmpty()) {
         return new RunServer(context, lock, book, Optional.empty());
       }
+      new Recovery(context.store()).startServer(context);
       lock.hold(context.target().connector());
       Fingerprint fingerprint = fingerprint(context);
       context.store().bindTo(fingerprint);
@@ -126,18 +127,12 @@ record RunServer(
 
   /** Writes what the run leaves behind, and lets go of the server whatever comes of it. */
   void close(RunConditions conditions, @Nullable String obstacle, EvidenceStore evidence) {
-    try (lock) {
+    try (lock;
+        Target target = context.target()) {
       Map<String, String> identity = identity();
       RunSheet.write(conditions.results(), facts(conditions, obstacle, identity));
       RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
-      book.closed(
-          context.target().description(),
-          verdict(obstacle),
-          identity,
-          phases(),
-          evidence.written());
-    } finally {
-      context.target().close();
+      book.closed(target.description(), verdict(obstacle), identity, phases(), evidence.written());
     }
   }
 
@@ -192,17 +187,17 @@ record RunServer(
     Recovery recovery = new Recovery(context.store());
     Optional<String> interrupted = recovery.describe();
     interrupted.ifPresent(context.say());
-    recovery
-        .rollBack(context)
-        .map(RollbackReport::toString)
-        .ifPresent(
-            line -> {
-              context.say().accept(line);
-              book.note(
-                  EntryKind.RECOVERY,
-                  Map.of("interrupted", interrupted.orElse(""), "rollback", line));
-            });
+    Optional<RollbackReport> report = recovery.rollBack(context);
+    report.map(RollbackReport::toString).ifPresent(context.say());
+    report.ifPresent(
+        done ->
+            book.note(
+                EntryKind.RECOVERY,
+                Map.of("interrupted", interrupted.orElse(""), "rollback", done.toString())));
+    report.ifPresent(RunServer::requireProof);
   }
+
+  private static void requireProof(RollbackReport report) {}
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");

@@ -16,8 +16,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ public final class TunerLock implements AutoCloseable {
 
   /** The key of the advisory lock: "redline" in ASCII. */
   private static final long KEY = 0x7265646c696e65L;
+
+  /** The server ends the session of a killed process a moment after it. */
+  private static final Duration A_DEAD_HOLDERS_SESSION = Duration.ofSeconds(2);
 
   private static final String HOLDER =
       """
@@ -126,19 +132,30 @@ public final class TunerLock implements AutoCloseable {
   }
 
   private static void acquire(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row =
-          statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
-        row.next();
-        if (row.getBoolean(1)) {
-          return;
-        }
-      }
-      try (ResultSet row = statement.executeQuery(HOLDER)) {
-        String who = row.next() ? row.getString(1) : "a session that has just ended";
-        throw new LockedException(
-            "Another tuner holds the advisory lock on this server: " + who + ".");
-      }
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .atMost(A_DEAD_HOLDERS_SESSION)
+          .until(() -> granted(connection));
+    } catch (ConditionTimeoutException e) {
+      throw new LockedException(
+          "Another tuner holds the advisory lock on this server: " + holder(connection) + ".");
+    }
+  }
+
+  private static boolean granted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static String holder(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(HOLDER)) {
+      return row.next() ? row.getString(1) : "a session that has just ended";
     }
   }
 }
