@@ -61,27 +61,28 @@ public final class HotFixes {
 
   /**
    * What keeps a phase from running: open hot-fixes of the phases that it needs, directly or by way
-   * of others, on the same server. Those of an unknown server count too.
+   * of others, on the same server. A run that reached no server left none half done, so its
+   * hot-fixes hold nothing back.
    *
-   * @param server its system identifier; empty if it is not known, and then all count
+   * @param server its system identifier; empty if it is not known, and then none counts
    */
   public List<OpenHotFix> holdsBack(Plan plan, String phase, Optional<String> server) {
     Set<String> needs = new HashSet<>();
     addNeeds(plan, phase, needs);
     return open().stream()
-        .filter(fix -> needs.contains(fix.phase()) && fix.mayConcern(server))
+        .filter(fix -> needs.contains(fix.phase()) && fix.concerns(server))
         .toList();
   }
 
   /**
-   * Closes those of a phase that has just passed, all gates of it, on that server. One whose server
-   * is not known stays open: it takes a waiver.
+   * Closes those of a phase that has just passed, all gates of it, on that server; and those of a
+   * run that reached no server, for now one was reached.
    *
    * @return the files that say so; empty if there was nothing to close
    */
   public List<Path> resolve(String phase, Optional<String> server) {
     return open(phase).stream()
-        .filter(fix -> fix.concerns(server))
+        .filter(fix -> fix.mayConcern(server))
         .map(fix -> close(fix.id(), RESOLVED, "the phase passed on the same server"))
         .toList();
   }
