@@ -1,16 +1,21 @@
 package dev.redline.junit;
 
+import dev.redline.plan.Plan;
+import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
+import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
+import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +38,8 @@ final class GateRun implements AutoCloseable {
   private @Nullable String obstacle;
   private @Nullable String current;
   private long started;
+  private int gatesExpected;
+  private int gatesPassed;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -51,40 +58,64 @@ final class GateRun implements AutoCloseable {
 
   /**
    * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
+   *
+   * @param gatesOfPhase how many there are, selected or not
+   * @throws GatePaused if an open hot-fix holds the phase back
    */
-  void begin(String phase, String gate) {
-    Allure.epic(server().plan().id());
+  void begin(String phase, String gate, int gatesOfPhase) {
+    RunServer server = server();
+    Allure.epic(server.plan().id());
     Allure.feature(phase);
-    server().holdLock();
-    PhaseProgress progress = server().progress(phase);
+    server.holdLock();
+    server.book().requireWritten();
+    PhaseProgress progress = server.progress(phase);
     if (!phase.equals(current)) {
       endOfPhase();
       current = phase;
+      gatesExpected = gatesOfPhase;
+      gatesPassed = 0;
       progress.become(PhaseState.RUNNING);
+      record().require(Finding.of(server.book().heldBack(phase, server.systemIdentifier())));
     }
     progress.step(gate);
     started = System.nanoTime();
   }
 
-  /** A gate has ended, passed or not. */
-  void end(String phase, String gate) {
+  /**
+   * A gate has ended.
+   *
+   * @param outcome as the journal has it
+   */
+  void end(String phase, String gate, String outcome) {
     if (phase.equals(current)) {
-      server().progress(phase).took(gate, Duration.ofNanos(System.nanoTime() - started));
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      server().progress(phase).took(gate, took);
+      server().book().gate(phase, gate, outcome, took);
+      gatesPassed += outcome.equals("passed") ? 1 : 0;
     }
   }
 
   /** A phase that changes nothing is over when the next one begins, or when the run ends. */
   private void endOfPhase() {
-    if (current != null && !stages.containsKey(current)) {
-      server().progress(current).become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    if (current == null) {
+      return;
+    }
+    PhaseProgress progress = server().progress(current);
+    if (!stages.containsKey(current)) {
+      progress.become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    }
+    RunBook book = server().book();
+    book.ended(current, progress.state().name());
+    if (gatesPassed == gatesExpected) {
+      book.resolve(current, server().systemIdentifier());
     }
   }
 
-  /** Loads the plan with the first gate, and opens no server. */
+  /** Opens no server. */
   void beginWithoutServer(String phase) {
     endOfPhase();
     current = null;
-    Allure.epic(evaluation().plan().id());
+    Allure.epic(Plan.load(conditions.gates()).id());
     Allure.feature(phase);
   }
 
@@ -93,6 +124,10 @@ final class GateRun implements AutoCloseable {
       evaluation = RunEvaluation.open(conditions);
     }
     return evaluation;
+  }
+
+  JournalAudit journalAudit() {
+    return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
 
   Discovery discovery() {
@@ -122,16 +157,25 @@ final class GateRun implements AutoCloseable {
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    TuningStage stage = stages.get(phase);
-    if (thrown instanceof GatePaused paused && stage != null) {
-      stage.pause();
-      return paused.followedBy(
-          "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
-              + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
+    if (thrown instanceof GatePaused paused) {
+      return pauseAt(gate, phase, paused);
     }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
+  }
+
+  /** Stops the run until a person has decided; the server stays as it is. */
+  GatePaused pauseAt(String gate, String phase, GatePaused paused) {
+    noteObstacle(gate);
+    TuningStage stage = stages.get(phase);
+    if (stage == null) {
+      return paused.followedBy("Nothing had been changed.");
+    }
+    stage.pause();
+    return paused.followedBy(
+        "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
+            + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
   }
 
   /** The same for a gate that could not be judged. */
@@ -146,6 +190,9 @@ final class GateRun implements AutoCloseable {
   private Aftermath putBack(String gate, String phase, Throwable thrown) {
     Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
+    if (server != null && aftermath.rolledBack()) {
+      server.book().note(EntryKind.ROLLBACK, Map.of("phase", phase, "rollback", aftermath.line()));
+    }
     Allure.addAttachment("rollback", aftermath.line());
     return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
   }
@@ -153,7 +200,15 @@ final class GateRun implements AutoCloseable {
   /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
   private String written(HotFix hotFix) {
     try {
-      return "Hot-fix: " + hotFix.write(store);
+      Optional<String> identifier =
+          Optional.ofNullable(server).flatMap(RunServer::systemIdentifier);
+      Path file = hotFix.write(store, identifier);
+      if (server != null) {
+        server
+            .book()
+            .note(EntryKind.HOT_FIX, Map.of("phase", hotFix.phase(), "gate", hotFix.gate()), file);
+      }
+      return "Hot-fix: " + file;
     } catch (RuntimeException e) {
       return "No hot-fix: " + e.getMessage();
     }
@@ -163,7 +218,7 @@ final class GateRun implements AutoCloseable {
   public void close() {
     if (server != null) {
       endOfPhase();
-      server.close(conditions, obstacle);
+      server.close(conditions, obstacle, store);
     } else if (evaluation != null) {
       evaluation.close(conditions, obstacle);
     }

@@ -25,7 +25,8 @@ public record Plan(
     LatencyTargets latency,
     HealthRequirements health,
     TargetOptions target,
-    PausePoints pausePoints) {
+    PausePoints pausePoints,
+    RecordFiles recordFiles) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -49,7 +50,8 @@ public record Plan(
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
-        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))));
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
+        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))));
   }
 
   /**
@@ -100,6 +102,7 @@ public record Plan(
         latency,
         health,
         target,
-        pausePoints);
+        pausePoints,
+        recordFiles);
   }
 }

@@ -86,8 +86,7 @@ public final class TunerLock implements AutoCloseable {
   public void hold(Connector connector) {
     try {
       if (holder == null || !holder.isValid(1)) {
-        holder = connector.open(ApplicationName.CONTROL);
-        acquire(holder);
+        holder = acquired(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
       throw new LockedException("The advisory lock could not be taken: " + e.getMessage());
@@ -121,20 +120,31 @@ public final class TunerLock implements AutoCloseable {
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** The connection, once it holds the lock; one that does not get it is closed. */
+  private static Connection acquired(Connection connection) throws SQLException {
+    try {
+      acquire(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   private static void acquire(Connection connection) throws SQLException {
     try {
       Awaitility.await()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .atMost(A_DEAD_HOLDERS_SESSION)
-          .until(() -> acquired(connection));
+          .until(() -> granted(connection));
     } catch (ConditionTimeoutException e) {
       throw new LockedException(
           "Another tuner holds the advisory lock on this server: " + holder(connection) + ".");
     }
   }
 
-  private static boolean acquired(Connection connection) throws SQLException {
+  private static boolean granted(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
       row.next();

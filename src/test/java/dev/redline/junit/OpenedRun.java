@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.record.EvidenceStore;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.StageContext;
 import dev.redline.run.TuningStage;
@@ -38,6 +39,6 @@ public final class OpenedRun implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close(conditions, null);
+    server.close(conditions, null, new EvidenceStore(conditions.metrics()));
   }
 }

@@ -19,7 +19,7 @@ class ExactPassagesTest {
 
   @Test
   void theIndexFindsAlmostAllThatAnExactSearchFinds() throws Exception {
-    Path gates = QuickGates.copyOf(Path.of("gates"));
+    Path gates = QuickPlan.copyOf(Path.of("gates"));
     Path home = PreparedServer.publicFolder("redline-exact-");
     Plan plan = Plan.load(gates);
     try (Target target = PreparedServer.open(home, plan)) {

@@ -26,7 +26,7 @@ class HangingCommandTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    quick = QuickGates.copyOf(Path.of("gates"));
+    quick = QuickPlan.copyOf(Path.of("gates"));
     prepared = PreparedServer.make(quick);
   }
 

@@ -1,0 +1,98 @@
+package dev.redline.rag.bedrock;
+
+import dev.redline.rag.Answerer;
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.cache.ResponseCache;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Models of Amazon Bedrock behind limits, budget and cache. All parts may be used by several
+ * threads at once, which is what the number of requests in flight is for. Nothing is sent before
+ * something is asked that the cache does not know.
+ */
+public final class Bedrock implements AutoCloseable {
+
+  /** Raised with every change of code that may change what is read from a reply. */
+  private static final String RULES = "1";
+
+  private final BedrockSettings settings;
+  private final ResponseCache cache;
+  private final CostMeter meter;
+  private final CheckedModel checked;
+  private final Model model;
+  private final Prompts prompts;
+  private final Repairs repairs = new Repairs();
+
+  private Bedrock(BedrockSettings settings, AwsAccess access, Clock clock, Progress progress) {
+    CacheSettings kept = settings.cache();
+    String origin = settings.endpoint().map(Object::toString).orElse("");
+    this.settings = settings;
+    this.cache = ResponseCache.open(kept.folder(), kept.timeToLive(), kept.maxBytes(), clock);
+    this.meter = new CostMeter(settings.budget());
+    this.checked = new CheckedModel(settings, () -> BedrockModel.open(settings, access, meter));
+    this.model = new NotedModel(new CachedModel(checked, cache, origin), this::record, progress);
+    this.prompts = new Prompts(settings.modelId());
+  }
+
+  /**
+   * Opens the cache and nothing else.
+   *
+   * @param clock tells the age of what is in the cache
+   * @param progress is told after each reply what was used so far; the caller steps and closes it
+   * @throws dev.redline.rag.cache.CacheFolderException if the folder cannot be used
+   */
+  public static Bedrock open(
+      BedrockSettings settings, AwsAccess access, Clock clock, Progress progress) {
+    return new Bedrock(settings, access, clock, progress);
+  }
+
+  /**
+   * Makes sure that the models answer. Happens of itself before the first request, once.
+   *
+   * @throws JudgeUnavailableException if they do not
+   */
+  public void preflight() {
+    checked.checked();
+  }
+
+  /** Extracts and checks claims. Its version changes with prompts, parameters and endpoint. */
+  public Judge judge() {
+    Checking checking =
+        settings.checking() == CheckingMode.JOINT
+            ? new JointChecking(model, prompts, repairs)
+            : new SingleChecking(model, prompts);
+    return new BedrockJudge(judgeId(), model, prompts, checking, repairs);
+  }
+
+  /** Answers from passages. */
+  public Answerer answerer() {
+    return new BedrockAnswerer(model, prompts, repairs);
+  }
+
+  /** Makes vectors; empty unless a model for it is configured. */
+  public Optional<BedrockEmbedder> embedder() {
+    return settings.embedding().map(embedding -> new BedrockEmbedder(model, embedding));
+  }
+
+  /** What was used so far. */
+  public BedrockRecord record() {
+    return new BedrockRecord(meter.usage(), cache.counts(), repairs.counts());
+  }
+
+  @Override
+  public void close() {
+    checked.close();
+  }
+
+  private JudgeId judgeId() {
+    String decides =
+        prompts.judgeSha256(settings.checking())
+            + settings.endpoint().map(Object::toString).orElse("");
+    String hash = Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    return new JudgeId("bedrock", RULES + "-" + hash, settings.modelId());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.redline.rag.bedrock;
+
+import dev.redline.rag.Claim;
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.Label;
+import dev.redline.rag.UnusableReplyException;
+import java.util.List;
+
+/** Judges by a model. May be used by several threads at once. */
+final class BedrockJudge implements Judge {
+
+  private final JudgeId id;
+  private final Model model;
+  private final Prompts prompts;
+  private final Checking checking;
+  private final Repairs repairs;
+
+  BedrockJudge(JudgeId id, Model model, Prompts prompts, Checking checking, Repairs repairs) {
+    this.id = id;
+    this.model = model;
+    this.prompts = prompts;
+    this.checking = checking;
+    this.repairs = repairs;
+  }
+
+  @Override
+  public JudgeId id() {
+    return id;
+  }
+
+  @Override
+  public List<Claim> extract(String question, String text) {
+    return text.isBlank() ? List.of() : model.ask(prompts.extraction(question, text), this::claims);
+  }
+
+  @Override
+  public List<Label> check(String question, List<Claim> claims, String reference) {
+    return checking.check(question, claims, reference);
+  }
+
+  private List<Claim> claims(ModelReply reply) {
+    List<Claim> claims = TripletReply.claims(reply.text());
+    if (claims.isEmpty() && !TripletReply.saysNone(reply.text())) {
+      throw new UnusableReplyException(
+          "Asked for claims, got neither a claim nor the word Abstain", reply.text());
+    }
+    repairs.text(reply);
+    return claims;
+  }
+}

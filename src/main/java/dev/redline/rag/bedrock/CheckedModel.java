@@ -1,0 +1,83 @@
+package dev.redline.rag.bedrock;
+
+import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.UnusableReplyException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a model when the first call comes, and first makes sure that each model in use answers at
+ * all. What that finds is remembered: a model that cannot be asked is not asked again.
+ */
+final class CheckedModel implements Model, AutoCloseable {
+
+  private static final int TOKENS = 16;
+
+  private final Supplier<BedrockModel> opener;
+  private final List<ModelCall> checks;
+  private @Nullable BedrockModel model;
+  private @Nullable JudgeUnavailableException unavailable;
+
+  CheckedModel(BedrockSettings settings, Supplier<BedrockModel> opener) {
+    FilledPrompt prompt = PromptTemplate.load("preflight").fill(Map.of());
+    Conversation text = new Conversation(settings.modelId(), prompt, TOKENS);
+    this.opener = opener;
+    this.checks =
+        settings
+            .embedding()
+            .<List<ModelCall>>map(e -> List.of(text, new TextEmbedding(e, "ready")))
+            .orElse(List.of(text));
+  }
+
+  @Override
+  public <T> T ask(ModelCall call, Function<ModelReply, T> reader) {
+    return checked().ask(call, reader);
+  }
+
+  /**
+   * The model, known to answer.
+   *
+   * @throws JudgeUnavailableException if it does not
+   */
+  synchronized Model checked() {
+    if (unavailable != null) {
+      throw unavailable;
+    }
+    if (model == null) {
+      try {
+        model = opened();
+      } catch (JudgeUnavailableException e) {
+        unavailable = e;
+        throw e;
+      }
+    }
+    return model;
+  }
+
+  private BedrockModel opened() {
+    BedrockModel opened = opener.get();
+    try {
+      checks.forEach(call -> opened.ask(call, ModelReply::text));
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e instanceof UnusableReplyException unusable ? unavailable(unusable) : e;
+    }
+  }
+
+  private static JudgeUnavailableException unavailable(UnusableReplyException e) {
+    return new JudgeUnavailableException(
+        "Bedrock does not answer: " + e.getMessage(),
+        "Try again later; if it throttles, lower BEDROCK_MAX_RPS and BEDROCK_MAX_IN_FLIGHT");
+  }
+
+  @Override
+  public synchronized void close() {
+    if (model != null) {
+      model.close();
+    }
+  }
+}

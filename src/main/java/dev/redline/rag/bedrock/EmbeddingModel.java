@@ -1,0 +1,28 @@
+package dev.redline.rag.bedrock;
+
+import java.util.Optional;
+
+/**
+ * A Titan model that turns text into vectors.
+ *
+ * @param dimensions length of the vectors; empty for the model's own choice, which is all that the
+ *     first Titan model takes
+ */
+public record EmbeddingModel(String id, Optional<Integer> dimensions) {
+
+  static final String ID = "BEDROCK_EMBED_MODEL_ID";
+  private static final String DIMENSIONS = "BEDROCK_EMBED_DIMENSIONS";
+
+  static Optional<EmbeddingModel> of(Environment environment) {
+    Optional<String> id =
+        environment.text(ID, BedrockSettings.MODEL_ID, BedrockSettings.A_MODEL_ID);
+    Optional<Integer> dimensions = environment.whole(DIMENSIONS, 1, 16_000);
+    dimensions
+        .filter(d -> id.isEmpty())
+        .ifPresent(
+            d -> {
+              throw new SettingException(DIMENSIONS, d.toString(), "accompanied by " + ID);
+            });
+    return id.map(name -> new EmbeddingModel(name, dimensions));
+  }
+}

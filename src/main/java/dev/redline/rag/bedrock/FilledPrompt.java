@@ -1,0 +1,10 @@
+package dev.redline.rag.bedrock;
+
+/**
+ * A prompt with its content.
+ *
+ * @param templateSha256 which version of the prompt this is
+ * @param system what the model is to be
+ * @param user content and instructions
+ */
+record FilledPrompt(String templateSha256, String system, String user) {}

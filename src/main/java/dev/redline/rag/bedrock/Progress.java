@@ -1,0 +1,34 @@
+package dev.redline.rag.bedrock;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/** Shows how far something is. Safe for use by several threads. */
+public interface Progress extends AutoCloseable {
+
+  /** One step more is done. */
+  void step();
+
+  /** What stands beside the steps from now on; asked for only if it is shown. */
+  void note(Supplier<String> text);
+
+  /** Leaves the last state on the screen. */
+  @Override
+  void close();
+
+  /** Shows nothing. */
+  static Progress silent() {
+    return new SilentProgress();
+  }
+
+  /**
+   * A bar.
+   *
+   * @param out where it is drawn
+   * @param task stands before it
+   * @param steps how many there will be, at least 1
+   */
+  static Progress bar(PrintStream out, String task, long steps) {
+    return new BarProgress(out, task, steps);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.redline.rag.bedrock;
+
+import java.util.function.Supplier;
+
+/** Shows nothing. */
+final class SilentProgress implements Progress {
+
+  @Override
+  public void step() {}
+
+  @Override
+  public void note(Supplier<String> text) {}
+
+  @Override
+  public void close() {}
+}

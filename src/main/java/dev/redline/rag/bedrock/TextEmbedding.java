@@ -1,0 +1,29 @@
+package dev.redline.rag.bedrock;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Asks for the vector of a text. */
+record TextEmbedding(EmbeddingModel model, String text) implements ModelCall {
+
+  private static final int FORMAT_TOKENS = 16;
+
+  @Override
+  public String modelId() {
+    return model.id();
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of("embed", model.id(), "dimensions=" + dimensions(), text);
+  }
+
+  @Override
+  public Tokens atMost() {
+    return new Tokens(text.getBytes(StandardCharsets.UTF_8).length + FORMAT_TOKENS, 0);
+  }
+
+  private String dimensions() {
+    return model.dimensions().map(Object::toString).orElse("the model's own");
+  }
+}

@@ -1,0 +1,39 @@
+package dev.redline.rag.bedrock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest extends BedrockTest {
+
+  @Test
+  void theBarShowsStepsAndWhatTheyCost() {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    StandIn standIn = standIn(request -> Served.text("Entailment"));
+    Progress progress = Progress.bar(new PrintStream(screen, true, UTF_8), "Cases", 2);
+
+    try (progress;
+        Bedrock bedrock =
+            Bedrock.open(
+                BedrockSettings.of(variables(standIn)), access(), Clock.systemUTC(), progress)) {
+      bedrock.judge().check("q", claims(1), "r");
+      progress.step();
+    }
+
+    assertThat(screen.toString(UTF_8))
+        .contains("Cases", "1/2")
+        .contains("2 requests, 0 from cache, 220 tokens");
+  }
+
+  @Test
+  void itIsShownAtATerminalOrWhenAskedFor() {
+    assertThat(ProgressMode.AUTO.shows(() -> true)).isTrue();
+    assertThat(ProgressMode.AUTO.shows(() -> false)).isFalse();
+    assertThat(ProgressMode.ALWAYS.shows(() -> false)).isTrue();
+    assertThat(ProgressMode.NEVER.shows(() -> true)).isFalse();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.redline.rag.bedrock;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A request that came.
+ *
+ * @param prompt empty if it is none of Converse
+ * @param number of those that came before it; that of the preflight does not count
+ */
+record Received(long nanos, String path, JsonNode body, String prompt, int number) {
+
+  private static final String PREFLIGHT = "Write the single word ready.";
+
+  static Received of(long nanos, String path, byte[] body, AtomicInteger numbers) {
+    JsonNode json = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
+    String prompt = json.at("/messages/0/content/0/text").asString("");
+    int number = prompt.equals(PREFLIGHT) ? -1 : numbers.getAndIncrement();
+    return new Received(nanos, path, json, prompt, number);
+  }
+
+  boolean isPreflight() {
+    return number < 0;
+  }
+
+  int maxTokens() {
+    return body.at("/inferenceConfig/maxTokens").intValue();
+  }
+}
