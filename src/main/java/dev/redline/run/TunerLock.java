@@ -38,7 +38,7 @@ public final class TunerLock implements AutoCloseable {
   private static final String HOLDER =
       """
       SELECT format('%%s as %%s from %%s, since %%s', a.application_name, a.usename,
-                    coalesce(a.client_addr::text, 'this host'), a.backend_start)
+                    coalesce(host(a.client_addr), 'this host'), a.backend_start)
       FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
       WHERE l.locktype = 'advisory' AND l.granted
         AND (l.classid::bigint << 32) + l.objid::bigint = %d

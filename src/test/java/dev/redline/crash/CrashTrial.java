@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class CrashTrial {
 
   private final CrashSite site;
-  private final Tracer tracer;
   private final Sight old;
   private final Sight changed;
 
   private CrashTrial(CrashSite site, Sight old, Sight changed) {
     this.site = site;
-    this.tracer = new Tracer(site.gates());
     this.old = old;
     this.changed = changed;
   }
@@ -28,7 +26,7 @@ final class CrashTrial {
   /** Learns from an undisturbed run what the server is before the stage, and after it. */
   static CrashTrial on(CrashSite site) throws Exception {
     Path home = site.copy();
-    new Tracer(site.gates()).run(Task.LOOK_AND_PASS, home);
+    Tracer.run(Task.LOOK_AND_PASS, home);
     CrashTrial trial =
         new CrashTrial(
             site, Sight.read(home.resolve("found.json")), Sight.read(home.resolve("left.json")));
@@ -39,20 +37,31 @@ final class CrashTrial {
     return trial;
   }
 
-  /** Kills a run, one after another, and then lets one run to its end. */
+  /** Kills runs, one after another, and then lets one run to its end. */
   Crash after(String killed, List<Kill> kills) throws Exception {
+    String at = kills.get(kills.size() - 1).point().label();
+    return after(
+        killed,
+        at,
+        home -> {
+          for (Kill kill : kills) {
+            Tracer.kill(kill.task(), home, kill.point());
+          }
+        });
+  }
+
+  /** Lets something happen to a run, and then lets one run to its end. */
+  Crash after(String what, String at, Mishap mishap) throws Exception {
     Path home = site.copy();
     List<String> troubles = new ArrayList<>();
     PhaseState phase = null;
     ServerCondition server = null;
     Sight found = null;
     try {
-      for (Kill kill : kills) {
-        tracer.kill(kill.task(), home, kill.point());
-      }
-      server = ServerCondition.of(Tracer.data(home));
+      mishap.happenIn(home);
+      server = ServerCondition.of(CrashHome.data(home));
       phase = phase(home);
-      tracer.run(Task.LOOK_AND_PASS, home);
+      Tracer.run(Task.LOOK_AND_PASS, home);
       found = Sight.read(home.resolve("found.json"));
       judge(phase, found, Sight.read(home.resolve("left.json")), troubles);
     } catch (Exception e) {
@@ -60,8 +69,12 @@ final class CrashTrial {
     } finally {
       site.discard(home);
     }
-    String at = kills.get(kills.size() - 1).point().label();
-    return new Crash(killed, at, phase, server, outcome(found), restoreMillis(found), troubles);
+    return new Crash(what, at, phase, server, outcome(found), restoreMillis(found), troubles);
+  }
+
+  /** What happens to a run. */
+  interface Mishap {
+    void happenIn(Path home) throws Exception;
   }
 
   /** One run that is killed. */
@@ -73,9 +86,9 @@ final class CrashTrial {
     for (Watch watch : Watch.values()) {
       Path home = site.copy();
       for (Kill kill : kills) {
-        tracer.kill(kill.task(), home, kill.point());
+        Tracer.kill(kill.task(), home, kill.point());
       }
-      points.addAll(KillPoints.of(tracer.record(task, home, watch), watch, home));
+      points.addAll(KillPoints.of(Tracer.record(task, home, watch), watch, home));
       site.discard(home);
     }
     return points;
@@ -117,6 +130,6 @@ final class CrashTrial {
   }
 
   private PhaseState phase(Path home) {
-    return StateStore.open(CrashChild.stateFile(home), site.plan().id()).state().phase("stageA");
+    return StateStore.open(CrashHome.stateFile(home), site.plan().id()).state().phase("stageA");
   }
 }

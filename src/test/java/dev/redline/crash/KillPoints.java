@@ -27,7 +27,7 @@ final class KillPoints {
     KillPoints points = new KillPoints(watch, home);
     StateWrites stateWrites = new StateWrites(calls);
     for (int at = 0; at < calls.size(); at++) {
-      boolean worth = !changesSomething(calls.get(at)) || stateWrites.worthAKill(at);
+      boolean worth = !points.changesSomething(calls.get(at)) || stateWrites.worthAKill(at);
       points.add(calls.get(at), worth);
     }
     return points.points;
@@ -45,9 +45,12 @@ final class KillPoints {
     }
   }
 
-  private static boolean changesSomething(SystemCall call) {
+  private boolean changesSomething(SystemCall call) {
     boolean reads = call.name().equals("openat") && !call.arguments().contains("O_CREAT");
-    return call.succeeded() && !reads || call.name().startsWith("wait");
+    boolean programEnds = call.path().endsWith(".out");
+    return watch == Watch.FILES
+        ? call.succeeded() && !reads
+        : call.name().startsWith("wait") || programEnds;
   }
 
   private String describe(SystemCall call) {

@@ -33,7 +33,7 @@ class PowerCutTest {
     TracedTests.require();
     site = CrashSite.make();
     home = site.copy();
-    configuration = Tracer.data(home).resolve("postgresql.conf");
+    configuration = CrashHome.data(home).resolve("postgresql.conf");
     original = Files.readAllBytes(configuration);
   }
 
@@ -50,7 +50,7 @@ class PowerCutTest {
       value = Task.class,
       names = {"PASS", "FAIL"})
   void theNextRunFindsAWholeStateAfterEveryWrite(Task task) throws Exception {
-    List<SystemCall> calls = new Tracer(site.gates()).record(task, home, Watch.FILES);
+    List<SystemCall> calls = Tracer.record(task, home, Watch.FILES);
     edited = contentOf(configuration, calls);
     for (Loss loss : Loss.values()) {
       RecordedDisk disk = new RecordedDisk(calls);
@@ -66,7 +66,7 @@ class PowerCutTest {
   private void requireWhole(String when) throws Exception {
     StoredRun found =
         StoredRun.open(
-            CrashChild.stateFile(home), site.plan().id(), "stageA", FilesOfThisMachine.files());
+            CrashHome.stateFile(home), site.plan().id(), "stageA", FilesOfThisMachine.files());
     byte[] expected = found.phase() == PhaseState.PASSED ? edited : original;
     assertThat(Files.readAllBytes(configuration))
         .as("postgresql.conf in %s, %s", found.phase(), when)

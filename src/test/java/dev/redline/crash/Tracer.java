@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Runs children under strace, which writes their system calls down and kills them in the midst. */
 final class Tracer {
@@ -18,11 +17,7 @@ final class Tracer {
   private static final List<String> QUICK_JVM =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
 
-  private final Path gates;
-
-  Tracer(Path gates) {
-    this.gates = gates;
-  }
+  private Tracer() {}
 
   /** Whether strace is here and may trace; the message says what to do if not. */
   static Optional<String> reasonAgainst() {
@@ -43,14 +38,14 @@ final class Tracer {
   }
 
   /** Runs the child to its end and returns what it did. */
-  List<SystemCall> record(Task task, Path home, Watch watch) throws Exception {
+  static List<SystemCall> record(Task task, Path home, Watch watch) throws Exception {
     Path log = home.resolve("calls-" + watch);
     requireSuccess(run(traced(task, home, watch, log, List.of()), home, task), home, task);
     return SystemCall.read(log);
   }
 
   /** Runs the child until it is killed. */
-  void kill(Task task, Path home, KillPoint point) throws Exception {
+  static void kill(Task task, Path home, KillPoint point) throws Exception {
     List<String> inject = List.of("-e", point.injection());
     Path log = home.resolve("calls-killed");
     int exit = run(traced(task, home, point.watch(), log, inject), home, task);
@@ -61,15 +56,37 @@ final class Tracer {
     }
   }
 
-  /** Runs the child with every such call failing from the given one on. */
-  int runWithFullDisk(Task task, Path home, KillPoint point) throws Exception {
-    List<String> inject =
-        List.of("-e", "inject=%s:error=ENOSPC:when=%d+".formatted(point.call(), point.number()));
-    return run(traced(task, home, point.watch(), home.resolve("calls-full"), inject), home, task);
+  /**
+   * Runs the child on a disk that is full from its given write on.
+   *
+   * @param disk the folder of the files that lie on it
+   * @return what it said
+   */
+  static String fillUp(Task task, Path home, Path disk, int write) throws Exception {
+    List<String> command = strace(home.resolve("calls-full"), Watch.FILES);
+    command.addAll(List.of("-e", "inject=write:error=ENOSPC:when=%d+".formatted(write)));
+    for (Path file : CrashHome.written(home)) {
+      if (file.startsWith(disk)) {
+        command.addAll(List.of("-P", temporary(file).toString()));
+      }
+    }
+    command.addAll(java(task, home));
+    if (run(command, home, task) == 0) {
+      throw new IllegalStateException("The child did not mind that the disk was full");
+    }
+    return output(home, task);
+  }
+
+  /** Starts the child, whose input stays open. */
+  static Process start(Task task, Path home) throws IOException {
+    return new ProcessBuilder(java(task, home))
+        .redirectErrorStream(true)
+        .redirectOutput(home.resolve("output-" + task).toFile())
+        .start();
   }
 
   /** Runs the child to its end, untraced. */
-  void run(Task task, Path home) throws Exception {
+  static void run(Task task, Path home) throws Exception {
     requireSuccess(run(java(task, home), home, task), home, task);
   }
 
@@ -77,40 +94,23 @@ final class Tracer {
     return Files.readString(home.resolve("output-" + task));
   }
 
-  /** The files that a run writes, and their folders. */
-  static List<Path> watched(Path home) throws IOException {
-    Path data = data(home);
-    Path keep = home.resolve("keep");
-    List<Path> files =
-        List.of(
-            CrashChild.stateFile(home),
-            keep.resolve("before-stageA.json"),
-            data.resolve("postgresql.conf"),
-            data.resolve("postgresql.conf.bak"));
-    List<Path> watched = new ArrayList<>(List.of(home, home.resolve("state"), keep, data));
-    CrashChild.steps().forEach(step -> watched.add(CrashChild.marker(home, step)));
-    for (Path file : files) {
-      watched.add(file);
-      watched.add(file.resolveSibling(file.getFileName() + ".redline-tmp"));
+  /** The files that a run writes, the temporary ones beside them, their folders, the steps. */
+  private static List<Path> watched(Path home) throws IOException {
+    List<Path> watched = new ArrayList<>(List.of(home));
+    for (Path file : CrashHome.written(home)) {
+      watched.addAll(List.of(file, temporary(file), file.getParent()));
     }
+    CrashChild.steps().forEach(step -> watched.add(CrashChild.marker(home, step)));
     return watched;
   }
 
-  static Path data(Path home) throws IOException {
-    try (Stream<Path> entries = Files.list(home)) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("local-pg"))
-          .findFirst()
-          .orElseThrow()
-          .resolve("data");
-    }
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".redline-tmp");
   }
 
-  private List<String> traced(Task task, Path home, Watch watch, Path log, List<String> inject)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-b", "execve", "-qq", "-y"));
-    command.addAll(List.of("-xx", "-s", "4194304", "-e", "signal=none", "-o", log.toString()));
-    command.addAll(List.of("-e", watch.expression()));
+  private static List<String> traced(
+      Task task, Path home, Watch watch, Path log, List<String> inject) throws IOException {
+    List<String> command = strace(log, watch);
     command.addAll(inject);
     if (watch == Watch.FILES) {
       watched(home).forEach(path -> command.addAll(List.of("-P", path.toString())));
@@ -119,14 +119,21 @@ final class Tracer {
     return command;
   }
 
-  private List<String> java(Task task, Path home) {
+  /** Lets go of programs that the child starts: the server is not traced. */
+  private static List<String> strace(Path log, Watch watch) {
+    List<String> command = new ArrayList<>(List.of("strace", "-f", "-b", "execve", "-qq", "-y"));
+    command.addAll(List.of("-xx", "-s", "4194304", "-e", "signal=none", "-o", log.toString()));
+    command.addAll(List.of("-e", watch.expression()));
+    return command;
+  }
+
+  private static List<String> java(Task task, Path home) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_JVM);
     command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(CrashChild.class.getName(), task.name(), home.toString(), gates.toString()));
+    command.addAll(List.of(CrashChild.class.getName(), task.name(), home.toString()));
     return command;
   }
 
