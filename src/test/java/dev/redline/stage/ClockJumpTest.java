@@ -38,7 +38,7 @@ class ClockJumpTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    quick = QuickGates.copyOf(Path.of("gates"));
+    quick = QuickPlan.copyOf(Path.of("gates"));
     prepared = PreparedServer.make(quick);
   }
 
