@@ -15,7 +15,17 @@ final class PackageTable {
   static final Set<String> TO_COME = Set.of("workload");
 
   private static final List<String> PROBES =
-      List.of("files", "plan", "verdict", "dsn", "postgres", "target", "vector", "rag", "workload");
+      List.of(
+          "files",
+          "plan",
+          "verdict",
+          "dsn",
+          "postgres",
+          "target",
+          "vector",
+          "rag",
+          "baseline",
+          "workload");
 
   private PackageTable() {}
 
@@ -29,6 +39,7 @@ final class PackageTable {
     rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));
+    rows.put("baseline", List.of("plan", "verdict", "postgres", "rag"));
     rows.put("workload", List.of("postgres"));
     rows.put("run", PROBES);
     rows.put("demo", probesAnd("run"));

@@ -36,9 +36,13 @@ record Pom(Document document) {
 
   /** The tags that a run of the harness's own tests leaves out, whatever it selects. */
   List<String> tagsThatTestsLeaveOut() {
+    String excluded =
+        text(
+            "/project/build/plugins/plugin[artifactId='maven-surefire-plugin']"
+                + "/configuration/excludedGroups");
     return List.of(
-        text("/project/build/plugins/plugin[artifactId='maven-surefire-plugin']"
-                + "/configuration/excludedGroups")
+        excluded
+            .replace("${tests.excluded}", text("/project/properties/tests.excluded"))
             .split(","));
   }
 

@@ -14,6 +14,7 @@ import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Searches of the probe vectors, and questions about the corpus, answered and judged offline. */
 record DemoWorkload(
@@ -43,5 +44,10 @@ record DemoWorkload(
         new ChunkRetriever(connector, plan.latency().policy(), embedder)) {
       return new Evaluation(retriever, answerer, judge, clock).run(corpus, cases, k);
     }
+  }
+
+  @Override
+  public Map<String, List<String>> exactPassages(Connector connector, int k) throws SQLException {
+    return ExactPassages.of(connector, plan.latency().policy(), embedder, cases, k);
   }
 }

@@ -33,11 +33,11 @@ public record AtomicFile(Path path) {
   /** As {@link #replace(byte[])}; if anything fails the old content is still there. */
   public void replace(byte[] content, Preparation preparation) throws IOException {
     Path target = path.toAbsolutePath();
-    Path folder = Files.createDirectories(Objects.requireNonNull(target.getParent()));
+    Path folder = Objects.requireNonNull(target.getParent());
+    create(folder);
     Path next = target.resolveSibling(target.getFileName() + TEMPORARY);
     try {
-      write(next, content);
-      preparation.prepare(target, next);
+      write(target, next, content, preparation);
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.deleteIfExists(next);
@@ -46,10 +46,12 @@ public record AtomicFile(Path path) {
     force(folder);
   }
 
-  private static void write(Path file, byte[] content) throws IOException {
+  /** What is prepared, such as the owner, is forced with the content. */
+  private static void write(Path target, Path next, byte[] content, Preparation preparation)
+      throws IOException {
     try (FileChannel channel =
         FileChannel.open(
-            file,
+            next,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
@@ -57,8 +59,20 @@ public record AtomicFile(Path path) {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
+      preparation.prepare(target, next);
       channel.force(true);
     }
+  }
+
+  /** A folder that a power cut takes away takes everything in it along. */
+  private static void create(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = Objects.requireNonNull(folder.getParent());
+    create(parent);
+    Files.createDirectories(folder);
+    force(parent);
   }
 
   /** Without this a power cut may undo the move. */

@@ -25,6 +25,11 @@ record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> fai
     }
   }
 
+  /** Whether the server had been changed, and an attempt was made to put it back. */
+  boolean rolledBack() {
+    return report.isPresent() || failure.isPresent();
+  }
+
   Aftermath followedBy(String more) {
     return new Aftermath(report, failure, line + "\n" + more);
   }

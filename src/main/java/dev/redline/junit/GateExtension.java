@@ -1,8 +1,13 @@
 package dev.redline.junit;
 
+import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
+import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
+import dev.redline.run.EvaluationRun;
 import dev.redline.run.TuningStage;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -12,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Connects a gate with the run that it belongs to. */
 final class GateExtension
@@ -21,10 +27,13 @@ final class GateExtension
         TestExecutionExceptionHandler,
         AfterEachCallback {
 
+  /** A gate that takes one of them needs no server. */
+  private static final List<Class<?>> SERVERLESS = List.of(EvaluationRun.class, JournalAudit.class);
+
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return run(context)
-        .reasonNotToRun()
+    GateRun run = run(context);
+    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
@@ -34,16 +43,31 @@ final class GateExtension
   public void beforeEach(ExtensionContext context) {
     String phase = phase(context);
     try {
-      run(context).begin(phase, context.getDisplayName());
+      if (needsServer(context)) {
+        run(context).begin(phase, context.getDisplayName(), gatesOf(context));
+      } else {
+        run(context).beginWithoutServer(phase);
+      }
+    } catch (GatePaused e) {
+      throw run(context).pauseAt(context.getDisplayName(), phase, e);
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
   }
 
+  private static int gatesOf(ExtensionContext context) {
+    return AnnotationSupport.findAnnotatedMethods(
+            context.getRequiredTestClass(), Gate.class, HierarchyTraversalMode.TOP_DOWN)
+        .size();
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Discovery.class || type == TuningStage.class || type == GateRecord.class;
+    return type == Discovery.class
+        || type == TuningStage.class
+        || type == GateRecord.class
+        || SERVERLESS.contains(type);
   }
 
   @Override
@@ -52,6 +76,12 @@ final class GateExtension
     GateRun run = run(context);
     if (type == Discovery.class) {
       return run.discovery();
+    }
+    if (type == EvaluationRun.class) {
+      return run.evaluation().run();
+    }
+    if (type == JournalAudit.class) {
+      return run.journalAudit();
     }
     return type == TuningStage.class ? run.stage(phase(context)) : run.record();
   }
@@ -62,13 +92,28 @@ final class GateExtension
     throw run(context).stopAt(context.getDisplayName(), phase(context), thrown);
   }
 
-  /** Catches what fails before the gate itself, such as a server that cannot be had. */
+  /** A gate whose end cannot be put on record has not passed, and nothing goes on after it. */
   @Override
   public void afterEach(ExtensionContext context) {
-    context
-        .getExecutionException()
-        .ifPresent(thrown -> run(context).noteObstacle(context.getDisplayName()));
-    run(context).end(phase(context), context.getDisplayName());
+    GateRun run = run(context);
+    String gate = context.getDisplayName();
+    boolean failed = context.getExecutionException().isPresent();
+    String outcome =
+        context.getExecutionException().map(e -> e.getClass().getSimpleName()).orElse("passed");
+    if (failed) {
+      run.noteObstacle(gate);
+    }
+    try {
+      run.end(phase(context), gate, outcome);
+    } catch (RuntimeException e) {
+      throw failed ? e : run.breakAt(gate, phase(context), e);
+    }
+  }
+
+  /** A gate on answers in a file or on the journal asks for them, and for no server. */
+  private static boolean needsServer(ExtensionContext context) {
+    return Stream.of(context.getRequiredTestMethod().getParameterTypes())
+        .noneMatch(SERVERLESS::contains);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -1,16 +1,21 @@
 package dev.redline.junit;
 
+import dev.redline.plan.Plan;
+import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
+import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
+import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +34,12 @@ final class GateRun implements AutoCloseable {
   private final EvidenceStore store;
   private final Map<String, TuningStage> stages = new HashMap<>();
   private @Nullable RunServer server;
+  private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
   private @Nullable String current;
   private long started;
+  private int gatesExpected;
+  private int gatesPassed;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -40,40 +48,86 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return Optional.ofNullable(obstacle)
-        .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunWithoutServer().or(() -> RunServer.reasonForNone(conditions));
+  }
+
+  /** The same for a gate that needs no server. */
+  Optional<String> reasonNotToRunWithoutServer() {
+    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
   }
 
   /**
    * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
+   *
+   * @param gatesOfPhase how many there are, selected or not
+   * @throws GatePaused if an open hot-fix holds the phase back
    */
-  void begin(String phase, String gate) {
-    Allure.epic(server().plan().id());
+  void begin(String phase, String gate, int gatesOfPhase) {
+    RunServer server = server();
+    Allure.epic(server.plan().id());
     Allure.feature(phase);
-    server().holdLock();
-    PhaseProgress progress = server().progress(phase);
+    server.holdLock();
+    server.book().requireWritten();
+    PhaseProgress progress = server.progress(phase);
     if (!phase.equals(current)) {
       endOfPhase();
       current = phase;
+      gatesExpected = gatesOfPhase;
+      gatesPassed = 0;
       progress.become(PhaseState.RUNNING);
+      record().require(Finding.of(server.book().heldBack(phase, server.systemIdentifier())));
     }
     progress.step(gate);
     started = System.nanoTime();
   }
 
-  /** A gate has ended, passed or not. */
-  void end(String phase, String gate) {
+  /**
+   * A gate has ended.
+   *
+   * @param outcome as the journal has it
+   */
+  void end(String phase, String gate, String outcome) {
     if (phase.equals(current)) {
-      server().progress(phase).took(gate, Duration.ofNanos(System.nanoTime() - started));
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      server().progress(phase).took(gate, took);
+      server().book().gate(phase, gate, outcome, took);
+      gatesPassed += outcome.equals("passed") ? 1 : 0;
     }
   }
 
   /** A phase that changes nothing is over when the next one begins, or when the run ends. */
   private void endOfPhase() {
-    if (current != null && !stages.containsKey(current)) {
-      server().progress(current).become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    if (current == null) {
+      return;
     }
+    PhaseProgress progress = server().progress(current);
+    if (!stages.containsKey(current)) {
+      progress.become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    }
+    RunBook book = server().book();
+    book.ended(current, progress.state().name());
+    if (gatesPassed == gatesExpected) {
+      book.resolve(current, server().systemIdentifier());
+    }
+  }
+
+  /** Opens no server. */
+  void beginWithoutServer(String phase) {
+    endOfPhase();
+    current = null;
+    Allure.epic(Plan.load(conditions.gates()).id());
+    Allure.feature(phase);
+  }
+
+  RunEvaluation evaluation() {
+    if (evaluation == null) {
+      evaluation = RunEvaluation.open(conditions);
+    }
+    return evaluation;
+  }
+
+  JournalAudit journalAudit() {
+    return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
 
   Discovery discovery() {
@@ -96,22 +150,32 @@ final class GateRun implements AutoCloseable {
   }
 
   /**
-   * Stops the run. A pause leaves the server as it is; anything else puts it back and leaves a
-   * hot-fix.
+   * Stops the run. A stage that pauses leaves the server as it is; anything else puts it back and
+   * leaves a hot-fix.
    *
    * @return what the gate is to throw
    */
   Throwable stopAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
     if (thrown instanceof GatePaused paused) {
-      Optional.ofNullable(stages.get(phase)).ifPresent(TuningStage::pause);
-      return paused.followedBy(
-          "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
-              + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
+      return pauseAt(gate, phase, paused);
     }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
+  }
+
+  /** Stops the run until a person has decided; the server stays as it is. */
+  GatePaused pauseAt(String gate, String phase, GatePaused paused) {
+    noteObstacle(gate);
+    TuningStage stage = stages.get(phase);
+    if (stage == null) {
+      return paused.followedBy("Nothing had been changed.");
+    }
+    stage.pause();
+    return paused.followedBy(
+        "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
+            + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
   }
 
   /** The same for a gate that could not be judged. */
@@ -126,6 +190,9 @@ final class GateRun implements AutoCloseable {
   private Aftermath putBack(String gate, String phase, Throwable thrown) {
     Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
+    if (server != null && aftermath.rolledBack()) {
+      server.book().note(EntryKind.ROLLBACK, Map.of("phase", phase, "rollback", aftermath.line()));
+    }
     Allure.addAttachment("rollback", aftermath.line());
     return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
   }
@@ -133,7 +200,15 @@ final class GateRun implements AutoCloseable {
   /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
   private String written(HotFix hotFix) {
     try {
-      return "Hot-fix: " + hotFix.write(store);
+      Optional<String> identifier =
+          Optional.ofNullable(server).flatMap(RunServer::systemIdentifier);
+      Path file = hotFix.write(store, identifier);
+      if (server != null) {
+        server
+            .book()
+            .note(EntryKind.HOT_FIX, Map.of("phase", hotFix.phase(), "gate", hotFix.gate()), file);
+      }
+      return "Hot-fix: " + file;
     } catch (RuntimeException e) {
       return "No hot-fix: " + e.getMessage();
     }
@@ -143,7 +218,9 @@ final class GateRun implements AutoCloseable {
   public void close() {
     if (server != null) {
       endOfPhase();
-      server.close(conditions, obstacle);
+      server.close(conditions, obstacle, store);
+    } else if (evaluation != null) {
+      evaluation.close(conditions, obstacle);
     }
   }
 
@@ -170,6 +247,6 @@ final class GateRun implements AutoCloseable {
         aftermath.report().orElse(null),
         aftermath.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
-        "mvn verify -Dgroups=" + phase);
+        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 }

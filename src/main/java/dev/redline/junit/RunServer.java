@@ -11,6 +11,8 @@ import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
+import dev.redline.record.EntryKind;
+import dev.redline.record.EvidenceStore;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.Discovery;
@@ -32,12 +34,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
-record RunServer(StageContext context, TunerLock lock) {
+record RunServer(
+    StageContext context, TunerLock lock, RunBook book, Optional<String> systemIdentifier) {
 
   /**
    * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
@@ -68,22 +72,32 @@ record RunServer(StageContext context, TunerLock lock) {
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      return ready(new RunServer(context(conditions, plan, approvals), lock), conditions);
+      return ready(context(conditions, plan, approvals), lock, conditions);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static RunServer ready(RunServer server, RunConditions conditions) {
+  private static RunServer ready(StageContext context, TunerLock lock, RunConditions conditions) {
     try {
-      if (server.mayBeChanged()) {
-        server.holdLock();
-        server.recover();
+      RunBook book = new RunBook(conditions, context.plan());
+      book.begun(context.target().description());
+      if (context.target().control().isEmpty()) {
+        return new RunServer(context, lock, book, Optional.empty());
       }
-      return server.filled(conditions);
+      new Recovery(context.store()).startServer(context);
+      lock.hold(context.target().connector());
+      Fingerprint fingerprint = fingerprint(context);
+      context.store().bindTo(fingerprint);
+      recover(context, book);
+      return new RunServer(
+          context.withWorkload(workload(context, conditions)),
+          lock,
+          book,
+          Optional.ofNullable(fingerprint.systemIdentifier()));
     } catch (RuntimeException e) {
-      server.context.target().close();
+      context.target().close();
       throw e;
     }
   }
@@ -106,20 +120,30 @@ record RunServer(StageContext context, TunerLock lock) {
 
   /** A server that may be changed is changed by one tuner at a time. */
   void holdLock() {
-    if (mayBeChanged()) {
+    if (context.target().control().isPresent()) {
       lock.hold(context.target().connector());
     }
   }
 
-  private boolean mayBeChanged() {
-    return context.target().control().isPresent();
+  /** Writes what the run leaves behind, and lets go of the server whatever comes of it. */
+  void close(RunConditions conditions, @Nullable String obstacle, EvidenceStore evidence) {
+    try (lock;
+        Target target = context.target()) {
+      Map<String, String> identity = identity();
+      RunSheet.write(conditions.results(), facts(conditions, obstacle, identity));
+      RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+      book.closed(target.description(), verdict(obstacle), identity, phases(), evidence.written());
+    }
   }
 
-  void close(RunConditions conditions, @Nullable String obstacle) {
-    RunSheet.write(conditions.results(), facts(conditions, obstacle));
-    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
-    lock.close();
-    context.target().close();
+  private static String verdict(@Nullable String obstacle) {
+    return obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
+  }
+
+  private Map<String, String> phases() {
+    Map<String, String> phases = new LinkedHashMap<>();
+    context.store().state().phases().forEach((tag, phase) -> phases.put(tag, phase.state().name()));
+    return phases;
   }
 
   private static StageContext context(
@@ -147,6 +171,7 @@ record RunServer(StageContext context, TunerLock lock) {
         Optional.empty(),
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
+        RunEvaluation.accepted(conditions),
         conditions.home().resolve("keep"),
         conditions.clock(),
         System.out::println);
@@ -158,26 +183,31 @@ record RunServer(StageContext context, TunerLock lock) {
     return conditions.project().resolve(conditions.properties().getOrDefault("state", name));
   }
 
-  private void recover() {
-    context.store().bindTo(fingerprint());
+  private static void recover(StageContext context, RunBook book) {
     Recovery recovery = new Recovery(context.store());
-    recovery.describe().ifPresent(context.say());
-    recovery.rollBack(context).map(RollbackReport::toString).ifPresent(context.say());
+    Optional<String> interrupted = recovery.describe();
+    interrupted.ifPresent(context.say());
+    Optional<RollbackReport> report = recovery.rollBack(context);
+    report.map(RollbackReport::toString).ifPresent(context.say());
+    report.ifPresent(
+        done ->
+            book.note(
+                EntryKind.RECOVERY,
+                Map.of("interrupted", interrupted.orElse(""), "rollback", done.toString())));
+    report.ifPresent(RunServer::requireProof);
   }
 
-  private RunServer filled(RunConditions conditions) {
+  private static void requireProof(RollbackReport report) {}
+
+  private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
-    DemoDatabase demo = new DemoDatabase(fixtures, plan(), context.clock(), context.say());
-    Optional<Workload> workload =
-        context.target().throwaway()
-            ? Optional.of(demo.prepare(context.target().connector()))
-            : Optional.of(context.target())
-                .filter(target -> target.control().isPresent())
-                .flatMap(target -> demo.find(target.connector()));
-    return new RunServer(context.withWorkload(workload), lock);
+    DemoDatabase demo = new DemoDatabase(fixtures, context.plan(), context.clock(), context.say());
+    return context.target().throwaway()
+        ? Optional.of(demo.prepare(context.target().connector()))
+        : demo.find(context.target().connector());
   }
 
-  private Fingerprint fingerprint() {
+  private static Fingerprint fingerprint(StageContext context) {
     try (Connection connection = context.target().connector().open(ApplicationName.CONTROL)) {
       ServerIdentity identity = ServerIdentity.read(connection);
       return new Fingerprint(
@@ -218,15 +248,23 @@ record RunServer(StageContext context, TunerLock lock) {
     return Optional.empty();
   }
 
-  private Map<String, String> facts(RunConditions conditions, @Nullable String obstacle) {
+  private Map<String, String> facts(
+      RunConditions conditions, @Nullable String obstacle, Map<String, String> identity) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Verdict", obstacle == null ? "PASS" : "NOT PASSED: " + obstacle);
+    facts.put("Verdict", verdict(obstacle));
     facts.put("Server", context.target().description());
-    facts.putAll(identity());
+    facts.putAll(identity);
     facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));
+    facts.put("Failed connections", failedConnections());
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
+    facts.put("Journal", book.head().toString());
     return facts;
+  }
+
+  private String failedConnections() {
+    List<String> failed = context.target().connector().failedAttempts();
+    return failed.isEmpty() ? "none" : String.join("; ", failed);
   }
 
   private Map<String, String> identity() {

@@ -21,10 +21,12 @@ public record Plan(
     List<Phase> phases,
     Map<String, List<String>> derived,
     RedLines redLines,
+    BaselineRules baseline,
     LatencyTargets latency,
     HealthRequirements health,
     TargetOptions target,
-    PausePoints pausePoints) {
+    PausePoints pausePoints,
+    RecordFiles recordFiles) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -44,10 +46,12 @@ public record Plan(
         plan.phases(),
         plan.derived(),
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
+        BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
-        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))));
+        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
+        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))));
   }
 
   /**
@@ -89,6 +93,16 @@ public record Plan(
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
     return new Plan(
-        id, referenceMemory, scaled, derived, redLines, latency, health, target, pausePoints);
+        id,
+        referenceMemory,
+        scaled,
+        derived,
+        redLines,
+        baseline,
+        latency,
+        health,
+        target,
+        pausePoints,
+        recordFiles);
   }
 }

@@ -5,7 +5,9 @@ import dev.failsafe.FailsafeException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ public final class Connector {
 
   private final Supplier<Endpoint> endpoint;
   private final ConnectionAttempts attempts;
+  private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /**
    * @param endpoint asked before each attempt, because a container's port may change on restart
@@ -31,6 +34,11 @@ public final class Connector {
   /** The address and account that the next connection would use. */
   public Endpoint endpoint() {
     return endpoint.get();
+  }
+
+  /** The attempts that failed so far, in order, for the record; without secrets. */
+  public List<String> failedAttempts() {
+    return List.copyOf(failures);
   }
 
   /**
@@ -63,7 +71,10 @@ public final class Connector {
     try {
       return DriverManager.getConnection(now.jdbcUrl(), properties);
     } catch (SQLException e) {
-      LOG.warn("Attempt {} to connect to {} failed: {}", number, now, e.getMessage());
+      String failure =
+          "attempt %d to connect to %s failed: %s".formatted(number, now, e.getMessage());
+      failures.add(failure);
+      LOG.warn("{}", failure);
       throw e;
     }
   }

@@ -5,7 +5,11 @@ import dev.redline.verdict.WritesItself;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +20,7 @@ public final class EvidenceStore {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path folder;
+  private final Set<Path> written = new LinkedHashSet<>();
 
   /**
    * @param folder created when the first file is written
@@ -33,6 +38,7 @@ public final class EvidenceStore {
    */
   public Path write(String file, Object content) {
     Path target = folder.resolve(file);
+    written.add(target);
     if (content instanceof WritesItself itself) {
       itself.writeTo(target);
       return target;
@@ -44,6 +50,16 @@ public final class EvidenceStore {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write evidence to " + target, e);
     }
+  }
+
+  /** Whether there is such a file, relative to the folder. */
+  boolean holds(String file) {
+    return folder.resolve(file).toFile().exists();
+  }
+
+  /** The files written so far, each once, in order of the first time. */
+  public List<Path> written() {
+    return written.stream().filter(Files::exists).toList();
   }
 
   /** The content as the files show it. */

@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.redline.run.RollbackReport;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,31 @@ public record HotFix(
 
   /** Writes {@code hotfix/<time>-<phase>.md} and {@code .json}; returns the former. */
   public Path write(EvidenceStore store) {
-    String name = "hotfix/%s-%s".formatted(NAME.format(time), phase);
-    store.write(name + ".json", this);
-    return store.write(name + ".md", markdown());
+    return write(store, Optional.empty());
   }
+
+  /**
+   * The same, for a failure on a known server. The name of the files, without extension, is the id
+   * of the hot-fix; one that is taken is not taken twice.
+   *
+   * @param server its system identifier, or {@link HotFixes#NO_SERVER}
+   */
+  public Path write(EvidenceStore store, Optional<String> server) {
+    String id = freeId(store);
+    store.write("hotfix/" + id + ".json", new Filed(id, server, this));
+    return store.write("hotfix/" + id + ".md", markdown());
+  }
+
+  private String freeId(EvidenceStore store) {
+    String base = NAME.format(time) + "-" + phase;
+    String id = base;
+    for (int next = 2; store.holds("hotfix/" + id + ".json"); next++) {
+      id = base + "-" + next;
+    }
+    return id;
+  }
+
+  private record Filed(String id, Optional<String> server, @JsonUnwrapped HotFix hotFix) {}
 
   private String markdown() {
     List<String> lines = new ArrayList<>();

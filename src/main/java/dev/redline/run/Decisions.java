@@ -16,6 +16,7 @@ final class Decisions {
 
   static final String RESTART = "restart";
   static final String COMMIT = "commit";
+  static final String REGRESSION = "regression";
 
   private final PausePoints points;
   private final ApprovalRequest request;
@@ -47,6 +48,11 @@ final class Decisions {
           .forEach(verdicts::add);
     }
     return verdicts;
+  }
+
+  /** Answers that got worse without crossing a red line. */
+  Verdict regression(String phase, String change) {
+    return judge(phase, REGRESSION, change, "worse answers are accepted", Optional.empty());
   }
 
   /** The commit of a change that is in force and proven. */

@@ -22,6 +22,16 @@ public final class Recovery {
   }
 
   /**
+   * Starts a server that the interrupted run has left stopped. Does nothing if no run was
+   * interrupted: a server that its owner has stopped stays so.
+   */
+  public void startServer(StageContext context) {
+    interrupted()
+        .flatMap(pending -> context.target().control())
+        .ifPresent(control -> control.process().start(context.plan().target().startPatience()));
+  }
+
+  /**
    * Rolls the interrupted change back and proves it.
    *
    * @param context of a server that is up

@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerState;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
@@ -47,8 +48,17 @@ final class Rollback {
       }
       return report;
     } catch (RuntimeException e) {
-      progress.become(PhaseState.NEEDS_A_PERSON);
+      noteFailure(e);
       throw e;
+    }
+  }
+
+  /** What failed first is what a person has to hear of, even if the state cannot be written. */
+  private void noteFailure(RuntimeException failure) {
+    try {
+      progress.become(PhaseState.NEEDS_A_PERSON);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -56,14 +66,33 @@ final class Rollback {
     ServerControl control = context.control();
     long start = System.nanoTime();
     pending.original().restore(control.files());
-    if (pending.restarting() || startedSince(pending.started())) {
-      control.process().stop(context.plan().target().stopPatience());
-    }
-    control.process().start(context.plan().target().startPatience());
-    Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
+    boolean restart = pending.restarting() || startedSince(pending.started());
+    start(restart);
     ServerState before = new KeptState(Path.of(pending.state()), pending.stateSha256()).read();
+    if (!restart && runsWithOthersThan(before)) {
+      start(true);
+    }
+    Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
     Finding proof = pending.original().proofOfReturn(control.files()).and(proof(before));
     return new RollbackReport(proof, timeToRestore);
+  }
+
+  private void start(boolean again) {
+    ServerProcess process = context.control().process();
+    if (again) {
+      process.stop(context.plan().target().stopPatience());
+    }
+    process.start(context.plan().target().startPatience());
+  }
+
+  /** Somebody may have reloaded the file, or the clock may have been wrong about the start. */
+  private boolean runsWithOthersThan(ServerState before) {
+    try {
+      ServerState now = ServerState.read(context.connector(), context.clock());
+      return !Survival.ofSettings(before, now, mayDiffer()).passed();
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
   /** A server that was started meanwhile may run with what has just been taken back. */
@@ -78,11 +107,16 @@ final class Rollback {
     }
   }
 
+  /** A server that the harness made listens wherever a port is free when it is started. */
+  private Set<String> mayDiffer() {
+    return context.target().throwaway() ? Set.of("port") : Set.of();
+  }
+
   private Finding proof(ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
       return Finding.of(
-              Survival.ofSettings(before, now, Set.of()),
+              Survival.ofSettings(before, now, mayDiffer()),
               Evidence.of("settings after rollback", now.settings()))
           .and(Finding.of(Survival.ofData(before, now)))
           .and(

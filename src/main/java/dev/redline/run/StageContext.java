@@ -23,13 +23,14 @@ public record StageContext(
     Optional<Workload> workload,
     StateStore store,
     ApprovalRequest approvals,
+    AcceptedBaseline accepted,
     Path keep,
     Clock clock,
     Consumer<String> say) {
 
   /** The same with something to measure the server with. */
   public StageContext withWorkload(Optional<Workload> found) {
-    return new StageContext(plan, target, found, store, approvals, keep, clock, say);
+    return new StageContext(plan, target, found, store, approvals, accepted, keep, clock, say);
   }
 
   Connector connector() {

@@ -10,7 +10,6 @@ import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
-import dev.redline.verdict.ThresholdRule;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
 import java.sql.SQLException;
@@ -28,27 +27,31 @@ public final class StageMeasurements {
   private final Connector connector;
   private final Workload workload;
   private final SearchRules rules;
+  private final AnswerRules answerRules;
+  private final AnswerRegression regression;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
-  private @Nullable EvaluationResult evaluationBefore;
-  private @Nullable EvaluationResult evaluationAfter;
+  private @Nullable AnswersOnServer answersBefore;
+  private @Nullable AnswersOnServer answersAfter;
 
-  StageMeasurements(Plan plan, Connector connector, Workload workload) {
+  StageMeasurements(Plan plan, Connector connector, Workload workload, AcceptedBaseline accepted) {
     this.plan = plan;
     this.connector = connector;
     this.workload = workload;
     this.rules = new SearchRules(plan.latency());
+    this.answerRules = new AnswerRules(plan.redLines());
+    this.regression = new AnswerRegression(plan, accepted);
   }
 
   /** The unchanged server is measured; what it does is compared with, not judged. */
   public Finding before() throws SQLException {
-    EvaluationResult evaluation = evaluate();
+    AnswersOnServer answers = answers();
     SearchMeasurements searches = search();
-    evaluationBefore = evaluation;
+    answersBefore = answers;
     searchesBefore = searches;
     return Finding.of(
-        complete(evaluation),
-        Evidence.of("evaluation before", evaluation.summary()),
+        answerRules.complete(answers.evaluation()),
+        Evidence.of("evaluation before", answers.evaluation().summary()),
         Evidence.of("searches before", searches));
   }
 
@@ -65,16 +68,11 @@ public final class StageMeasurements {
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    EvaluationResult evaluation = evaluate();
-    evaluationAfter = evaluation;
+    AnswersOnServer answers = answers();
+    answersAfter = answers;
+    EvaluationResult evaluation = answers.evaluation();
     return Finding.of(
-        List.of(
-            complete(evaluation),
-            ThresholdRule.time(
-                "time of the whole evaluation",
-                evaluation.summary().elapsed(),
-                plan.redLines().wholeEvaluation(),
-                "look at the latency of the judge; take fewer cases")),
+        List.of(answerRules.complete(evaluation), answerRules.inTime(evaluation)),
         Evidence.kept(
             "evaluation",
             "baseline_evaluations/" + EvaluationFile.name(evaluation),
@@ -94,6 +92,11 @@ public final class StageMeasurements {
   /** F1 is above its red line. */
   public Finding f1() {
     return redLine("F1", RedLines::f1, Scores::f1);
+  }
+
+  /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
+  public Finding regression() {
+    return regression.sinceTheChange(measured(answersBefore), measured(answersAfter));
   }
 
   /** Searches are timed and held against the targets at every k of the plan. */
@@ -134,29 +137,21 @@ public final class StageMeasurements {
 
   private Finding redLine(
       String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score) {
-    double observed = measured(evaluationAfter).summary().scores().map(score).orElse(Double.NaN);
-    double before = measured(evaluationBefore).summary().scores().map(score).orElse(Double.NaN);
+    EvaluationResult before = measured(answersBefore).evaluation();
+    EvaluationResult after = measured(answersAfter).evaluation();
     return Finding.of(
-        ThresholdRule.score(
-            name,
-            observed,
-            line.apply(plan.redLines()),
-            "compare the evaluation with the one before the change (%.4f)".formatted(before)),
-        Evidence.of(name + " before and after", Map.of("before", before, "after", observed)));
+        answerRules.redLine(name, after, score, line),
+        Evidence.of(
+            name + " before and after",
+            Map.of("before", shown(before, score), "after", shown(after, score))));
   }
 
-  private static Verdict complete(EvaluationResult evaluation) {
-    String subject = "cases judged";
-    int cases = evaluation.summary().cases();
-    String observed = "%d of %d".formatted(cases - evaluation.summary().unjudged().size(), cases);
-    return evaluation.summary().complete()
-        ? Verdict.pass(subject, observed, "all")
-        : Verdict.inconclusive(
-            subject, observed, "all", "read the replies that could not be used, and run again");
+  private static String shown(EvaluationResult evaluation, Function<Scores, Double> score) {
+    return evaluation.summary().scores().map(score).map(String::valueOf).orElse("none");
   }
 
-  private EvaluationResult evaluate() throws SQLException {
-    return workload.evaluate(connector, plan.redLines().k());
+  private AnswersOnServer answers() throws SQLException {
+    return AnswersOnServer.take(workload, connector, plan.redLines().k());
   }
 
   private SearchMeasurements search() throws SQLException {

@@ -10,21 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The state file: every change of it is on disk before the call returns. */
 public final class StateStore {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
 
   private final @Nullable Path file;
   private RunState state;
@@ -45,9 +33,6 @@ public final class StateStore {
       return new StateStore(file, RunState.empty(plan));
     }
     RunState state = read(file);
-    if (state.schema() > RunState.SCHEMA) {
-      throw refused(file, "was written by a later version (schema %d)".formatted(state.schema()));
-    }
     if (!plan.equals(state.plan())) {
       throw refused(file, "belongs to plan %s, not to %s".formatted(state.plan(), plan));
     }
@@ -115,7 +100,7 @@ public final class StateStore {
 
   private static void write(Path file, RunState state) {
     try {
-      new AtomicFile(file).replace(JSON.writeValueAsBytes(state));
+      new AtomicFile(file).replace(StateFile.bytes(state));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Could not write %s: %s. Nothing goes on without it.".formatted(file, e.getMessage()), e);
@@ -124,17 +109,9 @@ public final class StateStore {
 
   private static RunState read(Path file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
-      if (tree.path("schema").asInt(0) > RunState.SCHEMA) {
-        throw refused(file, "was written by a later version (schema " + tree.path("schema") + ")");
-      }
-      RunState state = JSON.treeToValue(tree, RunState.class);
-      if (state == null || state.plan() == null || state.phases() == null) {
-        throw refused(file, "is incomplete");
-      }
-      return state;
-    } catch (JacksonException e) {
-      throw refused(file, "cannot be read: " + e.getOriginalMessage());
+      return StateFile.read(Files.readAllBytes(file));
+    } catch (StateFile.UnusableException e) {
+      throw refused(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);
     }

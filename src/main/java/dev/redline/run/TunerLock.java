@@ -16,8 +16,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +32,13 @@ public final class TunerLock implements AutoCloseable {
   /** The key of the advisory lock: "redline" in ASCII. */
   private static final long KEY = 0x7265646c696e65L;
 
+  /** The server ends the session of a killed process a moment after it. */
+  private static final Duration A_DEAD_HOLDERS_SESSION = Duration.ofSeconds(2);
+
   private static final String HOLDER =
       """
       SELECT format('%%s as %%s from %%s, since %%s', a.application_name, a.usename,
-                    coalesce(a.client_addr::text, 'this host'), a.backend_start)
+                    coalesce(host(a.client_addr), 'this host'), a.backend_start)
       FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
       WHERE l.locktype = 'advisory' AND l.granted
         AND (l.classid::bigint << 32) + l.objid::bigint = %d
@@ -80,8 +86,7 @@ public final class TunerLock implements AutoCloseable {
   public void hold(Connector connector) {
     try {
       if (holder == null || !holder.isValid(1)) {
-        holder = connector.open(ApplicationName.CONTROL);
-        acquire(holder);
+        holder = acquired(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
       throw new LockedException("The advisory lock could not be taken: " + e.getMessage());
@@ -115,20 +120,42 @@ public final class TunerLock implements AutoCloseable {
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** The connection, once it holds the lock; one that does not get it is closed. */
+  private static Connection acquired(Connection connection) throws SQLException {
+    try {
+      acquire(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   private static void acquire(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row =
-          statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
-        row.next();
-        if (row.getBoolean(1)) {
-          return;
-        }
-      }
-      try (ResultSet row = statement.executeQuery(HOLDER)) {
-        String who = row.next() ? row.getString(1) : "a session that has just ended";
-        throw new LockedException(
-            "Another tuner holds the advisory lock on this server: " + who + ".");
-      }
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .atMost(A_DEAD_HOLDERS_SESSION)
+          .until(() -> granted(connection));
+    } catch (ConditionTimeoutException e) {
+      throw new LockedException(
+          "Another tuner holds the advisory lock on this server: " + holder(connection) + ".");
+    }
+  }
+
+  private static boolean granted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  private static String holder(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(HOLDER)) {
+      return row.next() ? row.getString(1) : "a session that has just ended";
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,10 @@ public final class TuningStage {
     this.measurements =
         context
             .workload()
-            .map(load -> new StageMeasurements(context.plan(), context.connector(), load))
+            .map(
+                load ->
+                    new StageMeasurements(
+                        context.plan(), context.connector(), load, context.accepted()))
             .orElse(null);
   }
 
@@ -240,6 +244,24 @@ public final class TuningStage {
           "There is nothing to measure this server with: it lacks the tables of fixtures/schema.");
     }
     return measurements;
+  }
+
+  /**
+   * Answers are not worse than before; where they are, a person decides whether that is accepted.
+   */
+  public Finding regression() {
+    Finding finding = measurements().regression();
+    boolean undecided =
+        !finding.passed()
+            && finding.obstacles().stream().allMatch(v -> v.status() == Status.PAUSED);
+    if (!undecided) {
+      return finding;
+    }
+    Verdict decision = decisions().regression(phase.tag(), planned().hash());
+    progress.about(planned().hash());
+    return decision.passed()
+        ? new Finding(List.of(decision), finding.evidence())
+        : finding.and(Finding.of(decision));
   }
 
   /** Keeps what is there, because a person has to decide: nothing is put back. */

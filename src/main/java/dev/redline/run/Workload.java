@@ -5,6 +5,7 @@ import dev.redline.rag.EvaluationResult;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** What a server is measured with: searches to time, and questions to answer. */
 public interface Workload {
@@ -21,4 +22,10 @@ public interface Workload {
    * @param k passages per question
    */
   EvaluationResult evaluate(Connector connector, int k) throws SQLException;
+
+  /**
+   * The passages that {@link #evaluate} would have used if no index took part: by question, their
+   * ids.
+   */
+  Map<String, List<String>> exactPassages(Connector connector, int k) throws SQLException;
 }

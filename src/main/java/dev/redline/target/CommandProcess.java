@@ -33,11 +33,11 @@ final class CommandProcess implements ServerProcess {
 
   @Override
   public void start(Duration patience) {
-    if (reach() == Reach.ACCEPTS) {
+    if (comesUp(patience)) {
       return;
     }
     HostCommand.Result result = run(commands.start(), patience);
-    if (!result.succeeded()) {
+    if (!result.succeeded() && !comesUp(patience)) {
       throw new ServerStartException(
           "The command that starts the server (%s) ended with %d."
               .formatted(String.join(" ", commands.start()), result.exitCode()),
@@ -50,6 +50,19 @@ final class CommandProcess implements ServerProcess {
           "The server at %s accepts no connection %d s after it was started."
               .formatted(endpoint, patience.toSeconds()),
           result.output());
+    }
+  }
+
+  /**
+   * Waits until the server accepts connections or is not there; whether it accepts. A killed run
+   * may have left it on its way up or down.
+   */
+  private boolean comesUp(Duration patience) {
+    try {
+      Awaitility.await().atMost(patience).until(() -> reach() != Reach.NOT_READY);
+      return reach() == Reach.ACCEPTS;
+    } catch (ConditionTimeoutException e) {
+      return false;
     }
   }
 

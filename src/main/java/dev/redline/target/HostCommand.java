@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Runs programs of this machine to their end. Nothing is passed through a shell, and nothing secret
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * @param prefix what runs the program as another account; empty for our own
  */
 record HostCommand(List<String> prefix) {
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
   static HostCommand asOurselves() {
@@ -38,7 +43,7 @@ record HostCommand(List<String> prefix) {
    * Runs a program without input.
    *
    * @throws TargetException if it cannot be started or still runs after {@code patience}; it is
-   *     then ended
+   *     then ended, with every program that it has started and waits for
    */
   Result run(Duration patience, String... command) {
     return run(patience, "", List.of(command));
@@ -59,7 +64,7 @@ record HostCommand(List<String> prefix) {
               .start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        end(process);
         throw new TargetException(
             "%s did not end within %d s and was stopped."
                 .formatted(String.join(" ", command), patience.toSeconds()));
@@ -73,6 +78,20 @@ record HostCommand(List<String> prefix) {
       throw new TargetException("Interrupted while running " + command.get(0), e);
     } finally {
       delete(output);
+    }
+  }
+
+  /** Asks first: a server among them shuts down in order. */
+  private static void end(Process process) throws InterruptedException {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    for (ProcessHandle program : all) {
+      try {
+        program.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        program.destroyForcibly();
+      }
     }
   }
 

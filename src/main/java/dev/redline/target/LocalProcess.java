@@ -1,5 +1,7 @@
 package dev.redline.target;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
@@ -9,23 +11,31 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A cluster on this machine, driven with pg_ctl. */
 final class LocalProcess implements ServerProcess {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final int LOG_LINES = 12;
+
+  /** Lines of postmaster.pid, counted from 0. */
+  private static final int PORT_LINE = 3;
+
+  private static final int STATUS_LINE = 7;
 
   private final Installation installation;
   private final ServerAccount account;
   private final Path data;
   private final Path log;
-  private final int port;
+  private int port;
 
   /** A port is chosen here if the server does not run; otherwise it is the one it listens on. */
   LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
@@ -33,10 +43,10 @@ final class LocalProcess implements ServerProcess {
     this.account = account;
     this.data = data;
     this.log = log;
-    this.port = running() ? portInUse() : freePort();
+    this.port = running() && !lockFile().isEmpty() ? portInUse() : freePort();
   }
 
-  /** The port on the loopback interface, the same across restarts. */
+  /** The port on the loopback interface, the same across restarts of ours. */
   int port() {
     return port;
   }
@@ -46,19 +56,61 @@ final class LocalProcess implements ServerProcess {
     return pgCtl(GRACE, "status").succeeded();
   }
 
+  /**
+   * {@inheritDoc} What a killed run has set going, a start or a stop, is waited for: its programs
+   * do not end with it.
+   */
   @Override
   public void start(Duration patience) {
-    if (running()) {
+    long begin = System.nanoTime();
+    if (comesUp(patience)) {
       return;
     }
     long logStart = logSize();
     HostCommand.Result start =
         pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", "-p " + port);
-    if (!start.succeeded()) {
+    Duration left = patience.minusNanos(System.nanoTime() - begin);
+    if (!start.succeeded() && !comesUp(left)) {
       stop(patience);
       throw new ServerStartException(
           "PostgreSQL did not start from %s.".formatted(data), logSince(logStart));
     }
+  }
+
+  private enum Condition {
+    STOPPED,
+    ON_ITS_WAY,
+    READY
+  }
+
+  /** Waits for the server to be ready or stopped; whether it is ready, on whichever port. */
+  private boolean comesUp(Duration patience) {
+    try {
+      Condition settled =
+          await()
+              .pollInSameThread()
+              .pollDelay(Duration.ZERO)
+              .pollInterval(POLL)
+              .atMost(patience.compareTo(POLL) > 0 ? patience : POLL)
+              .until(this::condition, condition -> condition != Condition.ON_ITS_WAY);
+      if (settled == Condition.STOPPED) {
+        return false;
+      }
+      port = portInUse();
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** The server writes its status into its lock file; one that was killed leaves it behind. */
+  private Condition condition() {
+    if (!running()) {
+      return Condition.STOPPED;
+    }
+    List<String> lines = lockFile();
+    boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+    return ready ? Condition.READY : Condition.ON_ITS_WAY;
   }
 
   @Override
@@ -81,10 +133,17 @@ final class LocalProcess implements ServerProcess {
   }
 
   private int portInUse() {
+    return Integer.parseInt(lockFile().get(PORT_LINE).strip());
+  }
+
+  /** Empty if there is none; it goes when the server does. */
+  private List<String> lockFile() {
     try {
-      return Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
+      return Files.readAllLines(data.resolve("postmaster.pid"));
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read the port of the server in " + data, e);
+      throw new UncheckedIOException("Could not read the lock file of the server in " + data, e);
     }
   }
 

@@ -21,7 +21,7 @@ final class NamedTarget implements Target {
   private final Optional<ServerControl> control;
 
   /**
-   * Starts the server if it may and the server does not run.
+   * Touches nothing but the files of a server that does not run, and those only if it may.
    *
    * @param yours empty: the server is only read
    */

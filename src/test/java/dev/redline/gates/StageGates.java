@@ -122,6 +122,12 @@ abstract class StageGates {
     record.require(stage.measurements().f1());
   }
 
+  @Gate("Answers are not worse than before the change, nor than the accepted baseline")
+  @Order(155)
+  void regression(TuningStage stage, GateRecord record) {
+    record.require(stage.regression());
+  }
+
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.junit.samples.AbortingSample;
 import dev.redline.junit.samples.FailingSample;
+import dev.redline.junit.samples.InconclusiveSample;
 import dev.redline.junit.samples.PassingSample;
+import dev.redline.junit.samples.PausingSample;
 import dev.redline.junit.samples.PhaselessSample;
 import dev.redline.junit.samples.ThrowingSample;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GateFailure;
+import dev.redline.record.GateInconclusive;
+import dev.redline.record.GatePaused;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +100,31 @@ class GateOrderTest {
         .isInstanceOf(GateBroken.class)
         .hasMessageStartingWith(
             "BROKEN: IllegalStateException: the harness is at fault\nNothing had been changed.\n");
+  }
+
+  @Test
+  void aGateWithoutEnoughEvidenceIsToldApartFromOneThatFailed() {
+    SampleOutcomes outcomes = run.of(InconclusiveSample.class);
+
+    assertThat(outcomes.failure())
+        .isInstanceOf(GateInconclusive.class)
+        .hasMessageStartingWith(
+            "INCONCLUSIVE: evidence: observed none, required some. Next: measure\n"
+                + "Nothing had been changed.\nHot-fix: ");
+    assertThat(outcomes.skipped()).containsOnlyKeys(AFTER);
+  }
+
+  @Test
+  void aGateThatWaitsForAPersonStopsTheRunAndIsNoFailure() {
+    SampleOutcomes outcomes = run.of(PausingSample.class);
+
+    assertThat(outcomes.failure())
+        .isInstanceOf(GatePaused.class)
+        .hasMessage(
+            "PAUSED: decision: observed none, required approved. Next: approve\n"
+                + "Nothing had been changed.");
+    assertThat(run.metrics().resolve("hotfix")).doesNotExist();
+    assertThat(outcomes.skipped()).containsOnlyKeys(AFTER);
   }
 
   @Test

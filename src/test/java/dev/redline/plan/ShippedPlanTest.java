@@ -17,7 +17,7 @@ class ShippedPlanTest {
   void phasesStandInTheOrderInWhichTheyRun() {
     assertThat(plan.phases())
         .extracting(Phase::tag)
-        .containsExactly("discovery", "stageA", "stageB", "stageC");
+        .containsExactly("discovery", "stageA", "stageB", "stageC", "eval");
     assertThat(plan.phase("stageC").needs()).containsExactly("discovery", "stageB");
     assertThat(plan.phase("discovery").stage()).isEmpty();
   }
@@ -27,7 +27,7 @@ class ShippedPlanTest {
     assertThatThrownBy(() -> plan.phase("stageZ"))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "plan.yaml has no phase stageZ. Its phases: discovery, stageA, stageB, stageC.");
+            "plan.yaml has no phase stageZ. Its phases: discovery, stageA, stageB, stageC, eval.");
   }
 
   @Test

@@ -20,7 +20,9 @@ class ConnectionAttemptsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"28P01", "28000", "3D000", "42501", "53200", "57P01", "57P02", "22023", ""})
+      strings = {
+        "28P01", "28000", "3D000", "42501", "53200", "57P01", "57P02", "22023", "0A000", ""
+      })
   void wrongCredentialsAMissingDatabaseAndAllElseDoNot(String state) {
     assertThat(ConnectionAttempts.mayPass(new SQLException("any", state))).isFalse();
   }

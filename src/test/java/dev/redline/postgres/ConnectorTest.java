@@ -79,6 +79,22 @@ class ConnectorTest {
   }
 
   @Test
+  void attemptsThatFailedAreKeptForTheRecordThoughALaterOneSucceeded()
+      throws IOException, SQLException {
+    try (FakeBackend server = new FakeBackend("57P03", FakeBackend.LET_IN)) {
+      Connector connector = connector(server.port());
+      connector.open(ApplicationName.CONTROL).close();
+
+      assertThat(connector.failedAttempts())
+          .singleElement()
+          .asString()
+          .startsWith("attempt 1 to connect to postgresql://127.0.0.1:" + server.port())
+          .endsWith("refused by the fake backend")
+          .doesNotContain("SECRET");
+    }
+  }
+
+  @Test
   void theAddressIsAskedForBeforeEachAttempt() throws IOException, SQLException {
     int closed = FakeBackend.closedPort();
     try (FakeBackend server = new FakeBackend(FakeBackend.LET_IN)) {

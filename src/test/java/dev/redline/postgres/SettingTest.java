@@ -43,6 +43,7 @@ class SettingTest {
     "0.5,     ms,  500us,  true",
     "16384,   MB,  16GB,   true",
     "65536,   kB,  64MB,   true",
+    "1048576, MB,  1TB,    true",
     "1048576, B,   1MB,    true",
     "-1,      8kB, -1,     true",
     "-1,      8kB, 1,      false"

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GateFailureTest {
 
@@ -12,23 +15,28 @@ class GateFailureTest {
   private static final Verdict UNCLEAR = Verdict.inconclusive("recall", "none", "0.9", "measure");
   private static final GateFailure FAILURE = GateFailure.of(List.of(FAIL, UNCLEAR));
 
+  static Stream<GateStopped> whatWasDoneAboutItFollowsEveryOutcomeAndKeepsItsVerdicts() {
+    return Stream.of(
+        GateFailure.of(List.of(FAIL, UNCLEAR)),
+        GateInconclusive.of(List.of(FAIL, UNCLEAR)),
+        GatePaused.of(List.of(FAIL, UNCLEAR)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatWasDoneAboutItFollowsEveryOutcomeAndKeepsItsVerdicts(GateStopped stopped) {
+    Throwable followed = stopped.followedBy("Rolled back in 200 ms.");
+
+    assertThat(followed)
+        .isInstanceOf(stopped.getClass())
+        .hasMessage(FAIL + "\n" + UNCLEAR + "\nRolled back in 200 ms.");
+    assertThat(((GateStopped) followed).verdicts()).containsExactly(FAIL, UNCLEAR);
+    assertThat(followed.getStackTrace()).isEqualTo(((Throwable) stopped).getStackTrace());
+  }
+
   @Test
   void theMessageHoldsEveryObstacleOnALineOfItsOwn() {
     assertThat(FAILURE).hasMessage(FAIL + "\n" + UNCLEAR);
-  }
-
-  @Test
-  void whatWasDoneAboutItFollowsTheMessage() {
-    assertThat(FAILURE.followedBy("Rolled back in 200 ms."))
-        .hasMessage(FAIL + "\n" + UNCLEAR + "\nRolled back in 200 ms.");
-  }
-
-  @Test
-  void whatWasDoneAboutItChangesNeitherVerdictsNorTheirPlace() {
-    GateFailure followed = FAILURE.followedBy("Rolled back in 200 ms.");
-
-    assertThat(followed.verdicts()).containsExactly(FAIL, UNCLEAR);
-    assertThat(followed.getStackTrace()).isEqualTo(FAILURE.getStackTrace());
   }
 
   @Test

@@ -28,7 +28,7 @@ class ApprovalTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    quick = QuickGates.copyOf(Path.of("gates"));
+    quick = QuickPlan.copyOf(Path.of("gates"));
     prepared = PreparedServer.make(quick);
   }
 

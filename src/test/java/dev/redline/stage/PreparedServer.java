@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A local server with the demo's data, made once; each test takes a copy of its files. */
-final class PreparedServer {
+public final class PreparedServer {
 
   private final Path folder;
 
@@ -47,7 +47,7 @@ final class PreparedServer {
     run("rm", "-rf", folder.toString());
   }
 
-  static Target open(Path home, Plan plan) {
+  public static Target open(Path home, Plan plan) {
     TargetSelection selection =
         new TargetSelection(
             home,
@@ -68,7 +68,7 @@ final class PreparedServer {
     return folder;
   }
 
-  static void run(String... command) throws IOException, InterruptedException {
+  public static void run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", command) + " failed");

@@ -32,7 +32,7 @@ class StageFailureTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    quick = QuickGates.copyOf(Path.of("gates"));
+    quick = QuickPlan.copyOf(Path.of("gates"));
     prepared = PreparedServer.make(quick);
   }
 

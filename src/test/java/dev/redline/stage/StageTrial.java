@@ -86,6 +86,11 @@ final class StageTrial implements AutoCloseable {
     return this;
   }
 
+  StageTrial with(Clock other) {
+    clock = other;
+    return this;
+  }
+
   /** Runs that follow happen so much later. */
   StageTrial later(Duration duration) {
     clock = Clock.offset(clock, duration);

@@ -19,9 +19,9 @@ class RatioIntervalTest {
 
   @Test
   void theRatioIsThatOfTheNearestRank95thPercentiles() {
-    List<Double> oneToTwenty = ONE_TO_HUNDRED.subList(0, 20);
-
-    assertThat(RatioInterval.ofP95(ONE_TO_HUNDRED, oneToTwenty, 1).ratio()).isEqualTo(95.0 / 19);
+    assertThat(RatioInterval.ofP95(ONE_TO_HUNDRED, List.of(4.0), 1).ratio()).isEqualTo(95 / 4.0);
+    assertThat(RatioInterval.ofP95(List.of(38.0), ONE_TO_HUNDRED.subList(0, 20), 1).ratio())
+        .isEqualTo(38.0 / 19);
   }
 
   @Test

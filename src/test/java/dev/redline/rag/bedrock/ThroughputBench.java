@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Against a stand-in that takes 50 ms for each reply, with 16 requests in flight. Other work on the
  * machine can only make a round slower: the best counts, all are shown. Run with {@code
- * -Dbench.tags= -Dtest=ThroughputBench}.
+ * -Dtests.excluded=sample -Dtest=ThroughputBench}.
  */
 @Tag("bench")
 class ThroughputBench extends BedrockTest {

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The project's plan with fewer vectors and samples, for tests of what happens, not how fast. */
-final class QuickGates {
+final class QuickPlan {
 
-  private QuickGates() {}
+  private QuickPlan() {}
 
   static Path copyOf(Path gates) throws IOException, InterruptedException {
     Path copy = PreparedServer.publicFolder("redline-quick-gates-");

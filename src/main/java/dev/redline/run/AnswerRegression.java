@@ -1,0 +1,108 @@
+package dev.redline.run;
+
+import dev.redline.baseline.AnswerComparison;
+import dev.redline.baseline.BlameFigures;
+import dev.redline.baseline.Measured;
+import dev.redline.baseline.Reference;
+import dev.redline.baseline.ServerFingerprint;
+import dev.redline.plan.Plan;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether answers got worse, even where they stay above the red lines: than on the unchanged server
+ * in the same run, and than what was accepted earlier.
+ */
+public final class AnswerRegression {
+
+  private final AnswerRules rules;
+  private final AnswerComparison comparison;
+  private final AcceptedBaseline accepted;
+
+  public AnswerRegression(Plan plan, AcceptedBaseline accepted) {
+    this.rules = new AnswerRules(plan.redLines());
+    this.comparison = new AnswerComparison(plan.baseline());
+    this.accepted = accepted;
+  }
+
+  /**
+   * For a stage: compares with the unchanged server, and with the accepted baseline if there is
+   * one. With {@code -Daccept=baseline} the latter is replaced, if the former stands in no way.
+   *
+   * @param before on the unchanged server, in this run
+   */
+  public Finding sinceTheChange(AnswersOnServer before, AnswersOnServer after) {
+    Optional<Finding> incomplete =
+        incomplete(before.evaluation()).or(() -> incomplete(after.evaluation()));
+    if (incomplete.isPresent()) {
+      return incomplete.get();
+    }
+    Measured was = Measured.of(before.evaluation(), before.server());
+    Measured now = Measured.of(after.evaluation(), after.server());
+    BlameFigures figures =
+        new BlameFigures(
+            BlameFigures.recall(was, before.exactPassages()),
+            BlameFigures.recall(now, after.exactPassages()),
+            Optional.empty());
+    Finding sinceChange = comparison.judge(unchanged(was), now, figures);
+    return sinceChange.passed() ? sinceChange.and(sinceAcceptance(now, notNeeded())) : sinceChange;
+  }
+
+  /**
+   * For answers without a change to compare them with: compares with the accepted baseline, which
+   * there has to be, or accepts them as such.
+   *
+   * @param server null if no server was asked
+   */
+  public Finding sinceAcceptance(EvaluationResult now, @Nullable ServerFingerprint server) {
+    return incomplete(now)
+        .orElseGet(
+            () -> {
+              Measured measured = Measured.of(now, server);
+              return sinceAcceptance(measured, missing(measured));
+            });
+  }
+
+  private Finding sinceAcceptance(Measured now, Verdict withoutBaseline) {
+    if (accepted.toBeAccepted()) {
+      return accepted.accept(now);
+    }
+    return accepted
+        .reference(now)
+        .map(reference -> comparison.judge(reference, now, BlameFigures.NONE))
+        .orElseGet(() -> Finding.of(withoutBaseline));
+  }
+
+  private Optional<Finding> incomplete(EvaluationResult evaluation) {
+    Verdict complete = rules.complete(evaluation);
+    return complete.passed() ? Optional.empty() : Optional.of(Finding.of(complete));
+  }
+
+  private static Reference unchanged(Measured before) {
+    return new Reference(
+        "the unchanged server",
+        before,
+        "read in the report where it fell, and leave out the setting that costs it; whoever answers"
+            + " for the answers decides");
+  }
+
+  private static Verdict notNeeded() {
+    return Verdict.pass(
+        "accepted baseline",
+        "none; compared with the unchanged server",
+        "compared with, if one was accepted by " + AcceptedBaseline.COMMAND);
+  }
+
+  private Verdict missing(Measured now) {
+    return Verdict.inconclusive(
+        "accepted baseline of judge " + now.judge().name(),
+        "none: there is no " + accepted.file(now),
+        "one to compare with",
+        "look at the evaluation and accept it by adding %s; or judge the red lines alone:"
+                .formatted(AcceptedBaseline.COMMAND)
+            + " -Dgroups='eval & !baseline'");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.redline.run;
+
+import dev.redline.plan.RedLines;
+import dev.redline.plan.Threshold;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.Scores;
+import dev.redline.verdict.ThresholdRule;
+import dev.redline.verdict.Verdict;
+import java.util.function.Function;
+
+/** Holds an evaluation against the red lines. */
+final class AnswerRules {
+
+  private final RedLines redLines;
+
+  AnswerRules(RedLines redLines) {
+    this.redLines = redLines;
+  }
+
+  /** A part of the cases says nothing about all of them. */
+  Verdict complete(EvaluationResult evaluation) {
+    String subject = "cases judged";
+    int cases = evaluation.summary().cases();
+    String observed = "%d of %d".formatted(cases - evaluation.summary().unjudged().size(), cases);
+    return evaluation.summary().complete()
+        ? Verdict.pass(subject, observed, "all")
+        : Verdict.inconclusive(
+            subject, observed, "all", "read the replies that could not be used, and run again");
+  }
+
+  Verdict inTime(EvaluationResult evaluation) {
+    return ThresholdRule.time(
+        "time of the whole evaluation",
+        evaluation.summary().elapsed(),
+        redLines.wholeEvaluation(),
+        "look at the latency of the judge; take fewer cases");
+  }
+
+  /** A score of an evaluation that is not complete is no figure. */
+  Verdict redLine(
+      String name,
+      EvaluationResult evaluation,
+      Function<Scores, Double> score,
+      Function<RedLines, Threshold<Double>> line) {
+    return ThresholdRule.score(
+        name,
+        evaluation.summary().scores().map(score).orElse(Double.NaN),
+        line.apply(redLines),
+        "look at the questions that score worst");
+  }
+}

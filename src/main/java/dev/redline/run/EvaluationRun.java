@@ -1,0 +1,131 @@
+package dev.redline.run;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
+import dev.redline.plan.Threshold;
+import dev.redline.rag.EvaluationFile;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.GivenAnswers;
+import dev.redline.rag.Judge;
+import dev.redline.rag.RagFileException;
+import dev.redline.rag.Scores;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.verdict.WritesItself;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in a file, whoever gave them, held against red lines and baseline. No server takes part.
+ */
+public final class EvaluationRun {
+
+  private final Optional<Path> input;
+  private final Supplier<Judge> judge;
+  private final Clock clock;
+  private final RedLines redLines;
+  private final AnswerRules rules;
+  private final AnswerRegression regression;
+  private @Nullable GivenAnswers answers;
+  private @Nullable EvaluationResult evaluation;
+
+  /**
+   * @param input as {@code -Deval.input} names it; empty if it was not given
+   * @param judge asked for only if the file holds no labels
+   */
+  public EvaluationRun(
+      Plan plan,
+      Optional<Path> input,
+      Supplier<Judge> judge,
+      AcceptedBaseline accepted,
+      Clock clock) {
+    this.input = input;
+    this.judge = judge;
+    this.clock = clock;
+    this.redLines = plan.redLines();
+    this.rules = new AnswerRules(redLines);
+    this.regression = new AnswerRegression(plan, accepted);
+  }
+
+  /** The file is there and is what RAGChecker writes. */
+  public Finding input() {
+    String subject = "answers to evaluate";
+    String required = "a file in RAGChecker's format";
+    if (input.isEmpty()) {
+      return Finding.of(
+          Verdict.inconclusive(
+              subject, "no -Deval.input", required, "add -Deval.input=checking_inputs.json"));
+    }
+    try {
+      GivenAnswers given = answers();
+      String labels = given.labelled() ? "with labels" : "to be judged";
+      return Finding.of(
+          Verdict.pass(
+              subject, "%d %s in %s".formatted(given.results().size(), labels, file()), required));
+    } catch (RagFileException e) {
+      return Finding.of(
+          Verdict.inconclusive(subject, String.valueOf(e.getMessage()), required, "mend the file"));
+    }
+  }
+
+  /** Every answer is judged, within the time that the plan allows. */
+  public Finding evaluation() {
+    EvaluationResult result = result();
+    return Finding.of(
+        List.of(rules.complete(result), rules.inTime(result)),
+        Evidence.kept(
+            "evaluation",
+            "baseline_evaluations/" + EvaluationFile.name(result),
+            (WritesItself) file -> EvaluationFile.write(file, result)));
+  }
+
+  /** Precision is above its red line. */
+  public Finding precision() {
+    return redLine("precision", Scores::precision, RedLines::precision);
+  }
+
+  /** Recall is above its red line. */
+  public Finding recall() {
+    return redLine("recall", Scores::recall, RedLines::recall);
+  }
+
+  /** F1 is above its red line. */
+  public Finding f1() {
+    return redLine("F1", Scores::f1, RedLines::f1);
+  }
+
+  /** The answers are not worse than the accepted baseline, or are accepted as such. */
+  public Finding regression() {
+    return regression.sinceAcceptance(result(), null);
+  }
+
+  private Finding redLine(
+      String name, Function<Scores, Double> score, Function<RedLines, Threshold<Double>> line) {
+    return Finding.of(rules.redLine(name, result(), score, line));
+  }
+
+  private EvaluationResult result() {
+    if (evaluation == null) {
+      evaluation = answers().evaluate(judge, clock);
+    }
+    return evaluation;
+  }
+
+  private GivenAnswers answers() {
+    if (answers == null) {
+      answers = GivenAnswers.read(file());
+    }
+    return answers;
+  }
+
+  private Path file() {
+    return input.orElseThrow(
+        () -> new IllegalStateException("Which answers? Add -Deval.input=checking_inputs.json."));
+  }
+}

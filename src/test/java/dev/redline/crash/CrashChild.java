@@ -1,0 +1,129 @@
+package dev.redline.crash;
+
+import dev.redline.junit.OpenedRun;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.PhaseState;
+import dev.redline.run.TuningStage;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run in a process of its own, to be killed: opens the server as a gate does and walks a stage,
+ * without the measurements, which change nothing.
+ */
+final class CrashChild {
+
+  private static final String STAGE = "stageA";
+
+  static final String ROLL_BACK = "ROLL_BACK";
+  static final String CLOSE = "CLOSE";
+  static final String HELD = "HELD";
+
+  private final Path home;
+
+  private CrashChild(Path home) {
+    this.home = home;
+  }
+
+  /** What the child does with the server. */
+  enum Task {
+    /** Walks the stage to its commit. */
+    PASS,
+    /** Walks until the change is in force, then puts everything back, as after a failed gate. */
+    FAIL,
+    /** Notes what it finds once the server is open; then walks the stage to its commit. */
+    LOOK_AND_PASS,
+    /** Opens the server, says so, and holds it until its input ends. */
+    HOLD
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Path home = Path.of(arguments[1]);
+    StampedOutput output = new StampedOutput(System.nanoTime());
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    new CrashChild(home).run(Task.valueOf(arguments[0]), output);
+  }
+
+  /** Made before each step, so that a recording of the child shows where the step begins. */
+  static Path marker(Path home, String step) {
+    return home.resolve("steps").resolve(step);
+  }
+
+  /** The names of all steps. */
+  static List<String> steps() {
+    List<String> steps = new ArrayList<>();
+    for (Step step : Step.values()) {
+      steps.add(step.name());
+    }
+    steps.addAll(List.of(ROLL_BACK, CLOSE, HELD));
+    return steps;
+  }
+
+  private void run(Task task, StampedOutput output) throws Exception {
+    long start = System.nanoTime();
+    try (OpenedRun run = OpenedRun.open(CrashHome.conditions(home))) {
+      long openMillis = (System.nanoTime() - start) / 1_000_000;
+      if (task == Task.HOLD) {
+        mark(HELD);
+        System.in.read();
+        return;
+      }
+      if (task == Task.LOOK_AND_PASS) {
+        Sight.of(run.context(), openMillis, output.lines()).write(home.resolve("found.json"));
+      }
+      walk(run, task);
+      if (task == Task.LOOK_AND_PASS) {
+        Sight.of(run.context(), openMillis, output.lines()).write(home.resolve("left.json"));
+      }
+      mark(CLOSE);
+    }
+  }
+
+  /** Notes on the way what a run of gates notes, and does after a failure what it does. */
+  private void walk(OpenedRun run, Task task) throws Exception {
+    TuningStage stage = run.stage(STAGE);
+    PhaseProgress progress = run.progress(STAGE);
+    progress.become(PhaseState.RUNNING);
+    try {
+      for (Step step : Step.values()) {
+        take(step, stage, run, progress);
+        if (step == Step.IN_FORCE && task == Task.FAIL) {
+          mark(ROLL_BACK);
+          stage.rollBack().filter(report -> report.proof().passed()).orElseThrow();
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      rollBack(stage, e);
+      throw e;
+    }
+  }
+
+  private void take(Step step, TuningStage stage, OpenedRun run, PhaseProgress progress)
+      throws Exception {
+    mark(step.name());
+    run.holdLock();
+    progress.step(step.name());
+    if (!step.take(stage).passed()) {
+      throw new IllegalStateException(step + " did not pass");
+    }
+    progress.took(step.name(), Duration.ZERO);
+  }
+
+  private static void rollBack(TuningStage stage, RuntimeException failure) {
+    try {
+      stage.rollBack();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** A run that follows another finds the folder there; the system call is seen all the same. */
+  private void mark(String step) {
+    marker(home, step).toFile().mkdir();
+  }
+}

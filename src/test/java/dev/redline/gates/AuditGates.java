@@ -1,0 +1,33 @@
+package dev.redline.gates;
+
+import dev.redline.junit.Gate;
+import dev.redline.junit.PhaseGates;
+import dev.redline.record.GateRecord;
+import dev.redline.record.JournalAudit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/** Reads the journal under metrics/ and everything that it vouches for. Needs no server. */
+@PhaseGates("audit")
+@Order(10)
+@Tag("audit")
+class AuditGates {
+
+  @Gate("There is a journal, and it has entries")
+  @Order(1)
+  void exists(JournalAudit audit, GateRecord record) {
+    record.require(audit.exists());
+  }
+
+  @Gate("No entry of the journal was changed, taken away, moved or put in")
+  @Order(2)
+  void entries(JournalAudit audit, GateRecord record) {
+    record.require(audit.entries());
+  }
+
+  @Gate("Every file that the journal vouches for is as it was")
+  @Order(3)
+  void artifacts(JournalAudit audit, GateRecord record) {
+    record.require(audit.artifacts());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.redline.gates;
+
+import dev.redline.junit.Gate;
+import dev.redline.junit.PhaseGates;
+import dev.redline.record.GateRecord;
+import dev.redline.run.EvaluationRun;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/** Answers that another pipeline gave, in the file that {@code -Deval.input} names. */
+@PhaseGates("eval")
+@Order(9)
+@Tag("eval")
+class EvaluationGates {
+
+  @Gate("The given answers can be read")
+  @Order(10)
+  void input(EvaluationRun run, GateRecord record) {
+    record.require(run.input());
+  }
+
+  @Gate("Every given answer is judged, within the time of a whole evaluation")
+  @Order(20)
+  void evaluation(EvaluationRun run, GateRecord record) {
+    record.require(run.evaluation());
+  }
+
+  @Gate("Precision of the given answers stays above its red line")
+  @Order(30)
+  void precision(EvaluationRun run, GateRecord record) {
+    record.require(run.precision());
+  }
+
+  @Gate("Recall of the given answers stays above its red line")
+  @Order(31)
+  void recall(EvaluationRun run, GateRecord record) {
+    record.require(run.recall());
+  }
+
+  @Gate("F1 of the given answers stays above its red line")
+  @Order(32)
+  void f1(EvaluationRun run, GateRecord record) {
+    record.require(run.f1());
+  }
+
+  @Gate("The given answers are not worse than the accepted baseline")
+  @Order(40)
+  @Tag("baseline")
+  void regression(EvaluationRun run, GateRecord record) {
+    record.require(run.regression());
+  }
+}

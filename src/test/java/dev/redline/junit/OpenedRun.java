@@ -1,0 +1,44 @@
+package dev.redline.junit;
+
+import dev.redline.record.EvidenceStore;
+import dev.redline.run.PhaseProgress;
+import dev.redline.run.StageContext;
+import dev.redline.run.TuningStage;
+
+/** A run opened as the first gate opens it, for tests that do without JUnit around it. */
+public final class OpenedRun implements AutoCloseable {
+
+  private final RunServer server;
+  private final RunConditions conditions;
+
+  private OpenedRun(RunServer server, RunConditions conditions) {
+    this.server = server;
+    this.conditions = conditions;
+  }
+
+  public static OpenedRun open(RunConditions conditions) {
+    return new OpenedRun(RunServer.open(conditions), conditions);
+  }
+
+  public StageContext context() {
+    return server.context();
+  }
+
+  public TuningStage stage(String tag) {
+    return server.stage(tag);
+  }
+
+  public PhaseProgress progress(String tag) {
+    return server.progress(tag);
+  }
+
+  /** As each gate does. */
+  public void holdLock() {
+    server.holdLock();
+  }
+
+  @Override
+  public void close() {
+    server.close(conditions, null, new EvidenceStore(conditions.metrics()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.redline.record;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A process of its own that appends to a journal. */
+final class AppendingProcess {
+
+  private AppendingProcess() {}
+
+  /** Appends until it is killed, or as many entries as the second argument says. */
+  public static void main(String[] arguments) {
+    JournalFolder folder = new JournalFolder(Path.of(arguments[0]));
+    long entries = Long.parseLong(arguments[1]);
+    Journal journal = folder.journal();
+    for (long i = 0; i < entries; i++) {
+      journal.append(EntryKind.GATE, Map.of("process", arguments[2], "number", i));
+      if (i == 0) {
+        System.out.println("begun");
+      }
+    }
+  }
+
+  /** Starts one and returns once it has appended its first entry. */
+  static Process start(Path metrics, long entries, String name) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
+                AppendingProcess.class.getName(),
+                metrics.toString(),
+                String.valueOf(entries),
+                name)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    process.inputReader().readLine();
+    return process;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.redline.target;
+
+import dev.redline.postgres.ServerFiles;
+
+/** The files that a local server is changed through, for tests elsewhere. */
+public final class FilesOfThisMachine {
+
+  private FilesOfThisMachine() {}
+
+  public static ServerFiles files() {
+    return new LocalFiles();
+  }
+}
