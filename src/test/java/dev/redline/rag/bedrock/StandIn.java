@@ -74,8 +74,8 @@ final class StandIn implements AutoCloseable {
     Received request = Received.of(now, exchange.getRequestURI().getRawPath(), body, number);
     received.add(request);
     Served served = script.apply(request);
-    threads.schedule(
-        () -> respond(exchange, served), served.delay().toMillis(), TimeUnit.MILLISECONDS);
+    long due = now + served.delay().toNanos() - System.nanoTime();
+    threads.schedule(() -> respond(exchange, served), due, TimeUnit.NANOSECONDS);
   }
 
   private Void respond(HttpExchange exchange, Served served) throws IOException {
