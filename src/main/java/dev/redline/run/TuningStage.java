@@ -149,6 +149,10 @@ public final class TuningStage {
     if (context.target().throwaway()) {
       return Finding.of(noApprovalNeeded("a throwaway server"));
     }
+    if (progress.pending().isPresent()
+        && context.approvals().declines(Decisions.COMMIT, planned().hash())) {
+      return Finding.of(decisions().commit(phase.tag(), planned().hash()));
+    }
     if (planned().inForceAlready()) {
       return Finding.of(noApprovalNeeded("nothing to change"));
     }

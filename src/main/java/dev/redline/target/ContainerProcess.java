@@ -57,13 +57,14 @@ final class ContainerProcess implements ServerProcess {
       return;
     }
     long earlier = log.lines();
+    String lastStart = container.startedAt();
     try {
       container.start();
     } catch (DockerException e) {
       throw new ServerStartException(
           "The container engine did not start the container: " + e.getMessage(), "");
     }
-    awaitConnections(patience, earlier);
+    awaitConnections(patience, earlier, lastStart);
   }
 
   @Override
@@ -82,13 +83,22 @@ final class ContainerProcess implements ServerProcess {
    * @param earlier how many lines of the log are older than the start
    */
   void awaitConnections(Duration patience, long earlier) {
+    awaitConnections(patience, earlier, "");
+  }
+
+  /** For a while after a start an engine may still show how the last one ended. */
+  private boolean ended(String lastStart) {
+    return !running() && !container.startedAt().equals(lastStart);
+  }
+
+  private void awaitConnections(Duration patience, long earlier, String lastStart) {
     try {
       Awaitility.await()
           .atMost(patience)
           .pollDelay(Duration.ZERO)
           .pollInterval(PAUSE)
           .pollInSameThread()
-          .until(() -> !running() || accepts());
+          .until(() -> ended(lastStart) || accepts());
     } catch (ConditionTimeoutException e) {
       String end = log.endAfter(earlier);
       container.stop(patience);

@@ -3,6 +3,7 @@ package dev.redline.target;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
@@ -36,6 +37,11 @@ record EngineContainer(DockerClient engine, String id) {
 
   boolean running() {
     return inspect().map(state -> Boolean.TRUE.equals(state.getState().getRunning())).orElse(false);
+  }
+
+  /** When it was started last, as the engine writes times; empty if there is no such container. */
+  String startedAt() {
+    return inspect().map(state -> String.valueOf(state.getState().getStartedAt())).orElse("");
   }
 
   /** The port that the engine published on this machine; empty where none is at the moment. */
@@ -82,8 +88,8 @@ record EngineContainer(DockerClient engine, String id) {
     }
     try {
       engine.killContainerCmd(id).withSignal(FAST_SHUTDOWN).exec();
-    } catch (ConflictException | NotFoundException e) {
-      // It has stopped just now.
+    } catch (DockerException e) {
+      // It has stopped just now, which engines say each in their own way; it is looked at again.
     }
     return false;
   }

@@ -15,7 +15,7 @@ final class QuickPlan {
     replace(copy.resolve("target.yaml"), "probe_vectors: 20000", "probe_vectors: 8000");
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
-    replace(copy.resolve("latency.yaml"), "ignored_below: 2ms", "ignored_below: 100ms");
+    replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
     return copy;
   }
 
