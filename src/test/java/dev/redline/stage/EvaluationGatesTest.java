@@ -93,7 +93,7 @@ class EvaluationGatesTest {
         .startsWith("PAUSED: precision against the baseline accepted ")
         .contains("PAUSED: recall against", "change -0.2500 (95 % interval", "worst question q2")
         .contains("40 cases detect a change of")
-        .contains("-Daccept=baseline", "Hot-fix:")
+        .contains("-Daccept=baseline", "Nothing had been changed.")
         .doesNotContain("-Ddecline");
   }
 
