@@ -121,6 +121,11 @@ final class RunBook {
     hotFixes.resolve(phase, server);
   }
 
+  /** The files with their hashes, as they are now. */
+  List<Artifact> artifacts(List<Path> files) {
+    return files.stream().map(file -> Artifact.of(conditions.metrics(), file)).toList();
+  }
+
   /**
    * The run is over.
    *
@@ -132,8 +137,7 @@ final class RunBook {
       Map<String, String> stack,
       Map<String, String> state,
       List<Path> evidence) {
-    List<Artifact> artifacts =
-        evidence.stream().map(file -> Artifact.of(conditions.metrics(), file)).toList();
+    List<Artifact> artifacts = artifacts(evidence);
     RunRecords records = new RunRecords(conditions.metrics(), plan.recordFiles(), redaction);
     List<Path> written = new ArrayList<>(evidence);
     written.addAll(records.append(report(target, verdict, artifacts)));

@@ -15,21 +15,21 @@ import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
-import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
+import dev.redline.run.Prerequisites;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunState.Fingerprint;
 import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
 import dev.redline.run.TunerLock;
-import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
+import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,16 +106,24 @@ record RunServer(
     return context.plan();
   }
 
-  Discovery discovery() {
-    return new Discovery(context.target().connector(), plan().health(), context.clock());
-  }
-
   PhaseProgress progress(String tag) {
     return new PhaseProgress(tag, context.store(), context.clock());
   }
 
-  TuningStage stage(String tag) {
-    return new TuningStage(plan().phase(tag), context);
+  PhaseSubjects subjects(String tag) {
+    return new PhaseSubjects(tag, context);
+  }
+
+  /** Whether what the phase builds on has passed on this server. */
+  Verdict prerequisites(String tag) {
+    return Prerequisites.of(plan(), context.store().state(), tag);
+  }
+
+  /** The state vouches for the evidence that was written so far. */
+  void keepHashes(List<Path> written) {
+    Map<String, String> sha256ByPath = new LinkedHashMap<>();
+    book.artifacts(written).forEach(file -> sha256ByPath.put(file.path(), file.sha256()));
+    context.store().change(state -> state.withArtifacts(sha256ByPath));
   }
 
   /** A server that may be changed is changed by one tuner at a time. */

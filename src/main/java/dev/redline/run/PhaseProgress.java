@@ -40,6 +40,11 @@ public final class PhaseProgress {
     store.change(state -> state.withPhase(phase, record(state).took(name, time)));
   }
 
+  /** Keeps a figure that later phases ask for. */
+  void figure(String name, double value) {
+    store.change(state -> state.withPhase(phase, record(state).figure(name, value)));
+  }
+
   /** Where the phase stands. */
   public PhaseState state() {
     return store.state().phase(phase);
@@ -58,6 +63,11 @@ public final class PhaseProgress {
             state
                 .withPending(pending)
                 .withPhase(phase, record(state).in(PhaseState.CHANGING, clock.instant())));
+  }
+
+  /** What it takes to put the server back is more, or something else, from now on. */
+  void update(PendingChange pending) {
+    store.change(state -> state.withPending(pending));
   }
 
   /** A restart is about to begin. */

@@ -4,6 +4,7 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
+import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
@@ -33,6 +34,7 @@ public final class StageMeasurements {
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable AnswersOnServer answersBefore;
   private @Nullable AnswersOnServer answersAfter;
+  private @Nullable CacheHits warm;
 
   StageMeasurements(Plan plan, Connector connector, Workload workload, AcceptedBaseline accepted) {
     this.plan = plan;
@@ -58,6 +60,7 @@ public final class StageMeasurements {
   /** Searches run untimed, so that what a restart emptied is filled again. */
   public Finding warmUp() throws SQLException {
     SearchMeasurements cold = search();
+    warm = CacheHits.read(connector);
     return Finding.of(
         Verdict.pass(
             "warm-up searches",
@@ -133,6 +136,11 @@ public final class StageMeasurements {
       verdicts.add(rules.slowdown(before.at(k), after.at(k)));
     }
     return Finding.of(verdicts, Evidence.of("p95 before and after, in ms", p95));
+  }
+
+  /** Blocks that were asked for since caches were warm. */
+  CacheHits cacheHits() throws SQLException {
+    return CacheHits.read(connector).since(measured(warm));
   }
 
   private Finding redLine(

@@ -11,9 +11,14 @@ import org.junit.jupiter.api.Tag;
 @PhaseGates("discovery")
 @Order(1)
 @Tag("discovery")
+@Tag("plan")
+@Tag("observability")
 @Tag("stageA")
+@Tag("isolation")
+@Tag("queryPolicy")
 @Tag("stageB")
 @Tag("stageC")
+@Tag("rollback")
 class DiscoveryGates {
 
   @Gate("The server answers, is recent enough and has the extensions that the plan needs")

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,8 @@ class DamagedStateTest {
     PhaseProgress progress = new PhaseProgress("stageA", store, Clock.fixed(NOON, ZoneOffset.UTC));
     progress.become(PhaseState.RUNNING);
     KeptOriginal original = new KeptOriginal("/data/p.conf", "/data/p.conf.bak", "c0ffee");
-    progress.touch(new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON));
+    progress.touch(
+        new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON, List.of()));
     written = Files.readAllBytes(file);
   }
 

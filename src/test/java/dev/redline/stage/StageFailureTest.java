@@ -91,8 +91,8 @@ class StageFailureTest {
 
   @Test
   void aValueWithWhichTheServerCannotStartRollsBack() throws Exception {
-    trial.edit("stages/c.yaml", "value: 24GB", "value: 7TB").property("scale", "none");
-    GateOutcomes outcomes = trial.run("StageC");
+    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none");
+    GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.failed()).containsOnlyKeys(RESTART);
     assertThat(outcomes.message()).contains("did not start", "shared memory");
     assertRolledBack(outcomes);

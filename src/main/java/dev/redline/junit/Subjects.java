@@ -1,0 +1,56 @@
+package dev.redline.junit;
+
+import dev.redline.record.JournalAudit;
+import dev.redline.run.Discovery;
+import dev.redline.run.EvaluationRun;
+import dev.redline.run.PhaseChange;
+import dev.redline.run.TuningStage;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What a gate may take as a parameter besides its record, and how each is made. */
+final class Subjects {
+
+  private static final Map<Class<?>, Function<PhaseSubjects, ?>> ON_A_SERVER =
+      Map.of(
+          Discovery.class,
+          of ->
+              new Discovery(
+                  of.context().target().connector(),
+                  of.context().plan().health(),
+                  of.context().clock()),
+          PhaseChange.class,
+          of -> new PhaseChange(of.tag(), of.context()),
+          TuningStage.class,
+          of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)));
+
+  /** A gate that takes one of them needs no server. */
+  private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =
+      Map.of(
+          EvaluationRun.class,
+          run -> run.evaluation().run(),
+          JournalAudit.class,
+          GateRun::journalAudit);
+
+  private Subjects() {}
+
+  static boolean known(Class<?> type) {
+    return ON_A_SERVER.containsKey(type) || needsNoServer(type);
+  }
+
+  static boolean needsNoServer(Class<?> type) {
+    return WITHOUT_A_SERVER.containsKey(type);
+  }
+
+  /** For a known type; opens the server if it takes one. */
+  static Object resolve(Class<?> type, GateRun run, String phase) {
+    Function<GateRun, ?> serverless = WITHOUT_A_SERVER.get(type);
+    return serverless == null ? run.subjects(phase).get(type) : serverless.apply(run);
+  }
+
+  /** A new one, for a type that takes a server. */
+  static Object make(Class<?> type, PhaseSubjects of) {
+    return Objects.requireNonNull(ON_A_SERVER.get(type), () -> "no subject: " + type).apply(of);
+  }
+}
