@@ -4,6 +4,7 @@ import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.PhaseChange;
+import dev.redline.run.RollbackScenarios;
 import dev.redline.run.TuningStage;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,10 @@ final class Subjects {
                   of.context().clock()),
           PhaseChange.class,
           of -> new PhaseChange(of.tag(), of.context()),
+          RollbackScenarios.class,
+          of ->
+              new RollbackScenarios(
+                  of.context(), of.get(PhaseChange.class), of.get(TuningStage.class)),
           TuningStage.class,
           of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)));
 

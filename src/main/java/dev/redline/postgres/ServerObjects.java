@@ -18,6 +18,8 @@ public record ServerObjects(Map<String, String> byName) {
       """
       SELECT format('extension %I', extname), extversion FROM pg_extension
       UNION ALL
+      SELECT format('database %I', datname), datdba::regrole::text FROM pg_database
+      UNION ALL
       SELECT format('schema %I', nspname), nspowner::regrole::text FROM pg_namespace
       WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
       UNION ALL

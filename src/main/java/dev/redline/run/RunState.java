@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What outlives a run: the content of {@code .ai_state.json}.
  *
- * @param schema of this file; a larger one was written by a later version
+ * @param schema of this file; another one was written by another version
  * @param plan the plan's id
  * @param server null until a server has been reached
  * @param phases by tag

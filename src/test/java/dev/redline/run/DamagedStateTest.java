@@ -81,13 +81,23 @@ class DamagedStateTest {
   }
 
   @Test
-  void aFileOfALaterVersionIsRefused() throws Exception {
-    String text = new String(written, StandardCharsets.UTF_8);
-    byte[] later =
-        text.replace("\"schema\" : 1", "\"schema\" : 2").getBytes(StandardCharsets.UTF_8);
-    assertRefused(later, "schema 2");
+  void aFileOfAnEarlierVersionIsRefusedForWhatItDoesNotSay() throws Exception {
+    assertRefused(ofSchema(1), "schema 1");
     assertThatThrownBy(() -> StateStore.open(file, PLAN))
-        .hasMessageContaining("later version (schema 2)");
+        .hasMessageContaining("earlier version (schema 1)");
+  }
+
+  private byte[] ofSchema(int schema) {
+    return new String(written, StandardCharsets.UTF_8)
+        .replace("\"schema\" : 2", "\"schema\" : " + schema)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileOfALaterVersionIsRefused() throws Exception {
+    assertRefused(ofSchema(3), "schema 3");
+    assertThatThrownBy(() -> StateStore.open(file, PLAN))
+        .hasMessageContaining("later version (schema 3)");
   }
 
   @Test
