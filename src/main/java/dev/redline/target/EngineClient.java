@@ -21,12 +21,13 @@ record EngineClient(String program) {
         .map(EngineClient::new);
   }
 
-  /** In the image the account of the socket is trusted, as in the official image. */
+  /** The container was given its password in a file, whose name is in its environment. */
   ByHand byHand(String container) {
     return new ByHand(
         "%s exec %s ".formatted(program, container),
         "%s restart %s".formatted(program, container),
-        "%s exec -u postgres %s psql -X -v ON_ERROR_STOP=1 -U %s"
+        ("%s exec -u postgres %s sh -c 'PGPASSWORD=\"$(cat $POSTGRES_PASSWORD_FILE)\" exec psql -X -v"
+                + " ON_ERROR_STOP=1 -U %s \"$@\"' psql")
             .formatted(program, container, LocalCluster.SUPERUSER),
         Map.of());
   }
