@@ -27,6 +27,7 @@ public final class QueryTimePolicy {
   private final Plan plan;
   private final Connector connector;
   private final Optional<Workload> workload;
+  private @Nullable Defaults before;
   private @Nullable FilteredMeasurements filtered;
 
   /** Opens nothing yet. */
@@ -45,6 +46,7 @@ public final class QueryTimePolicy {
 
   /** What would be a silent no-op is refused: a setting that nothing reads, and autocommit. */
   public Finding refusals() throws SQLException {
+    before();
     String unknown = plan.queryPolicy().unknownSetting();
     Map<String, String> policy = plan.latency().policy().settings(plan.latency().largestK());
     List<Verdict> verdicts = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class QueryTimePolicy {
     if (data.isEmpty()) {
       return nothingToSearch();
     }
-    Defaults before = defaults();
+    Defaults before = before();
     List<WitnessedSearch> searches = witnessed(data.get());
     List<Verdict> verdicts = new ArrayList<>();
     for (WitnessedSearch search : searches) {
@@ -156,6 +158,14 @@ public final class QueryTimePolicy {
 
   private FilteredRules rules(FilteredMeasurements measured) {
     return new FilteredRules(plan.queryPolicy().selectivityTolerance(), measured.vectorIndexes());
+  }
+
+  /** What new sessions have before the first search. */
+  private Defaults before() throws SQLException {
+    if (before == null) {
+      before = defaults();
+    }
+    return before;
   }
 
   private Defaults defaults() throws SQLException {
