@@ -1,17 +1,25 @@
 package dev.redline.plan;
 
 /**
- * When a filter is too selective for the index. To find k rows, the index has to visit some {@code
- * k / selectivity} of them in the order of their distance, and pgvector gives up after {@code
- * hnsw.max_scan_tuples}. Long before that, reading the rows that match is faster, and exact.
+ * When a filter is too selective for the index. To find k rows that match, the index has to visit
+ * some {@code k / selectivity} of them in the order of their distance. With {@code hnsw.ef_search}
+ * it sees that many at once; beyond, it scans on and, in strict order, loses rows; at {@code
+ * hnsw.max_scan_tuples} it gives up.
  *
- * @param aboveScanShare the share of {@code hnsw.max_scan_tuples} above which the search is exact
+ * @param aboveEfSearch times {@code hnsw.ef_search}, 1 to 1000: the search is exact if the index
+ *     would visit more, and no more than {@code rowsAtMost} rows match
+ * @param rowsAtMost rows that an exact search is not too slow for, 0 or more
+ * @param aboveScanShare of {@code hnsw.max_scan_tuples}, 0 to 1: the search is exact if the index
+ *     would visit more, however many rows match
  */
-public record ExactSearchRule(double aboveScanShare) {
+public record ExactSearchRule(double aboveEfSearch, int rowsAtMost, double aboveScanShare) {
 
   static ExactSearchRule read(Node node) {
+    Section section = node.section("above_ef_search", "rows_at_most", "above_scan_share");
     return new ExactSearchRule(
-        node.section("above_scan_share").scalar("above_scan_share").asDecimal(0, 1));
+        section.scalar("above_ef_search").asDecimal(1, 1000),
+        section.scalar("rows_at_most").asInteger(0, Integer.MAX_VALUE),
+        section.scalar("above_scan_share").asDecimal(0, 1));
   }
 
   /**
@@ -25,11 +33,14 @@ public record ExactSearchRule(double aboveScanShare) {
   }
 
   /**
-   * Whether to search without the index.
+   * Whether to search without the index; never without a filter.
    *
+   * @param efSearch {@code hnsw.ef_search} as in force
    * @param maxScanTuples {@code hnsw.max_scan_tuples} as in force
    */
-  public boolean asksForExact(int k, long matching, long total, long maxScanTuples) {
-    return matching < total && visited(k, matching, total) > aboveScanShare * maxScanTuples;
+  public boolean asksForExact(int k, long matching, long total, long efSearch, long maxScanTuples) {
+    long visited = visited(k, matching, total);
+    boolean scansOn = visited > aboveEfSearch * efSearch && matching <= rowsAtMost;
+    return matching < total && (scansOn || visited > aboveScanShare * maxScanTuples);
   }
 }

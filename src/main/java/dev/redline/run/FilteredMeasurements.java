@@ -42,7 +42,7 @@ public record FilteredMeasurements(
         new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
       HnswSettings settings = session.settings();
       for (FilteredTarget target : plan.queryPolicy().searches()) {
-        all.addAll(new Behind(plan, session, data, target, settings.maxScanTuples()).measure());
+        all.addAll(new Behind(plan, session, data, target, settings).measure());
       }
       return new FilteredMeasurements(
           settings, plan.queryPolicy().exactSearch(), vectorIndexes(connector), all);
@@ -51,13 +51,23 @@ public record FilteredMeasurements(
 
   /** One filter, at every k. */
   private record Behind(
-      Plan plan, SearchSession session, SearchedData data, FilteredTarget target, long limit) {
+      Plan plan,
+      SearchSession session,
+      SearchedData data,
+      FilteredTarget target,
+      HnswSettings settings) {
 
     List<FilteredMeasurement> measure() throws SQLException {
       Searchable rows = rows();
       Selectivity selectivity = session.selectivity(rows);
       SelectiveSearch search =
-          new SelectiveSearch(session, rows, selectivity, limit, plan.queryPolicy().exactSearch());
+          new SelectiveSearch(
+              session,
+              rows,
+              selectivity,
+              plan.latency().policy(),
+              settings,
+              plan.queryPolicy().exactSearch());
       SearchProbe probe = new SearchProbe(search, data.queries(), System::nanoTime);
       int largest = plan.latency().largestK();
       List<List<Neighbour>> exact = session.exactNeighbours(rows, data.queries(), largest);

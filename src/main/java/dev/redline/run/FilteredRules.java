@@ -44,13 +44,13 @@ final class FilteredRules {
             "mean recall of " + search,
             searches.recall().mean(),
             target.recall(),
-            "raise hnsw.ef_search, or lower above_scan_share in gates/query-policy.yaml"));
+            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
     verdicts.add(
         ThresholdRule.score(
             "worst recall of " + search,
             searches.recall().worst(),
             target.worstRecall(),
-            "raise hnsw.ef_search, or lower above_scan_share in gates/query-policy.yaml"));
+            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
     verdicts.add(
         ThresholdRule.time(
             "p95 of " + search,

@@ -38,11 +38,27 @@ public record HnswSettings(Map<String, String> values, String transaction) {
     return new HnswSettings(values, transaction);
   }
 
+  /** The same with some of them set otherwise. */
+  HnswSettings with(Map<String, String> set) {
+    Map<String, String> changed = new TreeMap<>(values);
+    changed.putAll(set);
+    return new HnswSettings(changed, transaction);
+  }
+
+  /** {@code hnsw.ef_search}: how many candidates one pass over the index keeps. */
+  long efSearch() {
+    return number("hnsw.ef_search");
+  }
+
   /** {@code hnsw.max_scan_tuples}: how many rows an iterative scan visits at most. */
-  public long maxScanTuples() {
-    String value = values.get("hnsw.max_scan_tuples");
+  long maxScanTuples() {
+    return number("hnsw.max_scan_tuples");
+  }
+
+  private long number(String name) {
+    String value = values.get(name);
     if (value == null) {
-      throw new UnknownPolicyException("hnsw.max_scan_tuples");
+      throw new UnknownPolicyException(name);
     }
     return Long.parseLong(value);
   }

@@ -1,42 +1,40 @@
 package dev.redline.vector;
 
 import dev.redline.plan.ExactSearchRule;
+import dev.redline.plan.QueryPolicy;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /**
  * Asks the index, or searches exactly where the filter is too selective for it.
  *
  * @param selectivity of the filter, as counted: the planner guesses a third for most expressions
- * @param maxScanTuples {@code hnsw.max_scan_tuples} as in force
+ * @param policy that the session searches under
+ * @param settings of the session outside of a search
  */
 public record SelectiveSearch(
     SearchSession session,
     Searchable rows,
     Selectivity selectivity,
-    long maxScanTuples,
+    QueryPolicy policy,
+    HnswSettings settings,
     ExactSearchRule rule)
     implements Search {
 
   @Override
   public SearchChoice choice(int k) {
-    long visited = ExactSearchRule.visited(k, selectivity.matching(), selectivity.total());
-    boolean exact =
-        rule.asksForExact(k, selectivity.matching(), selectivity.total(), maxScanTuples);
+    long matching = selectivity.matching();
+    long total = selectivity.total();
+    long efSearch = settings.with(policy.settings(k)).efSearch();
+    long limit = settings.maxScanTuples();
+    boolean exact = rule.asksForExact(k, matching, total, efSearch, limit);
     String reason =
-        String.format(
-            Locale.ROOT,
-            "%d of %d rows match: the index would visit some %d for K=%d, %s than %.0f"
-                + " (%.2f of hnsw.max_scan_tuples %d)",
-            selectivity.matching(),
-            selectivity.total(),
-            visited,
-            k,
-            exact ? "more" : "no more",
-            rule.aboveScanShare() * maxScanTuples,
-            rule.aboveScanShare(),
-            maxScanTuples);
-    return new SearchChoice(exact ? SearchChoice.Method.EXACT : SearchChoice.Method.INDEX, reason);
+        ("%d of %d rows match, so that the index would visit some %d for K=%d;"
+                + " hnsw.ef_search %d, hnsw.max_scan_tuples %d")
+            .formatted(
+                matching, total, ExactSearchRule.visited(k, matching, total), k, efSearch, limit);
+    return exact
+        ? new SearchChoice(SearchChoice.Method.EXACT, "too selective for the index: " + reason)
+        : new SearchChoice(SearchChoice.Method.INDEX, reason);
   }
 
   @Override

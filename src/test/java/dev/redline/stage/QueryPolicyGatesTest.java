@@ -97,7 +97,7 @@ class QueryPolicyGatesTest {
     GateOutcomes outcomes = trial.run("QueryPolicy");
     assertThat(outcomes.failed()).containsOnlyKeys(FILTERED);
     assertThat(outcomes.message())
-        .contains("FAIL: rows returned by vector search at K=32, filter of 1 %, of 32 wanted");
+        .contains("FAIL: rows returned by vector search at K=16, filter of 10 %, of 16 wanted");
   }
 
   @Test
