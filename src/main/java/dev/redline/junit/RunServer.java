@@ -86,7 +86,8 @@ record RunServer(
       RunBook book = new RunBook(conditions, context.plan());
       book.begun(context.target().description());
       if (context.target().control().isEmpty()) {
-        return new RunServer(context, lock, book, Optional.empty());
+        return new RunServer(
+            context.withWorkload(workload(context, conditions)), lock, book, Optional.empty());
       }
       new Recovery(context.store()).startServer(context);
       lock.hold(context.target().connector());
@@ -238,11 +239,18 @@ record RunServer(
     }
   }
 
-  /** The plan, with {@code -Dscale} in place of what the stages say. */
+  /** The plan, with {@code -Dscale} and {@code -Dpolicy} in place of what the files say. */
   private static Plan plan(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
     String scale = conditions.properties().get("scale");
-    return scale == null ? plan : plan.withScale(Scale.parse(scale));
+    Plan scaled = scale == null ? plan : plan.withScale(Scale.parse(scale));
+    return switch (conditions.properties().getOrDefault("policy", "")) {
+      case "" -> scaled;
+      case "off" -> scaled.withoutPolicy();
+      default ->
+          throw new IllegalArgumentException(
+              "-Dpolicy takes off alone: gates/latency.yaml says whether the policy is on.");
+    };
   }
 
   private static Resolution resolution(RunConditions conditions) {

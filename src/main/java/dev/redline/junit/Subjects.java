@@ -5,7 +5,9 @@ import dev.redline.record.quality.QualityChecklist;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.PhaseChange;
+import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
+import dev.redline.run.ServerAsItIs;
 import dev.redline.run.TuningStage;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +31,11 @@ final class Subjects {
               new RollbackScenarios(
                   of.context(), of.get(PhaseChange.class), of.get(TuningStage.class)),
           TuningStage.class,
-          of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)));
+          of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)),
+          QueryTimePolicy.class,
+          of -> new QueryTimePolicy(of.context()),
+          ServerAsItIs.class,
+          of -> new ServerAsItIs(of.context()));
 
   /** A gate that takes one of them needs no server. */
   private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =

@@ -23,6 +23,7 @@ public record Plan(
     RedLines redLines,
     BaselineRules baseline,
     LatencyTargets latency,
+    QueryPolicyTargets queryPolicy,
     HealthRequirements health,
     TargetOptions target,
     PausePoints pausePoints,
@@ -48,6 +49,7 @@ public record Plan(
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
         BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
+        QueryPolicyTargets.read(YamlFile.read(gatesDirectory.resolve("query-policy.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
@@ -92,14 +94,24 @@ public record Plan(
                         phase.needs(),
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
+    return with(scaled, latency);
+  }
+
+  /** The same plan with the query-time policy switched off: no search sets anything. */
+  public Plan withoutPolicy() {
+    return with(phases, latency.withoutPolicy());
+  }
+
+  private Plan with(List<Phase> phases, LatencyTargets latency) {
     return new Plan(
         id,
         referenceMemory,
-        scaled,
+        phases,
         derived,
         redLines,
         baseline,
         latency,
+        queryPolicy,
         health,
         target,
         pausePoints,

@@ -81,8 +81,10 @@ public final class GateRecord {
   }
 
   private static void attachFile(String name, Path file) {
+    boolean picture = file.toString().endsWith(".png");
     try (InputStream content = Files.newInputStream(file)) {
-      Allure.addAttachment(name, "application/json", content, ".json");
+      Allure.addAttachment(
+          name, picture ? "image/png" : "application/json", content, picture ? ".png" : ".json");
     } catch (IOException e) {
       throw new UncheckedIOException("Could not attach " + file, e);
     }

@@ -6,13 +6,11 @@ import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
 import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import dev.redline.verdict.WritesItself;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ public final class StageMeasurements {
 
   private final Plan plan;
   private final Connector connector;
-  private final Workload workload;
+  private final ServerMeasurements server;
   private final SearchRules rules;
   private final AnswerRules answerRules;
   private final AnswerRegression regression;
@@ -37,7 +35,7 @@ public final class StageMeasurements {
   StageMeasurements(Plan plan, Connector connector, Workload workload, AcceptedBaseline accepted) {
     this.plan = plan;
     this.connector = connector;
-    this.workload = workload;
+    this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchRules(plan.latency());
     this.answerRules = new AnswerRules(plan.redLines());
     this.regression = new AnswerRegression(plan, accepted);
@@ -45,8 +43,8 @@ public final class StageMeasurements {
 
   /** The unchanged server is measured; what it does is compared with, not judged. */
   public Finding before() throws SQLException {
-    AnswersOnServer answers = answers();
-    SearchMeasurements searches = search();
+    AnswersOnServer answers = server.answers();
+    SearchMeasurements searches = server.search();
     answersBefore = answers;
     searchesBefore = searches;
     return Finding.of(
@@ -57,7 +55,7 @@ public final class StageMeasurements {
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
   public Finding warmUp() throws SQLException {
-    SearchMeasurements cold = search();
+    SearchMeasurements cold = server.search();
     warm = CacheHits.read(connector);
     return Finding.of(
         Verdict.pass(
@@ -69,15 +67,9 @@ public final class StageMeasurements {
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    AnswersOnServer answers = answers();
+    AnswersOnServer answers = server.answers();
     answersAfter = answers;
-    EvaluationResult evaluation = answers.evaluation();
-    return Finding.of(
-        List.of(answerRules.complete(evaluation), answerRules.inTime(evaluation)),
-        Evidence.kept(
-            "evaluation",
-            "baseline_evaluations/" + EvaluationFile.name(evaluation),
-            (WritesItself) file -> EvaluationFile.write(file, evaluation)));
+    return server.judged(answers.evaluation());
   }
 
   /** Precision is above its red line. */
@@ -100,17 +92,20 @@ public final class StageMeasurements {
     return regression.sinceTheChange(measured(answersBefore), measured(answersAfter));
   }
 
-  /** Searches are timed and held against the targets at every k of the plan. */
-  public Finding searches() throws SQLException {
-    SearchMeasurements searches = search();
-    searchesAfter = searches;
+  /** No search that went through an index before the change reads the table whole after it. */
+  public Finding plans() throws SQLException {
+    SearchMeasurements before = measured(searchesBefore);
+    SearchMeasurements after = searchesAfter();
     List<Verdict> verdicts = new ArrayList<>();
     for (SearchTarget target : plan.latency().searches()) {
-      verdicts.addAll(rules.judge(target, searches));
+      verdicts.add(rules.sameScan(before.at(target.k()), after.at(target.k())));
     }
-    return Finding.of(
-        verdicts.stream().distinct().toList(),
-        Evidence.kept("searches after", SearchMeasurements.FILE, searches));
+    return Finding.of(verdicts, Evidence.of("searches after", after));
+  }
+
+  /** Searches are held against the targets at every k of the plan. */
+  public Finding searches() throws SQLException {
+    return server.judged(searchesAfter());
   }
 
   /**
@@ -120,7 +115,7 @@ public final class StageMeasurements {
   public Finding slowdown() throws SQLException {
     Finding finding = slowdown(measured(searchesAfter));
     for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
-      finding = slowdown(search());
+      finding = slowdown(server.search());
     }
     return finding;
   }
@@ -152,13 +147,11 @@ public final class StageMeasurements {
                 name, before.summary().scores().map(score), after.summary().scores().map(score))));
   }
 
-  private AnswersOnServer answers() throws SQLException {
-    return AnswersOnServer.take(workload, connector, plan.redLines().k());
-  }
-
-  private SearchMeasurements search() throws SQLException {
-    return SearchMeasurements.take(
-        connector, workload.searched(), workload.queries(plan.latency().queries()), plan.latency());
+  private SearchMeasurements searchesAfter() throws SQLException {
+    if (searchesAfter == null) {
+      searchesAfter = server.search();
+    }
+    return searchesAfter;
   }
 
   private static <T> T measured(@Nullable T measurement) {

@@ -20,6 +20,7 @@ public record SearchMeasurement(
   private static final int SIGNIFICANT_DIGITS = 3;
 
   /** Half of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p50() {
     return percentile(50);
   }
@@ -31,6 +32,7 @@ public record SearchMeasurement(
   }
 
   /** 99 % of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p99() {
     return percentile(99);
   }

@@ -56,6 +56,12 @@ abstract class StageGates extends SettingsGates {
     record.require(stage.regression());
   }
 
+  @Gate("No vector search fell from the index to a sequential scan")
+  @Order(158)
+  void plans(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().plans());
+  }
+
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {

@@ -64,7 +64,7 @@ class ShippedPlanTest {
               assertThat(search.recall().limit()).isEqualTo(0.95);
             });
     assertThat(plan.latency().policy())
-        .isEqualTo(new QueryPolicy(100, 2, IterativeScan.STRICT_ORDER));
+        .isEqualTo(new QueryPolicy(QueryPolicy.SetLocal.ON, 100, 2, IterativeScan.STRICT_ORDER));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class QuickPlan {
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
     replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
+    replace(copy.resolve("query-policy.yaml"), "queries: 25", "queries: 15");
     return copy;
   }
 
