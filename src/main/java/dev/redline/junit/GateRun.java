@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.plan.Plan;
+import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
@@ -12,6 +13,7 @@ import dev.redline.record.JournalAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
+import dev.redline.run.RunJudge;
 import dev.redline.run.TuningStage;
 import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
@@ -160,6 +162,9 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof GatePaused paused) {
       return pauseAt(gate, phase, paused);
     }
+    if (thrown instanceof JudgeUnavailableException unavailable) {
+      return pauseAt(gate, phase, unavailable);
+    }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
@@ -176,6 +181,11 @@ final class GateRun implements AutoCloseable {
     return paused.followedBy(
         "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
             + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
+  }
+
+  /** A judge that cannot be asked says nothing against the server. */
+  GatePaused pauseAt(String gate, String phase, JudgeUnavailableException unavailable) {
+    return pauseAt(gate, phase, record().pause(RunJudge.unavailable(unavailable)));
   }
 
   /** The same for a gate that could not be judged. */

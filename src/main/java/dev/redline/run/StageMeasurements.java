@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,30 +30,67 @@ public final class StageMeasurements {
   private final SearchRules rules;
   private final AnswerRules answerRules;
   private final AnswerRegression regression;
+  private final KeptMeasurements kept;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable AnswersOnServer answersBefore;
   private @Nullable AnswersOnServer answersAfter;
 
-  StageMeasurements(Plan plan, Connector connector, Workload workload, AcceptedBaseline accepted) {
+  StageMeasurements(
+      Plan plan,
+      Connector connector,
+      Workload workload,
+      AcceptedBaseline accepted,
+      KeptMeasurements kept) {
     this.plan = plan;
     this.connector = connector;
     this.workload = workload;
     this.rules = new SearchRules(plan.latency());
     this.answerRules = new AnswerRules(plan.redLines());
-    this.regression = new AnswerRegression(plan, accepted);
+    this.regression = new AnswerRegression(plan, accepted, workload.judge());
+    this.kept = kept;
   }
 
-  /** The unchanged server is measured; what it does is compared with, not judged. */
+  /** Who judges can be trusted. */
+  public Finding judge() {
+    return workload.judge().trusted();
+  }
+
+  /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
+  public Finding judgeAvailable() {
+    Finding trusted = judge();
+    return trusted.passed() ? trusted.and(workload.judge().available()) : trusted;
+  }
+
+  /**
+   * The unchanged server is measured; what it does is compared with, not judged. For a change that
+   * waits for a decision, what was measured before it counts.
+   */
   public Finding before() throws SQLException {
-    AnswersOnServer answers = answers();
-    SearchMeasurements searches = search();
+    AnswersOnServer answers = unchangedAnswers();
+    SearchMeasurements searches = kept.searches().orElse(null);
+    if (searches == null) {
+      searches = search();
+    }
     answersBefore = answers;
     searchesBefore = searches;
+    Verdict complete = answerRules.complete(answers.evaluation());
+    if (complete.passed()) {
+      kept.keep(answers.evaluation(), searches);
+    }
     return Finding.of(
-        answerRules.complete(answers.evaluation()),
+        complete,
         Evidence.of("evaluation before", answers.evaluation().summary()),
-        Evidence.of("searches before", searches));
+        Evidence.of("searches before", searches),
+        workload.judge().cost());
+  }
+
+  private AnswersOnServer unchangedAnswers() throws SQLException {
+    int k = plan.redLines().k();
+    Optional<EvaluationResult> before = kept.evaluation();
+    return before.isPresent()
+        ? AnswersOnServer.of(before.get(), workload, connector, k)
+        : AnswersOnServer.take(workload, connector, k);
   }
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
@@ -68,15 +106,21 @@ public final class StageMeasurements {
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    AnswersOnServer answers = answers();
+    AnswersOnServer answers =
+        AnswersOnServer.take(
+            workload, connector, plan.redLines().k(), measured(answersBefore).evaluation());
     answersAfter = answers;
     EvaluationResult evaluation = answers.evaluation();
     return Finding.of(
-        List.of(answerRules.complete(evaluation), answerRules.inTime(evaluation)),
+        List.of(
+            answerRules.complete(evaluation),
+            answerRules.inTime(evaluation),
+            AnswerRules.reused(evaluation)),
         Evidence.kept(
             "evaluation",
             "baseline_evaluations/" + EvaluationFile.name(evaluation),
-            (WritesItself) file -> EvaluationFile.write(file, evaluation)));
+            (WritesItself) file -> EvaluationFile.write(file, evaluation)),
+        workload.judge().cost());
   }
 
   /** Precision is above its red line. */
@@ -120,6 +164,9 @@ public final class StageMeasurements {
     for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
       finding = slowdown(search());
     }
+    if (finding.passed()) {
+      kept.forgetSearches();
+    }
     return finding;
   }
 
@@ -148,10 +195,6 @@ public final class StageMeasurements {
 
   private static String shown(EvaluationResult evaluation, Function<Scores, Double> score) {
     return evaluation.summary().scores().map(score).map(String::valueOf).orElse("none");
-  }
-
-  private AnswersOnServer answers() throws SQLException {
-    return AnswersOnServer.take(workload, connector, plan.redLines().k());
   }
 
   private SearchMeasurements search() throws SQLException {

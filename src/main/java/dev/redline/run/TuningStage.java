@@ -54,7 +54,12 @@ public final class TuningStage {
             .map(
                 load ->
                     new StageMeasurements(
-                        context.plan(), context.connector(), load, context.accepted()))
+                        context.plan(),
+                        context.connector(),
+                        load,
+                        context.accepted(),
+                        new KeptMeasurements(
+                            context.keep(), phase.tag(), progress, context.clock())))
             .orElse(null);
   }
 
@@ -239,6 +244,14 @@ public final class TuningStage {
       progress.settle(PhaseState.PASSED);
     }
     return Finding.of(verdict);
+  }
+
+  /**
+   * Who judges the answers can be trusted. If the server is to be changed, the judge must be there,
+   * too: a change that cannot be judged is not begun.
+   */
+  public Finding judgeOfAnswers() {
+    return planned().inForceAlready() ? measurements().judge() : measurements().judgeAvailable();
   }
 
   /** Answers and searches, before the change and after it. */
