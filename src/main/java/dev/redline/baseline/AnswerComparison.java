@@ -8,15 +8,20 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.PairedComparison;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether answers are worse than those they are compared with, question by question. A regression
  * is PAUSED, even where the floors hold. What cannot be compared, or too little, is INCONCLUSIVE.
  */
 public final class AnswerComparison {
+
+  private static final List<Metric> SCORES = List.of(Metric.PRECISION, Metric.RECALL, Metric.F1);
 
   private final BaselineRules rules;
 
@@ -28,8 +33,9 @@ public final class AnswerComparison {
    * Judges precision, recall and F1. Where one fell, the evidence says where that comes from.
    *
    * @param now another evaluation of the same questions, in any order
+   * @param again asked once, about the questions that fell, if a score fell
    */
-  public Finding judge(Reference reference, Measured now, BlameFigures figures) {
+  public Finding judge(Reference reference, Measured now, BlameFigures figures, SecondRound again) {
     Likeness likeness = Likeness.of(reference.evaluation(), now);
     if (!likeness.comparable()) {
       return Finding.of(unlike(reference, likeness));
@@ -38,20 +44,64 @@ public final class AnswerComparison {
       return Finding.of(tooFew(reference, now));
     }
     Measured paired = now.inOrderOf(reference.evaluation());
-    Map<String, PairedComparison> compared = new LinkedHashMap<>();
+    Map<Metric, PairedComparison> compared = new EnumMap<>(Metric.class);
+    for (Metric metric : SCORES) {
+      compared.put(metric, compare(metric, reference.evaluation(), paired));
+    }
+    return judged(reference, paired, compared, likeness)
+        .with(blame(reference, paired, compared, figures, again));
+  }
+
+  private Finding judged(
+      Reference reference,
+      Measured now,
+      Map<Metric, PairedComparison> compared,
+      Likeness likeness) {
     List<Verdict> verdicts = new ArrayList<>();
-    List<Evidence> evidence = new ArrayList<>();
-    for (Metric metric : List.of(Metric.PRECISION, Metric.RECALL, Metric.F1)) {
-      PairedComparison comparison = compare(metric, reference.evaluation(), paired);
-      compared.put(metric.key(), comparison);
-      verdicts.add(verdict(metric, comparison, reference, paired));
-      if (comparison.change().mean() < 0) {
-        evidence.addAll(Blame.of(metric, reference.evaluation(), paired, figures).evidence());
+    Map<String, PairedComparison> byKey = new LinkedHashMap<>();
+    compared.forEach(
+        (metric, comparison) -> {
+          verdicts.add(verdict(metric, comparison, reference, now));
+          byKey.put(metric.key(), comparison);
+        });
+    return Finding.of(
+        verdicts,
+        Evidence.of("comparison with " + reference.name(), byKey),
+        Evidence.of("what else differs from " + reference.name(), likeness.notes()));
+  }
+
+  /** Nothing is asked, and nothing blamed, where no score fell. */
+  private static List<Evidence> blame(
+      Reference reference,
+      Measured now,
+      Map<Metric, PairedComparison> compared,
+      BlameFigures figures,
+      SecondRound again) {
+    List<Metric> fallen =
+        compared.entrySet().stream()
+            .filter(entry -> entry.getValue().change().mean() < 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (fallen.isEmpty()) {
+      return List.of();
+    }
+    Measured before = reference.evaluation();
+    BlameFigures complete = figures.judged(again.of(questionsFallen(fallen, before, now)));
+    return fallen.stream()
+        .flatMap(metric -> Blame.of(metric, before, now, complete).evidence().stream())
+        .toList();
+  }
+
+  private static Set<String> questionsFallen(List<Metric> fallen, Measured before, Measured now) {
+    Set<String> ids = new TreeSet<>();
+    for (int i = 0; i < now.questions().size(); i++) {
+      QuestionScore was = before.questions().get(i);
+      QuestionScore is = now.questions().get(i);
+      if (fallen.stream().anyMatch(metric -> is.get(metric) < was.get(metric))) {
+        ids.add(is.queryId());
       }
     }
-    evidence.add(Evidence.of("comparison with " + reference.name(), compared));
-    evidence.add(Evidence.of("what else differs from " + reference.name(), likeness.notes()));
-    return new Finding(verdicts, evidence);
+    return ids;
   }
 
   private PairedComparison compare(Metric metric, Measured before, Measured after) {

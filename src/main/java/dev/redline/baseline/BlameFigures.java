@@ -42,6 +42,11 @@ public record BlameFigures(
     return recall;
   }
 
+  /** The same with how far two rounds of judging agree. */
+  BlameFigures judged(Disagreement twice) {
+    return new BlameFigures(recallBefore, recallAfter, Optional.of(twice));
+  }
+
   boolean recallFell(String queryId) {
     return recallAfter.getOrDefault(queryId, 1.0) < recallBefore.getOrDefault(queryId, 1.0);
   }

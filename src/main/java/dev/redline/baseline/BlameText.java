@@ -35,14 +35,7 @@ final class BlameText {
     for (Blame.Share share : blame.shares()) {
       row(share.cause().words(), Long.toString(share.questions()), change(share.change()));
     }
-    blame
-        .judging()
-        .ifPresent(
-            judging ->
-                line(
-                    "Judged twice: %d of %d equal answers were scored differently, F1 by %s in the"
-                        + " mean.",
-                    judging.differently(), judging.answers(), figure(judging.meanF1())));
+    blame.judging().ifPresent(judging -> line("%s", cell(judging.words())));
     lines.add("");
   }
 

@@ -8,8 +8,8 @@ public enum Cause {
   RETRIEVER("retriever (passages hold less of the expected answer)"),
   /** The passages hold as much as before, the answer made less of it. */
   GENERATOR("generator (passages hold as much, the answer made less of it)"),
-  /** The answer is the same, word for word: only the judge can have changed its mind. */
-  JUDGE("judge (the same answer was scored differently)");
+  /** The answer is the same, or judging it once more moves the score as far as it fell. */
+  JUDGE("judge (the same answer is scored differently)");
 
   private final String words;
 

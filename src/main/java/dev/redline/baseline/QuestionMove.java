@@ -19,15 +19,19 @@ public record QuestionMove(
         before,
         after,
         change,
-        change < 0 ? Optional.of(cause(before, after, figures)) : Optional.empty());
+        change < 0 ? Optional.of(cause(metric, before, after, figures)) : Optional.empty());
   }
 
   /**
    * The first part of the pipeline that got worse. Precision, recall and F1 depend on nothing but
-   * the answer's text, so an equal text with another score is the judge's doing.
+   * the answer's text, so an equal text with another score is the judge's doing. So is a fall that
+   * is no greater than what judging the same answer once more changes.
    */
-  private static Cause cause(QuestionScore before, QuestionScore after, BlameFigures figures) {
-    if (before.response().equals(after.response())) {
+  private static Cause cause(
+      Metric metric, QuestionScore before, QuestionScore after, BlameFigures figures) {
+    double change = after.get(metric) - before.get(metric);
+    if (before.response().equals(after.response())
+        || figures.judging().filter(d -> d.explains(metric, after, change)).isPresent()) {
       return Cause.JUDGE;
     }
     boolean otherPassages =

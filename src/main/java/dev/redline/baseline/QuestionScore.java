@@ -33,7 +33,12 @@ public record QuestionScore(
     metrics = inOrder(queryId, metrics);
   }
 
-  static QuestionScore of(Judged judged) {
+  /**
+   * The scores of a question that has been judged.
+   *
+   * @throws java.util.NoSuchElementException if it has not
+   */
+  public static QuestionScore of(Judged judged) {
     Answered answered = judged.answered();
     QueryMetrics values = judged.metrics().orElseThrow();
     Map<String, Double> metrics = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.rag.offline.HashingEmbedder;
-import dev.redline.rag.offline.OfflineJudge;
+import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +25,12 @@ import java.util.function.Consumer;
  * Fills a throwaway server, so that there is something to search and to ask.
  *
  * @param fixtures the folder with {@code schema/} and {@code corpus/}
+ * @param judge of the answers to questions about the corpus
  * @param say told what is done, for a person
  */
 @SuppressWarnings({"UnusedVariable", "MissingOverride"})
-public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<String> say) {
+public record DemoDatabase(
+    Path fixtures, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
 
   /**
    * Creates what is missing and fills what is not current; changes nothing the second time.
@@ -77,7 +79,7 @@ public record DemoDatabase(Path fixtures, Plan plan, Clock clock, Consumer<Strin
         cases,
         embedder,
         new ExtractiveAnswerer(corpus),
-        new OfflineJudge(),
+        judge,
         clock);
   }
 

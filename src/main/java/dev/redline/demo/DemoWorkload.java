@@ -2,13 +2,14 @@ package dev.redline.demo;
 
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.Answerer;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
-import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeService;
+import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
@@ -16,15 +17,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Searches of the probe vectors, and questions about the corpus, answered and judged offline. */
+/** Searches of the probe vectors, and questions about the corpus, answered and judged. */
 record DemoWorkload(
     Plan plan,
     ProbeVectors probes,
     Corpus corpus,
     Cases cases,
     HashingEmbedder embedder,
-    Answerer answerer,
-    Judge judge,
+    ExtractiveAnswerer extractive,
+    RunJudge judge,
     Clock clock)
     implements Workload {
 
@@ -40,10 +41,30 @@ record DemoWorkload(
 
   @Override
   public EvaluationResult evaluate(Connector connector, int k) throws SQLException {
-    try (ChunkRetriever retriever =
-        new ChunkRetriever(connector, plan.latency().policy(), embedder)) {
-      return new Evaluation(retriever, answerer, judge, clock).run(corpus, cases, k);
+    try (ChunkRetriever retriever = retriever(connector)) {
+      return evaluation(retriever).run(corpus, cases, k);
     }
+  }
+
+  @Override
+  public EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier)
+      throws SQLException {
+    try (ChunkRetriever retriever = retriever(connector)) {
+      return evaluation(retriever).run(corpus, cases, k, earlier);
+    }
+  }
+
+  private ChunkRetriever retriever(Connector connector) throws SQLException {
+    return new ChunkRetriever(connector, plan.latency().policy(), embedder);
+  }
+
+  private Evaluation evaluation(ChunkRetriever retriever) {
+    JudgeService service = judge.service();
+    return new Evaluation(
+        retriever,
+        service.answerer(extractive),
+        service.begin("Questions", cases.cases().size()),
+        clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ final class GateExtension
         run(context).beginWithoutServer(phase);
       }
     } catch (GatePaused e) {
+      throw run(context).pauseAt(context.getDisplayName(), phase, e);
+    } catch (JudgeUnavailableException e) {
       throw run(context).pauseAt(context.getDisplayName(), phase, e);
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);

@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.plan.Plan;
+import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
@@ -13,6 +14,7 @@ import dev.redline.record.quality.QualityChecklist;
 import dev.redline.run.PhaseChange;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
+import dev.redline.run.RunJudge;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
@@ -188,6 +190,9 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof GatePaused paused) {
       return pauseAt(gate, phase, paused);
     }
+    if (thrown instanceof JudgeUnavailableException unavailable) {
+      return pauseAt(gate, phase, unavailable);
+    }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
@@ -204,6 +209,11 @@ final class GateRun implements AutoCloseable {
     return paused.followedBy(
         "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
             + " verify -Dgroups=%s -Ddecline=%s".formatted(phase, change.get().decline()));
+  }
+
+  /** A judge that cannot be asked says nothing against the server. */
+  GatePaused pauseAt(String gate, String phase, JudgeUnavailableException unavailable) {
+    return pauseAt(gate, phase, record().pause(RunJudge.unavailable(unavailable)));
   }
 
   /** The same for a gate that could not be judged. */

@@ -140,6 +140,7 @@ record RunServer(
   void close(RunConditions conditions, @Nullable String obstacle, EvidenceStore evidence) {
     try (lock;
         Target target = context.target()) {
+      context.workload().ifPresent(workload -> workload.judge().close());
       Map<String, String> identity = identity();
       RunSheet.write(conditions.results(), facts(conditions, obstacle, identity));
       RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
@@ -221,7 +222,13 @@ record RunServer(
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
-    DemoDatabase demo = new DemoDatabase(fixtures, context.plan(), context.clock(), context.say());
+    DemoDatabase demo =
+        new DemoDatabase(
+            fixtures,
+            context.plan(),
+            RunEvaluation.judge(conditions, context.plan()),
+            context.clock(),
+            context.say());
     return context.target().throwaway()
         ? Optional.of(demo.prepare(context.target().connector()))
         : demo.find(context.target().connector());

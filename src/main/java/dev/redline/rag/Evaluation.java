@@ -1,11 +1,8 @@
 package dev.redline.rag;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Asks every question, has every answer judged and adds up. Exceptions of the retriever, and of a
@@ -16,69 +13,61 @@ public final class Evaluation {
 
   private final Retriever retriever;
   private final Answerer answerer;
-  private final Judge judge;
+  private final Judging judging;
   private final Clock clock;
 
   /**
+   * @param answerer one that several threads may use if several cases are worked on at once
    * @param clock tells when the evaluation started and how long it took
    */
-  public Evaluation(Retriever retriever, Answerer answerer, Judge judge, Clock clock) {
+  public Evaluation(Retriever retriever, Answerer answerer, Judging judging, Clock clock) {
     this.retriever = retriever;
     this.answerer = answerer;
-    this.judge = judge;
+    this.judging = judging;
     this.clock = clock;
   }
 
+  /** A case with the passages that were found for it. */
+  private record Found(Case question, List<Passage> passages) {}
+
   /**
-   * Runs all cases in order, one after the other.
+   * Runs all cases. Passages are searched for in order, one question after the other.
    *
    * @param corpus what the retriever searches; only its hash is used
    * @param k passages per question, at least 1
    */
   public EvaluationResult run(Corpus corpus, Cases cases, int k) {
+    return run(corpus, cases, k, EarlierAnswers.NONE);
+  }
+
+  /**
+   * The same, but a question for which the same passages are found as in {@code earlier} is neither
+   * answered nor judged again: answer and labels are those of {@code earlier}.
+   *
+   * @param earlier by the same answerer; by another judge, nothing of it is used
+   */
+  public EvaluationResult run(Corpus corpus, Cases cases, int k, EvaluationResult earlier) {
+    return run(corpus, cases, k, EarlierAnswers.of(earlier, judging.judge().id()));
+  }
+
+  private EvaluationResult run(Corpus corpus, Cases cases, int k, EarlierAnswers earlier) {
     Instant started = clock.instant();
-    List<Judged> results = new ArrayList<>();
-    List<Unjudged> unjudged = new ArrayList<>();
-    for (Case question : cases.cases()) {
-      results.add(judged(question, k, unjudged));
-    }
-    Summary summary =
-        new Summary(
-            scores(results, unjudged),
-            Duration.between(started, clock.instant()),
-            results.size(),
-            judge.id(),
-            corpus.sha256(),
-            cases.sha256(),
-            k,
-            unjudged);
-    return new EvaluationResult(started, results, summary);
+    List<CaseOutcome> outcomes =
+        judging.all(
+            cases.cases().stream().map(question -> found(question, k)).iterator(),
+            found -> outcome(found, earlier));
+    Origin origin = new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k);
+    return EvaluationResult.of(started, clock, outcomes, origin);
   }
 
-  private Judged judged(Case question, int k, List<Unjudged> unjudged) {
-    List<Passage> passages = retriever.retrieve(question.query(), k);
-    Answered answered = answered(question, passages, "");
-    try {
-      String response = answerer.answer(question.query(), passages);
-      answered = answered(question, passages, response);
-      return CaseJudgement.of(answered, judge);
-    } catch (UnusableReplyException e) {
-      String reason = String.valueOf(e.getMessage());
-      unjudged.add(new Unjudged(question.queryId(), reason, e.reply()));
-      return Judged.notYet(answered);
-    }
+  private Found found(Case question, int k) {
+    return new Found(question, retriever.retrieve(question.query(), k));
   }
 
-  private static Answered answered(Case question, List<Passage> passages, String response) {
-    List<RetrievedText> context =
-        passages.stream().map(p -> new RetrievedText(p.docId(), p.text())).toList();
-    return new Answered(
-        question.queryId(), question.query(), question.gtAnswer(), response, context);
-  }
-
-  private static Optional<Scores> scores(List<Judged> results, List<Unjudged> unjudged) {
-    return unjudged.isEmpty() && !results.isEmpty()
-        ? Optional.of(Scores.of(Judged.metrics(results)))
-        : Optional.empty();
+  private CaseOutcome outcome(Found found, EarlierAnswers earlier) {
+    return earlier
+        .of(found.question, found.passages)
+        .map(CaseOutcome::reused)
+        .orElseGet(() -> CaseOutcome.of(found.question, found.passages, answerer, judging.judge()));
   }
 }

@@ -40,6 +40,7 @@ public final class EvaluationFile {
     tree.put("f1", summary.scores().map(Scores::f1).orElse(null));
     tree.put("seconds", summary.elapsed().toMillis() / 1000.0);
     tree.put("cases", summary.cases());
+    tree.put("reused", summary.reused());
     tree.put("judge", summary.judge().toString());
     tree.put("model", summary.judge().model());
     tree.put("corpus_sha256", summary.corpusSha256());

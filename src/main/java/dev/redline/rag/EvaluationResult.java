@@ -1,5 +1,7 @@
 package dev.redline.rag;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,27 @@ public record EvaluationResult(Instant started, List<Judged> results, Summary su
 
   public EvaluationResult {
     results = List.copyOf(results);
+  }
+
+  /** Adds up what came of the cases, at least one; the evaluation ends now. */
+  static EvaluationResult of(
+      Instant started, Clock clock, List<CaseOutcome> outcomes, Origin origin) {
+    List<Judged> results = outcomes.stream().map(CaseOutcome::judged).toList();
+    List<Unjudged> unjudged =
+        outcomes.stream().map(CaseOutcome::unjudged).flatMap(Optional::stream).toList();
+    int reused = (int) outcomes.stream().filter(CaseOutcome::reused).count();
+    Summary summary =
+        new Summary(
+            unjudged.isEmpty() ? Optional.of(Scores.of(Judged.metrics(results))) : Optional.empty(),
+            Duration.between(started, clock.instant()),
+            results.size(),
+            reused,
+            origin.judge(),
+            origin.corpusSha256(),
+            origin.casesSha256(),
+            origin.k(),
+            unjudged);
+    return new EvaluationResult(started, results, summary);
   }
 
   /** All eleven metrics in RAGChecker's units; empty unless the evaluation is complete. */

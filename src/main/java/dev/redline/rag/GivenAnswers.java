@@ -2,12 +2,10 @@ package dev.redline.rag;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * Answers that somebody's own pipeline gave, in a file of RAGChecker's format. A file with labels
@@ -46,41 +44,21 @@ public record GivenAnswers(List<Judged> results, Origin origin) {
   }
 
   /**
-   * Scores the answers, one after the other.
+   * Scores the answers.
    *
-   * @param judge asked for only if the file is not {@link #labelled}
+   * @param begin asked for a judge of so many cases only if the file is not {@link #labelled}
    */
-  public EvaluationResult evaluate(Supplier<Judge> judge, Clock clock) {
+  public EvaluationResult evaluate(IntFunction<Judging> begin, Clock clock) {
     Instant started = clock.instant();
-    List<Unjudged> unjudged = new ArrayList<>();
-    List<Judged> scored = results;
-    JudgeId id = origin.judge();
-    if (!labelled()) {
-      Judge asked = judge.get();
-      id = asked.id();
-      scored = results.stream().map(given -> judged(given, asked, unjudged)).toList();
+    if (labelled()) {
+      List<CaseOutcome> given =
+          results.stream().map(r -> new CaseOutcome(r, Optional.empty(), false)).toList();
+      return EvaluationResult.of(started, clock, given, origin);
     }
-    Summary summary =
-        new Summary(
-            unjudged.isEmpty() ? Optional.of(Scores.of(Judged.metrics(scored))) : Optional.empty(),
-            Duration.between(started, clock.instant()),
-            scored.size(),
-            id,
-            origin.corpusSha256(),
-            origin.casesSha256(),
-            origin.k(),
-            unjudged);
-    return new EvaluationResult(started, scored, summary);
-  }
-
-  private static Judged judged(Judged given, Judge judge, List<Unjudged> unjudged) {
-    try {
-      return CaseJudgement.of(given.answered(), judge);
-    } catch (UnusableReplyException e) {
-      String reason = String.valueOf(e.getMessage());
-      unjudged.add(new Unjudged(given.answered().queryId(), reason, e.reply()));
-      return Judged.notYet(given.answered());
-    }
+    Judging judging = begin.apply(results.size());
+    List<CaseOutcome> outcomes =
+        judging.all(results.iterator(), given -> CaseOutcome.of(given.answered(), judging.judge()));
+    return EvaluationResult.of(started, clock, outcomes, origin.judgedBy(judging.judge().id()));
   }
 
   private static int firstWithoutLabels(List<Judged> results) {

@@ -6,11 +6,26 @@ package dev.redline.rag;
  */
 public final class JudgeUnavailableException extends RuntimeException {
 
+  private final String problem;
+  private final String action;
+
   /**
    * @param problem what is missing or refused, without any secret
    * @param action what somebody has to do before the evaluation can go on
    */
   public JudgeUnavailableException(String problem, String action) {
     super(problem + ". " + action);
+    this.problem = problem;
+    this.action = action;
+  }
+
+  /** What is missing or refused. */
+  public String problem() {
+    return problem;
+  }
+
+  /** What somebody has to do. */
+  public String action() {
+    return action;
   }
 }

@@ -21,7 +21,7 @@ public record LabelledPair(
 
   /**
    * Reads one pair a line: {@code pair_id}, {@code kind}, {@code split} ({@code dev} or {@code
-   * held_out}), {@code claim}, {@code passage}, {@code label}.
+   * held_out}), {@code claim}, {@code passage}, {@code label}. A pair without a split is held out.
    *
    * @throws RagFileException if the file is missing or empty, or a line breaks a rule
    */
@@ -33,7 +33,7 @@ public record LabelledPair(
     return new LabelledPair(
         line.required("pair_id").filledText(),
         line.required("kind").filledText(),
-        split(line.required("split")),
+        line.optional("split").map(LabelledPair::split).orElse(Split.HELD_OUT),
         line.required("claim").filledText(),
         line.required("passage").filledText(),
         ResultReader.label(line.required("label")));

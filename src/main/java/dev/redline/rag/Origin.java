@@ -36,6 +36,11 @@ public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int
             () -> new Origin(UNKNOWN_JUDGE, NOT_STATED, questions(results), chunks(results)));
   }
 
+  /** The same with another judge. */
+  Origin judgedBy(JudgeId other) {
+    return new Origin(other, corpusSha256, casesSha256, k);
+  }
+
   private record Stated(JsonNode summary, List<Judged> results) {
 
     Origin origin() {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param scores empty unless every case was judged: a part of the cases says nothing about all
  * @param elapsed wall-clock time of retrieval, answers and judging
  * @param cases how many were to be judged
+ * @param reused how many of them have answer and labels of an earlier evaluation of the same run,
+ *     because the same passages were found
  * @param corpusSha256 of the passages' file, lower-case hexadecimal
  * @param casesSha256 of the cases' file, lower-case hexadecimal
  * @param k passages asked for per question
@@ -20,6 +22,7 @@ public record Summary(
     Optional<Scores> scores,
     Duration elapsed,
     int cases,
+    int reused,
     JudgeId judge,
     String corpusSha256,
     String casesSha256,

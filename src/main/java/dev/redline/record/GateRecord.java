@@ -46,6 +46,12 @@ public final class GateRecord {
     }
   }
 
+  /** Records a verdict that waits for a person, for who throws it where no gate can. */
+  public GatePaused pause(Verdict paused) {
+    note(Finding.of(paused));
+    return GatePaused.of(List.of(paused));
+  }
+
   private static RuntimeException stopped(List<Verdict> obstacles) {
     if (holds(obstacles, dev.redline.verdict.Status.FAIL)) {
       throw GateFailure.of(obstacles);

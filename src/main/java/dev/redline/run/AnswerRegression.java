@@ -4,6 +4,7 @@ import dev.redline.baseline.AnswerComparison;
 import dev.redline.baseline.BlameFigures;
 import dev.redline.baseline.Measured;
 import dev.redline.baseline.Reference;
+import dev.redline.baseline.SecondRound;
 import dev.redline.baseline.ServerFingerprint;
 import dev.redline.plan.Plan;
 import dev.redline.rag.EvaluationResult;
@@ -21,11 +22,16 @@ public final class AnswerRegression {
   private final AnswerRules rules;
   private final AnswerComparison comparison;
   private final AcceptedBaseline accepted;
+  private final RunJudge judge;
 
-  public AnswerRegression(Plan plan, AcceptedBaseline accepted) {
+  /**
+   * @param judge asked again where a score fell, to tell whether it agrees with itself
+   */
+  public AnswerRegression(Plan plan, AcceptedBaseline accepted, RunJudge judge) {
     this.rules = new AnswerRules(plan.redLines());
     this.comparison = new AnswerComparison(plan.baseline());
     this.accepted = accepted;
+    this.judge = judge;
   }
 
   /**
@@ -47,8 +53,11 @@ public final class AnswerRegression {
             BlameFigures.recall(was, before.exactPassages()),
             BlameFigures.recall(now, after.exactPassages()),
             Optional.empty());
-    Finding sinceChange = comparison.judge(unchanged(was), now, figures);
-    return sinceChange.passed() ? sinceChange.and(sinceAcceptance(now, notNeeded())) : sinceChange;
+    SecondRound again = new JudgedAgain(after.evaluation(), judge);
+    Finding sinceChange = comparison.judge(unchanged(was), now, figures, again);
+    return sinceChange.passed()
+        ? sinceChange.and(sinceAcceptance(now, again, notNeeded()))
+        : sinceChange;
   }
 
   /**
@@ -62,7 +71,7 @@ public final class AnswerRegression {
         .orElseGet(
             () -> {
               Measured measured = Measured.of(now, server);
-              return sinceAcceptance(measured, missing(measured));
+              return sinceAcceptance(measured, new JudgedAgain(now, judge), missing(measured));
             });
   }
 
@@ -73,16 +82,20 @@ public final class AnswerRegression {
   public Finding asItIs(AnswersOnServer now) {
     return incomplete(now.evaluation())
         .orElseGet(
-            () -> sinceAcceptance(Measured.of(now.evaluation(), now.server()), onlyRedLines()));
+            () ->
+                sinceAcceptance(
+                    Measured.of(now.evaluation(), now.server()),
+                    new JudgedAgain(now.evaluation(), judge),
+                    onlyRedLines()));
   }
 
-  private Finding sinceAcceptance(Measured now, Verdict withoutBaseline) {
+  private Finding sinceAcceptance(Measured now, SecondRound again, Verdict withoutBaseline) {
     if (accepted.toBeAccepted()) {
       return accepted.accept(now);
     }
     return accepted
         .reference(now)
-        .map(reference -> comparison.judge(reference, now, BlameFigures.NONE))
+        .map(reference -> comparison.judge(reference, now, BlameFigures.NONE, again))
         .orElseGet(() -> Finding.of(withoutBaseline));
   }
 

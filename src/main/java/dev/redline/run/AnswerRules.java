@@ -36,6 +36,15 @@ final class AnswerRules {
         "look at the latency of the judge; take fewer cases");
   }
 
+  /** How much of the evaluation was not paid for again, because retrieval did not change. */
+  static Verdict reused(EvaluationResult evaluation) {
+    int cases = evaluation.summary().cases();
+    return Verdict.pass(
+        "answers and labels reused, because the same passages were found",
+        "%d of %d".formatted(evaluation.summary().reused(), cases),
+        "on record");
+  }
+
   /** A score of an evaluation that is not complete is no figure. */
   Verdict redLine(
       String name,

@@ -22,7 +22,19 @@ public record AnswersOnServer(
 
   /** Evaluates, then searches for each question once more without the index. */
   static AnswersOnServer take(Workload workload, Connector connector, int k) throws SQLException {
-    EvaluationResult evaluation = workload.evaluate(connector, k);
+    return of(workload.evaluate(connector, k), workload, connector, k);
+  }
+
+  /** The same; answers and labels of {@code earlier} count again where the passages are equal. */
+  static AnswersOnServer take(
+      Workload workload, Connector connector, int k, EvaluationResult earlier) throws SQLException {
+    return of(workload.evaluateAgain(connector, k, earlier), workload, connector, k);
+  }
+
+  /** An evaluation, with searches without the index on the server as it is now. */
+  static AnswersOnServer of(
+      EvaluationResult evaluation, Workload workload, Connector connector, int k)
+      throws SQLException {
     Map<String, List<String>> exact = workload.exactPassages(connector, k);
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       ServerFingerprint server = ServerFingerprint.of(ServerIdentity.read(connection));

@@ -6,7 +6,6 @@ import dev.redline.plan.Threshold;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.GivenAnswers;
-import dev.redline.rag.Judge;
 import dev.redline.rag.RagFileException;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationRun {
 
   private final Optional<Path> input;
-  private final Supplier<Judge> judge;
+  private final RunJudge judge;
   private final Clock clock;
   private final RedLines redLines;
   private final AnswerRules rules;
@@ -40,17 +39,13 @@ public final class EvaluationRun {
    * @param judge asked for only if the file holds no labels
    */
   public EvaluationRun(
-      Plan plan,
-      Optional<Path> input,
-      Supplier<Judge> judge,
-      AcceptedBaseline accepted,
-      Clock clock) {
+      Plan plan, Optional<Path> input, RunJudge judge, AcceptedBaseline accepted, Clock clock) {
     this.input = input;
     this.judge = judge;
     this.clock = clock;
     this.redLines = plan.redLines();
     this.rules = new AnswerRules(redLines);
-    this.regression = new AnswerRegression(plan, accepted);
+    this.regression = new AnswerRegression(plan, accepted, judge);
   }
 
   /** The file is there and is what RAGChecker writes. */
@@ -74,15 +69,34 @@ public final class EvaluationRun {
     }
   }
 
-  /** Every answer is judged, within the time that the plan allows. */
+  /** Who judges agrees with people as the plan asks. Labels in the file stand for themselves. */
+  public Finding judge() {
+    return answers().labelled()
+        ? Finding.of(
+            Verdict.pass(
+                "judge of the answers",
+                "none is asked: the file holds labels",
+                "one to be trusted"))
+        : judge.trusted();
+  }
+
+  /**
+   * Every answer is judged, within the time that the plan allows.
+   *
+   * @throws dev.redline.rag.JudgeUnavailableException if the judge cannot be asked
+   */
   public Finding evaluation() {
-    EvaluationResult result = result();
-    return Finding.of(
-        List.of(rules.complete(result), rules.inTime(result)),
-        Evidence.kept(
-            "evaluation",
-            "baseline_evaluations/" + EvaluationFile.name(result),
-            (WritesItself) file -> EvaluationFile.write(file, result)));
+    return ifTrusted(
+        () -> {
+          EvaluationResult result = result();
+          return Finding.of(
+                  List.of(rules.complete(result), rules.inTime(result)),
+                  Evidence.kept(
+                      "evaluation",
+                      "baseline_evaluations/" + EvaluationFile.name(result),
+                      (WritesItself) file -> EvaluationFile.write(file, result)))
+              .with(answers().labelled() ? List.of() : List.of(judge.cost()));
+        });
   }
 
   /** Precision is above its red line. */
@@ -102,17 +116,23 @@ public final class EvaluationRun {
 
   /** The answers are not worse than the accepted baseline, or are accepted as such. */
   public Finding regression() {
-    return regression.sinceAcceptance(result(), null);
+    return ifTrusted(() -> regression.sinceAcceptance(result(), null));
   }
 
   private Finding redLine(
       String name, Function<Scores, Double> score, Function<RedLines, Threshold<Double>> line) {
-    return Finding.of(rules.redLine(name, result(), score, line));
+    return ifTrusted(() -> Finding.of(rules.redLine(name, result(), score, line)));
+  }
+
+  /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */
+  private Finding ifTrusted(Supplier<Finding> finding) {
+    Finding trusted = judge();
+    return trusted.passed() ? finding.get() : trusted;
   }
 
   private EvaluationResult result() {
     if (evaluation == null) {
-      evaluation = answers().evaluate(judge, clock);
+      evaluation = answers().evaluate(cases -> judge.service().begin("Answers", cases), clock);
     }
     return evaluation;
   }

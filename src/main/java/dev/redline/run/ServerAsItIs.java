@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerAsItIs {
 
   private final AnswerRules rules;
-  private final AnswerRegression regression;
+  private final Optional<AnswerRegression> regression;
+  private final Optional<RunJudge> judge;
   private final Optional<ServerMeasurements> server;
   private @Nullable AnswersOnServer answers;
 
@@ -26,7 +27,8 @@ public final class ServerAsItIs {
   public ServerAsItIs(StageContext context) {
     Plan plan = context.plan();
     this.rules = new AnswerRules(plan.redLines());
-    this.regression = new AnswerRegression(plan, context.accepted());
+    this.judge = context.workload().map(Workload::judge);
+    this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
     this.server =
         context.workload().map(load -> new ServerMeasurements(plan, context.connector(), load));
   }
@@ -37,6 +39,13 @@ public final class ServerAsItIs {
       return nothingToMeasure("searches");
     }
     return server.get().judged(server.get().search());
+  }
+
+  /** Who judges can be trusted, and can be asked. */
+  public Finding judge() {
+    return judge
+        .map(who -> who.trusted().and(who.available()))
+        .orElseGet(() -> nothingToMeasure("answers"));
   }
 
   /** Every case is judged, within the time that the plan allows. */
@@ -64,7 +73,7 @@ public final class ServerAsItIs {
 
   /** Answers are not worse than the accepted baseline, where there is one. */
   public Finding regression() throws SQLException {
-    return server.isEmpty() ? nothingToMeasure("answers") : regression.asItIs(answers());
+    return regression.isEmpty() ? nothingToMeasure("answers") : regression.get().asItIs(answers());
   }
 
   private Finding redLine(

@@ -14,6 +14,7 @@ import dev.redline.verdict.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,35 +23,74 @@ public final class StageMeasurements {
 
   private final Plan plan;
   private final Connector connector;
+  private final Workload workload;
   private final ServerMeasurements server;
   private final SearchRules rules;
   private final AnswerRules answerRules;
   private final AnswerRegression regression;
+  private final KeptMeasurements kept;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable AnswersOnServer answersBefore;
   private @Nullable AnswersOnServer answersAfter;
   private @Nullable CacheHits warm;
 
-  StageMeasurements(Plan plan, Connector connector, Workload workload, AcceptedBaseline accepted) {
+  StageMeasurements(
+      Plan plan,
+      Connector connector,
+      Workload workload,
+      AcceptedBaseline accepted,
+      KeptMeasurements kept) {
     this.plan = plan;
     this.connector = connector;
+    this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchRules(plan.latency());
     this.answerRules = new AnswerRules(plan.redLines());
-    this.regression = new AnswerRegression(plan, accepted);
+    this.regression = new AnswerRegression(plan, accepted, workload.judge());
+    this.kept = kept;
   }
 
-  /** The unchanged server is measured; what it does is compared with, not judged. */
+  /** Who judges can be trusted. */
+  public Finding judge() {
+    return workload.judge().trusted();
+  }
+
+  /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
+  public Finding judgeAvailable() {
+    Finding trusted = judge();
+    return trusted.passed() ? trusted.and(workload.judge().available()) : trusted;
+  }
+
+  /**
+   * The unchanged server is measured; what it does is compared with, not judged. For a change that
+   * waits for a decision, what was measured before it counts.
+   */
   public Finding before() throws SQLException {
-    AnswersOnServer answers = server.answers();
-    SearchMeasurements searches = server.search();
+    AnswersOnServer answers = unchangedAnswers();
+    SearchMeasurements searches = kept.searches().orElse(null);
+    if (searches == null) {
+      searches = server.search();
+    }
     answersBefore = answers;
     searchesBefore = searches;
+    Verdict complete = answerRules.complete(answers.evaluation());
+    if (complete.passed()) {
+      kept.keep(answers.evaluation(), searches);
+    }
     return Finding.of(
-        answerRules.complete(answers.evaluation()),
+        complete,
         Evidence.of("evaluation before", answers.evaluation().summary()),
-        Evidence.of("searches before", searches));
+        Evidence.of("searches before", searches),
+        workload.judge().cost());
+  }
+
+  private AnswersOnServer unchangedAnswers() throws SQLException {
+    int k = plan.redLines().k();
+    Optional<EvaluationResult> before = kept.evaluation();
+    return before.isPresent()
+        ? AnswersOnServer.of(before.get(), workload, connector, k)
+        : AnswersOnServer.take(workload, connector, k);
   }
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
@@ -67,9 +107,14 @@ public final class StageMeasurements {
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    AnswersOnServer answers = server.answers();
+    AnswersOnServer answers =
+        AnswersOnServer.take(
+            workload, connector, plan.redLines().k(), measured(answersBefore).evaluation());
     answersAfter = answers;
-    return server.judged(answers.evaluation());
+    EvaluationResult evaluation = answers.evaluation();
+    return server
+        .judged(evaluation)
+        .and(Finding.of(AnswerRules.reused(evaluation), workload.judge().cost()));
   }
 
   /** Precision is above its red line. */
@@ -116,6 +161,9 @@ public final class StageMeasurements {
     Finding finding = slowdown(measured(searchesAfter));
     for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
       finding = slowdown(server.search());
+    }
+    if (finding.passed()) {
+      kept.forgetSearches();
     }
     return finding;
   }

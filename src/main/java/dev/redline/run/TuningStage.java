@@ -56,7 +56,12 @@ public final class TuningStage {
             .map(
                 load ->
                     new StageMeasurements(
-                        context.plan(), context.connector(), load, context.accepted()))
+                        context.plan(),
+                        context.connector(),
+                        load,
+                        context.accepted(),
+                        new KeptMeasurements(
+                            context.keep(), phase.tag(), change.progress(), context.clock())))
             .orElse(null);
   }
 
@@ -184,6 +189,14 @@ public final class TuningStage {
         Survival.ofSettings(change.before(), after(), mayDiffer()),
         change.kept("settings after", "pg_settings_after", after().settings()),
         Evidence.of("differences", FiguresOfChange.settings(change.before(), after())));
+  }
+
+  /**
+   * Who judges the answers can be trusted. If the server is to be changed, the judge must be there,
+   * too: a change that cannot be judged is not begun.
+   */
+  public Finding judgeOfAnswers() {
+    return leftAlone.isPresent() ? measurements().judge() : measurements().judgeAvailable();
   }
 
   /** Answers and searches, before the change and after it. */

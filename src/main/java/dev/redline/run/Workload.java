@@ -10,6 +10,9 @@ import java.util.Map;
 /** What a server is measured with: searches to time, and questions to answer. */
 public interface Workload {
 
+  /** Who judges the answers. */
+  RunJudge judge();
+
   /** The table whose searches are timed. */
   VectorTable searched();
 
@@ -22,6 +25,13 @@ public interface Workload {
    * @param k passages per question
    */
   EvaluationResult evaluate(Connector connector, int k) throws SQLException;
+
+  /**
+   * The same, but where the server finds the passages that it found in {@code earlier}, answer and
+   * labels are those of {@code earlier}.
+   */
+  EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier)
+      throws SQLException;
 
   /**
    * The passages that {@link #evaluate} would have used if no index took part: by question, their

@@ -38,6 +38,13 @@ public record Finding(List<Verdict> verdicts, List<Evidence> evidence) {
     return new Finding(allVerdicts, allEvidence);
   }
 
+  /** This finding with more that it rests on. */
+  public Finding with(List<Evidence> more) {
+    List<Evidence> all = new ArrayList<>(evidence);
+    all.addAll(more);
+    return new Finding(verdicts, all);
+  }
+
   /** The verdicts that let nothing go on, in order. */
   public List<Verdict> obstacles() {
     return verdicts.stream().filter(verdict -> !verdict.passed()).toList();

@@ -210,7 +210,11 @@ class AnswerComparisonTest {
 
   private static Finding judge(BaselineRules rules, Measured before, Measured now) {
     return new AnswerComparison(rules)
-        .judge(new Reference("before", before, "decide"), now, BlameFigures.NONE);
+        .judge(
+            new Reference("before", before, "decide"),
+            now,
+            BlameFigures.NONE,
+            fallen -> Disagreement.none("not judged twice: " + fallen));
   }
 
   private static BaselineRules rules(AllowedChange change) {

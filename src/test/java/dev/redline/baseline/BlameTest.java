@@ -97,12 +97,16 @@ class BlameTest {
                     List.of(
                         question(0, "It is | <b>9</b>\nGB & more.", List.of("b", "c"), 0, 0.5),
                         BEFORE.questions().get(1))),
-                new BlameFigures(Map.of(), Map.of(), Optional.of(new Disagreement(40, 3, 0.0125))))
+                new BlameFigures(
+                    Map.of(),
+                    Map.of(),
+                    Optional.of(
+                        new Disagreement("Judged twice: 3 of 40.", 40, 3, 0.0125, Map.of()))))
             .markdown();
     assertThat(text)
         .startsWith("# recall: 1.0000 to 0.5000 (-0.5000)\n")
         .contains("| retriever (passages hold less of the expected answer) | 1 | -0.5000 |")
-        .contains("Judged twice: 3 of 40 equal answers were scored differently, F1 by 0.0125")
+        .contains("Judged twice: 3 of 40.")
         .contains("| claim_recall | 1.0000 | 0.7500 | -0.2500 |")
         .contains("### q0: -1.0000, retriever\n\nQuestion 0?\n")
         .contains("| answer | It is 8 GB. | It is \\| &lt;b>9&lt;/b> GB &amp; more. |")
@@ -134,8 +138,25 @@ class BlameTest {
     Measured again =
         Evaluations.of(
             List.of(question(1, "y", PASSAGES, 0), question(0, "It is 8 GB.", PASSAGES, 0.5)));
-    assertThat(Disagreement.between(BEFORE, again)).isEqualTo(new Disagreement(1, 1, 0.5));
-    assertThat(Disagreement.between(BEFORE, BEFORE)).isEqualTo(new Disagreement(2, 0, 0));
+    Disagreement found = Disagreement.between(BEFORE.questions(), again.questions());
+    assertThat(found.words())
+        .isEqualTo(
+            "Judged twice: 1 of 1 equal answers were scored differently, F1 by 0.5000 in the mean.");
+    assertThat(found.again()).containsOnlyKeys("q0");
+    assertThat(Disagreement.between(BEFORE.questions(), BEFORE.questions()).differently()).isZero();
+  }
+
+  @Test
+  void aFallThatASecondRoundOfJudgingTakesBackBlamesTheJudge() {
+    QuestionScore fallen = question(0, "It is 9 GB.", List.of("c"), 0.5, 0);
+    QuestionScore twice = question(0, "It is 9 GB.", List.of("c"), 1, 0);
+    QuestionScore firm = question(0, "It is 9 GB.", List.of("c"), 0.6, 0);
+    assertThat(causeOf(fallen, judgedAgain(fallen, twice))).contains(Cause.JUDGE);
+    assertThat(causeOf(fallen, judgedAgain(fallen, firm))).contains(Cause.RETRIEVER);
+  }
+
+  private static BlameFigures judgedAgain(QuestionScore once, QuestionScore again) {
+    return BlameFigures.NONE.judged(Disagreement.between(List.of(once), List.of(again)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.redline.crash;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
+import dev.redline.run.OfflineRun;
 import dev.redline.stage.PreparedServer;
 import dev.redline.target.Target;
 import java.io.IOException;
@@ -99,7 +100,12 @@ final class CrashSite implements AutoCloseable {
 
   private void fill() throws IOException {
     try (Target target = PreparedServer.open(prepared(), plan())) {
-      new DemoDatabase(Path.of("fixtures"), plan(), Clock.systemUTC(), System.out::println)
+      new DemoDatabase(
+              Path.of("fixtures"),
+              plan(),
+              OfflineRun.judge(plan()),
+              Clock.systemUTC(),
+              System.out::println)
           .prepare(target.connector());
       ProcessHandle server = ServerCondition.process(CrashHome.data(prepared())).orElseThrow();
       programs = Path.of(server.info().command().orElseThrow()).getParent();

@@ -19,6 +19,12 @@ class EvaluationGates {
     record.require(run.input());
   }
 
+  @Gate("The judge of the given answers can be trusted")
+  @Order(15)
+  void judge(EvaluationRun run, GateRecord record) {
+    record.require(run.judge());
+  }
+
   @Gate("Every given answer is judged, within the time of a whole evaluation")
   @Order(20)
   void evaluation(EvaluationRun run, GateRecord record) {

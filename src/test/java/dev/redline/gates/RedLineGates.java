@@ -13,6 +13,12 @@ import org.junit.jupiter.api.Tag;
 @Tag("redline")
 class RedLineGates {
 
+  @Gate("The judge of answers on the server as it is can be trusted, and asked")
+  @Order(5)
+  void judge(ServerAsItIs server, GateRecord record) {
+    record.require(server.judge());
+  }
+
   @Gate("Every case is judged on the server as it is, within the time of a whole evaluation")
   @Order(10)
   void evaluation(ServerAsItIs server, GateRecord record) throws Exception {

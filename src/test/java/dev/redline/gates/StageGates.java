@@ -14,6 +14,12 @@ abstract class StageGates extends SettingsGates {
     record.require(stage.calledFor());
   }
 
+  @Gate("The judge of the answers can be trusted, and asked")
+  @Order(48)
+  void judge(TuningStage stage, GateRecord record) {
+    record.require(stage.judgeOfAnswers());
+  }
+
   @Gate("The unchanged server is measured, to compare with")
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {

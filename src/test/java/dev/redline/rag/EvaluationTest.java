@@ -128,7 +128,7 @@ class EvaluationTest {
               throw new IllegalStateException("connection lost");
             },
             (query, context) -> "right",
-            judge(),
+            Judging.oneByOne(judge()),
             Clock.systemUTC());
     assertThatThrownBy(() -> evaluation.run(CORPUS, CASES, 1)).hasMessage("connection lost");
   }
@@ -144,7 +144,8 @@ class EvaluationTest {
   }
 
   private static Evaluation evaluation(Answerer answerer, Judge judge) {
-    return new Evaluation((query, k) -> List.of(PASSAGE), answerer, judge, new SteppingClock());
+    return new Evaluation(
+        (query, k) -> List.of(PASSAGE), answerer, Judging.oneByOne(judge), new SteppingClock());
   }
 
   /** Every text is one claim, which equal texts support. */

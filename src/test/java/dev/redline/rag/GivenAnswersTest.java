@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +46,7 @@ class GivenAnswersTest {
 
   @Test
   void answersWithoutLabelsAreJudged() {
-    EvaluationResult result = read(answered("a")).evaluate(OfflineJudge::new, NOON);
+    EvaluationResult result = read(answered("a")).evaluate(by(new OfflineJudge()), NOON);
     assertThat(result.summary().judge().name()).isEqualTo("offline");
     assertThat(result.summary().scores()).contains(new Scores(1, 1, 1));
     assertThat(result.results().get(0).labels()).isPresent();
@@ -55,7 +55,7 @@ class GivenAnswersTest {
   @Test
   void aReplyThatCannotBeUsedLeavesTheEvaluationIncomplete() {
     EvaluationResult result =
-        read(answered("a") + "," + answered("b")).evaluate(BabblingJudge::new, NOON);
+        read(answered("a") + "," + answered("b")).evaluate(by(new BabblingJudge()), NOON);
     assertThat(result.summary().complete()).isFalse();
     assertThat(result.summary().unjudged())
         .containsExactly(
@@ -74,7 +74,7 @@ class GivenAnswersTest {
 
   @Test
   void anEvaluationThatWasWrittenHereKeepsItsOrigin() {
-    EvaluationResult result = read(answered("a")).evaluate(OfflineJudge::new, NOON);
+    EvaluationResult result = read(answered("a")).evaluate(by(new OfflineJudge()), NOON);
     Path file = directory.resolve("evaluation.json");
     EvaluationFile.write(file, result);
     EvaluationResult again = GivenAnswers.read(file).evaluate(none(), NOON);
@@ -109,10 +109,14 @@ class GivenAnswersTest {
     return ANSWERED.formatted(id) + LABELS;
   }
 
-  private static Supplier<Judge> none() {
-    return () -> {
+  private static IntFunction<Judging> none() {
+    return cases -> {
       throw new AssertionError("a judge was asked for");
     };
+  }
+
+  private static IntFunction<Judging> by(Judge judge) {
+    return cases -> Judging.oneByOne(judge);
   }
 
   private GivenAnswers read(String results) {

@@ -11,6 +11,7 @@ import dev.redline.rag.GivenAnswers;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.Judged;
+import dev.redline.rag.Judging;
 import dev.redline.rag.Label;
 import dev.redline.rag.Origin;
 import dev.redline.rag.RetrievedText;
@@ -74,7 +75,8 @@ class AnswerRegressionTest {
 
   @Test
   void anIncompleteEvaluationIsInconclusive() {
-    EvaluationResult incomplete = unlabelled().evaluate(SilentJudge::new, Clock.systemUTC());
+    EvaluationResult incomplete =
+        unlabelled().evaluate(cases -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
     Verdict verdict = last(since(evaluation(30, 30), incomplete));
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(verdict.observed()).isEqualTo("0 of 1");
@@ -109,9 +111,11 @@ class AnswerRegressionTest {
   }
 
   private AnswerRegression regression(Map<String, String> properties) {
+    Plan plan = Plan.load(Path.of("gates"));
     return new AnswerRegression(
-        Plan.load(Path.of("gates")),
-        AcceptedBaseline.in(metrics, properties, () -> "abc123", Clock.systemUTC()));
+        plan,
+        AcceptedBaseline.in(metrics, properties, () -> "abc123", Clock.systemUTC()),
+        OfflineRun.judge(plan));
   }
 
   private static Verdict last(Finding finding) {
@@ -125,7 +129,8 @@ class AnswerRegressionTest {
             .mapToObj(i -> judged(i, i < right ? Label.ENTAILMENT : Label.NEUTRAL))
             .toList();
     Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1);
-    return new GivenAnswers(results, origin).evaluate(SilentJudge::new, Clock.systemUTC());
+    return new GivenAnswers(results, origin)
+        .evaluate(count -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
   }
 
   private static Judged judged(int number, Label second) {

@@ -39,7 +39,7 @@ class EvaluationGatesTest {
   void aFileWithLabelsIsScoredByThemAndKept() throws IOException {
     GateOutcomes outcomes = trial.labelled(40, 30).property("accept", "baseline").run();
     assertThat(outcomes.failed()).isEmpty();
-    assertThat(outcomes.passed()).hasSize(6);
+    assertThat(outcomes.passed()).hasSize(7);
     Path kept = trial.evidence("baseline_evaluations").get(0);
     assertThat(kept.getFileName().toString()).startsWith("ragchecker_official_evaluation_");
     assertThat(RagFile.read(kept).stated().orElseThrow().get(Metric.RECALL)).isEqualTo(75.0);
@@ -154,7 +154,7 @@ class EvaluationGatesTest {
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: answers to evaluate: observed no -Deval.input")
         .contains("-Deval.input=checking_inputs.json");
-    assertThat(outcomes.skipped()).hasSize(5);
+    assertThat(outcomes.skipped()).hasSize(6);
   }
 
   @Test

@@ -20,13 +20,43 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the gates of phase eval, through the Launcher, where no server is to be had. */
-record EvaluationTrial(Path home, Map<String, String> properties) {
+record EvaluationTrial(
+    Path home, Path gates, Map<String, String> properties, Map<String, String> environment) {
 
   private static final String SUPPORTED = "Entailment";
   private static final String UNSUPPORTED = "Neutral";
 
   static EvaluationTrial in(Path home) {
-    return new EvaluationTrial(home, new HashMap<>());
+    return new EvaluationTrial(
+        home,
+        Path.of("gates").toAbsolutePath(),
+        new HashMap<>(),
+        new HashMap<>(Map.of("DATABASE_URL", "mock://test")));
+  }
+
+  /** The same with another plan. */
+  EvaluationTrial planned(Path otherGates) {
+    return new EvaluationTrial(home, otherGates, properties, environment);
+  }
+
+  EvaluationTrial variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Answers without labels. */
+  EvaluationTrial unlabelled(int cases) {
+    return given(
+        IntStream.range(0, cases)
+            .mapToObj(EvaluationTrial::unjudged)
+            .collect(Collectors.joining(",\n", "{\"results\": [", "]}")));
+  }
+
+  private static String unjudged(int number) {
+    return """
+    {"query_id": "q%1$d", "query": "How much, %1$d?", "gt_answer": "It is %1$d.",
+     "response": "It is %1$d.", "retrieved_context": [{"doc_id": "d%1$d", "text": "It: %1$d"}]}"""
+        .formatted(number);
   }
 
   EvaluationTrial property(String name, String value) {
@@ -98,12 +128,12 @@ record EvaluationTrial(Path home, Map<String, String> properties) {
   private RunConditions conditions() {
     return new RunConditions(
         Path.of("").toAbsolutePath(),
-        Path.of("gates").toAbsolutePath(),
+        gates,
         home.resolve("no-home"),
         home.resolve("metrics"),
         home.resolve("allure-results"),
         properties,
-        Map.of("DATABASE_URL", "mock://test"),
+        environment,
         Clock.systemUTC());
   }
 }

@@ -6,6 +6,7 @@ import dev.redline.baseline.BlameFigures;
 import dev.redline.baseline.Measured;
 import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
+import dev.redline.run.OfflineRun;
 import dev.redline.run.Workload;
 import dev.redline.target.Target;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class ExactPassagesTest {
     Plan plan = Plan.load(gates);
     try (Target target = PreparedServer.open(home, plan)) {
       Workload workload =
-          new DemoDatabase(Path.of("fixtures"), plan, Clock.systemUTC(), line -> {})
+          new DemoDatabase(
+                  Path.of("fixtures"), plan, OfflineRun.judge(plan), Clock.systemUTC(), line -> {})
               .prepare(target.connector());
       Measured measured = Measured.of(workload.evaluate(target.connector(), 8), null);
       Map<String, List<String>> exact = workload.exactPassages(target.connector(), 8);

@@ -26,7 +26,8 @@ public record LiveServer(Path home, Path gates, Plan plan, Target target, Worklo
     Plan plan = Plan.load(gates);
     Target target = PreparedServer.open(home, plan);
     Workload workload =
-        new DemoDatabase(Path.of("fixtures"), plan, Clock.systemUTC(), line -> {})
+        new DemoDatabase(
+                Path.of("fixtures"), plan, OfflineRun.judge(plan), Clock.systemUTC(), line -> {})
             .prepare(target.connector());
     return new LiveServer(home, gates, plan, target, workload);
   }

@@ -2,6 +2,7 @@ package dev.redline.stage;
 
 import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
+import dev.redline.run.OfflineRun;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
@@ -28,7 +29,12 @@ public final class PreparedServer {
     Path folder = publicFolder("redline-prepared-");
     Plan plan = Plan.load(gates);
     try (Target target = open(folder, plan)) {
-      new DemoDatabase(Path.of("fixtures"), plan, Clock.systemUTC(), System.out::println)
+      new DemoDatabase(
+              Path.of("fixtures"),
+              plan,
+              OfflineRun.judge(plan),
+              Clock.systemUTC(),
+              System.out::println)
           .prepare(target.connector());
     }
     return new PreparedServer(folder);

@@ -4,6 +4,7 @@ import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.Progress;
 import dev.redline.rag.cache.ResponseCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class Bedrock implements AutoCloseable {
   private final CostMeter meter;
   private final CheckedModel checked;
   private final Model model;
+  private final Model withoutCache;
   private final Prompts prompts;
   private final Repairs repairs = new Repairs();
 
@@ -35,6 +37,7 @@ public final class Bedrock implements AutoCloseable {
     this.meter = new CostMeter(settings.budget());
     this.checked = new CheckedModel(settings, () -> BedrockModel.open(settings, access, meter));
     this.model = new NotedModel(new CachedModel(checked, cache, origin), this::record, progress);
+    this.withoutCache = new NotedModel(checked, this::record, progress);
     this.prompts = new Prompts(settings.modelId());
   }
 
@@ -61,11 +64,20 @@ public final class Bedrock implements AutoCloseable {
 
   /** Extracts and checks claims. Its version changes with prompts, parameters and endpoint. */
   public Judge judge() {
+    return judge(model);
+  }
+
+  /** The same judge, but every reply is asked for again, and none is kept. */
+  public Judge judgeAskedAnew() {
+    return judge(withoutCache);
+  }
+
+  private Judge judge(Model asked) {
     Checking checking =
         settings.checking() == CheckingMode.JOINT
-            ? new JointChecking(model, prompts, repairs)
-            : new SingleChecking(model, prompts);
-    return new BedrockJudge(judgeId(), model, prompts, checking, repairs);
+            ? new JointChecking(asked, prompts, repairs)
+            : new SingleChecking(asked, prompts);
+    return new BedrockJudge(judgeId(), asked, prompts, checking, repairs);
   }
 
   /** Answers from passages. */

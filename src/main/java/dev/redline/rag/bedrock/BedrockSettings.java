@@ -2,6 +2,7 @@ package dev.redline.rag.bedrock;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param modelId judges and answers; may be the ARN of an inference profile
  * @param embedding empty if no model for embeddings is named
+ * @param answers who answers, where the evaluation asks its own questions
  * @param region empty if the AWS SDK has to find one
  * @param endpoint a stand-in for the service; empty for the region's own
  */
@@ -19,6 +21,7 @@ public record BedrockSettings(
     String modelId,
     Optional<EmbeddingModel> embedding,
     CheckingMode checking,
+    AnswerMode answers,
     Optional<String> region,
     Optional<URI> endpoint,
     Limits limits,
@@ -32,6 +35,8 @@ public record BedrockSettings(
 
   private static final String STANDARD_MODEL = "meta.llama3-70b-instruct-v1:0";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+  private static final List<String> ENDPOINTS =
+      List.of("BEDROCK_ENDPOINT", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL");
   private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+/?");
 
   /**
@@ -46,6 +51,7 @@ public record BedrockSettings(
         environment.text("BEDROCK_MODEL_ID", MODEL_ID, A_MODEL_ID).orElse(STANDARD_MODEL),
         EmbeddingModel.of(environment),
         choice(environment, "BEDROCK_CHECKING", CheckingMode.JOINT),
+        choice(environment, "BEDROCK_ANSWERS", AnswerMode.PASSAGES),
         environment.text("AWS_REGION", REGION, "a region such as eu-central-1"),
         endpoint(environment),
         Limits.of(environment),
@@ -55,9 +61,14 @@ public record BedrockSettings(
         choice(environment, "BEDROCK_PROGRESS", ProgressMode.AUTO));
   }
 
+  /** The first that is set; the names of the AWS SDK count, too. */
   private static Optional<URI> endpoint(Environment environment) {
     String allowed = "http:// or https:// with host and port, without user or path";
-    return environment.text("BEDROCK_ENDPOINT", ENDPOINT, allowed).map(URI::create);
+    return ENDPOINTS.stream()
+        .map(name -> environment.text(name, ENDPOINT, allowed))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(URI::create);
   }
 
   private static <E extends Enum<E>> E choice(Environment environment, String name, E standard) {

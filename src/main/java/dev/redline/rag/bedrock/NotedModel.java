@@ -1,5 +1,6 @@
 package dev.redline.rag.bedrock;
 
+import dev.redline.rag.Progress;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

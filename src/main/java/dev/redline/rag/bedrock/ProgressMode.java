@@ -1,22 +1,23 @@
 package dev.redline.rag.bedrock;
 
-import java.util.function.BooleanSupplier;
+import dev.redline.rag.Progress;
+import java.io.PrintStream;
 
-/** When a progress bar is shown. */
+/** How progress is shown. */
 public enum ProgressMode {
-  /** If somebody sits at a terminal. */
+  /** A line every ten seconds: what a build prints goes into a log. */
   AUTO,
-  /** Also into a log. */
+  /** A bar that is drawn again and again. */
   ALWAYS,
   /** Not at all. */
   NEVER;
 
-  /**
-   * Whether to show it.
-   *
-   * @param terminal tells whether somebody sits at one
-   */
-  public boolean shows(BooleanSupplier terminal) {
-    return this == ALWAYS || (this == AUTO && terminal.getAsBoolean());
+  /** Begins to show how far a task is. */
+  Progress begin(PrintStream screen, String task, long steps) {
+    return switch (this) {
+      case AUTO -> BarProgress.lines(screen, task, steps);
+      case ALWAYS -> BarProgress.bar(screen, task, steps);
+      case NEVER -> Progress.silent();
+    };
   }
 }

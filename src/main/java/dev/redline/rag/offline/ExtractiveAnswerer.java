@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Answers with the one to three sentences of the passages that share most with the question, each
  * new one differing from those chosen before (maximal marginal relevance, Carbonell and Goldstein
- * 1998). Not safe for use by several threads.
+ * 1998). Of several threads, one is answered at a time.
  */
 public final class ExtractiveAnswerer implements Answerer {
 
@@ -36,7 +36,7 @@ public final class ExtractiveAnswerer implements Answerer {
   }
 
   @Override
-  public String answer(String query, List<Passage> context) {
+  public synchronized String answer(String query, List<Passage> context) {
     Question question = finder.question(query);
     List<Candidate> rest = new ArrayList<>(finder.candidates(question, context));
     List<Candidate> chosen = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.redline.rag.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ class BedrockSettingsTest {
                 "meta.llama3-70b-instruct-v1:0",
                 Optional.empty(),
                 CheckingMode.JOINT,
+                AnswerMode.PASSAGES,
                 Optional.empty(),
                 Optional.empty(),
                 new Limits(
@@ -45,6 +47,7 @@ class BedrockSettingsTest {
         "BEDROCK_EMBED_MODEL_ID | '?' | a model id as Bedrock lists it",
         "BEDROCK_EMBED_DIMENSIONS | 512 | accompanied by BEDROCK_EMBED_MODEL_ID",
         "BEDROCK_CHECKING | both | one of joint, single",
+        "BEDROCK_ANSWERS | none | one of passages, model",
         "BEDROCK_PROGRESS | yes | one of auto, always, never",
         "BEDROCK_MAX_IN_FLIGHT | 0 | a whole number from 1 to 256",
         "BEDROCK_MAX_IN_FLIGHT | 1.5 | a whole number from 1 to 256",
@@ -67,6 +70,7 @@ class BedrockSettingsTest {
         "BEDROCK_MAX_USD | 5 | accompanied by BEDROCK_USD_PER_1K_INPUT, the model's price in USD",
         "BEDROCK_USD_PER_1K_INPUT | 1 | accompanied by BEDROCK_USD_PER_1K_OUTPUT",
         "BEDROCK_USD_PER_1K_OUTPUT | 1 | accompanied by BEDROCK_USD_PER_1K_INPUT",
+        "AWS_ENDPOINT_URL | ftp://x | http:// or https:// with host and port, without user or path",
         "BEDROCK_ENDPOINT | ftp://x | http:// or https:// with host and port, without user or path"
       })
   void aValueThatCannotBeUsedIsOneErrorWithNameValueAndRange(
@@ -75,6 +79,17 @@ class BedrockSettingsTest {
         .isInstanceOf(SettingException.class)
         .hasMessageStartingWith(name + "=" + value + " is not usable: it must be " + allowed)
         .hasMessageEndingWith(", or be unset");
+  }
+
+  @Test
+  void theSdksOwnNamesOfAnEndpointCountAndOursComesFirst() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:1"));
+    variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:2");
+    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:2"));
+    variables.put("BEDROCK_ENDPOINT", "http://127.0.0.1:3");
+    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:3"));
   }
 
   @Test

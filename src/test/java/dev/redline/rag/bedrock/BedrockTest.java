@@ -1,6 +1,7 @@
 package dev.redline.rag.bedrock;
 
 import dev.redline.rag.Claim;
+import dev.redline.rag.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.Progress;
 import dev.redline.rag.UnusableReplyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

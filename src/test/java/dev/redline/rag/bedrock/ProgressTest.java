@@ -3,6 +3,7 @@ package dev.redline.rag.bedrock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.rag.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -14,7 +15,7 @@ class ProgressTest extends BedrockTest {
   void theBarShowsStepsAndWhatTheyCost() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     StandIn standIn = standIn(request -> Served.text("Entailment"));
-    Progress progress = Progress.bar(new PrintStream(screen, true, UTF_8), "Cases", 2);
+    Progress progress = BarProgress.bar(new PrintStream(screen, true, UTF_8), "Cases", 2);
 
     try (progress;
         Bedrock bedrock =
@@ -30,10 +31,17 @@ class ProgressTest extends BedrockTest {
   }
 
   @Test
-  void itIsShownAtATerminalOrWhenAskedFor() {
-    assertThat(ProgressMode.AUTO.shows(() -> true)).isTrue();
-    assertThat(ProgressMode.AUTO.shows(() -> false)).isFalse();
-    assertThat(ProgressMode.ALWAYS.shows(() -> false)).isTrue();
-    assertThat(ProgressMode.NEVER.shows(() -> true)).isFalse();
+  void aLogGetsWholeLinesAndNobodyWhoWantsNothingGetsAnything() {
+    assertThat(shown(ProgressMode.AUTO)).contains("1/1").doesNotContain("\r").endsWith("\n");
+    assertThat(shown(ProgressMode.ALWAYS)).contains("1/1").contains("\r");
+    assertThat(shown(ProgressMode.NEVER)).isEmpty();
+  }
+
+  private static String shown(ProgressMode mode) {
+    ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    try (Progress progress = mode.begin(new PrintStream(screen, true, UTF_8), "Cases", 1)) {
+      progress.step();
+    }
+    return screen.toString(UTF_8);
   }
 }

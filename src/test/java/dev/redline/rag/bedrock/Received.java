@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param prompt empty if it is none of Converse
  * @param number of those that came before it; that of the preflight does not count
  */
-record Received(long nanos, String path, JsonNode body, String prompt, int number) {
+public record Received(long nanos, String path, JsonNode body, String prompt, int number) {
 
   private static final String PREFLIGHT = "Write the single word ready.";
 
@@ -22,11 +22,11 @@ record Received(long nanos, String path, JsonNode body, String prompt, int numbe
     return new Received(nanos, path, json, prompt, number);
   }
 
-  boolean isPreflight() {
+  public boolean isPreflight() {
     return number < 0;
   }
 
-  int maxTokens() {
+  public int maxTokens() {
     return body.at("/inferenceConfig/maxTokens").intValue();
   }
 }

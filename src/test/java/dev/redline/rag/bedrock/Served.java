@@ -12,16 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param missing bytes that are promised but never sent
  */
-record Served(int status, Map<String, String> headers, byte[] body, int missing, Duration delay) {
+public record Served(
+    int status, Map<String, String> headers, byte[] body, int missing, Duration delay) {
 
   static final int INPUT_TOKENS = 100;
   static final int OUTPUT_TOKENS = 10;
 
-  static Served text(String text) {
+  public static Served text(String text) {
     return text(text, "end_turn");
   }
 
-  static Served text(String text, String stopReason) {
+  public static Served text(String text, String stopReason) {
     Map<String, Object> message =
         Map.of("role", "assistant", "content", List.of(Map.of("text", text)));
     return json(
@@ -36,11 +37,11 @@ record Served(int status, Map<String, String> headers, byte[] body, int missing,
             "metrics", Map.of("latencyMs", 1)));
   }
 
-  static Served json(Object content) {
+  public static Served json(Object content) {
     return raw(200, JsonMapper.shared().writeValueAsString(content));
   }
 
-  static Served raw(int status, String body) {
+  public static Served raw(int status, String body) {
     return new Served(
         status,
         Map.of("Content-Type", "application/json"),
@@ -49,7 +50,7 @@ record Served(int status, Map<String, String> headers, byte[] body, int missing,
         Duration.ZERO);
   }
 
-  static Served error(int status, String type, String message) {
+  public static Served error(int status, String type, String message) {
     String body = JsonMapper.shared().writeValueAsString(Map.of("message", message));
     return new Served(
         status,
@@ -59,16 +60,16 @@ record Served(int status, Map<String, String> headers, byte[] body, int missing,
         Duration.ZERO);
   }
 
-  static Served throttled() {
+  public static Served throttled() {
     return error(429, "ThrottlingException", "Too many requests, please wait");
   }
 
-  Served after(Duration delay) {
+  public Served after(Duration delay) {
     return new Served(status, headers, body, missing, delay);
   }
 
   /** The first bytes of the body, and then the connection ends. */
-  Served tornAfter(int bytes) {
+  public Served tornAfter(int bytes) {
     return new Served(status, headers, Arrays.copyOf(body, bytes), body.length - bytes, delay);
   }
 }

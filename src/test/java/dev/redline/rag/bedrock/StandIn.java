@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Speaks Converse and InvokeModel on a loopback port, as a test tells it to. */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
 
   private final HttpServer server;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
@@ -29,7 +29,7 @@ final class StandIn implements AutoCloseable {
   /**
    * @param script sees everything, the preflight too
    */
-  StandIn(Function<Received, Served> script) throws IOException {
+  public StandIn(Function<Received, Served> script) throws IOException {
     this.script = script;
     // Without it every response waits 40 ms for the client's acknowledgement of its head.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -40,24 +40,24 @@ final class StandIn implements AutoCloseable {
   }
 
   /** Answers the preflight by itself; {@code script} sees everything else. */
-  static StandIn beyondPreflight(Function<Received, Served> script) throws IOException {
+  public static StandIn beyondPreflight(Function<Received, Served> script) throws IOException {
     return new StandIn(r -> r.isPreflight() ? Served.text("ready") : script.apply(r));
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** In order of arrival, without those of the preflight. */
-  List<Received> received() {
+  public List<Received> received() {
     return received.stream().filter(request -> !request.isPreflight()).toList();
   }
 
-  List<Received> receivedWithPreflight() {
+  public List<Received> receivedWithPreflight() {
     return List.copyOf(received);
   }
 
-  int mostInFlight() {
+  public int mostInFlight() {
     return mostInFlight.get();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.Judging;
 import dev.redline.rag.Metric;
 import dev.redline.rag.Retriever;
 import dev.redline.rag.Scores;
@@ -71,7 +72,10 @@ class OfflineEvaluationTest {
 
   private EvaluationResult run(Retriever retriever) {
     return new Evaluation(
-            retriever, new ExtractiveAnswerer(demo.corpus), new OfflineJudge(), Clock.systemUTC())
+            retriever,
+            new ExtractiveAnswerer(demo.corpus),
+            Judging.oneByOne(new OfflineJudge()),
+            Clock.systemUTC())
         .run(demo.corpus, demo.cases, 8);
   }
 }

@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag;
 
 import java.util.function.Supplier;
 

@@ -1,6 +1,5 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag;
 
-import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /** Shows how far something is. Safe for use by several threads. */
@@ -19,16 +18,5 @@ public interface Progress extends AutoCloseable {
   /** Shows nothing. */
   static Progress silent() {
     return new SilentProgress();
-  }
-
-  /**
-   * A bar.
-   *
-   * @param out where it is drawn
-   * @param task stands before it
-   * @param steps how many there will be, at least 1
-   */
-  static Progress bar(PrintStream out, String task, long steps) {
-    return new BarProgress(out, task, steps);
   }
 }

@@ -1,0 +1,28 @@
+package dev.redline.plan;
+
+import java.util.regex.Pattern;
+
+/**
+ * How far the offline judge must agree with people before its scores count.
+ *
+ * @param labelledPairs the file with their labels, relative to the project's folder
+ * @param fewestPairs held-out pairs that the file must have, 10 or more
+ * @param kappa agreement beyond chance on the held-out pairs, 0 to 1
+ */
+public record JudgeRules(String labelledPairs, int fewestPairs, Threshold<Double> kappa) {
+
+  private static final Pattern BELOW = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
+
+  static JudgeRules read(Node root) {
+    Section section =
+        root.section("offline").required("offline").section("labelled_pairs", "pairs", "kappa");
+    ScalarNode file = section.scalar("labelled_pairs");
+    if (!BELOW.matcher(file.asText()).matches()) {
+      throw file.wrongType("a path below the project's folder, such as fixtures/judge/pairs.jsonl");
+    }
+    return new JudgeRules(
+        file.asText(),
+        section.required("pairs").section("at_least").scalar("at_least").asInteger(10, 1_000_000),
+        Threshold.shareAtLeast(section.required("kappa")));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.redline.rag.bedrock;
+
+import dev.redline.rag.Answerer;
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeService;
+import dev.redline.rag.Judging;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/** Bedrock as the judge of a run. */
+public final class BedrockService implements JudgeService {
+
+  private final BedrockSettings settings;
+  private final Bedrock bedrock;
+  private final PrintStream screen;
+  private final ChangingProgress shown;
+
+  private BedrockService(
+      BedrockSettings settings, Bedrock bedrock, PrintStream screen, ChangingProgress shown) {
+    this.settings = settings;
+    this.bedrock = bedrock;
+    this.screen = screen;
+    this.shown = shown;
+  }
+
+  /**
+   * Opens the cache and sends nothing.
+   *
+   * @param screen where progress is drawn
+   * @throws dev.redline.rag.cache.CacheFolderException if the cache's folder cannot be used
+   */
+  public static BedrockService open(
+      BedrockSettings settings, AwsAccess access, Clock clock, PrintStream screen) {
+    ChangingProgress shown = new ChangingProgress();
+    Bedrock bedrock = Bedrock.open(settings, access, clock, shown);
+    return new BedrockService(settings, bedrock, screen, shown);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.MODEL;
+  }
+
+  @Override
+  public Judge judge() {
+    return bedrock.judge();
+  }
+
+  @Override
+  public Judge askedAnew() {
+    return bedrock.judgeAskedAnew();
+  }
+
+  @Override
+  public void preflight() {
+    bedrock.preflight();
+  }
+
+  @Override
+  public Answerer answerer(Answerer extractive) {
+    return settings.answers() == AnswerMode.MODEL ? bedrock.answerer() : extractive;
+  }
+
+  /** Twice as many cases as requests in flight: while one is read, another one is on its way. */
+  @Override
+  public Judging begin(String task, int cases) {
+    shown.become(settings.progress().begin(screen, task, cases));
+    int inFlight = settings.limits().inFlight();
+    return new Judging(judge(), inFlight == 1 ? 1 : 2 * inFlight, shown);
+  }
+
+  @Override
+  public Usage usage() {
+    BedrockRecord record = bedrock.record();
+    return new Usage(record.line(), record);
+  }
+
+  @Override
+  public void close() {
+    bedrock.close();
+  }
+}
