@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param workers that want to operate at once, 1 to 64
  * @param conversations to start with, 1 to 100000
  * @param turns of each conversation to start with, 1 to 1000
+ * @param mix how often each kind of operation comes, in relation to the others
  * @param k memories that a search brings back, 1 to 1000
  * @param compactAbove messages of a conversation above which it is compacted, 2 to 10000
  * @param longest after which a load ends by itself
@@ -21,10 +22,31 @@ public record LoadOptions(
     int conversations,
     int turns,
     int k,
+    Mix mix,
     int compactAbove,
     Duration longest,
     int operations,
     int seed) {
+
+  /**
+   * Weights of the operations.
+   *
+   * @param write 1 to 1000
+   * @param rehydrate 1 to 1000
+   * @param reembed 0 to 1000
+   * @param compact 0 to 1000
+   */
+  public record Mix(int write, int rehydrate, int reembed, int compact) {
+
+    static Mix read(Node node) {
+      Section section = node.section("write", "rehydrate", "reembed", "compact");
+      return new Mix(
+          section.scalar("write").asInteger(1, 1_000),
+          section.scalar("rehydrate").asInteger(1, 1_000),
+          section.scalar("reembed").asInteger(0, 1_000),
+          section.scalar("compact").asInteger(0, 1_000));
+    }
+  }
 
   static LoadOptions read(Node node) {
     Section section =
@@ -34,6 +56,7 @@ public record LoadOptions(
             "conversations",
             "turns",
             "k",
+            "mix",
             "compact_above",
             "longest",
             "operations",
@@ -44,6 +67,7 @@ public record LoadOptions(
         section.scalar("conversations").asInteger(1, 100_000),
         section.scalar("turns").asInteger(1, 1_000),
         section.scalar("k").asInteger(1, 1_000),
+        Mix.read(section.required("mix")),
         section.scalar("compact_above").asInteger(2, 10_000),
         section.scalar("longest").as(TimeSpan::parse),
         section.scalar("operations").asInteger(1, 10_000_000),
@@ -53,6 +77,15 @@ public record LoadOptions(
   /** The same load in a schema of another name. */
   public LoadOptions in(String otherSchema) {
     return new LoadOptions(
-        otherSchema, workers, conversations, turns, k, compactAbove, longest, operations, seed);
+        otherSchema,
+        workers,
+        conversations,
+        turns,
+        k,
+        mix,
+        compactAbove,
+        longest,
+        operations,
+        seed);
   }
 }
