@@ -6,7 +6,8 @@ import java.time.Duration;
  * The LTST load that interference is measured with.
  *
  * @param schema that it is run in, made for it and dropped afterwards
- * @param workers that want to operate at once, 1 to 64
+ * @param workers that want to write or search at once, 1 to 64
+ * @param heavyWorkers that want to re-embed or compact at once, 1 to 64
  * @param conversations to start with, 1 to 100000
  * @param turns of each conversation to start with, 1 to 1000
  * @param mix how often each kind of operation comes, in relation to the others
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record LoadOptions(
     String schema,
     int workers,
+    int heavyWorkers,
     int conversations,
     int turns,
     int k,
@@ -33,8 +35,8 @@ public record LoadOptions(
    *
    * @param write 1 to 1000
    * @param rehydrate 1 to 1000
-   * @param reembed 0 to 1000
-   * @param compact 0 to 1000
+   * @param reembed 1 to 1000
+   * @param compact 1 to 1000
    */
   public record Mix(int write, int rehydrate, int reembed, int compact) {
 
@@ -43,8 +45,8 @@ public record LoadOptions(
       return new Mix(
           section.scalar("write").asInteger(1, 1_000),
           section.scalar("rehydrate").asInteger(1, 1_000),
-          section.scalar("reembed").asInteger(0, 1_000),
-          section.scalar("compact").asInteger(0, 1_000));
+          section.scalar("reembed").asInteger(1, 1_000),
+          section.scalar("compact").asInteger(1, 1_000));
     }
   }
 
@@ -53,6 +55,7 @@ public record LoadOptions(
         node.section(
             "schema",
             "workers",
+            "heavy_workers",
             "conversations",
             "turns",
             "k",
@@ -64,6 +67,7 @@ public record LoadOptions(
     return new LoadOptions(
         SqlName.read(section.required("schema")),
         section.scalar("workers").asInteger(1, 64),
+        section.scalar("heavy_workers").asInteger(1, 64),
         section.scalar("conversations").asInteger(1, 100_000),
         section.scalar("turns").asInteger(1, 1_000),
         section.scalar("k").asInteger(1, 1_000),
@@ -79,6 +83,7 @@ public record LoadOptions(
     return new LoadOptions(
         otherSchema,
         workers,
+        heavyWorkers,
         conversations,
         turns,
         k,

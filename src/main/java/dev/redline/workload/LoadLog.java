@@ -11,8 +11,23 @@ final class LoadLog {
   private final Queue<String> heldBack = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-  /** An operation that was done: how long it took, and how long it waited before. */
-  record Done(Operation operation, double millis, double waitMillis) {}
+  /** An operation that was done, with three moments of {@link System#nanoTime()}. */
+  record Done(Operation operation, long asked, long begun, long ended) {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    double millis() {
+      return (ended - begun) / NANOS_PER_MILLI;
+    }
+
+    double waitMillis() {
+      return (begun - asked) / NANOS_PER_MILLI;
+    }
+
+    boolean overlaps(long from, long to) {
+      return begun - to < 0 && ended - from > 0;
+    }
+  }
 
   void done(Done operation) {
     done.add(operation);

@@ -1,7 +1,6 @@
 package dev.redline.workload;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +10,14 @@ import java.util.Map;
  * What a load did.
  *
  * @param operations by kind, all kinds
+ * @param mostAtOnce the most operations that ran at the same moment
  * @param heldBack messages of operations whose turn did not come in time
  * @param failures messages of operations that failed; each ended its worker
  * @param seconds from its start until it had stopped
  */
 public record LoadStatistics(
     Map<Operation, Times> operations,
+    int mostAtOnce,
     List<String> heldBack,
     List<String> failures,
     double seconds) {
@@ -69,14 +70,33 @@ public record LoadStatistics(
         failures.size());
   }
 
-  static LoadStatistics of(LoadLog log, double seconds) {
+  /** The heavy jobs that were done. */
+  @JsonProperty
+  public int heavy() {
+    return operations.entrySet().stream()
+        .filter(entry -> entry.getKey().heavy())
+        .mapToInt(entry -> entry.getValue().count())
+        .sum();
+  }
+
+  static LoadStatistics of(LoadLog log, List<LoadLog.Done> done, double seconds) {
     Map<Operation, Times> times = new LinkedHashMap<>();
     for (Operation operation : Operation.values()) {
       times.put(
-          operation,
-          Times.of(log.done().stream().filter(d -> d.operation() == operation).toList()));
+          operation, Times.of(done.stream().filter(d -> d.operation() == operation).toList()));
     }
-    return new LoadStatistics(
-        times, new ArrayList<>(log.heldBack()), new ArrayList<>(log.failures()), seconds);
+    return new LoadStatistics(times, mostAtOnce(done), log.heldBack(), log.failures(), seconds);
+  }
+
+  /** At the moment at which an operation begins there are most. */
+  private static int mostAtOnce(List<LoadLog.Done> done) {
+    return done.stream()
+        .mapToInt(one -> (int) done.stream().filter(other -> runsAt(one.begun(), other)).count())
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean runsAt(long moment, LoadLog.Done operation) {
+    return operation.begun() - moment <= 0 && operation.ended() - moment > 0;
   }
 }

@@ -30,7 +30,8 @@ public final class LtstLoad implements AutoCloseable {
     this.plan = plan;
     this.guard = guard;
     this.conversations = List.copyOf(conversations);
-    this.threads = Executors.newFixedThreadPool(plan.options().workers());
+    this.threads =
+        Executors.newFixedThreadPool(plan.options().workers() + plan.options().heavyWorkers());
   }
 
   /**
@@ -40,9 +41,11 @@ public final class LtstLoad implements AutoCloseable {
    */
   public static LtstLoad start(LoadPlan plan, Guard guard, List<Long> conversations) {
     LtstLoad load = new LtstLoad(plan, guard, conversations);
-    for (int i = 0; i < plan.options().workers(); i++) {
+    int light = plan.options().workers();
+    for (int i = 0; i < light + plan.options().heavyWorkers(); i++) {
       int number = i;
-      load.threads.execute(() -> load.workUntilTheEnd(number));
+      Work work = i < light ? Worker::workLightly : Worker::workHard;
+      load.threads.execute(() -> load.workUntilTheEnd(number, work));
     }
     load.threads.shutdown();
     return load;
@@ -72,7 +75,13 @@ public final class LtstLoad implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the load was stopping", e);
     }
-    return LoadStatistics.of(log, (System.nanoTime() - start) / 1e9);
+    return LoadStatistics.of(log, log.done(), seconds(start, System.nanoTime()));
+  }
+
+  /** What ran at any moment between two of {@link System#nanoTime()}; all of it has to be done. */
+  public LoadStatistics between(long from, long to) {
+    List<LoadLog.Done> during = log.done().stream().filter(d -> d.overlaps(from, to)).toList();
+    return LoadStatistics.of(log, during, seconds(from, to));
   }
 
   @Override
@@ -80,15 +89,23 @@ public final class LtstLoad implements AutoCloseable {
     stop();
   }
 
-  private void workUntilTheEnd(int number) {
+  private interface Work {
+    void doOne(Worker worker) throws SQLException;
+  }
+
+  private void workUntilTheEnd(int number, Work work) {
     try (LtstSession session = plan.session()) {
       Worker worker = new Worker(plan, session, guard, conversations, log, number);
       while (mayGoOn()) {
-        worker.work();
+        work.doOne(worker);
       }
     } catch (SQLException | RuntimeException e) {
       log.failed(e);
     }
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / 1e9;
   }
 
   private boolean mayGoOn() {

@@ -19,19 +19,19 @@ public enum Operation {
     return this == REEMBED || this == COMPACT;
   }
 
-  static Operation draw(Mix mix, Random random) {
-    int total = 0;
-    for (Operation operation : values()) {
-      total += operation.weight(mix);
-    }
-    int lot = random.nextInt(total);
-    for (Operation operation : values()) {
-      lot -= operation.weight(mix);
-      if (lot < 0) {
-        return operation;
-      }
-    }
-    throw new IllegalStateException("A lot of " + total + " drew nothing");
+  /** One of the heavy jobs, by their weights. */
+  static Operation drawHeavy(Mix mix, Random random) {
+    return draw(REEMBED, COMPACT, mix, random);
+  }
+
+  /** One of those that need not wait for an evaluation, by their weights. */
+  static Operation drawLight(Mix mix, Random random) {
+    return draw(WRITE, REHYDRATE, mix, random);
+  }
+
+  private static Operation draw(Operation one, Operation other, Mix mix, Random random) {
+    int weight = one.weight(mix);
+    return random.nextInt(weight + other.weight(mix)) < weight ? one : other;
   }
 
   private int weight(Mix mix) {

@@ -7,8 +7,6 @@ import java.util.Random;
 /** Does one operation after another in a session of its own. */
 final class Worker {
 
-  private static final double NANOS_PER_MILLI = 1e6;
-
   private final LoadPlan plan;
   private final LtstSession session;
   private final Guard guard;
@@ -32,9 +30,17 @@ final class Worker {
     this.random = new Random(plan.options().seed() * 31L + number);
   }
 
-  /** One operation, drawn by lot, as soon as the guard lets it. */
-  void work() throws SQLException {
-    Operation operation = Operation.draw(plan.options().mix(), random);
+  /** One heavy job, drawn by lot, as soon as the guard lets it. */
+  void workHard() throws SQLException {
+    work(Operation.drawHeavy(plan.options().mix(), random));
+  }
+
+  /** One other operation, likewise. */
+  void workLightly() throws SQLException {
+    work(Operation.drawLight(plan.options().mix(), random));
+  }
+
+  private void work(Operation operation) throws SQLException {
     long asked = System.nanoTime();
     try {
       log.done(
@@ -44,8 +50,7 @@ final class Worker {
               () -> {
                 long begun = System.nanoTime();
                 run(operation);
-                return new LoadLog.Done(
-                    operation, millis(begun, System.nanoTime()), millis(asked, begun));
+                return new LoadLog.Done(operation, asked, begun, System.nanoTime());
               }));
     } catch (HeldBackException e) {
       log.heldBack(e);
@@ -69,9 +74,5 @@ final class Worker {
 
   private long conversation() {
     return conversations.get(random.nextInt(conversations.size()));
-  }
-
-  private static double millis(long from, long to) {
-    return (to - from) / NANOS_PER_MILLI;
   }
 }

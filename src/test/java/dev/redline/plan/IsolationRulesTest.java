@@ -47,6 +47,7 @@ class IsolationRulesTest {
     "poll: 10ms, poll: 10us, a time of 1ms or longer belongs",
     "dead_peer: 10s, dead_peer: 10ms, a time of 1000ms or longer belongs",
     "workers: 6, workers: 0, a whole number from 1 to 64 belongs",
+    "heavy_workers: 2, heavy_workers: 0, a whole number from 1 to 64 belongs",
     "write: 3, write: 0, a whole number from 1 to 1000 belongs",
     "compact_above: 12, compact_above: 1, a whole number from 2 to 10000 belongs",
     "at_most: 2.0, at_most: 0.9, a number from 1 to 100 belongs",

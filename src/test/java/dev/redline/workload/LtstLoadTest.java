@@ -58,9 +58,9 @@ class LtstLoadTest {
 
   @Test
   void aLoadStopsByItselfAfterItsTime() throws Exception {
-    LoadPlan plan = plan(MemoryServer.small(Duration.ofMillis(300), 1_000_000));
+    LoadPlan plan = plan(MemoryServer.small(Duration.ofSeconds(3), 10_000_000));
     try (LtstLoad load = LtstLoad.start(plan, Guard.none(), plan.prepare())) {
-      await().atMost(Duration.ofSeconds(20)).until(load::ended);
+      await().atMost(LONG).until(load::ended);
       assertThat(load.done()).isPositive();
     }
   }

@@ -74,7 +74,7 @@ record MemoryServer(BareServer server) implements AutoCloseable {
   static LoadOptions small(Duration longest, int operations) {
     LoadOptions shipped = RULES.load();
     return new LoadOptions(
-        shipped.schema(), 4, 6, 8, 8, shipped.mix(), 12, longest, operations, shipped.seed());
+        shipped.schema(), 4, 2, 6, 8, 8, shipped.mix(), 12, longest, operations, shipped.seed());
   }
 
   static Utterances utterances() {
