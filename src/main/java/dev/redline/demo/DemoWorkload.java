@@ -3,12 +3,14 @@ package dev.redline.demo;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Answerer;
+import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Judge;
-import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.rag.Passage;
 import dev.redline.run.Workload;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
@@ -22,7 +24,7 @@ record DemoWorkload(
     ProbeVectors probes,
     Corpus corpus,
     Cases cases,
-    HashingEmbedder embedder,
+    Embedder embedder,
     Answerer answerer,
     Judge judge,
     Clock clock)
@@ -36,6 +38,25 @@ record DemoWorkload(
   @Override
   public List<float[]> queries(int count) {
     return probes.queries(count);
+  }
+
+  @Override
+  public List<VectorTable> tables() {
+    return List.of(ProbeVectors.TABLE, Documents.TABLE);
+  }
+
+  @Override
+  public Conversations conversations() {
+    return new Conversations(
+        cases.cases().stream().map(Case::query).toList(),
+        corpus.passages().stream().map(Passage::text).toList(),
+        embedder,
+        "hashing of corpus " + corpus.sha256());
+  }
+
+  @Override
+  public Workload embeddedBy(Embedder other) {
+    return new DemoWorkload(plan, probes, corpus, cases, other, answerer, judge, clock);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param blocks into which they are split, 1 to {@code samples}
  * @param warmUp untimed searches before the first block, 0 or more
  * @param attempts how often a slowdown is measured before it counts, 1 to 10
+ * @param longest after which it is not measured again
  * @param seed of the resampling, 0 or more
  */
 public record InterferenceLimits(
@@ -24,6 +25,7 @@ public record InterferenceLimits(
     int blocks,
     int warmUp,
     int attempts,
+    Duration longest,
     int seed) {
 
   static InterferenceLimits read(Node node) {
@@ -37,6 +39,7 @@ public record InterferenceLimits(
             "blocks",
             "warm_up",
             "attempts",
+            "longest",
             "seed");
     int samples = section.scalar("samples").asInteger(100, 1_000_000);
     return new InterferenceLimits(
@@ -48,6 +51,7 @@ public record InterferenceLimits(
         section.scalar("blocks").asInteger(1, samples),
         section.scalar("warm_up").asInteger(0, 1_000_000),
         section.scalar("attempts").asInteger(1, 10),
+        section.scalar("longest").as(TimeSpan::parse),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
   }
 

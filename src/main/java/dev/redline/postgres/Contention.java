@@ -2,9 +2,12 @@ package dev.redline.postgres;
 
 import dev.redline.plan.ContentionLimits;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,7 @@ import org.awaitility.Awaitility;
  * @param vectorTables when it ended
  * @param visible whether the account sees what others do
  * @param samples how many were taken
- * @param active by session, in how many samples it was active
+ * @param active by session, in how many samples it was at work
  * @param waits by session and wait event, in how many samples it waited so
  * @param blocks by who waited for whom, in how many samples
  * @param longestBlockMillis the longest that any session was seen to have waited for another one
@@ -43,6 +46,7 @@ public record Contention(
       throws SQLException {
     CacheHits before = CacheHits.read(connector);
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      OffsetDateTime start = now(connection);
       List<List<Waiter>> samples = new ArrayList<>();
       List<ServerMemory> memory = new ArrayList<>();
       Awaitility.await()
@@ -52,7 +56,7 @@ public record Contention(
           .forever()
           .until(
               () -> {
-                samples.add(Waiter.readAll(connection));
+                samples.add(Waiter.readAll(connection, start));
                 if (samples.size() % (limits.samples() / 10) == 0) {
                   memory.add(ServerMemory.read(connection));
                 }
@@ -91,6 +95,14 @@ public record Contention(
         tally.waits,
         tally.blocks,
         tally.longestBlockMillis);
+  }
+
+  private static OffsetDateTime now(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class);
+    }
   }
 
   /** Counts what was seen. */

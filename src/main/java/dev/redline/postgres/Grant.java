@@ -62,7 +62,8 @@ public record Grant(String privileges, String on, String held) {
     }
   }
 
-  String grantTo(String role) {
+  /** The statement that gives it. */
+  public String grantTo(String role) {
     return "GRANT %s ON %s TO %s".formatted(privileges, on, Identifier.quoted(role));
   }
 

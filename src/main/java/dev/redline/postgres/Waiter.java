@@ -2,18 +2,20 @@ package dev.redline.postgres;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that does something, or waits, at one moment.
+ * A session that does something, or waits, or has done something lately, at one moment.
  *
  * @param who application name and role
- * @param waitsFor type and name of the wait event; null if it runs
+ * @param waitsFor type and name of the wait event; null if it runs, or has nothing to do
  * @param blockedBy who holds what it waits for, application name and role each
  * @param blockedMillis how long its statement has been running, if it is blocked; otherwise 0
  */
@@ -23,7 +25,7 @@ public record Waiter(
   private static final String QUERY =
       """
       SELECT format('%s as %s', coalesce(nullif(application_name, ''), '(unnamed)'), usename),
-             wait_event_type || ' ' || wait_event,
+             CASE WHEN state = 'active' THEN wait_event_type || ' ' || wait_event END,
              ARRAY(SELECT format('%s as %s', coalesce(nullif(b.application_name, ''), '(unnamed)'),
                                  b.usename)
                    FROM pg_stat_activity b WHERE b.pid = ANY (pg_blocking_pids(a.pid)) ORDER BY 1),
@@ -31,15 +33,25 @@ public record Waiter(
                   THEN extract(epoch FROM clock_timestamp() - query_start) * 1000 ELSE 0 END
       FROM pg_stat_activity a
       WHERE datname = current_database() AND backend_type = 'client backend'
-        AND pid <> pg_backend_pid() AND state = 'active'
+        AND pid <> pg_backend_pid() AND (state = 'active' OR query_start >= ?)
       ORDER BY 1
       """;
 
-  /** The sessions of this database that are active now, without the one that asks. */
-  public static List<Waiter> readAll(Connection connection) throws SQLException {
+  /**
+   * The sessions of this database that are active now, or have begun a statement since a moment of
+   * the server's clock; without the one that asks.
+   */
+  static List<Waiter> readAll(Connection connection, OffsetDateTime since) throws SQLException {
     List<Waiter> waiters = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(QUERY)) {
+    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+      statement.setObject(1, since);
+      read(statement, waiters);
+    }
+    return waiters;
+  }
+
+  private static void read(PreparedStatement statement, List<Waiter> waiters) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         Array blockers = rows.getArray(3);
         waiters.add(
@@ -50,7 +62,6 @@ public record Waiter(
                 rows.getDouble(4)));
       }
     }
-    return waiters;
   }
 
   /**

@@ -35,13 +35,18 @@ public record LtstSchema(String name, Path sql) {
     }
   }
 
-  /** Makes schema and tables, all or nothing; an error if the schema is there. */
-  public void create(Connection connection) throws SQLException {
+  /**
+   * Makes schema and tables for a role to work in, all or nothing; an error if the schema is there.
+   */
+  public void create(Connection connection, String role) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA " + Identifier.quoted(name));
       statement.execute("SET LOCAL search_path = " + searchPath(connection));
       statement.execute(Files.readString(sql));
+      for (Grant grant : grants()) {
+        statement.execute(grant.grantTo(role));
+      }
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();
@@ -60,7 +65,7 @@ public record LtstSchema(String name, Path sql) {
   }
 
   /** What a role needs to work in it. */
-  public List<Grant> grants() {
+  private List<Grant> grants() {
     return List.of(
         Grant.usage(name),
         Grant.on(name, "conversations", "SELECT, INSERT, UPDATE"),

@@ -29,8 +29,8 @@ class IsolationRulesTest {
             Map.of("work_mem", "32MB", "temp_file_limit", "32GB", "statement_timeout", "20000ms"));
     assertThat(rules.guard().operations()).isEqualTo(3);
     assertThat(rules.guard().deadPeer()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(rules.ltstCache()).isEqualTo(".ragcache_ltst");
-    assertThat(rules.evaluationCache()).isEqualTo(".ragcache_eval");
+    assertThat(rules.caches().ltst()).isEqualTo(".ragcache_ltst");
+    assertThat(rules.caches().evaluation()).isEqualTo(".ragcache_eval");
   }
 
   @ParameterizedTest
@@ -55,8 +55,9 @@ class IsolationRulesTest {
     "samples: 300, samples: 99, a whole number from 100 to 1000000 belongs",
     "blocks: 3, blocks: 301, a whole number from 1 to 300 belongs",
     "attempts: 3, attempts: 11, a whole number from 1 to 10 belongs",
-    "samples: 60, samples: 9, a whole number from 10 to 10000 belongs",
+    "samples: 40, samples: 9, a whole number from 10 to 10000 belongs",
     "at_most: 0.9, at_most: 1.1, a number from 0 to 1 belongs",
+    "max_size: 256MB, max_size: 256, a memory size is",
     "evaluation: .ragcache_eval, evaluation: a/b, the name of one folder",
     "evaluation: .ragcache_eval, evaluation: .., the name of one folder",
   })

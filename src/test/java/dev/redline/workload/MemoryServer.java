@@ -15,7 +15,6 @@ import dev.redline.stage.BareServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A server with both roles and the tables of LTST, for tests of the load and of its guard. */
