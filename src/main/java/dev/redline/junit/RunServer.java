@@ -19,6 +19,7 @@ import dev.redline.run.PhaseProgress;
 import dev.redline.run.Prerequisites;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
+import dev.redline.run.RunFolders;
 import dev.redline.run.RunState.Fingerprint;
 import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
@@ -185,6 +186,7 @@ record RunServer(
         approvals,
         RunEvaluation.accepted(conditions),
         conditions.home().resolve("keep"),
+        new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
         System.out::println);
   }
@@ -196,6 +198,13 @@ record RunServer(
         .distinct()
         .max(Comparator.comparing(file -> file.toFile().lastModified()))
         .orElseThrow();
+  }
+
+  /** By the XDG base directory specification. */
+  private static Path configuration(RunConditions conditions) {
+    String home = conditions.properties().getOrDefault("user.home", "");
+    String folder = conditions.environment().getOrDefault("XDG_CONFIG_HOME", "");
+    return (folder.isBlank() ? Path.of(home, ".config") : Path.of(folder)).resolve("redline");
   }
 
   private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {

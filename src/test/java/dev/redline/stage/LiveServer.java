@@ -3,6 +3,7 @@ package dev.redline.stage;
 import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
+import dev.redline.run.OfflineRun;
 import dev.redline.run.Workload;
 import dev.redline.target.Target;
 import java.io.IOException;
