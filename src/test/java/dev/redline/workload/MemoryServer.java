@@ -1,5 +1,6 @@
 package dev.redline.workload;
 
+import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.IsolationRules;
 import dev.redline.plan.LoadOptions;
 import dev.redline.plan.Plan;
@@ -28,13 +29,11 @@ record MemoryServer(BareServer server) implements AutoCloseable {
   static MemoryServer start() throws Exception {
     MemoryServer memory = new MemoryServer(BareServer.start());
     try (Connection control = memory.server.connector().open(ApplicationName.CONTROL)) {
-      SCHEMA.create(control);
-      List<Grant> grants = new ArrayList<>(SCHEMA.grants());
-      grants.add(Grant.connect("redline"));
-      RoleSetup.read(control, RULES.ltst(), grants, memory.passwords()).apply(control);
-      RoleSetup.read(
-              control, RULES.evaluation(), List.of(Grant.connect("redline")), memory.passwords())
-          .apply(control);
+      for (IsolatedRole role : RULES.roles()) {
+        List<Grant> grants = List.of(Grant.connect("redline"));
+        RoleSetup.read(control, role, grants, memory.passwords()).apply(control);
+      }
+      SCHEMA.create(control, RULES.ltst().name());
     }
     return memory;
   }
