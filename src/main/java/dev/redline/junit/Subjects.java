@@ -2,12 +2,15 @@ package dev.redline.junit;
 
 import dev.redline.record.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
+import dev.redline.run.ContentionCheck;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
+import dev.redline.run.Isolation;
 import dev.redline.run.PhaseChange;
 import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
+import dev.redline.run.SharedServer;
 import dev.redline.run.TuningStage;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +27,12 @@ final class Subjects {
                   of.context().target().connector(),
                   of.context().plan().health(),
                   of.context().clock()),
+          ContentionCheck.class,
+          of -> new ContentionCheck(of.context()),
+          Isolation.class,
+          of -> new Isolation(of.context(), of.get(PhaseChange.class)),
+          SharedServer.class,
+          of -> new SharedServer(of.context(), of.get(Isolation.class)),
           PhaseChange.class,
           of -> new PhaseChange(of.tag(), of.context()),
           RollbackScenarios.class,

@@ -61,8 +61,11 @@ public record LimitProbe(
         Statement statement = connection.createStatement()) {
       executeAll(statement, undo(role));
       try {
+        connection.setAutoCommit(false);
         executeAll(statement, RoleSql.create(twin, password));
         executeAll(statement, RoleSql.changes(twin, null));
+        connection.commit();
+        connection.setAutoCommit(true);
         return tried(connector.as(twin.name(), password), twin.name());
       } finally {
         executeAll(statement, undo(role));

@@ -63,8 +63,8 @@ public final class RoleAuthority {
   }
 
   /**
-   * How the server stores a role's password, such as {@code SCRAM-SHA-256}; {@code "none"} without
-   * one, null if the account may not look.
+   * How the server stores a role's password: {@code SCRAM-SHA-256}, {@code md5}, or {@code none}
+   * without one; null if the account may not look.
    */
   public static @Nullable String storage(Connection connection, String role) throws SQLException {
     String look = "SELECT has_table_privilege('pg_authid', 'SELECT')";
@@ -78,8 +78,9 @@ public final class RoleAuthority {
   private static String stored(Connection connection, String role) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT coalesce(split_part(rolpassword, '$', 1), 'none') FROM pg_authid"
-                + " WHERE rolname = ?")) {
+            "SELECT CASE WHEN rolpassword LIKE 'SCRAM-SHA-256$%' THEN 'SCRAM-SHA-256'"
+                + " WHEN rolpassword LIKE 'md5%' THEN 'md5' ELSE 'none' END"
+                + " FROM pg_authid WHERE rolname = ?")) {
       statement.setString(1, role);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getString(1) : "none";

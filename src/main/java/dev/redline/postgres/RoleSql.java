@@ -62,15 +62,24 @@ final class RoleSql {
     return statements;
   }
 
-  /** Ends the role's sessions, keeps what it owns for whoever runs this, and drops it. */
+  /**
+   * Ends the role's sessions, keeps what it owns for whoever runs this, and drops it, all or
+   * nothing; leaves a role alone that somebody else has made.
+   */
   static List<String> drop(String role) {
-    String name = Identifier.quoted(role);
-    String literal = Identifier.literal(role);
     return List.of(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = " + literal,
-        "DO $undo$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = %2$s) THEN REASSIGN OWNED BY %1$s TO CURRENT_USER; DROP OWNED BY %1$s; END IF; END $undo$"
-            .formatted(name, literal),
-        "DROP ROLE IF EXISTS " + name);
+        """
+        DO $undo$ BEGIN
+          IF EXISTS (SELECT FROM pg_roles WHERE rolname = %2$s
+                     AND shobj_description(oid, 'pg_authid') = %3$s) THEN
+            PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %2$s;
+            REASSIGN OWNED BY %1$s TO CURRENT_USER;
+            DROP OWNED BY %1$s;
+            DROP ROLE %1$s;
+          END IF;
+        END $undo$"""
+            .formatted(
+                Identifier.quoted(role), Identifier.literal(role), Identifier.literal(COMMENT)));
   }
 
   private static String set(String alter, String setting, String value) {

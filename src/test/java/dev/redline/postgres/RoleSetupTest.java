@@ -57,7 +57,8 @@ class RoleSetupTest {
 
   @AfterEach
   void dropTheRole() throws SQLException {
-    server.execute(RoleSql.drop("ltst_app").toArray(String[]::new));
+    server.execute(
+        "DO $$ BEGIN IF to_regrole('ltst_app') IS NOT NULL THEN DROP OWNED BY ltst_app; DROP ROLE ltst_app; END IF; END $$");
   }
 
   @Test
@@ -182,6 +183,15 @@ class RoleSetupTest {
                         "ALTER ROLE ltst_app IN DATABASE redline owns work_mem and would win: ALTER"
                             + " ROLE ltst_app IN DATABASE redline RESET work_mem"),
             password -> assertThat(password).contains("add the line *:*:*:ltst_app:<password> to"));
+  }
+
+  @Test
+  void aRoleThatSomebodyMakesMeanwhileIsNotTakenBack() throws Exception {
+    RoleSetup setup = read();
+    server.execute("CREATE ROLE ltst_app LOGIN");
+    assertThatThrownBy(() -> setup.apply(control)).hasMessageContaining("already exists");
+    twice(setup.undo());
+    assertThat(RoleState.read(control, "ltst_app")).isPresent();
   }
 
   @Test
