@@ -132,7 +132,7 @@ class QueryPolicyGatesTest {
 
   @Test
   void aRecallTargetThatNoEfSearchMeetsIsFound() throws Exception {
-    trial.edit("query-policy.yaml", "[10, 20, 40, 60, 80, 100, 150, 200, 400]", "[1, 2]");
+    trial.edit("query-policy.yaml", "[2, 5, 10, 20, 40, 100, 200, 400]", "[1, 2]");
     trial
         .edit("latency.yaml", "ef_search_at_least: 100", "ef_search_at_least: 1")
         .edit("latency.yaml", "ef_search_per_k: 2", "ef_search_per_k: 1")
