@@ -33,7 +33,8 @@ final class SweepRules {
           "try larger values in gates/query-policy.yaml, or build the index with larger m");
     }
     EfSearchPoint point = needed.get();
-    String observed = shown(point) + "; the policy's " + compared(own, point.efSearch());
+    String least = point.equals(sweep.at(target.k()).get(0)) ? ", the smallest tried" : "";
+    String observed = shown(point) + least + "; the policy's " + compared(own, point.efSearch());
     return own >= point.efSearch()
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(

@@ -120,27 +120,36 @@ class QueryPolicyGatesTest {
 
   @Test
   void anEfSearchThatIsSmallerThanNeededIsFound() throws Exception {
+    everyRowCounts();
     trial
-        .edit("latency.yaml", "ef_search_at_least: 100", "ef_search_at_least: 1")
-        .edit("latency.yaml", "ef_search_per_k: 2", "ef_search_per_k: 1")
-        .edit("query-policy.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0}")
-        .edit("latency.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0.999}");
+        .edit("latency.yaml", "k: 8", "k: 1")
+        .edit("query-policy.yaml", "queries: 15", "queries: 60");
     GateOutcomes outcomes = trial.run("QueryPolicy");
     assertThat(outcomes.failed()).containsOnlyKeys(SWEEP);
-    assertThat(outcomes.message()).contains("smaller than needed", "raise ef_search_at_least");
+    assertThat(outcomes.message())
+        .contains("at K=1: observed ", "the policy's 1 is smaller than needed");
   }
 
   @Test
   void aRecallTargetThatNoEfSearchMeetsIsFound() throws Exception {
-    trial.edit("query-policy.yaml", "[10, 20, 40, 60, 80, 100, 150, 200, 400]", "[1, 2]");
-    trial
-        .edit("latency.yaml", "ef_search_at_least: 100", "ef_search_at_least: 1")
-        .edit("latency.yaml", "ef_search_per_k: 2", "ef_search_per_k: 1")
-        .edit("query-policy.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0}")
-        .edit("latency.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 1}");
+    trial.execute(
+        "DROP INDEX probe_vectors_embedding_hnsw; CREATE INDEX ON probe_vectors"
+            + " USING hnsw (embedding vector_cosine_ops) WITH (m = 4, ef_construction = 8)");
+    everyRowCounts();
+    trial.edit("query-policy.yaml", "[2, 5, 10, 20, 40, 100, 200, 400]", "[1, 2]");
     GateOutcomes outcomes = trial.run("QueryPolicy");
     assertThat(outcomes.failed()).containsOnlyKeys(SWEEP);
     assertThat(outcomes.message()).contains("observed none: the best of them reaches");
+  }
+
+  /** Searches that keep no more candidates than they return, and may miss no row in the sweep. */
+  private void everyRowCounts() throws Exception {
+    trial
+        .edit("latency.yaml", "ef_search_at_least: 100", "ef_search_at_least: 1")
+        .edit("latency.yaml", "ef_search_per_k: 2", "ef_search_per_k: 1")
+        .edit("latency.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 1}")
+        .edit("query-policy.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0}")
+        .edit("query-policy.yaml", "recall: {at_least: 0.5}", "recall: {at_least: 0}");
   }
 
   private void execute(String sql) throws Exception {
