@@ -12,6 +12,7 @@ import dev.redline.record.JournalAudit;
 import dev.redline.run.PhaseChange;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
+import dev.redline.verdict.Figure;
 import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
 import java.nio.file.Path;
@@ -150,7 +151,13 @@ final class GateRun implements AutoCloseable {
   }
 
   GateRecord record() {
-    return new GateRecord(store);
+    return new GateRecord(store, this::tell);
+  }
+
+  private void tell(Figure figure) {
+    if (current != null) {
+      server().book().figure(current, figure);
+    }
   }
 
   /** No gate runs after this one. */

@@ -17,6 +17,7 @@ import dev.redline.record.RunReport;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
+import dev.redline.verdict.Figure;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class RunBook {
   private final Instant started;
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
+  private final Map<String, Map<String, Figure>> figures = new LinkedHashMap<>();
   private final List<String> troubles = new ArrayList<>();
 
   RunBook(RunConditions conditions, Plan plan) {
@@ -111,6 +113,11 @@ final class RunBook {
         Map.of("phase", phase, "gate", gate, "outcome", outcome, "millis", took.toMillis()));
   }
 
+  /** What a phase has found, in figures; the newest of a name counts. */
+  void figure(String phase, Figure figure) {
+    figures.computeIfAbsent(phase, tag -> new LinkedHashMap<>()).put(figure.name(), figure);
+  }
+
   /** A phase is over. */
   void ended(String phase, String outcome) {
     outcomes.put(phase, outcome);
@@ -164,7 +171,7 @@ final class RunBook {
                         + ": "
                         + gates.get(gates.size() - 1).outcome(),
                     gates,
-                    List.of(),
+                    List.copyOf(figures.getOrDefault(phase, Map.of()).values()),
                     artifacts.stream().filter(file -> file.path().contains(phase)).toList())));
     Duration took = Duration.between(started, conditions.clock().instant());
     return new RunReport(

@@ -202,10 +202,8 @@ record RunServer(
             book.note(
                 EntryKind.RECOVERY,
                 Map.of("interrupted", interrupted.orElse(""), "rollback", done.toString())));
-    report.ifPresent(RunServer::requireProof);
+    report.ifPresent(recovery::requireProof);
   }
-
-  private static void requireProof(RollbackReport report) {}
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");

@@ -76,8 +76,11 @@ final class Rollback {
     }
     undo(pending.undo());
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    Finding proof = pending.original().proofOfReturn(control.files()).and(proof(before));
-    return new RollbackReport(proof, timeToRestore);
+    Finding file =
+        Finding.of(
+            pending.original().proofOfReturn(control.files()).verdicts(),
+            Evidence.of("time to restore", FiguresOfChange.restored(timeToRestore)));
+    return new RollbackReport(file.and(proof(before)), timeToRestore);
   }
 
   private void undo(List<String> statements) {

@@ -15,9 +15,7 @@ import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -128,14 +126,12 @@ public final class StageMeasurements {
 
   private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
-    Map<String, List<Double>> p95 = new LinkedHashMap<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (SearchTarget target : plan.latency().searches()) {
-      int k = target.k();
-      p95.put("K=" + k, List.of(before.at(k).p95(), after.at(k).p95()));
-      verdicts.add(rules.slowdown(before.at(k), after.at(k)));
+      verdicts.add(rules.slowdown(before.at(target.k()), after.at(target.k())));
     }
-    return Finding.of(verdicts, Evidence.of("p95 before and after, in ms", p95));
+    return Finding.of(
+        verdicts, Evidence.of("p95 before and after", FiguresOfChange.p95(before, after)));
   }
 
   /** Blocks that were asked for since caches were warm. */
@@ -151,11 +147,8 @@ public final class StageMeasurements {
         answerRules.redLine(name, after, score, line),
         Evidence.of(
             name + " before and after",
-            Map.of("before", shown(before, score), "after", shown(after, score))));
-  }
-
-  private static String shown(EvaluationResult evaluation, Function<Scores, Double> score) {
-    return evaluation.summary().scores().map(score).map(String::valueOf).orElse("none");
+            FiguresOfChange.score(
+                name, before.summary().scores().map(score), after.summary().scores().map(score))));
   }
 
   private AnswersOnServer answers() throws SQLException {

@@ -61,6 +61,11 @@ public final class StateStore {
     return new StateStore(null, RunState.empty(plan));
   }
 
+  /** Where the state is kept; empty for one that is not. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   /** The state as it is on disk. */
   public RunState state() {
     return state;

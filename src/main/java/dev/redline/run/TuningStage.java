@@ -180,11 +180,10 @@ public final class TuningStage {
 
   /** No other setting has changed. */
   public Finding nothingElseChanged() {
-    SettingsSnapshot was = change.before().settings();
     return Finding.of(
         Survival.ofSettings(change.before(), after(), mayDiffer()),
         change.kept("settings after", "pg_settings_after", after().settings()),
-        Evidence.of("differences", after().settings().differencesFrom(was)));
+        Evidence.of("differences", FiguresOfChange.settings(change.before(), after())));
   }
 
   /** Answers and searches, before the change and after it. */

@@ -226,7 +226,8 @@ final class StageTrial implements AutoCloseable {
     PreparedServer.run("rm", "-rf", home.toString(), gates.toString());
   }
 
-  private RunConditions conditions() {
+  /** What a run of the trial depends on. */
+  RunConditions conditions() {
     return new RunConditions(
         Path.of("").toAbsolutePath(),
         gates,
