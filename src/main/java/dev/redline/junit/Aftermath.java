@@ -30,6 +30,11 @@ record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> fai
     return report.isPresent() || failure.isPresent();
   }
 
+  /** Whether the server is proven to be as it was before. */
+  boolean proven() {
+    return report.filter(done -> done.proof().passed()).isPresent();
+  }
+
   Aftermath followedBy(String more) {
     return new Aftermath(report, failure, line + "\n" + more);
   }

@@ -9,6 +9,7 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.record.JournalAudit;
+import dev.redline.record.quality.QualityChecklist;
 import dev.redline.run.PhaseChange;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
@@ -138,6 +139,15 @@ final class GateRun implements AutoCloseable {
     return evaluation;
   }
 
+  QualityChecklist checklist() {
+    return new QualityChecklist(
+        conditions.project(),
+        conditions.gates(),
+        conditions.metrics(),
+        RunServer.newestState(conditions),
+        conditions.clock());
+  }
+
   JournalAudit journalAudit() {
     return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
@@ -209,7 +219,7 @@ final class GateRun implements AutoCloseable {
     Aftermath aftermath = Aftermath.of(change(phase));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {
-      server.book().note(EntryKind.ROLLBACK, Map.of("phase", phase, "rollback", aftermath.line()));
+      server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
     }
     Allure.addAttachment("rollback", aftermath.line());
     return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));

@@ -17,6 +17,7 @@ import dev.redline.record.RunReport;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
+import dev.redline.record.quality.ContentHash;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -35,12 +36,16 @@ import java.util.Optional;
  */
 final class RunBook {
 
+  /** The key of the server's system identifier among what a run tells of its stack. */
+  static final String SERVER = "System identifier";
+
   private final RunConditions conditions;
   private final Plan plan;
   private final Redaction redaction;
   private final Journal journal;
   private final HotFixes hotFixes;
   private final Instant started;
+  private long run;
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final Map<String, Map<String, Figure>> figures = new LinkedHashMap<>();
@@ -58,9 +63,14 @@ final class RunBook {
 
   /** The run has a server. Takes down the waiver that the command line gives, if any. */
   void begun(String target) {
-    note(
-        EntryKind.RUN_STARTED,
-        Map.of("plan", plan.id(), "command", command().toString(), "target", target));
+    run =
+        written(
+            EntryKind.RUN_STARTED,
+            Map.of(
+                "plan", plan.id(),
+                "planSha256", ContentHash.ofPlan(conditions.gates()),
+                "command", command().toString(),
+                "target", target));
     Waiver.from(conditions.properties())
         .ifPresent(
             waiver ->
@@ -70,13 +80,29 @@ final class RunBook {
                     hotFixes.waive(waiver)));
   }
 
-  /** Notes something that happened, with the files that tell more. */
+  /**
+   * Notes something that happened in the run, which the entry names by the sequence of its first
+   * one, with the files that tell more.
+   */
   void note(EntryKind kind, Map<String, ?> content, Path... artifacts) {
+    Map<String, Object> ofThisRun = new LinkedHashMap<>(content);
+    ofThisRun.put("run", run);
+    written(kind, ofThisRun, artifacts);
+  }
+
+  /** The sequence of the entry; 0 if it could not be written. */
+  private long written(EntryKind kind, Map<String, ?> content, Path... artifacts) {
     try {
-      journal.append(kind, content, artifacts);
+      return journal.append(kind, content, artifacts).sequence();
     } catch (JournalException e) {
       troubles.add(String.valueOf(e.getMessage()));
+      return 0;
     }
+  }
+
+  /** A server was put back, or was not: whoever relies on it reads {@code proven}. */
+  void rolledBack(EntryKind kind, String about, boolean proven, String line) {
+    note(kind, Map.of("phase", about, "proven", proven, "rollback", line));
   }
 
   /**
@@ -149,7 +175,10 @@ final class RunBook {
     List<Path> written = new ArrayList<>(evidence);
     written.addAll(records.append(report(target, verdict, artifacts)));
     written.addAll(records.replace(bundle(stack, state, artifacts)));
-    note(EntryKind.RUN_ENDED, Map.of("verdict", verdict), written.toArray(Path[]::new));
+    note(
+        EntryKind.RUN_ENDED,
+        Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown")),
+        written.toArray(Path[]::new));
     requireWritten();
   }
 

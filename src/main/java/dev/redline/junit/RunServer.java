@@ -33,10 +33,12 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
@@ -185,6 +187,15 @@ record RunServer(
         System.out::println);
   }
 
+  /** The state of the server that was worked on last; a path without a file if there is none. */
+  static Path newestState(RunConditions conditions) {
+    return Stream.of(TargetRequest.Kind.values())
+        .map(kind -> stateFile(conditions, kind))
+        .distinct()
+        .max(Comparator.comparing(file -> file.toFile().lastModified()))
+        .orElseThrow();
+  }
+
   private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {
     String name =
         kind == TargetRequest.Kind.CONTAINER ? ".ai_state.container.json" : ".ai_state.json";
@@ -199,9 +210,11 @@ record RunServer(
     report.map(RollbackReport::toString).ifPresent(context.say());
     report.ifPresent(
         done ->
-            book.note(
+            book.rolledBack(
                 EntryKind.RECOVERY,
-                Map.of("interrupted", interrupted.orElse(""), "rollback", done.toString())));
+                interrupted.orElse(""),
+                done.proof().passed(),
+                done.toString()));
     report.ifPresent(recovery::requireProof);
   }
 
@@ -279,7 +292,7 @@ record RunServer(
       ServerIdentity identity = ServerIdentity.read(connection);
       facts.put("PostgreSQL", identity.version());
       facts.put("pgvector", String.valueOf(identity.vectorVersion()));
-      facts.put("System identifier", String.valueOf(identity.systemIdentifier()));
+      facts.put(RunBook.SERVER, String.valueOf(identity.systemIdentifier()));
     } catch (SQLException | RuntimeException e) {
       facts.put("PostgreSQL", "could not be asked: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.record.JournalAudit;
+import dev.redline.record.quality.QualityChecklist;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.PhaseChange;
@@ -36,7 +37,9 @@ final class Subjects {
           EvaluationRun.class,
           run -> run.evaluation().run(),
           JournalAudit.class,
-          GateRun::journalAudit);
+          GateRun::journalAudit,
+          QualityChecklist.class,
+          GateRun::checklist);
 
   private Subjects() {}
 

@@ -41,6 +41,11 @@ public final class CommandLine {
     this.text = text;
   }
 
+  /** The names of all properties that the harness reads from the command line. */
+  public static List<String> options() {
+    return KNOWN;
+  }
+
   /**
    * The command that gives these properties.
    *

@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 public record SearchMeasurements(
     SearchPlan exactPlan, Set<String> hnswIndexes, List<SearchMeasurement> byK) {
 
+  /** Where the searches of the last changed server are kept, relative to metrics/. */
+  public static final String FILE = "system_diagnostics/vector_searches.json";
+
   /**
    * Warms up, then measures; reads the table whole once for each query, for the exact neighbours.
    *

@@ -109,7 +109,8 @@ public final class StageMeasurements {
       verdicts.addAll(rules.judge(target, searches));
     }
     return Finding.of(
-        verdicts.stream().distinct().toList(), Evidence.of("searches after", searches));
+        verdicts.stream().distinct().toList(),
+        Evidence.kept("searches after", SearchMeasurements.FILE, searches));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.redline.vector;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -24,6 +25,7 @@ public record SearchMeasurement(
   }
 
   /** 95 % of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p95() {
     return percentile(95);
   }
