@@ -42,7 +42,7 @@ class UnprovenRecoveryTest {
     try (OpenedRun run = OpenedRun.open(trial.conditions())) {
       run.progress("stageA").become(PhaseState.RUNNING);
       TuningStage stage = run.stage("stageA");
-      stage.recordState();
+      stage.change().recordState();
       stage.dryRun();
       stage.backUp();
       stage.edit();
