@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Keeps the state file true about one phase: what it says is on disk before a method returns, but for times. */
+/**
+ * Keeps the state file true about one phase: what it says is on disk before a method returns, but
+ * for times.
+ */
 public final class PhaseProgress {
 
   private final String phase;
