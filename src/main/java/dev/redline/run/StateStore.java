@@ -66,7 +66,7 @@ public final class StateStore {
     return Optional.ofNullable(file);
   }
 
-  /** The state as it is on disk. */
+  /** The state as it is on disk, with what was noted since. */
   public RunState state() {
     return state;
   }
@@ -92,6 +92,11 @@ public final class StateStore {
                   server.host()));
     }
     change(now -> now.withServer(server));
+  }
+
+  /** Takes down what may be lost with the process; the next change writes it along. */
+  void note(UnaryOperator<RunState> change) {
+    state = change.apply(state);
   }
 
   /** Replaces the state; the new one is on disk when this returns. */
