@@ -28,7 +28,8 @@ public record Plan(
     HealthRequirements health,
     TargetOptions target,
     PausePoints pausePoints,
-    RecordFiles recordFiles) {
+    RecordFiles recordFiles,
+    ObservabilityRules observability) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -55,7 +56,8 @@ public record Plan(
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
-        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))));
+        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
+        ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))));
   }
 
   /**
@@ -118,6 +120,7 @@ public record Plan(
         health,
         target,
         pausePoints,
-        recordFiles);
+        recordFiles,
+        observability);
   }
 }

@@ -6,7 +6,6 @@ import dev.redline.plan.StagePlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
@@ -98,6 +97,7 @@ public final class TuningStage {
             Verdict.none(
                 "planned settings that this server does not have",
                 settings.stream()
+                    .filter(setting -> !setting.comesWith(settings))
                     .map(PlannedSetting::name)
                     .filter(name -> !now.settings().containsKey(name))
                     .toList(),
@@ -287,12 +287,7 @@ public final class TuningStage {
   }
 
   private List<PlannedSetting> plannedSettings(SettingsSnapshot now) {
-    return stage.forServer(
-        context.hostMemory(),
-        (name, value) -> {
-          Setting setting = now.settings().get(name);
-          return setting != null && setting.allowed().contains(value);
-        });
+    return stage.forServer(context.hostMemory(), now);
   }
 
   private ServerState after() {
