@@ -184,6 +184,7 @@ record RunServer(
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
         RunEvaluation.accepted(conditions),
+        conditions.project().resolve("fixtures"),
         conditions.home().resolve("keep"),
         conditions.clock(),
         System.out::println);

@@ -9,6 +9,7 @@ import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
 import dev.redline.run.TuningStage;
+import dev.redline.run.observability.Observability;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -35,7 +36,15 @@ final class Subjects {
           QueryTimePolicy.class,
           of -> new QueryTimePolicy(of.context()),
           ServerAsItIs.class,
-          of -> new ServerAsItIs(of.context()));
+          of -> new ServerAsItIs(of.context()),
+          Observability.class,
+          of ->
+              new Observability(
+                  of.context().target().connector(),
+                  of.context().workload(),
+                  of.context().plan(),
+                  of.get(PhaseChange.class),
+                  of.context().fixtures().resolve("observability")));
 
   /** A gate that takes one of them needs no server. */
   private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =

@@ -10,9 +10,10 @@ import java.sql.SQLException;
  *
  * @param calls of the statements that were asked for
  * @param statementPages pages of 8 kB that top-level statements touched, by pg_stat_statements
- * @param databasePages pages that anybody touched, by {@code pg_stat_database}: statements, planning,
- *     vacuum
- * @param forgotten how often entries were dropped because {@code pg_stat_statements.max} was reached
+ * @param databasePages pages that anybody touched, by {@code pg_stat_database}: statements,
+ *     planning, vacuum
+ * @param forgotten how often entries were dropped because {@code pg_stat_statements.max} was
+ *     reached
  */
 public record StatementActivity(
     long calls, long statementPages, long databasePages, long forgotten) {

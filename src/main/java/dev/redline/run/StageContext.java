@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * What the phases of a run have in common.
  *
  * @param workload empty: a stage can look, but not measure
+ * @param fixtures the folder with what the server is filled with and gets created
  * @param keep the folder for what is needed to put the server back
  * @param say told what a person should see before anything is changed
  */
@@ -24,13 +25,15 @@ public record StageContext(
     StateStore store,
     ApprovalRequest approvals,
     AcceptedBaseline accepted,
+    Path fixtures,
     Path keep,
     Clock clock,
     Consumer<String> say) {
 
   /** The same with something to measure the server with. */
   public StageContext withWorkload(Optional<Workload> found) {
-    return new StageContext(plan, target, found, store, approvals, accepted, keep, clock, say);
+    return new StageContext(
+        plan, target, found, store, approvals, accepted, fixtures, keep, clock, say);
   }
 
   Connector connector() {

@@ -74,17 +74,24 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
     return statements;
   }
 
+  /** Whether all is there. */
+  boolean complete() {
+    return extension && views.containsAll(VIEWS);
+  }
+
   /**
-   * Makes the extension and the views, all or nothing.
+   * Makes what is missing, all or nothing; a view of ours that is there stays as it is.
    *
    * @param folder with one file of SQL for each view
    */
-  static void create(Connection connection, Path folder) throws SQLException {
+  void create(Connection connection, Path folder) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
       for (String view : VIEWS) {
-        statement.execute(Files.readString(folder.resolve(view + ".sql")));
+        if (!views.contains(view)) {
+          statement.execute(Files.readString(folder.resolve(view + ".sql")));
+        }
       }
       connection.commit();
     } catch (IOException e) {

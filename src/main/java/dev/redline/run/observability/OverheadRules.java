@@ -73,7 +73,10 @@ final class OverheadRules {
   }
 
   private static boolean usable(Quartet quartet) {
-    return quartet.off() > 0 && quartet.on() > 0 && quartet.onLater() > 0 && quartet.offLater() > 0
+    return quartet.off() > 0
+        && quartet.on() > 0
+        && quartet.onLater() > 0
+        && quartet.offLater() > 0
         && Double.isFinite(quartet.ratio())
         && Double.isFinite(quartet.noise());
   }

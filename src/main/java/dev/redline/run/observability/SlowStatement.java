@@ -17,11 +17,11 @@ import java.util.Optional;
 /**
  * A statement that was slow on purpose, and what the server's log says of it.
  *
- * @param threshold {@code log_min_duration_statement} in the session that ran it, as SHOW prints it
+ * @param threshold {@code log_min_duration_statement} in the session that ran it, in ms; -1: off
  * @param inLog the lines about it; empty if the log could not be read
  * @param reason why the log could not be read; empty if it was
  */
-public record SlowStatement(String threshold, Optional<List<String>> inLog, String reason) {
+public record SlowStatement(long threshold, Optional<List<String>> inLog, String reason) {
 
   private static final String MARK = "redline slow statement";
 
@@ -55,7 +55,7 @@ public record SlowStatement(String threshold, Optional<List<String>> inLog, Stri
   static SlowStatement run(Connector connector, Duration time) throws SQLException {
     try (Connection control = connector.open(ApplicationName.CONTROL);
         Connection evaluation = connector.open(ApplicationName.EVALUATION)) {
-      String threshold = shown(evaluation);
+      long threshold = threshold(evaluation);
       Optional<Log> log;
       try {
         log = find(control);
@@ -71,7 +71,7 @@ public record SlowStatement(String threshold, Optional<List<String>> inLog, Stri
     }
   }
 
-  private static SlowStatement read(Connection control, String threshold, Log log) {
+  private static SlowStatement read(Connection control, long threshold, Log log) {
     try {
       List<String> lines = Failsafe.with(UNTIL_WRITTEN).get(() -> lines(control, log));
       return new SlowStatement(threshold, Optional.of(lines), "");
@@ -83,9 +83,7 @@ public record SlowStatement(String threshold, Optional<List<String>> inLog, Stri
   private static Optional<Log> find(Connection control) throws SQLException {
     try (PreparedStatement query = control.prepareStatement(LOG);
         ResultSet row = query.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Log(row.getString(1), row.getLong(2)))
-          : Optional.empty();
+      return row.next() ? Optional.of(new Log(row.getString(1), row.getLong(2))) : Optional.empty();
     }
   }
 
@@ -104,13 +102,19 @@ public record SlowStatement(String threshold, Optional<List<String>> inLog, Stri
     }
   }
 
-  private static String shown(Connection evaluation) throws SQLException {
+  private static long threshold(Connection evaluation) throws SQLException {
     try (PreparedStatement query =
-            evaluation.prepareStatement("SHOW log_min_duration_statement");
+            evaluation.prepareStatement(
+                "SELECT setting FROM pg_settings WHERE name = 'log_min_duration_statement'");
         ResultSet row = query.executeQuery()) {
       row.next();
-      return row.getString(1);
+      return row.getLong(1);
     }
+  }
+
+  /** Whether the session's own setting lets a statement of that length be logged. */
+  boolean logs(Duration time) {
+    return threshold >= 0 && threshold <= time.toMillis();
   }
 
   private static void sleep(Connection evaluation, Duration time) throws SQLException {
