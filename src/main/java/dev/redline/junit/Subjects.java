@@ -9,6 +9,7 @@ import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
 import dev.redline.run.TuningStage;
+import dev.redline.run.indexes.IndexEvidence;
 import dev.redline.run.observability.Observability;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,14 @@ final class Subjects {
                   of.context().workload(),
                   of.context().plan(),
                   of.get(PhaseChange.class),
-                  of.context().fixtures().resolve("observability")));
+                  of.context().fixtures().resolve("observability")),
+          IndexEvidence.class,
+          of ->
+              new IndexEvidence(
+                  of.context().target().connector(),
+                  of.get(PhaseChange.class),
+                  of.context().plan().observability().indexes(),
+                  of.context().acceptedIndexes()));
 
   /** A gate that takes one of them needs no server. */
   private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =

@@ -4,6 +4,7 @@ import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
 import dev.redline.run.TuningStage;
+import dev.redline.run.indexes.IndexEvidence;
 import dev.redline.run.observability.Observability;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +52,12 @@ class ObservabilityGates extends SettingsGates {
   @Order(170)
   void logging(Observability observability, GateRecord record) throws Exception {
     record.require(observability.logging());
+  }
+
+  @Gate("Indexes are proposed only from evidence, tried on the real table, and dropped again")
+  @Order(175)
+  void indexes(IndexEvidence indexes, GateRecord record) throws Exception {
+    record.require(indexes.proposals());
   }
 
   @Gate("Seeing it costs no more than the plan allows")

@@ -2,7 +2,11 @@ package dev.redline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,5 +66,102 @@ class ObservabilityTest {
     assertThat(trial.query("SHOW shared_preload_libraries")).containsExactly("pg_stat_statements");
     assertThat(trial.query(LEFT))
         .containsExactly("pg_stat_statements", "vx_app_backends", "vx_hot_vectors", "vx_waits");
+  }
+
+  @Test
+  void aSecondRunFindsAllOfItThereAndStageAKeepsIt() throws Exception {
+    assertThat(trial.run("Observability").failed()).isEmpty();
+    byte[] configuration = trial.configuration();
+    assertThat(trial.run("Observability").failed()).isEmpty();
+    assertThat(trial.configuration()).isEqualTo(configuration);
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    assertThat(trial.query("SHOW shared_preload_libraries")).containsExactly("pg_stat_statements");
+    assertThat(trial.query("SELECT count(*) > 0 FROM vx_hot_vectors")).containsExactly("t");
+  }
+
+  @Test
+  void aLibraryThatIsPreloadedAlreadyStays() throws Exception {
+    Files.writeString(
+        trial.configurationFile(),
+        "\nshared_preload_libraries = 'auto_explain'\n",
+        StandardOpenOption.APPEND);
+    assertThat(trial.run("Observability").failed()).isEmpty();
+    assertThat(trial.query("SHOW shared_preload_libraries"))
+        .containsExactly("auto_explain, pg_stat_statements");
+  }
+
+  @Test
+  void aRelationOfSomebodyElseUnderAViewsNameIsRefusedAndNothingIsTouched() throws Exception {
+    trial.execute("CREATE TABLE vx_waits (id int)");
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(NAMED);
+    assertThat(outcomes.message()).contains("vx_waits", "Nothing had been changed");
+    assertThat(trial.configuration()).isEqualTo(original);
+  }
+
+  @Test
+  void aViewThatCannotBeMadeTakesTheExtensionBackWithIt() throws Exception {
+    trial.before(CREATED, () -> onServer("CREATE TYPE vx_waits AS ENUM ('taken')"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(CREATED);
+    assertThat(trial.query("SELECT extname FROM pg_extension WHERE extname ~ 'stat'")).isEmpty();
+    assertThat(trial.configuration()).isEqualTo(original);
+  }
+
+  @Test
+  void anApplicationWhoseStatementsAreNotCountedIsNotSeen() throws Exception {
+    trial.before(VISIBLE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(VISIBLE);
+    assertThat(outcomes.message()).contains("observed 0, required 7", "pg_stat_statements.track");
+  }
+
+  @Test
+  void searchesThatAreNotCountedAreMissedByTheCoverage() throws Exception {
+    trial.before(COVERAGE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(COVERAGE);
+    assertThat(outcomes.message()).contains("observed 0.0 % (0 of 200)", "required at least 90.0 %");
+  }
+
+  @Test
+  void aViewThatShowsNothingIsFound() throws Exception {
+    trial.before(VIEWS, () -> onServer("SELECT pg_stat_statements_reset()"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(VIEWS);
+    assertThat(outcomes.message()).contains("observed vx_hot_vectors");
+    assertRolledBack();
+  }
+
+  @Test
+  void aSlowStatementThatTheLogDoesNotHaveIsFound() throws Exception {
+    trial.before(
+        LOGGING, () -> onServer("ALTER DATABASE redline SET log_min_duration_statement = -1"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(LOGGING);
+    assertThat(outcomes.message()).contains("none (log_min_duration_statement -1 ms)");
+  }
+
+  @Test
+  void searchesThatAreNotCountedHaveNoOverheadThatCouldBeJudged() throws Exception {
+    trial.before(OVERHEAD, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    GateOutcomes outcomes = trial.run("Observability");
+    assertThat(outcomes.failed()).containsOnlyKeys(OVERHEAD);
+    assertThat(outcomes.message())
+        .contains("INCONCLUSIVE", "pg_stat_statements counted 0 searches of 800");
+  }
+
+  /** By a session of the test's own, while the gates run. */
+  private void onServer(String sql) throws Exception {
+    try (Connection connection = trial.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void assertRolledBack() throws Exception {
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertThat(trial.query(LEFT)).isEmpty();
+    assertThat(trial.query("SHOW shared_preload_libraries")).containsExactly("");
   }
 }
