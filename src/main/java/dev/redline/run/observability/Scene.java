@@ -32,7 +32,7 @@ final class Scene implements AutoCloseable {
     this.waiting = CompletableFuture.runAsync(this::waitForHolder);
   }
 
-  /** Opens both sessions; the waiting one gives up after ten seconds. */
+  /** Opens both sessions; the waiting one gives up after a minute. */
   static Scene open(Connector connector) throws SQLException {
     Connection holder = connector.open(ApplicationName.EVALUATION);
     try {
@@ -68,7 +68,7 @@ final class Scene implements AutoCloseable {
 
   private void waitForHolder() {
     try (Statement statement = waiter.createStatement()) {
-      statement.execute("SET lock_timeout = '10s'");
+      statement.execute("SET lock_timeout = '60s'");
       lock(waiter);
     } catch (SQLException e) {
       throw new IllegalStateException(e.getMessage(), e);

@@ -23,7 +23,7 @@ final class ViewsProbe {
       RetryPolicy.<List<Map<String, String>>>builder()
           .handleResultIf(List::isEmpty)
           .withDelay(Duration.ofMillis(50))
-          .withMaxRetries(60)
+          .withMaxRetries(40)
           .build();
 
   private final Connector connector;
