@@ -26,6 +26,10 @@ class ObservabilityTest {
   private static final String LOGGING = "A slow statement leaves a line in the server's log";
   private static final String OVERHEAD = "Seeing it costs no more than the plan allows";
 
+  private static final String APPROVAL =
+      "A person has approved what happens to a server that is not throwaway";
+  private static final String COMMIT = "The change is committed";
+
   private static final String LEFT =
       "SELECT extname FROM pg_extension WHERE extname = 'pg_stat_statements'"
           + " UNION ALL SELECT relname FROM pg_class WHERE relname LIKE 'vx\\_%' ORDER BY 1";
@@ -71,6 +75,7 @@ class ObservabilityTest {
   @Test
   void aSecondRunFindsAllOfItThereAndStageAKeepsIt() throws Exception {
     assertThat(trial.run("Observability").failed()).isEmpty();
+    assertThat(Files.readString(trial.stateFile())).doesNotContain("DROP EXTENSION");
     byte[] configuration = trial.configuration();
     assertThat(trial.run("Observability").failed()).isEmpty();
     assertThat(trial.configuration()).isEqualTo(configuration);
@@ -88,6 +93,29 @@ class ObservabilityTest {
     assertThat(trial.run("Observability").failed()).isEmpty();
     assertThat(trial.query("SHOW shared_preload_libraries"))
         .containsExactly("auto_explain, pg_stat_statements");
+  }
+
+  @Test
+  void onAServerOfYoursItPausesForRestartCreationAndCommit() throws Exception {
+    try (YourServer server = YourServer.start(trial)) {
+      GateOutcomes outcomes = trial.run("Observability");
+      assertThat(outcomes.failed()).containsOnlyKeys(APPROVAL);
+      assertThat(outcomes.message())
+          .contains("decision about restart", "decision about create: extension pg_stat_statements");
+      assertThat(trial.configuration()).isEqualTo(original);
+
+      trial.property("approve", "restart,create");
+      outcomes = trial.run("Observability");
+      assertThat(outcomes.failed()).containsOnlyKeys(COMMIT);
+      assertThat(outcomes.passed()).contains(CREATED, OVERHEAD);
+
+      trial.withoutProperty("approve").property("decline", "commit");
+      outcomes = trial.run("Observability");
+      assertThat(outcomes.message()).contains("declined", "Rolled back");
+      assertThat(trial.configuration()).isEqualTo(original);
+      assertThat(trial.value("SELECT count(*) FROM (" + LEFT.replace(" ORDER BY 1", "") + ") l"))
+          .isEqualTo("0");
+    }
   }
 
   @Test
@@ -122,6 +150,17 @@ class ObservabilityTest {
     GateOutcomes outcomes = trial.run("Observability");
     assertThat(outcomes.failed()).containsOnlyKeys(COVERAGE);
     assertThat(outcomes.message()).contains("observed 0.0 % (0 of 200)", "required at least 90.0 %");
+  }
+
+  @Test
+  void theWayBackIsOnDiskBeforeAnythingIsTriedOut() throws Exception {
+    trial.before(
+        VIEWS,
+        () ->
+            assertThat(Files.readString(trial.stateFile()))
+                .contains(
+                    "DROP VIEW IF EXISTS vx_waits", "DROP EXTENSION IF EXISTS pg_stat_statements"));
+    assertThat(trial.run("Observability").failed()).isEmpty();
   }
 
   @Test
