@@ -36,7 +36,17 @@ public record StageContext(
   /** The same with something to measure the server with. */
   public StageContext withWorkload(Optional<Workload> found) {
     return new StageContext(
-        plan, target, found, store, approvals, accepted, acceptedIndexes, fixtures, keep, clock, say);
+        plan,
+        target,
+        found,
+        store,
+        approvals,
+        accepted,
+        acceptedIndexes,
+        fixtures,
+        keep,
+        clock,
+        say);
   }
 
   Connector connector() {

@@ -10,7 +10,8 @@ class PreloadedLibrariesTest {
 
   @Test
   void namesAreReadWithAndWithoutQuotes() {
-    assertThat(PreloadedLibraries.parse(" auto_explain,\"My \"\"library\"\", x\" ,$libdir/b").names())
+    assertThat(
+            PreloadedLibraries.parse(" auto_explain,\"My \"\"library\"\", x\" ,$libdir/b").names())
         .containsExactly("auto_explain", "My \"library\", x", "$libdir/b");
     assertThat(PreloadedLibraries.parse("").names()).isEmpty();
   }

@@ -95,7 +95,9 @@ class IndexEvidenceTest {
 
     assertThat(proposals()).hasSize(2);
     for (JsonNode proposal : proposals()) {
-      assertThat(proposal.path("conclusion").asString()).as("%s", proposal).isEqualTo("RECOMMENDED");
+      assertThat(proposal.path("conclusion").asString())
+          .as("%s", proposal)
+          .isEqualTo("RECOMMENDED");
       assertThat(proposal.path("statements").path(0).path("calls").asInt()).isEqualTo(120);
       assertThat(proposal.path("before").path("plans").toString()).contains("Seq Scan");
       assertThat(proposal.path("after").path("plans").toString())

@@ -101,7 +101,8 @@ class ObservabilityTest {
       GateOutcomes outcomes = trial.run("Observability");
       assertThat(outcomes.failed()).containsOnlyKeys(APPROVAL);
       assertThat(outcomes.message())
-          .contains("decision about restart", "decision about create: extension pg_stat_statements");
+          .contains(
+              "decision about restart", "decision about create: extension pg_stat_statements");
       assertThat(trial.configuration()).isEqualTo(original);
 
       trial.property("approve", "restart,create");
@@ -138,7 +139,8 @@ class ObservabilityTest {
 
   @Test
   void anApplicationWhoseStatementsAreNotCountedIsNotSeen() throws Exception {
-    trial.before(VISIBLE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    trial.before(
+        VISIBLE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
     assertThat(outcomes.failed()).containsOnlyKeys(VISIBLE);
     assertThat(outcomes.message()).contains("observed 0, required 7", "pg_stat_statements.track");
@@ -146,10 +148,12 @@ class ObservabilityTest {
 
   @Test
   void searchesThatAreNotCountedAreMissedByTheCoverage() throws Exception {
-    trial.before(COVERAGE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    trial.before(
+        COVERAGE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
     assertThat(outcomes.failed()).containsOnlyKeys(COVERAGE);
-    assertThat(outcomes.message()).contains("observed 0.0 % (0 of 200)", "required at least 90.0 %");
+    assertThat(outcomes.message())
+        .contains("observed 0.0 % (0 of 200)", "required at least 90.0 %");
   }
 
   @Test
@@ -183,7 +187,8 @@ class ObservabilityTest {
 
   @Test
   void searchesThatAreNotCountedHaveNoOverheadThatCouldBeJudged() throws Exception {
-    trial.before(OVERHEAD, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
+    trial.before(
+        OVERHEAD, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
     assertThat(outcomes.failed()).containsOnlyKeys(OVERHEAD);
     assertThat(outcomes.message())

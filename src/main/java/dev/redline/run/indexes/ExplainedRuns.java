@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param indexes names of the indexes that any of them scanned
  * @param plans one a run, as the server printed it
  */
-public record ExplainedRuns(
-    double millis, long pages, Set<String> indexes, List<JsonNode> plans) {
+public record ExplainedRuns(double millis, long pages, Set<String> indexes, List<JsonNode> plans) {
 
   static ExplainedRuns of(List<String> explained) {
     List<SearchPlan> plans = explained.stream().map(SearchPlan::parse).toList();

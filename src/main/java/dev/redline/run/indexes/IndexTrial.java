@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Builds a candidate on the real table, runs the statement that took most time before and after, and
- * drops it again unless a person has accepted it.
+ * Builds a candidate on the real table, runs the statement that took most time before and after,
+ * and drops it again unless a person has accepted it.
  *
  * <p>It is built CONCURRENTLY, on a throwaway server, too: that keeps nobody from writing, and an
- * index that is built in a transaction to be rolled back is no substitute, because the planner passes
- * over it wherever rows have been updated in place (pg_index.indcheckxmin). A crash before it is
- * dropped is mended by the phase's undo, which is on disk before it is built.
+ * index that is built in a transaction to be rolled back is no substitute, because the planner
+ * passes over it wherever rows have been updated in place (pg_index.indcheckxmin). A crash before
+ * it is dropped is mended by the phase's undo, which is on disk before it is built.
  */
 final class IndexTrial {
 

@@ -84,8 +84,7 @@ final class SampleValues {
     if (finds(query, column + "->>\\s*\\S+\\s*\\)*\\s*=\\s*" + parameter)) {
       return new Use("", "SELECT %s ->> e.key".formatted(document) + entry);
     }
-    Matcher compared =
-        Pattern.compile("(\\w+)\"?\\s*(?:=|<=?|>=?)\\s*" + parameter).matcher(query);
+    Matcher compared = Pattern.compile("(\\w+)\"?\\s*(?:=|<=?|>=?)\\s*" + parameter).matcher(query);
     return new Use(compared.find() ? compared.group(1) : "", "");
   }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /**
  * What an index costs an INSERT: rows of the table, copied into an empty table like it, with all of
- * its indexes, without the candidate and with it. That table is part of a transaction that is rolled
- * back. What GIN puts off until a VACUUM is not in it.
+ * its indexes, without the candidate and with it. That table is part of a transaction that is
+ * rolled back. What GIN puts off until a VACUUM is not in it.
  *
  * @param rows how many were inserted, fewer than asked for where the table has not so many
  * @param without in ms, the faster of two rounds
@@ -44,8 +44,7 @@ public record WriteCost(long rows, double without, double with) {
   private record Round(long rows, double millis) {}
 
   private static Round round(
-      Connection connection, Candidate candidate, int rows, String definition)
-      throws SQLException {
+      Connection connection, Candidate candidate, int rows, String definition) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET LOCAL synchronize_seqscans = off");

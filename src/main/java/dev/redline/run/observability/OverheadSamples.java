@@ -11,8 +11,9 @@ import java.util.List;
 public record OverheadSamples(List<Quartet> quartets, long counted, long expected) {
 
   /**
-   * Four blocks next to each other; each figure is the lower quartile of the times of a block's searches, in ms.
-   * Two blocks with and two without stand such that a drift of the machine's speed cancels out.
+   * Four blocks next to each other; each figure is the lower quartile of the times of a block's
+   * searches, in ms. Two blocks with and two without stand such that a drift of the machine's speed
+   * cancels out.
    *
    * @param off the earlier one without
    * @param on the earlier one with

@@ -47,8 +47,7 @@ class OverheadRulesTest {
   void aMachineThatDiffersFromItselfByMoreThanTheLimitTellsNothingGood() {
     List<Quartet> quartets = new ArrayList<>();
     for (Quartet quiet : quartets(1.0, 0.001)) {
-      quartets.add(
-          new Quartet(quiet.off(), quiet.on(), quiet.onLater(), quiet.offLater() * 1.04));
+      quartets.add(new Quartet(quiet.off(), quiet.on(), quiet.onLater(), quiet.offLater() * 1.04));
     }
     Verdict verdict = judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED));
     assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.INCONCLUSIVE);
@@ -59,8 +58,7 @@ class OverheadRulesTest {
     List<Quartet> quartets = new ArrayList<>();
     for (Quartet quiet : quartets(1.05, 0.001)) {
       quartets.add(
-          new Quartet(
-              quiet.off() * 1.05, quiet.on(), quiet.onLater(), quiet.offLater() * 0.95));
+          new Quartet(quiet.off() * 1.05, quiet.on(), quiet.onLater(), quiet.offLater() * 0.95));
     }
     Verdict verdict = judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED));
     assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.INCONCLUSIVE);
