@@ -16,17 +16,10 @@ final class QuickPlan {
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
     replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
-<<<<<<< HEAD
     replace(copy.resolve("query-policy.yaml"), "queries: 25", "queries: 15");
-=======
     replace(copy.resolve("observability.yaml"), "quartets: 150", "quartets: 20");
-<<<<<<< HEAD
-    replace(copy.resolve("observability.yaml"), "overhead: {at_most: 0.02", "overhead: {at_most: 1");
->>>>>>> 3d301b9 (Propose indexes from what pg_stat_statements has seen, tried on the real table)
-=======
     replace(
         copy.resolve("observability.yaml"), "overhead: {at_most: 0.02", "overhead: {at_most: 1");
->>>>>>> 21010dd (Format)
     return copy;
   }
 
