@@ -14,6 +14,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.RunSheet;
+import dev.redline.run.Acceptance;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.Prerequisites;
@@ -185,6 +186,8 @@ record RunServer(
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
         RunEvaluation.accepted(conditions),
+        Acceptance.from(conditions.properties()).indexes(),
+        conditions.project().resolve("fixtures"),
         conditions.home().resolve("keep"),
         new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),

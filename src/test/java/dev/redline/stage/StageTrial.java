@@ -207,6 +207,13 @@ final class StageTrial implements AutoCloseable {
     return PreparedServer.open(home, Plan.load(gates));
   }
 
+  /** A new home with a copy of all that this one holds; the server must not run. */
+  Path copyOfHome() throws IOException, InterruptedException {
+    Path copy = PreparedServer.publicFolder("redline-home-");
+    PreparedServer.run("cp", "-a", home + "/.", copy.toString());
+    return copy;
+  }
+
   Path home() {
     return home;
   }
