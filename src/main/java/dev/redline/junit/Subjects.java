@@ -7,6 +7,7 @@ import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.Isolation;
 import dev.redline.run.PhaseChange;
+import dev.redline.run.PolicyOff;
 import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
@@ -43,6 +44,8 @@ final class Subjects {
           of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)),
           QueryTimePolicy.class,
           of -> new QueryTimePolicy(of.context()),
+          PolicyOff.class,
+          of -> new PolicyOff(of.context()),
           ServerAsItIs.class,
           of -> new ServerAsItIs(of.context()));
 
