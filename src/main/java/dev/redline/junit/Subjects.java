@@ -7,6 +7,7 @@ import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.Isolation;
 import dev.redline.run.PhaseChange;
+import dev.redline.run.PolicyOff;
 import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
@@ -44,6 +45,7 @@ final class Subjects {
               TuningStage.class,
               of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class))),
           subject(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context())),
+          subject(PolicyOff.class, of -> new PolicyOff(of.context())),
           subject(ServerAsItIs.class, of -> new ServerAsItIs(of.context())),
           subject(
               Observability.class,
