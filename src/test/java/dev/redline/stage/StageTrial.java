@@ -107,6 +107,12 @@ final class StageTrial implements AutoCloseable {
     return this;
   }
 
+  /** A variable that says nothing about which server it is. */
+  StageTrial variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   StageTrial before(String gate, Interference interference) {
     interferences.put(gate, interference);
     return this;

@@ -16,6 +16,10 @@ import java.util.function.ToDoubleFunction;
 record Alignment(
     double support, double closeness, boolean complete, boolean conflict, boolean reversed) {
 
+  private static final double PREFERENCE = 0.03;
+  private static final double UNSPOKEN = 0.5;
+  private static final double SPOKEN = 0.85;
+
   static Alignment of(Clause claim, Clause clause, Evidence evidence, Weights weights) {
     boolean denied = denied(claim, clause);
     List<Match> matches =
@@ -26,8 +30,11 @@ record Alignment(
     int turns = (denied ? 1 : 0) + opposites + (exchanged(claim, clause) ? 1 : 0);
     return new Alignment(
         share(matches, Match::credit),
-        share(topic(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2)),
-        matches.stream().noneMatch(Match::indispensable) && endFound(matches),
+        share(topic(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2))
+            + preference(claim, clause, matches),
+        matches.stream().noneMatch(Match::indispensable)
+            && endFound(matches)
+            && !addsPhrase(matches),
         matches.stream().anyMatch(match -> match.conflicts(claim, clause, evidence)),
         turns % 2 == 1);
   }
@@ -44,6 +51,37 @@ record Alignment(
         .reduce((first, second) -> second)
         .map(last -> last.credit() > 0 || last.opposite())
         .orElse(true);
+  }
+
+  /** Of two clauses that are as close, the one that speaks of the claim's news is meant. */
+  private static double preference(Clause claim, Clause clause, List<Match> matches) {
+    boolean news =
+        matches.stream()
+            .filter(Match::informative)
+            .reduce((first, second) -> second)
+            .filter(last -> last.credit() == 1 || last.opposite())
+            .isPresent();
+    boolean measures =
+        claim.terms().stream()
+            .filter(term -> term.kind() == Term.Kind.QUANTITY)
+            .anyMatch(term -> clause.terms().stream().anyMatch(term::isOfUnitOf));
+    return (news ? PREFERENCE : 0) + (measures ? PREFERENCE : 0);
+  }
+
+  /** Whether all is there but one phrase, which nothing speaks of: then that was added. */
+  private static boolean addsPhrase(List<Match> matches) {
+    return matches.stream()
+        .mapToInt(match -> match.term().phrase())
+        .filter(phrase -> phrase > 0)
+        .distinct()
+        .anyMatch(
+            phrase -> {
+              List<Match> in = matches.stream().filter(m -> m.term().phrase() == phrase).toList();
+              List<Match> out = matches.stream().filter(m -> m.term().phrase() != phrase).toList();
+              return in.stream().anyMatch(Match::informative)
+                  && share(in, Match::credit) < UNSPOKEN
+                  && share(out, Match::credit) >= SPOKEN;
+            });
   }
 
   /** Whether what stands behind "than" stands before it on the other side and the reverse. */

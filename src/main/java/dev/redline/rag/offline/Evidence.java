@@ -27,7 +27,7 @@ record Evidence(Reference reference, Set<String> asked) {
   /** A number belongs to its own clause if that has one of the unit, else to its sentence. */
   private double quantityCredit(Term term, Clause clause) {
     int sentence = clause.sentence();
-    if (clause.terms().stream().anyMatch(other -> sameUnit(other, term))) {
+    if (clause.terms().stream().anyMatch(term::isOfUnitOf)) {
       return 0;
     }
     if (reference.inSentence(sentence, term.key())) {
@@ -63,9 +63,5 @@ record Evidence(Reference reference, Set<String> asked) {
   private boolean near(int sentence, Term term) {
     return reference.inSentence(sentence - 1, term.key())
         || reference.inSentence(sentence + 1, term.key());
-  }
-
-  private static boolean sameUnit(Term other, Term term) {
-    return other.kind() == Term.Kind.QUANTITY && other.unit().equals(term.unit());
   }
 }

@@ -15,6 +15,7 @@ final class Lexicon {
   private final Phrases phrases = new Phrases(lists.get("phrases"));
   private final Set<String> stopwords = lists.words("stopwords");
   private final Set<String> negations = lists.words("negations");
+  private final Set<String> prepositions = lists.words("prepositions");
   private final Set<String> names = lists.words("names");
   private final Set<String> verbs = lists.words("verbs");
   private final Set<String> verbsOrNouns = lists.words("verbs-or-nouns");
@@ -33,6 +34,11 @@ final class Lexicon {
 
   boolean isNegation(String word) {
     return negations.contains(word);
+  }
+
+  /** Whether a word that carries no content begins a phrase of its own. */
+  boolean isPreposition(String word) {
+    return prepositions.contains(word);
   }
 
   /** Whether the word names one thing, so that no other word can stand for it. */

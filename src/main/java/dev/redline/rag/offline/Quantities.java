@@ -3,8 +3,8 @@ package dev.redline.rag.offline;
 import static java.util.Map.entry;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers with their units, so that 8GB, 8 GB and 8192MB are one. */
@@ -46,6 +46,31 @@ final class Quantities {
           entry("hours", new Unit("ns:", 3_600_000_000_000L)),
           entry("day", new Unit("ns:", 86_400_000_000_000L)),
           entry("days", new Unit("ns:", 86_400_000_000_000L)),
+          entry("day's", new Unit("ns:", 86_400_000_000_000L)),
+          entry("week", new Unit("ns:", 604_800_000_000_000L)),
+          entry("weeks", new Unit("ns:", 604_800_000_000_000L)),
+          entry("month", new Unit("months:", 1)),
+          entry("months", new Unit("months:", 1)),
+          entry("year", new Unit("months:", 12)),
+          entry("years", new Unit("months:", 12)),
+          entry("mm", new Unit("mm:", 1)),
+          entry("cm", new Unit("mm:", 10)),
+          entry("centimetres", new Unit("mm:", 10)),
+          entry("centimeters", new Unit("mm:", 10)),
+          entry("metre", new Unit("mm:", 1_000)),
+          entry("metres", new Unit("mm:", 1_000)),
+          entry("meters", new Unit("mm:", 1_000)),
+          entry("km", new Unit("mm:", 1_000_000)),
+          entry("kilometres", new Unit("mm:", 1_000_000)),
+          entry("kilometers", new Unit("mm:", 1_000_000)),
+          entry("kg", new Unit("g:", 1_000)),
+          entry("kilograms", new Unit("g:", 1_000)),
+          entry("grams", new Unit("g:", 1)),
+          entry("tonnes", new Unit("g:", 1_000_000)),
+          entry("degrees", new Unit("degrees:", 1)),
+          entry("euros", new Unit("eur:", 1)),
+          entry("dollars", new Unit("usd:", 1)),
+          entry("cents", new Unit("cents:", 1)),
           entry("%", new Unit("percent:", 1)),
           entry("percent", new Unit("percent:", 1)),
           entry("hundred", new Unit(COUNT, 100)),
@@ -53,10 +78,7 @@ final class Quantities {
           entry("million", new Unit(COUNT, 1_000_000)),
           entry("billion", new Unit(COUNT, 1_000_000_000)));
 
-  private static final List<String> WORDS =
-      List.of(
-          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-          "eleven", "twelve");
+  private static final Set<String> TIMES = Set.of("ns:", "months:");
 
   private Quantities() {}
 
@@ -65,11 +87,17 @@ final class Quantities {
     return UNITS.containsKey(word);
   }
 
-  /** The number in digits or in a word up to twelve; null for anything else. */
+  /** Whether the word names a span of time. */
+  static boolean isTime(String word) {
+    Unit unit = UNITS.get(word);
+    return unit != null && TIMES.contains(unit.base());
+  }
+
+  /** The number in digits or in a word up to ninety; null for anything else. */
   static @Nullable BigDecimal number(Token token) {
     if (token.kind() == Token.Kind.WORD) {
-      int value = token.is("twice") ? 2 : WORDS.indexOf(token.text());
-      return value < 0 ? null : BigDecimal.valueOf(value);
+      Integer value = NumberWords.value(token.text());
+      return value == null ? null : BigDecimal.valueOf(value);
     }
     String digits = token.text().replace(",", "");
     boolean version = digits.indexOf('.') != digits.lastIndexOf('.');

@@ -1,29 +1,32 @@
 package dev.redline.rag.offline;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens of one clause from left to right. */
 final class TermReader {
 
-  private static final Set<String> VERSIONED =
-      Set.of("postgresql", "postgres", "pgvector", "version", "versions", "release");
   private static final Set<String> NARROW = Set.of("no", "without", "neither");
+  private static final Set<String> WHOLE = Set.of("nothing", "nobody", "none");
+  private static final Set<String> PURPOSES = Set.of("for", "to");
   private static final int NARROW_REACH = 2;
 
   private final Lexicon lexicon;
   private final List<Token> tokens;
+  private final QuantityReader quantities;
   private final List<Term> terms = new ArrayList<>();
   private boolean compared;
+  private boolean excessive;
   private int negationReach;
+  private int phrase;
+  private int segment;
   private int next;
 
   private TermReader(Lexicon lexicon, List<Token> tokens) {
     this.lexicon = lexicon;
     this.tokens = tokens;
+    this.quantities = new QuantityReader(tokens);
   }
 
   static List<Term> read(Lexicon lexicon, List<Token> tokens) {
@@ -35,43 +38,57 @@ final class TermReader {
   }
 
   private void readNext() {
-    Token token = tokens.get(next++);
+    Token token = tokens.get(next);
     compared |= token.is("than") || token.is("morethan") || token.is("lessthan");
-    BigDecimal number = Quantities.number(token);
-    if (number != null) {
-      addQuantity(token, number);
-    } else if (lexicon.isNegation(token.text())) {
-      negationReach = NARROW.contains(token.text()) ? NARROW_REACH : Integer.MAX_VALUE;
+    QuantityReader.Read quantity = quantities.at(next);
+    if (quantity != null) {
+      next = quantity.end();
+      add(quantity.plainOne() ? Term.Kind.WORD : Term.Kind.QUANTITY, quantity.key());
+    } else {
+      next++;
+      readWord(token);
+    }
+  }
+
+  private void readWord(Token token) {
+    if (lexicon.isNegation(token.text())) {
+      negate(token.text());
     } else if (token.kind() == Token.Kind.COMMA || token.is("but")) {
       negationReach = 0;
+      segment = terms.size();
     } else if (token.kind() != Token.Kind.WORD) {
       add(Term.Kind.IDENTIFIER, token.text());
     } else if (lexicon.isName(token.text())) {
       add(Term.Kind.NAME, token.text());
     } else if (!lexicon.isStopword(token.text())) {
       add(Term.Kind.WORD, lexicon.meaning(withoutPossessive(token.text())));
-    }
-  }
-
-  private void addQuantity(Token token, BigDecimal number) {
-    String unit = unitAhead();
-    if (unit != null) {
-      next++;
-      add(Term.Kind.QUANTITY, Quantities.key(number, unit));
-    } else if (next >= 2 && VERSIONED.contains(tokens.get(next - 2).text())) {
-      add(Term.Kind.QUANTITY, "version:" + token.text());
     } else {
-      add(token.is("one") ? Term.Kind.WORD : Term.Kind.QUANTITY, Quantities.key(number));
+      readStopword(token);
     }
   }
 
-  private @Nullable String unitAhead() {
-    boolean unit = next < tokens.size() && Quantities.isUnit(tokens.get(next).text());
-    return unit ? tokens.get(next).text() : null;
+  /** What is too hot for something, or too hot to do something, denies that. */
+  private void readStopword(Token token) {
+    excessive |= token.is("too");
+    if (excessive && PURPOSES.contains(token.text())) {
+      excessive = false;
+      negationReach = NARROW_REACH;
+    }
+    if (lexicon.isPreposition(token.text())) {
+      phrase++;
+    }
+  }
+
+  /** What nobody does, and what one does to nothing, is denied as a whole, back to the comma. */
+  private void negate(String word) {
+    if (WHOLE.contains(word)) {
+      terms.subList(segment, terms.size()).replaceAll(Term::denied);
+    }
+    negationReach = NARROW.contains(word) ? NARROW_REACH : Integer.MAX_VALUE;
   }
 
   private void add(Term.Kind kind, String key) {
-    terms.add(new Term(kind, key, compared, negationReach > 0));
+    terms.add(new Term(kind, key, compared, negationReach > 0, phrase));
     negationReach = Math.max(0, negationReach - 1);
   }
 

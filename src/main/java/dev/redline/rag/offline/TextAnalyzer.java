@@ -12,10 +12,12 @@ final class TextAnalyzer {
 
   private final Lexicon lexicon;
   private final Clauses clauses;
+  private final Appositions appositions;
 
   TextAnalyzer(Lexicon lexicon) {
     this.lexicon = lexicon;
     this.clauses = new Clauses(lexicon);
+    this.appositions = new Appositions(lexicon);
   }
 
   /** All clauses of the text in order; one that begins with a pronoun gets what it stands for. */
@@ -23,7 +25,7 @@ final class TextAnalyzer {
     List<Clause> all = new ArrayList<>();
     List<String> sentences = Sentences.of(text);
     for (int i = 0; i < sentences.size(); i++) {
-      for (List<Token> tokens : clauses.split(read(sentences.get(i)))) {
+      for (List<Token> tokens : parts(sentences.get(i))) {
         List<Term> terms = new ArrayList<>();
         if (refersBack(tokens) && !all.isEmpty()) {
           terms.addAll(all.get(all.size() - 1).subject());
@@ -33,6 +35,12 @@ final class TextAnalyzer {
       }
     }
     return all;
+  }
+
+  private List<List<Token>> parts(String sentence) {
+    return clauses.split(read(sentence)).stream()
+        .flatMap(clause -> appositions.apart(clause).stream())
+        .toList();
   }
 
   /** All terms of the text in order. */

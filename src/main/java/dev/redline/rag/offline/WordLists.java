@@ -20,6 +20,7 @@ final class WordLists {
           "negations",
           "opposites",
           "phrases",
+          "prepositions",
           "stopwords",
           "synonyms",
           "verbs",

@@ -1,0 +1,123 @@
+package dev.redline.rag.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.rag.Case;
+import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.GivenAnswers;
+import dev.redline.rag.Judging;
+import dev.redline.rag.Passage;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What judging costs without a model: 1,000 cases with eight passages each, and four times as many
+ * to see what memory does. Run with {@code -Dtests.excluded=sample -Dtest=OfflineJudgeBench}.
+ */
+@Tag("bench")
+class OfflineJudgeBench {
+
+  private static final int K = 8;
+  private static final Duration AIM = Duration.ofSeconds(5);
+  private static final double FLAT = 1.5;
+
+  @TempDir Path folder;
+
+  private final DemoCorpus demo = new DemoCorpus();
+
+  @Test
+  void aThousandCasesAreJudgedInTheTimeThatIsAimedAt() throws IOException {
+    Path thousand = answers(1000);
+    GivenAnswers given = GivenAnswers.read(thousand);
+    evaluate(GivenAnswers.read(answers(100)));
+
+    long cpu = cpuNanos();
+    EvaluationResult result = evaluate(given);
+    Duration elapsed = result.summary().elapsed();
+
+    System.out.printf(
+        "offline judge: 1000 cases of %d passages in %s, %s of processor time (aim %s)%n",
+        K, elapsed, Duration.ofNanos(cpuNanos() - cpu), AIM);
+    assertThat(result.summary().complete()).isTrue();
+    assertThat(elapsed).isLessThan(AIM);
+  }
+
+  @Test
+  void theJudgesOwnMemoryDoesNotGrowWithTheCases() throws IOException {
+    long one = peakOfJudge(1000);
+    long four = peakOfJudge(4000);
+    System.out.printf(
+        "offline judge's memory behind the answers themselves: %d KB after 1000 cases, %d KB after"
+            + " 4000%n",
+        one >> 10, four >> 10);
+    assertThat((double) four / one).isLessThan(FLAT);
+  }
+
+  /** What the judge holds when all is judged; answers and labels are let go of. */
+  private long peakOfJudge(int cases) throws IOException {
+    OfflineJudge judge = new OfflineJudge();
+    long before = used();
+    GivenAnswers.read(answers(cases)).evaluate(n -> Judging.oneByOne(judge), Clock.systemUTC());
+    long held = used() - before;
+    assertThat(judge.id()).isNotNull();
+    return held;
+  }
+
+  private static EvaluationResult evaluate(GivenAnswers given) {
+    return given.evaluate(n -> Judging.oneByOne(new OfflineJudge()), Clock.systemUTC());
+  }
+
+  /** Every case of the demo over and over, each time in other words. */
+  private Path answers(int count) throws IOException {
+    InMemoryRetriever retriever =
+        new InMemoryRetriever(demo.corpus, new HashingEmbedder(demo.corpus));
+    List<Case> cases = demo.cases.cases();
+    Path file = folder.resolve("answers-" + count + ".json");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("{\"results\": [");
+      for (int i = 0; i < count; i++) {
+        Case question = cases.get(i % cases.size());
+        List<Passage> passages = retriever.retrieve(question.query(), K);
+        out.write((i == 0 ? "" : ",\n") + result(i, question, passages));
+      }
+      out.write("]}");
+    }
+    return file;
+  }
+
+  private static String result(int number, Case question, List<Passage> passages) {
+    ObjectNode result = JsonMapper.shared().createObjectNode();
+    result.put("query_id", "q" + number).put("query", question.query() + " (" + number + ")");
+    result.put("gt_answer", question.gtAnswer() + " Case %d.".formatted(number));
+    result.put("response", passages.get(0).text() + " Case %d.".formatted(number));
+    ArrayNode context = result.putArray("retrieved_context");
+    passages.forEach(
+        p ->
+            context
+                .addObject()
+                .put("doc_id", p.docId())
+                .put("text", p.text() + " Copy %d.".formatted(number)));
+    return result.toString();
+  }
+
+  private static long used() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}
