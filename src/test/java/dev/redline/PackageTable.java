@@ -20,6 +20,7 @@ final class PackageTable {
           "plan",
           "verdict",
           "dsn",
+          "scan",
           "postgres",
           "target",
           "vector",
@@ -36,6 +37,7 @@ final class PackageTable {
     rows.put("verdict", List.of("plan"));
     rows.put("dsn", List.of("files"));
     rows.put("postgres", List.of("dsn", "plan", "files"));
+    rows.put("scan", List.of("plan"));
     rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));

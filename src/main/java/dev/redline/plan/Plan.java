@@ -29,7 +29,8 @@ public record Plan(
     TargetOptions target,
     PausePoints pausePoints,
     RecordFiles recordFiles,
-    IsolationRules isolation) {
+    IsolationRules isolation,
+    ScanRules scan) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -57,7 +58,8 @@ public record Plan(
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
-        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))));
+        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
+        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))));
   }
 
   /**
@@ -121,6 +123,7 @@ public record Plan(
         target,
         pausePoints,
         recordFiles,
-        isolation);
+        isolation,
+        scan);
   }
 }
