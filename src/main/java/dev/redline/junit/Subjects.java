@@ -3,6 +3,7 @@ package dev.redline.junit;
 import dev.redline.record.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
 import dev.redline.run.ContentionCheck;
+import dev.redline.run.ConnectionAudit;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
 import dev.redline.run.Isolation;
@@ -11,7 +12,10 @@ import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
 import dev.redline.run.SharedServer;
+import dev.redline.run.SourceAudit;
 import dev.redline.run.TuningStage;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,31 +24,7 @@ import java.util.function.Function;
 final class Subjects {
 
   private static final Map<Class<?>, Function<PhaseSubjects, ?>> ON_A_SERVER =
-      Map.of(
-          Discovery.class,
-          of ->
-              new Discovery(
-                  of.context().target().connector(),
-                  of.context().plan().health(),
-                  of.context().clock()),
-          ContentionCheck.class,
-          of -> new ContentionCheck(of.context()),
-          Isolation.class,
-          of -> new Isolation(of.context(), of.get(PhaseChange.class)),
-          SharedServer.class,
-          of -> new SharedServer(of.context(), of.get(Isolation.class)),
-          PhaseChange.class,
-          of -> new PhaseChange(of.tag(), of.context()),
-          RollbackScenarios.class,
-          of ->
-              new RollbackScenarios(
-                  of.context(), of.get(PhaseChange.class), of.get(TuningStage.class)),
-          TuningStage.class,
-          of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)),
-          QueryTimePolicy.class,
-          of -> new QueryTimePolicy(of.context()),
-          ServerAsItIs.class,
-          of -> new ServerAsItIs(of.context()));
+      onAServer();
 
   /** A gate that takes one of them needs no server. */
   private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =
@@ -57,6 +37,53 @@ final class Subjects {
           GateRun::checklist);
 
   private Subjects() {}
+
+  private static Map<Class<?>, Function<PhaseSubjects, ?>> onAServer() {
+    Map<Class<?>, Function<PhaseSubjects, ?>> makers = new HashMap<>();
+    makers.put(ConnectionAudit.class, Subjects::connectionAudit);
+    makers.put(SourceAudit.class, Subjects::sourceAudit);
+    makers.put(
+        Discovery.class,
+        of ->
+            new Discovery(
+                of.context().target().connector(),
+                of.context().plan().health(),
+                of.context().clock()));
+    makers.put(ContentionCheck.class, of -> new ContentionCheck(of.context()));
+    makers.put(
+        Isolation.class, of -> new Isolation(of.context(), of.get(PhaseChange.class)));
+    makers.put(
+        SharedServer.class, of -> new SharedServer(of.context(), of.get(Isolation.class)));
+    makers.put(PhaseChange.class, of -> new PhaseChange(of.tag(), of.context()));
+    makers.put(
+        RollbackScenarios.class,
+        of ->
+            new RollbackScenarios(
+                of.context(), of.get(PhaseChange.class), of.get(TuningStage.class)));
+    makers.put(
+        TuningStage.class,
+        of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class)));
+    makers.put(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context()));
+    makers.put(ServerAsItIs.class, of -> new ServerAsItIs(of.context()));
+    return Map.copyOf(makers);
+  }
+
+  private static ConnectionAudit connectionAudit(PhaseSubjects of) {
+    RunConditions conditions = of.conditions();
+    return new ConnectionAudit(
+        NamedServer.resolution(conditions),
+        NamedServer.auditFile(conditions),
+        of.context(),
+        conditions.properties().getOrDefault("groups", of.tag()));
+  }
+
+  /** Of the tree that {@code -Dscan} names, the project itself unless it does. */
+  private static SourceAudit sourceAudit(PhaseSubjects of) {
+    RunConditions conditions = of.conditions();
+    String scanned =
+        conditions.properties().getOrDefault("scan", conditions.project().toString());
+    return new SourceAudit(Path.of(scanned), of.context().plan().scan());
+  }
 
   static boolean known(Class<?> type) {
     return ON_A_SERVER.containsKey(type) || needsNoServer(type);

@@ -1,57 +1,26 @@
 package dev.redline.scan;
 
 import dev.redline.scan.CredentialPlace.Kind;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges the lines of one file in which a word was found. */
 final class FileFindings implements LineScan.Lines {
 
-  /** What the resolver of a project reads, and nobody else. */
-  static final List<String> VARIABLES = List.of("DATABASE_URL", "POSTGRES_DSN");
-
-  private static final int VARIABLE = 1;
-  private static final int CREDENTIAL = 2;
   private static final Pattern NAME =
-      Pattern.compile("(?<![A-Za-z0-9_])(?:" + String.join("|", VARIABLES) + ")(?![A-Za-z0-9_])");
-  private static final List<String> SIGNS =
-      List.of(
-          "://",
-          "passw",
-          "passphrase",
-          "pwd",
-          "secret",
-          "token",
-          "api_key",
-          "api-key",
-          "apikey",
-          "access_key",
-          "accesskey",
-          "private_key",
-          "privatekey",
-          "private key",
-          "akia",
-          "asia");
-
+      Pattern.compile(
+          "(?<![A-Za-z0-9_])(?:" + String.join("|", Words.VARIABLES) + ")(?![A-Za-z0-9_])");
   private final String path;
   private final TreeFindings findings;
+  private final WordFinder finder;
   private final PrivateKeyText privateKey = new PrivateKeyText();
   private Language language;
 
-  FileFindings(String path, TreeFindings findings) {
+  FileFindings(String path, TreeFindings findings, WordFinder finder) {
     this.path = path;
+    this.finder = finder;
     this.language = Language.of(path.substring(path.lastIndexOf('/') + 1));
     this.findings = findings;
-  }
-
-  static WordFinder finder() {
-    Map<String, Integer> words = new LinkedHashMap<>();
-    VARIABLES.forEach(name -> words.put(name, VARIABLE));
-    SIGNS.forEach(sign -> words.put(sign, CREDENTIAL));
-    return new WordFinder(words);
   }
 
   /** A file whose name tells nothing may tell in its first line what runs it. */
@@ -65,11 +34,11 @@ final class FileFindings implements LineScan.Lines {
     if (number == 1 && language == Language.OTHER) {
       language = Language.ofFirstLine(text);
     }
-    if ((found & VARIABLE) != 0) {
+    if ((found & Words.VARIABLE) != 0) {
       reads(number, text);
     }
-    if ((found & CREDENTIAL) != 0) {
-      CredentialPatterns.in(text, language)
+    if ((found & ~Words.VARIABLE) != 0) {
+      CredentialPatterns.in(text, language, finder)
           .forEach(hit -> credential(number, hit.kind(), hit.value()));
     }
     if (privateKey.seesKey(text)) {

@@ -27,7 +27,7 @@ public final class TreeScan {
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final Path root;
-  private final WordFinder finder = FileFindings.finder();
+  private final WordFinder finder = Words.finder();
   private final TreeFindings findings;
   private final LeftOutBook leftOut = new LeftOutBook();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -85,7 +85,7 @@ public final class TreeScan {
   private void scan(LineScan lines, Path file) {
     String path = root.relativize(file).toString().replace('\\', '/');
     try (ReadableByteChannel channel = Files.newByteChannel(file, READ)) {
-      long bytes = lines.scan(channel, new FileFindings(path, findings));
+      long bytes = lines.scan(channel, new FileFindings(path, findings, finder));
       if (bytes < 0) {
         leftOut.note(Reason.BINARY, path);
       } else {
