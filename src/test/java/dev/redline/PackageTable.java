@@ -21,6 +21,7 @@ final class PackageTable {
           "verdict",
           "dsn",
           "scan",
+          "adoption",
           "postgres",
           "target",
           "vector",
@@ -38,6 +39,7 @@ final class PackageTable {
     rows.put("dsn", List.of("files"));
     rows.put("postgres", List.of("dsn", "plan", "files"));
     rows.put("scan", List.of("plan"));
+    rows.put("adoption", List.of("files", "plan", "scan", "verdict"));
     rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));

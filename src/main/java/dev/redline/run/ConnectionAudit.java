@@ -66,6 +66,11 @@ public final class ConnectionAudit {
     Decisions decisions =
         new Decisions(
             context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
-    return decisions.judge(groups + " -Ddsn=warn", Decision.about(DECISION, difference), change);
+    return decisions.judge(
+        quoted(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
+  }
+
+  private static String quoted(String groups) {
+    return groups.matches("\\w+") ? groups : "'" + groups + "'";
   }
 }

@@ -32,7 +32,7 @@ final class CredentialPatterns {
           "[^\\s:/@\"'`<>]{0,100}:(?![0-9]{1,5}[/?,])([^\\s@\"'`<>]{1,200})@(?=[\\w\\[/%.$-])");
 
   private static final Pattern PARAMETER =
-      Pattern.compile("\\s?=\\s?('[^']{1,200}'|[^\\s\"'`&;,)]{1,200})");
+      Pattern.compile("\\s?=\\s?(?:'([^']{1,200})'|([^\\s\"'`&;,)]{1,200}))");
 
   private static final Pattern OF_A_CONNECTION_STRING =
       Pattern.compile("://|\\b(?:host|hostaddr|dbname|user|port|sslmode)\\s?=");
@@ -101,7 +101,7 @@ final class CredentialPatterns {
     if (next == '(' || next == '\'') {
       argument(end);
     }
-    if (!isAssignment(next)) {
+    if (!isAssignment(next) || isExpansion(end)) {
       return;
     }
     take(Kind.LITERAL_PASSWORD, QUOTED_VALUE, end);
@@ -129,6 +129,15 @@ final class CredentialPatterns {
 
   private boolean isParameter(String value) {
     return !Placeholder.is(value) && OF_A_CONNECTION_STRING.matcher(line).find();
+  }
+
+  /** Whether the word ends a name after <code>${</code>: a shell's default is no assignment. */
+  private boolean isExpansion(int end) {
+    int start = end;
+    while (start > 0 && Character.isJavaIdentifierPart(line.charAt(start - 1))) {
+      start--;
+    }
+    return line.startsWith("${", start - 2);
   }
 
   private static boolean isAssignment(char letter) {

@@ -67,7 +67,7 @@ final class ReadIdioms {
 
   private static final String ENVIRONMENT_CALL =
       "[\\w.$:>-]{0,60}(?i:env|environ|property|config|setting|secret)\\w{0,20}!?"
-          + "(?:\\(\\))?(?:\\.\\w{1,20})*\\s*[(\\[{]\\s*(?:\\w{1,10}\\s*=\\s*)?"
+          + "(?:\\(\\))?(?:(?:\\.|::)\\w{1,20})*\\s*[(\\[{]\\s*(?:\\w{1,10}\\s*=\\s*)?"
           + QUOTE;
 
   private static final List<Idiom> LATER =
