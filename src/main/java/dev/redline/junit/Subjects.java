@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.record.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
+import dev.redline.run.ConnectionAudit;
 import dev.redline.run.ContentionCheck;
 import dev.redline.run.Discovery;
 import dev.redline.run.EvaluationRun;
@@ -12,9 +13,11 @@ import dev.redline.run.QueryTimePolicy;
 import dev.redline.run.RollbackScenarios;
 import dev.redline.run.ServerAsItIs;
 import dev.redline.run.SharedServer;
+import dev.redline.run.SourceAudit;
 import dev.redline.run.TuningStage;
 import dev.redline.run.indexes.IndexEvidence;
 import dev.redline.run.observability.Observability;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,6 +34,8 @@ final class Subjects {
                       of.context().target().connector(),
                       of.context().plan().health(),
                       of.context().clock())),
+          subject(ConnectionAudit.class, Subjects::connectionAudit),
+          subject(SourceAudit.class, Subjects::sourceAudit),
           subject(ContentionCheck.class, of -> new ContentionCheck(of.context())),
           subject(Isolation.class, of -> new Isolation(of.context(), of.get(PhaseChange.class))),
           subject(
@@ -80,6 +85,22 @@ final class Subjects {
   private static <T> Map.Entry<Class<?>, Function<PhaseSubjects, ?>> subject(
       Class<T> type, Function<PhaseSubjects, T> make) {
     return Map.entry(type, make);
+  }
+
+  private static ConnectionAudit connectionAudit(PhaseSubjects of) {
+    RunConditions conditions = of.conditions();
+    return new ConnectionAudit(
+        NamedServer.resolution(conditions),
+        NamedServer.auditFile(conditions),
+        of.context(),
+        conditions.properties().getOrDefault("groups", of.tag()));
+  }
+
+  /** Of the tree that {@code -Dscan} names, the project itself unless it does. */
+  private static SourceAudit sourceAudit(PhaseSubjects of) {
+    RunConditions conditions = of.conditions();
+    String scanned = conditions.properties().getOrDefault("scan", conditions.project().toString());
+    return new SourceAudit(Path.of(scanned), of.context().plan().scan());
   }
 
   static boolean known(Class<?> type) {

@@ -30,7 +30,8 @@ public record Plan(
     PausePoints pausePoints,
     RecordFiles recordFiles,
     IsolationRules isolation,
-    ObservabilityRules observability) {
+    ObservabilityRules observability,
+    ScanRules scan) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -59,7 +60,8 @@ public record Plan(
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
         IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
-        ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))));
+        ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
+        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))));
   }
 
   /**
@@ -124,6 +126,7 @@ public record Plan(
         pausePoints,
         recordFiles,
         isolation,
-        observability);
+        observability,
+        scan);
   }
 }

@@ -50,6 +50,7 @@ final class StageTrial implements AutoCloseable {
     this.gates = gates;
     this.metrics = metrics;
     properties.put("state", home.resolve("ai_state.json").toString());
+    properties.put("scan", "fixtures/schema");
     properties.put("user.name", System.getProperty("user.name"));
   }
 
