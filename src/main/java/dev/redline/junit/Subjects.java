@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.record.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
+import dev.redline.run.AdoptionTrial;
 import dev.redline.run.ConnectionAudit;
 import dev.redline.run.ContentionCheck;
 import dev.redline.run.Discovery;
@@ -36,6 +37,11 @@ final class Subjects {
                       of.context().clock())),
           subject(ConnectionAudit.class, Subjects::connectionAudit),
           subject(SourceAudit.class, Subjects::sourceAudit),
+          subject(
+              AdoptionTrial.class,
+              of ->
+                  new AdoptionTrial(
+                      of.context().fixtures().resolve("resolver"), of.context().say())),
           subject(ContentionCheck.class, of -> new ContentionCheck(of.context())),
           subject(Isolation.class, of -> new Isolation(of.context(), of.get(PhaseChange.class))),
           subject(

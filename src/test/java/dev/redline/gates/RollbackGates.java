@@ -3,6 +3,7 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
+import dev.redline.run.AdoptionTrial;
 import dev.redline.run.PolicyOff;
 import dev.redline.run.RollbackScenarios;
 import org.junit.jupiter.api.Order;
@@ -43,5 +44,11 @@ class RollbackGates extends SettingsGates {
   @Order(170)
   void policyOff(PolicyOff policy, GateRecord record) throws Exception {
     record.require(policy.rollBack().and(policy.proveGone()));
+  }
+
+  @Gate("A sample application is moved to the resolver and back, byte for byte")
+  @Order(180)
+  void resolverAdoption(AdoptionTrial adoption, GateRecord record) throws Exception {
+    record.require(adoption.thereAndBack());
   }
 }
