@@ -44,6 +44,12 @@ public record VectorTable(String table, String id, String embedding) implements 
         .formatted(quoted(id), quoted(embedding), quotedTable(), where);
   }
 
+  /** A pattern for LIKE: how pg_stat_statements shows the searches, with a filter or without. */
+  public String searchesInStatistics() {
+    String name = quotedTable().replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+    return "SELECT %<=>%FROM " + name + "%LIMIT%";
+  }
+
   /** The table as SQL names it. */
   public String quotedTable() {
     return quoted(table);

@@ -42,12 +42,12 @@ final class CoverageProbe {
       session.nearest(table, queries.get(0), k);
       handIn(control, connection);
       long scans = scans(control);
-      StatementActivity before = StatementActivity.read(control, SearchStatements.of(table));
+      StatementActivity before = StatementActivity.read(control, table.searchesInStatistics());
       for (float[] query : queries) {
         session.nearest(table, query, k);
       }
       handIn(control, connection);
-      StatementActivity after = StatementActivity.read(control, SearchStatements.of(table));
+      StatementActivity after = StatementActivity.read(control, table.searchesInStatistics());
       return new Coverage(queries.size(), scans(control) - scans, after.since(before));
     }
   }

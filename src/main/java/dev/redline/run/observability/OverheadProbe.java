@@ -79,7 +79,7 @@ final class OverheadProbe {
 
   /** As pg_stat_statements shows the searches. */
   private String searches() {
-    return SearchStatements.of(table);
+    return table.searchesInStatistics();
   }
 
   private Quartet quartet(int number, Connection connection, SearchSession session)

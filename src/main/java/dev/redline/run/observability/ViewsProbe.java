@@ -61,7 +61,7 @@ final class ViewsProbe {
               control,
               "SELECT * FROM vx_hot_vectors WHERE kind = 'search' AND query LIKE ?"
                   + " AND calls > 0 AND blocks_per_call > 0 LIMIT ?",
-              SearchStatements.of(table),
+              table.searchesInStatistics(),
               1));
       return rows;
     }
