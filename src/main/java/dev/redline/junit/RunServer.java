@@ -4,6 +4,8 @@ import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ConnectionFailedException;
+import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.EntryKind;
@@ -221,7 +223,16 @@ record RunServer(
             context.say());
     return context.target().throwaway()
         ? Optional.of(demo.prepare(context.target().connector()))
-        : demo.find(context.target().connector());
+        : found(demo, context.target().connector());
+  }
+
+  /** That a server cannot be reached is for the health check to say, the first gate of a run. */
+  private static Optional<Workload> found(DemoDatabase demo, Connector connector) {
+    try {
+      return demo.find(connector);
+    } catch (ConnectionFailedException e) {
+      return Optional.empty();
+    }
   }
 
   private static Fingerprint fingerprint(StageContext context) {
