@@ -14,7 +14,11 @@ import static dev.redline.PackageTable.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.redline.vector.SearchSession;
+import dev.redline.vector.VectorTable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +51,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
             .because("plans and verdicts compare and know no database"),
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(VectorTable.class.getName())
+            .should(SearchConditions.holdADistanceOperator())
+            .because("there is one statement that searches vectors"),
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SearchSession.class.getName())
+            .should(SearchConditions.runTheSearchStatement())
+            .because("every search goes through the session that applies the query-time policy"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "vector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.pgvector..")
+            .because("vectors are sent to the server in one package"),
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "junit..")
@@ -88,6 +109,20 @@ class ArchitectureTest {
   @MethodSource
   void harnessGatesAndTestsKeepTheirRules(ArchRule rule) {
     Imported.check(rule, Imported.ALL);
+  }
+
+  @Test
+  void aSearchPastTheSessionIsFound() {
+    JavaClasses stray = new ClassFileImporter().importClasses(StraySearch.class);
+
+    assertThat(broken(noClasses().should(SearchConditions.holdADistanceOperator()), stray))
+        .contains("StraySearch holds <=>");
+    assertThat(broken(noClasses().should(SearchConditions.runTheSearchStatement()), stray))
+        .contains("StraySearch", "query()");
+  }
+
+  private static String broken(ArchRule rule, JavaClasses classes) {
+    return rule.allowEmptyShould(false).evaluate(classes).getFailureReport().toString();
   }
 
   @Test

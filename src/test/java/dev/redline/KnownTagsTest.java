@@ -111,12 +111,13 @@ class KnownTagsTest {
   }
 
   @Test
-  void discoveryIsSelectedWithEveryPhaseThatNeedsIt() {
+  void discoveryIsSelectedWithEveryPhaseThatNeedsItAndWithTheWholePlan() {
     Set<String> selecting =
         PLAN.phases().stream()
             .filter(phase -> phase.tag().equals("discovery") || phase.needs().contains("discovery"))
             .map(Phase::tag)
             .collect(Collectors.toCollection(TreeSet::new));
+    selecting.add("plan");
     Set<String> carried =
         GATES.stream()
             .filter(gates -> phase(gates).equals(Optional.of("discovery")))

@@ -12,7 +12,7 @@ final class PackageTable {
   static final String ROOT = "dev.redline.";
 
   /** Rows whose packages nothing is in yet. */
-  static final Set<String> TO_COME = Set.of("workload");
+  static final Set<String> TO_COME = Set.of();
 
   private static final List<String> PROBES =
       List.of(
@@ -35,12 +35,12 @@ final class PackageTable {
     rows.put("plan", List.of());
     rows.put("verdict", List.of("plan"));
     rows.put("dsn", List.of("files"));
-    rows.put("postgres", List.of("dsn", "plan"));
+    rows.put("postgres", List.of("dsn", "plan", "files"));
     rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));
     rows.put("baseline", List.of("plan", "verdict", "postgres", "rag"));
-    rows.put("workload", List.of("postgres"));
+    rows.put("workload", List.of("postgres", "plan", "vector", "rag"));
     rows.put("run", PROBES);
     rows.put("demo", probesAnd("run"));
     rows.put("record", probesAnd("run"));

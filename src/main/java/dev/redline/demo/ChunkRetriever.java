@@ -3,9 +3,9 @@ package dev.redline.demo;
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.Retriever;
-import dev.redline.rag.offline.HashingEmbedder;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.RowTexts;
 import dev.redline.vector.SearchSession;
@@ -19,11 +19,10 @@ final class ChunkRetriever implements Retriever, AutoCloseable {
 
   private final SearchSession search;
   private final Connection lookup;
-  private final HashingEmbedder embedder;
+  private final Embedder embedder;
   private final RowTexts texts = RowTexts.of(Documents.TABLE, Documents.TEXT);
 
-  ChunkRetriever(Connector connector, QueryPolicy policy, HashingEmbedder embedder)
-      throws SQLException {
+  ChunkRetriever(Connector connector, QueryPolicy policy, Embedder embedder) throws SQLException {
     this.search = new SearchSession(connector.open(ApplicationName.EVALUATION), policy);
     this.lookup = connector.open(ApplicationName.EVALUATION);
     this.embedder = embedder;

@@ -2,13 +2,15 @@ package dev.redline.demo;
 
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
+import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.JudgeService;
+import dev.redline.rag.Passage;
 import dev.redline.rag.offline.ExtractiveAnswerer;
-import dev.redline.rag.offline.HashingEmbedder;
 import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
 import dev.redline.vector.VectorTable;
@@ -23,7 +25,7 @@ record DemoWorkload(
     ProbeVectors probes,
     Corpus corpus,
     Cases cases,
-    HashingEmbedder embedder,
+    Embedder embedder,
     ExtractiveAnswerer extractive,
     RunJudge judge,
     Clock clock)
@@ -37,6 +39,25 @@ record DemoWorkload(
   @Override
   public List<float[]> queries(int count) {
     return probes.queries(count);
+  }
+
+  @Override
+  public List<VectorTable> tables() {
+    return List.of(ProbeVectors.TABLE, Documents.TABLE);
+  }
+
+  @Override
+  public Conversations conversations() {
+    return new Conversations(
+        cases.cases().stream().map(Case::query).toList(),
+        corpus.passages().stream().map(Passage::text).toList(),
+        embedder,
+        "hashing of corpus " + corpus.sha256());
+  }
+
+  @Override
+  public Workload embeddedBy(Embedder other) {
+    return new DemoWorkload(plan, probes, corpus, cases, other, extractive, judge, clock);
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
-import dev.redline.rag.offline.HashingEmbedder;
+import dev.redline.rag.Embedder;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchSession;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ final class ExactPassages {
 
   /** The ids of the {@code k} passages nearest to each question, searched without any index. */
   static Map<String, List<String>> of(
-      Connector connector, QueryPolicy policy, HashingEmbedder embedder, Cases cases, int k)
+      Connector connector, QueryPolicy policy, Embedder embedder, Cases cases, int k)
       throws SQLException {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), policy)) {

@@ -5,7 +5,8 @@ public final class Secret {
 
   private final String value;
 
-  Secret(String value) {
+  /** The secret that {@code value} is. */
+  public Secret(String value) {
     this.value = value;
   }
 

@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A file whose readers see the old content or the new, never a part.
@@ -17,6 +21,8 @@ import java.util.Objects;
 public record AtomicFile(Path path) {
 
   private static final String TEMPORARY = ".redline-tmp";
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** Something to do with the new file before it takes the place of the old one. */
   @FunctionalInterface
@@ -30,12 +36,22 @@ public record AtomicFile(Path path) {
     replace(content, (old, next) -> {});
   }
 
+  /** As {@link #replace(byte[])}, with mode 0600 before the first byte is written. */
+  public void replaceForOwnerOnly(byte[] content) throws IOException {
+    Path target = path.toAbsolutePath();
+    create(Objects.requireNonNull(target.getParent()));
+    Path next = next(target);
+    Files.deleteIfExists(next);
+    Files.createFile(next, OWNER_ONLY);
+    replace(content);
+  }
+
   /** As {@link #replace(byte[])}; if anything fails the old content is still there. */
   public void replace(byte[] content, Preparation preparation) throws IOException {
     Path target = path.toAbsolutePath();
     Path folder = Objects.requireNonNull(target.getParent());
     create(folder);
-    Path next = target.resolveSibling(target.getFileName() + TEMPORARY);
+    Path next = next(target);
     try {
       write(target, next, content, preparation);
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
@@ -44,6 +60,10 @@ public record AtomicFile(Path path) {
       throw e;
     }
     force(folder);
+  }
+
+  private static Path next(Path target) {
+    return target.resolveSibling(target.getFileName() + TEMPORARY);
   }
 
   /** What is prepared, such as the owner, is forced with the content. */

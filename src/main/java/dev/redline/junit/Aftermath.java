@@ -1,7 +1,7 @@
 package dev.redline.junit;
 
+import dev.redline.run.PhaseChange;
 import dev.redline.run.RollbackReport;
-import dev.redline.run.TuningStage;
 import java.util.Optional;
 
 /**
@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> failure, String line) {
 
-  /** Rolls the stage back, if there is one and it has changed anything. */
-  static Aftermath of(Optional<TuningStage> stage) {
+  /** Rolls the change back, if there is one and it has touched anything. */
+  static Aftermath of(Optional<PhaseChange> change) {
     try {
-      Optional<RollbackReport> report = stage.flatMap(TuningStage::rollBack);
+      Optional<RollbackReport> report = change.flatMap(PhaseChange::rollBack);
       String line = report.map(RollbackReport::toString).orElse("Nothing had been changed.");
       return new Aftermath(report, Optional.empty(), line);
     } catch (RuntimeException e) {
@@ -28,6 +28,11 @@ record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> fai
   /** Whether the server had been changed, and an attempt was made to put it back. */
   boolean rolledBack() {
     return report.isPresent() || failure.isPresent();
+  }
+
+  /** Whether the server is proven to be as it was before. */
+  boolean proven() {
+    return report.filter(done -> done.proof().passed()).isPresent();
   }
 
   Aftermath followedBy(String more) {

@@ -3,11 +3,6 @@ package dev.redline.junit;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
-import dev.redline.record.JournalAudit;
-import dev.redline.run.Discovery;
-import dev.redline.run.EvaluationRun;
-import dev.redline.run.TuningStage;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -27,9 +22,6 @@ final class GateExtension
         ParameterResolver,
         TestExecutionExceptionHandler,
         AfterEachCallback {
-
-  /** A gate that takes one of them needs no server. */
-  private static final List<Class<?>> SERVERLESS = List.of(EvaluationRun.class, JournalAudit.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -67,26 +59,14 @@ final class GateExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Discovery.class
-        || type == TuningStage.class
-        || type == GateRecord.class
-        || SERVERLESS.contains(type);
+    return type == GateRecord.class || Subjects.known(type);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     GateRun run = run(context);
-    if (type == Discovery.class) {
-      return run.discovery();
-    }
-    if (type == EvaluationRun.class) {
-      return run.evaluation().run();
-    }
-    if (type == JournalAudit.class) {
-      return run.journalAudit();
-    }
-    return type == TuningStage.class ? run.stage(phase(context)) : run.record();
+    return type == GateRecord.class ? run.record() : Subjects.resolve(type, run, phase(context));
   }
 
   @Override
@@ -116,7 +96,7 @@ final class GateExtension
   /** A gate on answers in a file or on the journal asks for them, and for no server. */
   private static boolean needsServer(ExtensionContext context) {
     return Stream.of(context.getRequiredTestMethod().getParameterTypes())
-        .noneMatch(SERVERLESS::contains);
+        .noneMatch(Subjects::needsNoServer);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -10,11 +10,12 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.record.JournalAudit;
-import dev.redline.run.Discovery;
+import dev.redline.record.quality.QualityChecklist;
+import dev.redline.run.PhaseChange;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
 import dev.redline.run.RunJudge;
-import dev.redline.run.TuningStage;
+import dev.redline.verdict.Figure;
 import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class GateRun implements AutoCloseable {
 
   private final RunConditions conditions;
   private final EvidenceStore store;
-  private final Map<String, TuningStage> stages = new HashMap<>();
+  private final Map<String, PhaseSubjects> subjects = new HashMap<>();
   private @Nullable RunServer server;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
@@ -42,6 +43,7 @@ final class GateRun implements AutoCloseable {
   private long started;
   private int gatesExpected;
   private int gatesPassed;
+  private PhaseState stateBefore = PhaseState.NOT_RUN;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -76,8 +78,10 @@ final class GateRun implements AutoCloseable {
       current = phase;
       gatesExpected = gatesOfPhase;
       gatesPassed = 0;
+      stateBefore = progress.state();
       progress.become(PhaseState.RUNNING);
       record().require(Finding.of(server.book().heldBack(phase, server.systemIdentifier())));
+      record().require(Finding.of(server.prerequisites(phase)));
     }
     progress.step(gate);
     started = System.nanoTime();
@@ -103,14 +107,23 @@ final class GateRun implements AutoCloseable {
       return;
     }
     PhaseProgress progress = server().progress(current);
-    if (!stages.containsKey(current)) {
-      progress.become(obstacle == null ? PhaseState.PASSED : PhaseState.STOPPED);
+    if (change(current).isEmpty()) {
+      progress.become(endOfReading());
     }
+    server().keepHashes(store.written());
     RunBook book = server().book();
     book.ended(current, progress.state().name());
     if (gatesPassed == gatesExpected) {
       book.resolve(current, server().systemIdentifier());
     }
+  }
+
+  /** A part of a phase says nothing about the whole: where it stood, it stands. */
+  private PhaseState endOfReading() {
+    if (obstacle != null) {
+      return PhaseState.STOPPED;
+    }
+    return gatesPassed == gatesExpected ? PhaseState.PASSED : stateBefore;
   }
 
   /** Opens no server. */
@@ -128,20 +141,35 @@ final class GateRun implements AutoCloseable {
     return evaluation;
   }
 
+  QualityChecklist checklist() {
+    return new QualityChecklist(
+        conditions.project(),
+        conditions.gates(),
+        conditions.metrics(),
+        RunServer.newestState(conditions),
+        conditions.clock());
+  }
+
   JournalAudit journalAudit() {
     return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
 
-  Discovery discovery() {
-    return server().discovery();
+  PhaseSubjects subjects(String phase) {
+    return subjects.computeIfAbsent(phase, tag -> server().subjects(tag));
   }
 
-  TuningStage stage(String phase) {
-    return stages.computeIfAbsent(phase, tag -> server().stage(tag));
+  private Optional<PhaseChange> change(String phase) {
+    return Optional.ofNullable(subjects.get(phase)).flatMap(PhaseSubjects::change);
   }
 
   GateRecord record() {
-    return new GateRecord(store);
+    return new GateRecord(store, this::tell);
+  }
+
+  private void tell(Figure figure) {
+    if (current != null) {
+      server().book().figure(current, figure);
+    }
   }
 
   /** No gate runs after this one. */
@@ -173,14 +201,14 @@ final class GateRun implements AutoCloseable {
   /** Stops the run until a person has decided; the server stays as it is. */
   GatePaused pauseAt(String gate, String phase, GatePaused paused) {
     noteObstacle(gate);
-    TuningStage stage = stages.get(phase);
-    if (stage == null) {
+    Optional<PhaseChange> change = change(phase);
+    if (change.isEmpty()) {
       return paused.followedBy("Nothing had been changed.");
     }
-    stage.pause();
+    change.get().pause();
     return paused.followedBy(
         "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
-            + " verify -Dgroups=%s -Ddecline=restart,commit".formatted(phase));
+            + " verify -Dgroups=%s -Ddecline=%s".formatted(phase, change.get().decline()));
   }
 
   /** A judge that cannot be asked says nothing against the server. */
@@ -198,10 +226,10 @@ final class GateRun implements AutoCloseable {
   }
 
   private Aftermath putBack(String gate, String phase, Throwable thrown) {
-    Aftermath aftermath = Aftermath.of(Optional.ofNullable(stages.get(phase)));
+    Aftermath aftermath = Aftermath.of(change(phase));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {
-      server.book().note(EntryKind.ROLLBACK, Map.of("phase", phase, "rollback", aftermath.line()));
+      server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
     }
     Allure.addAttachment("rollback", aftermath.line());
     return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));

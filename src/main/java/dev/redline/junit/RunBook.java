@@ -17,6 +17,8 @@ import dev.redline.record.RunReport;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
+import dev.redline.record.quality.ContentHash;
+import dev.redline.verdict.Figure;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,14 +36,19 @@ import java.util.Optional;
  */
 final class RunBook {
 
+  /** The key of the server's system identifier among what a run tells of its stack. */
+  static final String SERVER = "System identifier";
+
   private final RunConditions conditions;
   private final Plan plan;
   private final Redaction redaction;
   private final Journal journal;
   private final HotFixes hotFixes;
   private final Instant started;
+  private long run;
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
+  private final Map<String, Map<String, Figure>> figures = new LinkedHashMap<>();
   private final List<String> troubles = new ArrayList<>();
 
   RunBook(RunConditions conditions, Plan plan) {
@@ -56,9 +63,14 @@ final class RunBook {
 
   /** The run has a server. Takes down the waiver that the command line gives, if any. */
   void begun(String target) {
-    note(
-        EntryKind.RUN_STARTED,
-        Map.of("plan", plan.id(), "command", command().toString(), "target", target));
+    run =
+        written(
+            EntryKind.RUN_STARTED,
+            Map.of(
+                "plan", plan.id(),
+                "planSha256", ContentHash.ofPlan(conditions.gates()),
+                "command", command().toString(),
+                "target", target));
     Waiver.from(conditions.properties())
         .ifPresent(
             waiver ->
@@ -68,13 +80,29 @@ final class RunBook {
                     hotFixes.waive(waiver)));
   }
 
-  /** Notes something that happened, with the files that tell more. */
+  /**
+   * Notes something that happened in the run, which the entry names by the sequence of its first
+   * one, with the files that tell more.
+   */
   void note(EntryKind kind, Map<String, ?> content, Path... artifacts) {
+    Map<String, Object> ofThisRun = new LinkedHashMap<>(content);
+    ofThisRun.put("run", run);
+    written(kind, ofThisRun, artifacts);
+  }
+
+  /** The sequence of the entry; 0 if it could not be written. */
+  private long written(EntryKind kind, Map<String, ?> content, Path... artifacts) {
     try {
-      journal.append(kind, content, artifacts);
+      return journal.append(kind, content, artifacts).sequence();
     } catch (JournalException e) {
       troubles.add(String.valueOf(e.getMessage()));
+      return 0;
     }
+  }
+
+  /** A server was put back, or was not: whoever relies on it reads {@code proven}. */
+  void rolledBack(EntryKind kind, String about, boolean proven, String line) {
+    note(kind, Map.of("phase", about, "proven", proven, "rollback", line));
   }
 
   /**
@@ -111,6 +139,11 @@ final class RunBook {
         Map.of("phase", phase, "gate", gate, "outcome", outcome, "millis", took.toMillis()));
   }
 
+  /** What a phase has found, in figures; the newest of a name counts. */
+  void figure(String phase, Figure figure) {
+    figures.computeIfAbsent(phase, tag -> new LinkedHashMap<>()).put(figure.name(), figure);
+  }
+
   /** A phase is over. */
   void ended(String phase, String outcome) {
     outcomes.put(phase, outcome);
@@ -119,6 +152,11 @@ final class RunBook {
   /** Every gate of the phase has passed: what its hot-fixes asked for is done. */
   void resolve(String phase, Optional<String> server) {
     hotFixes.resolve(phase, server);
+  }
+
+  /** The files with their hashes, as they are now. */
+  List<Artifact> artifacts(List<Path> files) {
+    return files.stream().map(file -> Artifact.of(conditions.metrics(), file)).toList();
   }
 
   /**
@@ -132,13 +170,15 @@ final class RunBook {
       Map<String, String> stack,
       Map<String, String> state,
       List<Path> evidence) {
-    List<Artifact> artifacts =
-        evidence.stream().map(file -> Artifact.of(conditions.metrics(), file)).toList();
+    List<Artifact> artifacts = artifacts(evidence);
     RunRecords records = new RunRecords(conditions.metrics(), plan.recordFiles(), redaction);
     List<Path> written = new ArrayList<>(evidence);
     written.addAll(records.append(report(target, verdict, artifacts)));
     written.addAll(records.replace(bundle(stack, state, artifacts)));
-    note(EntryKind.RUN_ENDED, Map.of("verdict", verdict), written.toArray(Path[]::new));
+    note(
+        EntryKind.RUN_ENDED,
+        Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown")),
+        written.toArray(Path[]::new));
     requireWritten();
   }
 
@@ -160,7 +200,7 @@ final class RunBook {
                         + ": "
                         + gates.get(gates.size() - 1).outcome(),
                     gates,
-                    List.of(),
+                    List.copyOf(figures.getOrDefault(phase, Map.of()).values()),
                     artifacts.stream().filter(file -> file.path().contains(phase)).toList())));
     Duration took = Duration.between(started, conditions.clock().instant());
     return new RunReport(

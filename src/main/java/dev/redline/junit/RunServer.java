@@ -15,28 +15,31 @@ import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.RunSheet;
 import dev.redline.run.ApprovalRequest;
-import dev.redline.run.Discovery;
 import dev.redline.run.PhaseProgress;
+import dev.redline.run.Prerequisites;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
+import dev.redline.run.RunFolders;
 import dev.redline.run.RunState.Fingerprint;
 import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
 import dev.redline.run.TunerLock;
-import dev.redline.run.TuningStage;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
+import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
@@ -84,7 +87,8 @@ record RunServer(
       RunBook book = new RunBook(conditions, context.plan());
       book.begun(context.target().description());
       if (context.target().control().isEmpty()) {
-        return new RunServer(context, lock, book, Optional.empty());
+        return new RunServer(
+            context.withWorkload(workload(context, conditions)), lock, book, Optional.empty());
       }
       new Recovery(context.store()).startServer(context);
       lock.hold(context.target().connector());
@@ -106,16 +110,24 @@ record RunServer(
     return context.plan();
   }
 
-  Discovery discovery() {
-    return new Discovery(context.target().connector(), plan().health(), context.clock());
-  }
-
   PhaseProgress progress(String tag) {
     return new PhaseProgress(tag, context.store(), context.clock());
   }
 
-  TuningStage stage(String tag) {
-    return new TuningStage(plan().phase(tag), context);
+  PhaseSubjects subjects(String tag) {
+    return new PhaseSubjects(tag, context);
+  }
+
+  /** Whether what the phase builds on has passed on this server. */
+  Verdict prerequisites(String tag) {
+    return Prerequisites.of(plan(), context.store().state(), tag);
+  }
+
+  /** The state vouches for the evidence that was written so far. */
+  void keepHashes(List<Path> written) {
+    Map<String, String> sha256ByPath = new LinkedHashMap<>();
+    book.artifacts(written).forEach(file -> sha256ByPath.put(file.path(), file.sha256()));
+    context.store().change(state -> state.withArtifacts(sha256ByPath));
   }
 
   /** A server that may be changed is changed by one tuner at a time. */
@@ -174,8 +186,25 @@ record RunServer(
         approvals,
         RunEvaluation.accepted(conditions),
         conditions.home().resolve("keep"),
+        new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
         System.out::println);
+  }
+
+  /** The state of the server that was worked on last; a path without a file if there is none. */
+  static Path newestState(RunConditions conditions) {
+    return Stream.of(TargetRequest.Kind.values())
+        .map(kind -> stateFile(conditions, kind))
+        .distinct()
+        .max(Comparator.comparing(file -> file.toFile().lastModified()))
+        .orElseThrow();
+  }
+
+  /** By the XDG base directory specification. */
+  private static Path configuration(RunConditions conditions) {
+    String home = conditions.properties().getOrDefault("user.home", "");
+    String folder = conditions.environment().getOrDefault("XDG_CONFIG_HOME", "");
+    return (folder.isBlank() ? Path.of(home, ".config") : Path.of(folder)).resolve("redline");
   }
 
   private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {
@@ -192,13 +221,13 @@ record RunServer(
     report.map(RollbackReport::toString).ifPresent(context.say());
     report.ifPresent(
         done ->
-            book.note(
+            book.rolledBack(
                 EntryKind.RECOVERY,
-                Map.of("interrupted", interrupted.orElse(""), "rollback", done.toString())));
-    report.ifPresent(RunServer::requireProof);
+                interrupted.orElse(""),
+                done.proof().passed(),
+                done.toString()));
+    report.ifPresent(recovery::requireProof);
   }
-
-  private static void requireProof(RollbackReport report) {}
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
@@ -226,11 +255,18 @@ record RunServer(
     }
   }
 
-  /** The plan, with {@code -Dscale} in place of what the stages say. */
+  /** The plan, with {@code -Dscale} and {@code -Dpolicy} in place of what the files say. */
   private static Plan plan(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
     String scale = conditions.properties().get("scale");
-    return scale == null ? plan : plan.withScale(Scale.parse(scale));
+    Plan scaled = scale == null ? plan : plan.withScale(Scale.parse(scale));
+    return switch (conditions.properties().getOrDefault("policy", "")) {
+      case "" -> scaled;
+      case "off" -> scaled.withoutPolicy();
+      default ->
+          throw new IllegalArgumentException(
+              "-Dpolicy takes off alone: gates/latency.yaml says whether the policy is on.");
+    };
   }
 
   private static Resolution resolution(RunConditions conditions) {
@@ -280,7 +316,7 @@ record RunServer(
       ServerIdentity identity = ServerIdentity.read(connection);
       facts.put("PostgreSQL", identity.version());
       facts.put("pgvector", String.valueOf(identity.vectorVersion()));
-      facts.put("System identifier", String.valueOf(identity.systemIdentifier()));
+      facts.put(RunBook.SERVER, String.valueOf(identity.systemIdentifier()));
     } catch (SQLException | RuntimeException e) {
       facts.put("PostgreSQL", "could not be asked: " + e.getMessage());
     }

@@ -29,6 +29,25 @@ public record LatencyTargets(
     int seed,
     QueryPolicy policy) {
 
+  /** The same targets with the policy not applied. */
+  public LatencyTargets withoutPolicy() {
+    return new LatencyTargets(
+        searches,
+        slowdown,
+        slowdownIgnoredBelow,
+        slowdownAttempts,
+        samples,
+        warmUp,
+        queries,
+        seed,
+        policy.off());
+  }
+
+  /** The largest k of all searches. */
+  public int largestK() {
+    return searches.stream().mapToInt(SearchTarget::k).max().orElseThrow();
+  }
+
   /**
    * What is asked of searches for one k.
    *

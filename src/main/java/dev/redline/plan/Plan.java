@@ -24,10 +24,12 @@ public record Plan(
     BaselineRules baseline,
     JudgeRules judge,
     LatencyTargets latency,
+    QueryPolicyTargets queryPolicy,
     HealthRequirements health,
     TargetOptions target,
     PausePoints pausePoints,
-    RecordFiles recordFiles) {
+    RecordFiles recordFiles,
+    IsolationRules isolation) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -50,10 +52,12 @@ public record Plan(
         BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         JudgeRules.read(YamlFile.read(gatesDirectory.resolve("judge.yaml"))),
         LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
+        QueryPolicyTargets.read(YamlFile.read(gatesDirectory.resolve("query-policy.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
-        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))));
+        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
+        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))));
   }
 
   /**
@@ -94,18 +98,29 @@ public record Plan(
                         phase.needs(),
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
+    return with(scaled, latency);
+  }
+
+  /** The same plan with the query-time policy switched off: no search sets anything. */
+  public Plan withoutPolicy() {
+    return with(phases, latency.withoutPolicy());
+  }
+
+  private Plan with(List<Phase> phases, LatencyTargets latency) {
     return new Plan(
         id,
         referenceMemory,
-        scaled,
+        phases,
         derived,
         redLines,
         baseline,
         judge,
         latency,
+        queryPolicy,
         health,
         target,
         pausePoints,
-        recordFiles);
+        recordFiles,
+        isolation);
   }
 }

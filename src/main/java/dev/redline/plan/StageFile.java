@@ -22,7 +22,8 @@ final class StageFile {
 
   private StagePlan stage(Path file) {
     open.add(file.normalize());
-    Section section = YamlFile.read(file).section("stage", "scale", "extends", "settings");
+    Section section =
+        YamlFile.read(file).section("stage", "scale", "extends", "justified_by", "settings");
     Scale scale = Scale.read(section.scalar("scale"));
     Map<String, StageSetting> settings = new LinkedHashMap<>();
     section
@@ -34,7 +35,12 @@ final class StageFile {
         .entries()
         .forEach((name, node) -> settings.put(name, StageSetting.read(name, node)));
     return new StagePlan(
-        section.scalar("stage").asText(), scale, List.copyOf(settings.values()), reference, file);
+        section.scalar("stage").asText(),
+        scale,
+        List.copyOf(settings.values()),
+        reference,
+        file,
+        section.optional("justified_by").map(StageJustification::read));
   }
 
   private StagePlan earlier(ScalarNode node, Path file, Scale scale) {

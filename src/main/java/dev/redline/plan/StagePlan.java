@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param settings each name once: a stage's own value replaces that of the stage it extends
  * @param reference the memory of the machine that the values are meant for
  * @param file where the stage is described
+ * @param justifiedBy what must have been seen for it to be worth its risk; empty if nothing
  */
 public record StagePlan(
-    String stage, Scale scale, List<StageSetting> settings, MemorySize reference, Path file) {
+    String stage,
+    Scale scale,
+    List<StageSetting> settings,
+    MemorySize reference,
+    Path file,
+    Optional<StageJustification> justifiedBy) {
 
   public StagePlan {
     settings = List.copyOf(settings);
@@ -31,7 +37,7 @@ public record StagePlan(
   }
 
   StagePlan withScale(Scale other) {
-    return new StagePlan(stage, other, settings, reference, file);
+    return new StagePlan(stage, other, settings, reference, file, justifiedBy);
   }
 
   private PlannedSetting planned(

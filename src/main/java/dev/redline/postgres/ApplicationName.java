@@ -5,7 +5,9 @@ public enum ApplicationName {
   /** Health checks, snapshots and changes. */
   CONTROL("redline-control"),
   /** Evaluation and vector search. */
-  EVALUATION("redline-evaluation");
+  EVALUATION("redline-evaluation"),
+  /** The load of a conversation memory. */
+  LTST("redline-ltst");
 
   private final String value;
 

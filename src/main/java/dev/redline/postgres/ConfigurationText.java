@@ -1,6 +1,7 @@
 package dev.redline.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -14,31 +15,47 @@ public final class ConfigurationText {
   private static final String BEGIN = "# >>> redline: managed block, do not edit by hand\n";
   private static final String END = "# <<< redline\n";
   private static final Pattern BLOCK =
-      Pattern.compile(Pattern.quote(BEGIN) + ".*?" + Pattern.quote(END), Pattern.DOTALL);
+      Pattern.compile(Pattern.quote(BEGIN) + "(.*?)" + Pattern.quote(END), Pattern.DOTALL);
+  private static final Pattern LINE = Pattern.compile("(?m)^([A-Za-z_][A-Za-z0-9_.]*) = '.*\n");
 
   private ConfigurationText() {}
 
   /**
-   * The text with the given settings in the block, which replaces an earlier one.
+   * The text with the given settings in the block. What an earlier block sets and {@code settings}
+   * do not name stays in the block, before them: each phase adds to those that went before it.
    *
-   * @param purpose a comment inside the block, one line
+   * @param purpose a comment inside the block, one line; replaces that of an earlier block
    * @param settings value by name, in the order in which they are to be written; what is not ASCII
    *     in them is written as UTF-8
    * @throws IllegalArgumentException for a name that is none, or more than one line
    */
   public static byte[] withBlock(byte[] text, String purpose, Map<String, String> settings) {
-    StringBuilder result = new StringBuilder(withoutBlock(text));
+    String whole = new String(text, StandardCharsets.ISO_8859_1);
+    Map<String, String> lines = linesOfBlocks(whole);
+    settings.forEach(
+        (name, value) -> {
+          lines.remove(name);
+          lines.put(name, line(name, value));
+        });
+    StringBuilder result = new StringBuilder(BLOCK.matcher(whole).replaceAll(""));
     if (!result.isEmpty() && result.charAt(result.length() - 1) != '\n') {
       result.append('\n');
     }
     result.append(BEGIN).append("# ").append(oneLine("the purpose", purpose)).append('\n');
-    settings.forEach((name, value) -> result.append(line(name, value)));
+    lines.values().forEach(result::append);
     result.append(END);
     return result.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static String withoutBlock(byte[] text) {
-    return BLOCK.matcher(new String(text, StandardCharsets.ISO_8859_1)).replaceAll("");
+  /** The lines by the names of their settings, as they stand. */
+  private static Map<String, String> linesOfBlocks(String text) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    BLOCK
+        .matcher(text)
+        .results()
+        .flatMap(block -> LINE.matcher(block.group(1)).results())
+        .forEach(line -> lines.put(line.group(1), line.group()));
+    return lines;
   }
 
   private static String line(String name, String value) {

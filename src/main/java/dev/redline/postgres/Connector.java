@@ -2,6 +2,7 @@ package dev.redline.postgres;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
+import dev.redline.dsn.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ public final class Connector {
   public Connector(Supplier<Endpoint> endpoint, ConnectionAttempts attempts) {
     this.endpoint = endpoint;
     this.attempts = attempts;
+  }
+
+  /** Opens connections to the same server for another account. */
+  public Connector as(String user, Secret password) {
+    return new Connector(() -> endpoint().as(user, password), attempts);
   }
 
   /** The address and account that the next connection would use. */

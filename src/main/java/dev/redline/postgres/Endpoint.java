@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.dsn.Secret;
 import java.util.Properties;
 
 /**
@@ -16,6 +17,15 @@ public record Endpoint(String jdbcUrl, Properties properties) {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     return new Endpoint("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+  }
+
+  /** The same address for another account. */
+  public Endpoint as(String user, Secret password) {
+    Properties other = new Properties();
+    other.putAll(properties);
+    other.setProperty("user", user);
+    other.setProperty("password", password.reveal());
+    return new Endpoint(jdbcUrl, other);
   }
 
   /** The account that connects, or {@code "(none)"}. */

@@ -7,15 +7,19 @@ import java.util.List;
 
 /** What a change must leave as it is, apart from what it sets out to change. */
 public record ServerState(
-    SettingsSnapshot settings, List<VectorIndex> vectorIndexes, RowCounts rows) {
+    SettingsSnapshot settings,
+    List<VectorIndex> vectorIndexes,
+    RowCounts rows,
+    ServerObjects objects) {
 
-  /** Reads all three; counts every row of the tables that hold vectors, and changes nothing. */
+  /** Reads all of it; counts every row of the tables that hold vectors, and changes nothing. */
   public static ServerState read(Connector connector, Clock clock) throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       return new ServerState(
           SettingsSnapshot.take(connection, clock),
           VectorIndex.readAll(connection),
-          RowCounts.ofVectorTables(connection));
+          RowCounts.ofVectorTables(connection),
+          ServerObjects.read(connection));
     }
   }
 

@@ -24,6 +24,7 @@ public final class CommandLine {
           "fresh",
           "install",
           "scale",
+          "policy",
           "state",
           "eval.input",
           "accept",
@@ -39,6 +40,11 @@ public final class CommandLine {
 
   private CommandLine(String text) {
     this.text = text;
+  }
+
+  /** The names of all properties that the harness reads from the command line. */
+  public static List<String> options() {
+    return KNOWN;
   }
 
   /**

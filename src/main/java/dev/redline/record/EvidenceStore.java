@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.verdict.Plot;
 import dev.redline.verdict.WritesItself;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,8 @@ public final class EvidenceStore {
   }
 
   /**
-   * Writes {@code content} as JSON, or as it is if it is text: a reader sees the old file or the
-   * new one.
+   * Writes {@code content} as JSON, as a picture if it is a plot, or as it is if it is text: a
+   * reader sees the old file or the new one.
    *
    * @param file relative to the folder
    * @return where it stands
@@ -44,12 +45,19 @@ public final class EvidenceStore {
       return target;
     }
     try {
-      String text = content instanceof String string ? string : json(content);
-      new AtomicFile(target).replace(text.getBytes(StandardCharsets.UTF_8));
+      new AtomicFile(target).replace(bytes(content));
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write evidence to " + target, e);
     }
+  }
+
+  private byte[] bytes(Object content) throws IOException {
+    if (content instanceof Plot plot) {
+      return PlotImage.png(plot);
+    }
+    String text = content instanceof String string ? string : json(content);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether there is such a file, relative to the folder. */

@@ -1,6 +1,8 @@
 package dev.redline.record;
 
 import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Figure;
+import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
@@ -11,15 +13,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Puts what a gate found where people review it: into the report and under metrics/. */
 public final class GateRecord {
 
   private final EvidenceStore store;
+  private final Consumer<Figure> figures;
 
   /** Keeps evidence that names a file in {@code store}. */
   public GateRecord(EvidenceStore store) {
+    this(store, figure -> {});
+  }
+
+  /** Also tells {@code figures} each of those that the evidence holds. */
+  public GateRecord(EvidenceStore store, Consumer<Figure> figures) {
     this.store = store;
+    this.figures = figures;
   }
 
   /**
@@ -62,6 +72,9 @@ public final class GateRecord {
   }
 
   private void attach(Evidence evidence) {
+    if (evidence.content() instanceof Figures content) {
+      content.figures().forEach(figures);
+    }
     if (evidence.file().isPresent()) {
       Path written = store.write(evidence.file().get(), evidence.content());
       attachFile(evidence.name(), written);
@@ -74,8 +87,10 @@ public final class GateRecord {
   }
 
   private static void attachFile(String name, Path file) {
+    boolean picture = file.toString().endsWith(".png");
     try (InputStream content = Files.newInputStream(file)) {
-      Allure.addAttachment(name, "application/json", content, ".json");
+      Allure.addAttachment(
+          name, picture ? "image/png" : "application/json", content, picture ? ".png" : ".json");
     } catch (IOException e) {
       throw new UncheckedIOException("Could not attach " + file, e);
     }

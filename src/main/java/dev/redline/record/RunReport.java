@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import dev.redline.verdict.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -75,6 +75,20 @@ public final class AnswerRegression {
             });
   }
 
+  /**
+   * For a server that nobody changes: compares with the accepted baseline if there is one, or
+   * replaces it with {@code -Daccept=baseline}.
+   */
+  public Finding asItIs(AnswersOnServer now) {
+    return incomplete(now.evaluation())
+        .orElseGet(
+            () ->
+                sinceAcceptance(
+                    Measured.of(now.evaluation(), now.server()),
+                    new JudgedAgain(now.evaluation(), judge),
+                    onlyRedLines()));
+  }
+
   private Finding sinceAcceptance(Measured now, SecondRound again, Verdict withoutBaseline) {
     if (accepted.toBeAccepted()) {
       return accepted.accept(now);
@@ -99,9 +113,17 @@ public final class AnswerRegression {
   }
 
   private static Verdict notNeeded() {
+    return none("compared with the unchanged server");
+  }
+
+  private static Verdict onlyRedLines() {
+    return none("the red lines alone count");
+  }
+
+  private static Verdict none(String instead) {
     return Verdict.pass(
         "accepted baseline",
-        "none; compared with the unchanged server",
+        "none; " + instead,
         "compared with, if one was accepted by " + AcceptedBaseline.COMMAND);
   }
 

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says about decisions: {@code -Dapprove}, {@code -Ddecline} and {@code
- * -Dconfirm}.
+ * What the command line says about decisions: {@code -Dapprove}, {@code -Ddecline}, {@code
+ * -Dconfirm} and {@code -Dforce}.
  *
  * @param approved decisions, each alone or followed by a colon and the beginning of a change's hash
  * @param declined decisions, likewise
+ * @param forced tags of phases that are to run although the evidence does not call for them
  */
-public record ApprovalRequest(List<String> approved, List<String> declined) {
+public record ApprovalRequest(List<String> approved, List<String> declined, List<String> forced) {
 
   private static final String ALL = "all";
 
@@ -31,7 +32,8 @@ public record ApprovalRequest(List<String> approved, List<String> declined) {
           "-Dapprove=all approves whatever comes, unseen. Approve what was shown, by name; or, if"
               + " you mean it, add -Dconfirm=all.");
     }
-    return new ApprovalRequest(approved, words(properties.get("decline")));
+    return new ApprovalRequest(
+        approved, words(properties.get("decline")), words(properties.get("force")));
   }
 
   /**

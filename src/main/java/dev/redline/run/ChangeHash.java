@@ -1,6 +1,5 @@
 package dev.redline.run;
 
-import dev.redline.plan.PlannedSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,12 +13,11 @@ final class ChangeHash {
 
   private ChangeHash() {}
 
-  /** SHA-256 over plan, phase, server and every planned value, in hexadecimal. */
+  /** SHA-256 over plan, phase, server and what the change consists of, in hexadecimal. */
   static String of(
-      String plan, String phase, @Nullable String systemIdentifier, List<PlannedSetting> planned) {
+      String plan, String phase, @Nullable String systemIdentifier, List<String> content) {
     String text =
-        planned.stream()
-            .map(setting -> setting.name() + "=" + setting.value())
+        content.stream()
             .collect(
                 Collectors.joining("\n", plan + "\n" + phase + "\n" + systemIdentifier + "\n", ""));
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,6 @@
 package dev.redline.run;
 
 import dev.redline.plan.PausePoints;
-import dev.redline.plan.PausePoints.Critical;
-import dev.redline.plan.PlannedSetting;
 import dev.redline.run.RunState.Approval;
 import dev.redline.verdict.Verdict;
 import java.time.Clock;
@@ -13,10 +11,6 @@ import java.util.Optional;
 
 /** Asks for a person's decisions about one change, and remembers them. */
 final class Decisions {
-
-  static final String RESTART = "restart";
-  static final String COMMIT = "commit";
-  static final String REGRESSION = "regression";
 
   private final PausePoints points;
   private final ApprovalRequest request;
@@ -30,39 +24,21 @@ final class Decisions {
     this.clock = clock;
   }
 
-  /** The restart, and every critical setting among the planned ones. */
-  List<Verdict> beforeChange(String phase, String change, List<PlannedSetting> planned) {
-    List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(judge(phase, RESTART, change, "the server restarts", Optional.empty()));
-    for (Critical critical : points.critical()) {
-      planned.stream()
-          .filter(critical::concerns)
-          .map(
-              setting ->
-                  judge(
-                      phase,
-                      critical.setting(),
-                      change,
-                      "%s becomes %s".formatted(setting.name(), setting.value()),
-                      critical.because()))
-          .forEach(verdicts::add);
-    }
-    return verdicts;
-  }
-
   /** Answers that got worse without crossing a red line. */
   Verdict regression(String phase, String change) {
-    return judge(phase, REGRESSION, change, "worse answers are accepted", Optional.empty());
+    return judge(phase, Decision.about("regression", "worse answers are accepted"), change);
   }
 
   /** The commit of a change that is in force and proven. */
   Verdict commit(String phase, String change) {
-    return judge(phase, COMMIT, change, "the new settings stay", Optional.empty());
+    return judge(phase, Decision.about(Decision.COMMIT, "the new settings stay"), change);
   }
 
-  private Verdict judge(
-      String phase, String decision, String change, String effect, Optional<String> because) {
-    String subject = "decision about %s: %s".formatted(decision, effect);
+  /** Passes if the decision was taken for just this change; pauses if it is still open. */
+  Verdict judge(String phase, Decision asked, String change) {
+    String decision = asked.name();
+    Optional<String> because = asked.because();
+    String subject = "decision about %s: %s".formatted(decision, asked.effect());
     String required = "an approval for change " + ChangeHash.shortened(change);
     if (request.declines(decision, change)) {
       return Verdict.fail(subject, "declined", required, "edit gates/ and run again");

@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Keeps the state file true about one phase: what it says is on disk before a method returns. */
+/**
+ * Keeps the state file true about one phase: what it says is on disk before a method returns, but
+ * for times.
+ */
 public final class PhaseProgress {
 
   private final String phase;
@@ -35,9 +38,14 @@ public final class PhaseProgress {
     store.change(state -> state.withPhase(phase, record(state).at(name)));
   }
 
-  /** A step of the phase has ended, passed or not. */
+  /** A step of the phase has ended, passed or not. Its time is on disk with the next change. */
   public void took(String name, Duration time) {
-    store.change(state -> state.withPhase(phase, record(state).took(name, time)));
+    store.note(state -> state.withPhase(phase, record(state).took(name, time)));
+  }
+
+  /** Keeps a figure that later phases ask for. */
+  void figure(String name, double value) {
+    store.change(state -> state.withPhase(phase, record(state).figure(name, value)));
   }
 
   /** Where the phase stands. */
@@ -58,6 +66,11 @@ public final class PhaseProgress {
             state
                 .withPending(pending)
                 .withPhase(phase, record(state).in(PhaseState.CHANGING, clock.instant())));
+  }
+
+  /** What it takes to put the server back is more, or something else, from now on. */
+  void update(PendingChange pending) {
+    store.change(state -> state.withPending(pending));
   }
 
   /** A restart is about to begin. */

@@ -29,6 +29,9 @@ public enum PhaseState {
   AWAITING_DECISION,
   /** Every gate has passed and the change stays. Way out: none is needed; it may run again. */
   PASSED,
+  /** The evidence did not call for it: the server was left alone. Way out: none is needed. */
+  NOT_CALLED_FOR,
+
   /** A gate did not pass before anything was changed. Way out: mend the cause and run again. */
   STOPPED,
   /** The server is being put back, or was when the run ended. Way out: the next run goes on. */
@@ -45,6 +48,8 @@ public enum PhaseState {
     allow(
         RUNNING,
         RUNNING,
+        NOT_RUN,
+        NOT_CALLED_FOR,
         AWAITING_APPROVAL,
         CHANGING,
         AWAITING_DECISION,
@@ -56,6 +61,7 @@ public enum PhaseState {
     allow(PROVING, PASSED, AWAITING_DECISION, ROLLING_BACK);
     allow(AWAITING_DECISION, RUNNING, ROLLING_BACK);
     allow(PASSED, RUNNING);
+    allow(NOT_CALLED_FOR, RUNNING);
     allow(STOPPED, RUNNING);
     allow(ROLLING_BACK, ROLLING_BACK, ROLLED_BACK, NEEDS_A_PERSON);
     allow(ROLLED_BACK, RUNNING);

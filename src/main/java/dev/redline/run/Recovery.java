@@ -2,6 +2,7 @@ package dev.redline.run;
 
 import dev.redline.postgres.ServerFiles;
 import dev.redline.run.RunState.PendingChange;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finishes what an earlier run left undone when it was killed. */
@@ -43,6 +44,24 @@ public final class Recovery {
             pending ->
                 new Rollback(context, new PhaseProgress(pending.phase(), store, context.clock()))
                     .of(pending));
+  }
+
+  /**
+   * Lets a run go on only if the server is what it was before the interrupted change.
+   *
+   * @throws StateException if that could not be proven; the next run tries again
+   */
+  public void requireProof(RollbackReport report) {
+    if (!report.proof().passed()) {
+      throw new StateException(
+          ("The server could not be proven to be as it was before %s: %s. No gate runs on it. Next:"
+                  + " mend what differs and run again, which proves it anew. If the difference is to"
+                  + " stay, begin anew from what is there: mv %s %3$s.old")
+              .formatted(
+                  interrupted().map(PendingChange::phase).orElse("the change"),
+                  report.proof().obstacles(),
+                  store.file().map(Path::toString).orElse("the state file")));
+    }
   }
 
   /** What was interrupted, for a person. */

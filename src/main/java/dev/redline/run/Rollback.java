@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerState;
 import dev.redline.run.RunState.PendingChange;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 
 /** Puts a server back to what it was, and proves it. May be done again after any interruption. */
@@ -72,9 +74,30 @@ final class Rollback {
     if (!restart && runsWithOthersThan(before)) {
       start(true);
     }
+    undo(pending.undo());
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    Finding proof = pending.original().proofOfReturn(control.files()).and(proof(before));
-    return new RollbackReport(proof, timeToRestore);
+    Finding file =
+        Finding.of(
+            pending.original().proofOfReturn(control.files()).verdicts(),
+            Evidence.of("time to restore", FiguresOfChange.restored(timeToRestore)));
+    return new RollbackReport(file.and(proof(before)), timeToRestore);
+  }
+
+  private void undo(List<String> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new ServerControlException(
+          "What the phase had created could not be taken back: %s. By hand: %s"
+              .formatted(e.getMessage(), String.join("; ", statements)),
+          e);
+    }
   }
 
   private void start(boolean again) {
@@ -119,6 +142,7 @@ final class Rollback {
               Survival.ofSettings(before, now, mayDiffer()),
               Evidence.of("settings after rollback", now.settings()))
           .and(Finding.of(Survival.ofData(before, now)))
+          .and(Finding.of(Survival.ofObjects(before, now)))
           .and(
               new Discovery(context.connector(), context.plan().health(), context.clock())
                   .health());

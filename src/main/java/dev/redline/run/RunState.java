@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What outlives a run: the content of {@code .ai_state.json}.
  *
- * @param schema of this file; a larger one was written by a later version
+ * @param schema of this file; another one was written by another version
  * @param plan the plan's id
  * @param server null until a server has been reached
  * @param phases by tag
@@ -29,7 +30,7 @@ public record RunState(
     Map<String, String> artifacts) {
 
   /** What this version writes. */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   /**
    * Which server the state speaks of.
@@ -44,36 +45,45 @@ public record RunState(
    * @param step the gate that began last, or null
    * @param change hash of the change that the phase is about, or null
    * @param millis how long each step took, in milliseconds
+   * @param figures what later phases ask for, by name
    */
   public record PhaseRecord(
       PhaseState state,
       @Nullable String step,
       @Nullable String change,
       Instant since,
-      Map<String, Long> millis) {
+      Map<String, Long> millis,
+      Map<String, Double> figures) {
 
     static PhaseRecord notRun(Instant now) {
-      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of());
+      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of());
     }
 
-    /** A phase that runs again forgets how long its steps took. */
+    /** A phase that runs again forgets how long its steps took and what they measured. */
     PhaseRecord in(PhaseState next, Instant now) {
-      return new PhaseRecord(
-          next, step, change, now, next == PhaseState.RUNNING ? Map.of() : millis);
+      return next == PhaseState.RUNNING
+          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of())
+          : new PhaseRecord(next, step, change, now, millis, figures);
     }
 
     PhaseRecord at(String name) {
-      return new PhaseRecord(state, name, change, since, millis);
+      return new PhaseRecord(state, name, change, since, millis, figures);
     }
 
     PhaseRecord about(String hash) {
-      return new PhaseRecord(state, step, hash, since, millis);
+      return new PhaseRecord(state, step, hash, since, millis, figures);
     }
 
     PhaseRecord took(String name, Duration time) {
       Map<String, Long> longer = new LinkedHashMap<>(millis);
       longer.put(name, Math.max(0, time.toMillis()));
-      return new PhaseRecord(state, step, change, since, longer);
+      return new PhaseRecord(state, step, change, since, longer, figures);
+    }
+
+    PhaseRecord figure(String name, double value) {
+      Map<String, Double> more = new LinkedHashMap<>(figures);
+      more.put(name, value);
+      return new PhaseRecord(state, step, change, since, millis, more);
     }
   }
 
@@ -91,6 +101,7 @@ public record RunState(
    * @param state where the settings, indexes and row counts from before are kept
    * @param stateSha256 of that file
    * @param restarting whether a restart may have begun
+   * @param undo SQL that takes back what the phase creates, in the order in which it is to be run
    */
   public record PendingChange(
       String phase,
@@ -98,10 +109,21 @@ public record RunState(
       String state,
       String stateSha256,
       boolean restarting,
-      Instant started) {
+      Instant started,
+      List<String> undo) {
+
+    public PendingChange {
+      undo = List.copyOf(undo);
+    }
 
     PendingChange whileRestarting() {
-      return new PendingChange(phase, original, state, stateSha256, true, started);
+      return new PendingChange(phase, original, state, stateSha256, true, started, undo);
+    }
+
+    /** What is created later is taken back first. */
+    PendingChange alsoUndoneBy(List<String> statements) {
+      List<String> all = Stream.concat(statements.stream(), undo.stream()).distinct().toList();
+      return new PendingChange(phase, original, state, stateSha256, restarting, started, all);
     }
   }
 
@@ -138,7 +160,8 @@ public record RunState(
     return new RunState(schema, plan, server, phases, approvals, change, artifacts);
   }
 
-  RunState withArtifacts(Map<String, String> sha256ByPath) {
+  /** The same with more files, or files as they are now; by path, relative to metrics/. */
+  public RunState withArtifacts(Map<String, String> sha256ByPath) {
     Map<String, String> changed = new LinkedHashMap<>(artifacts);
     changed.putAll(sha256ByPath);
     return new RunState(schema, plan, server, phases, approvals, pending, changed);

@@ -5,6 +5,7 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.VectorIndex;
+import dev.redline.vector.IndexSearch;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
@@ -14,7 +15,6 @@ import dev.redline.vector.VectorTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 public record SearchMeasurements(
     SearchPlan exactPlan, Set<String> hnswIndexes, List<SearchMeasurement> byK) {
 
+  /** Where the searches of the last changed server are kept, relative to metrics/. */
+  public static final String FILE = "system_diagnostics/vector_searches.json";
+
   /**
    * Warms up, then measures; reads the table whole once for each query, for the exact neighbours.
    *
@@ -40,17 +43,17 @@ public record SearchMeasurements(
       throws SQLException {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), targets.policy())) {
-      SearchProbe probe = new SearchProbe(session, table, queries, System::nanoTime);
-      List<List<Neighbour>> exact = probe.exactNeighbours(largestK(targets));
+      SearchProbe probe =
+          new SearchProbe(new IndexSearch(session, table), queries, System::nanoTime);
+      int largest = targets.largestK();
+      List<List<Neighbour>> exact = session.exactNeighbours(table, queries, largest);
       List<SearchMeasurement> byK = new ArrayList<>();
       for (SearchTarget target : targets.searches()) {
         probe.warmUp(target.k(), targets.warmUp());
         byK.add(probe.measure(target.k(), targets.samples(), exact));
       }
       return new SearchMeasurements(
-          session.explainExact(table, queries.get(0), largestK(targets)),
-          hnswIndexes(connector),
-          byK);
+          session.explainExact(table, queries.get(0), largest), hnswIndexes(connector), byK);
     }
   }
 
@@ -70,12 +73,5 @@ public record SearchMeasurements(
    */
   public SearchMeasurement at(int k) {
     return byK.stream().filter(measurement -> measurement.k() == k).findFirst().orElseThrow();
-  }
-
-  private static int largestK(LatencyTargets targets) {
-    return targets.searches().stream()
-        .map(SearchTarget::k)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 }

@@ -30,7 +30,7 @@ final class SearchRules {
     return List.of(
         ThresholdRule.time(
             "p95 of " + search,
-            Duration.ofNanos(Math.round(measured.p95() * NANOS_PER_MILLI)),
+            duration(measured.p95()),
             target.p95(),
             "look at the plan; lower hnsw.ef_search in gates/latency.yaml only if recall allows"),
         ThresholdRule.score(
@@ -66,6 +66,35 @@ final class SearchRules {
         .because(targets.slowdown().because());
   }
 
+  /**
+   * A search that read the table through an index and now reads it whole: not a slow search, but
+   * another one.
+   */
+  Verdict sameScan(SearchMeasurement before, SearchMeasurement after) {
+    String subject = "plan of vector search at K=" + after.k();
+    String required = "an index still, where it was one";
+    SearchPlan was = before.plan();
+    SearchPlan is = after.plan();
+    boolean flipped = !was.indexes().isEmpty() && !is.sequentialScans().isEmpty();
+    return flipped
+        ? Verdict.fail(
+            subject,
+            "index %s before, sequential scan of %s after"
+                .formatted(
+                    String.join(", ", was.indexes()), String.join(", ", is.sequentialScans())),
+            required,
+            "look for a dropped or invalid index, enable_indexscan, and the planner's costs")
+        : Verdict.pass(subject, "before: %s; after: %s".formatted(scans(was), scans(is)), required);
+  }
+
+  static Duration duration(double millis) {
+    return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
+  }
+
+  static String scans(SearchPlan plan) {
+    return "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
+  }
+
   private static Verdict rows(String search, SearchMeasurement measured) {
     String subject = "fewest rows returned by " + search;
     String observed = Integer.toString(measured.fewestRows());
@@ -78,7 +107,7 @@ final class SearchRules {
   private static Verdict indexed(String search, SearchPlan plan, Set<String> hnswIndexes) {
     String subject = "plan of " + search;
     String required = "one scan of an HNSW index, no sequential scan of the table";
-    String observed = "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
+    String observed = scans(plan);
     return plan.indexes().size() == 1
             && hnswIndexes.containsAll(plan.indexes())
             && plan.sequentialScans().isEmpty()

@@ -25,12 +25,14 @@ public record StageContext(
     ApprovalRequest approvals,
     AcceptedBaseline accepted,
     Path keep,
+    RunFolders folders,
     Clock clock,
     Consumer<String> say) {
 
   /** The same with something to measure the server with. */
   public StageContext withWorkload(Optional<Workload> found) {
-    return new StageContext(plan, target, found, store, approvals, accepted, keep, clock, say);
+    return new StageContext(
+        plan, target, found, store, approvals, accepted, keep, folders, clock, say);
   }
 
   Connector connector() {

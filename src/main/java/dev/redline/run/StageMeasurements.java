@@ -4,19 +4,16 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
+import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import dev.redline.verdict.WritesItself;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +24,7 @@ public final class StageMeasurements {
   private final Plan plan;
   private final Connector connector;
   private final Workload workload;
+  private final ServerMeasurements server;
   private final SearchRules rules;
   private final AnswerRules answerRules;
   private final AnswerRegression regression;
@@ -35,6 +33,7 @@ public final class StageMeasurements {
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable AnswersOnServer answersBefore;
   private @Nullable AnswersOnServer answersAfter;
+  private @Nullable CacheHits warm;
 
   StageMeasurements(
       Plan plan,
@@ -45,6 +44,7 @@ public final class StageMeasurements {
     this.plan = plan;
     this.connector = connector;
     this.workload = workload;
+    this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchRules(plan.latency());
     this.answerRules = new AnswerRules(plan.redLines());
     this.regression = new AnswerRegression(plan, accepted, workload.judge());
@@ -70,7 +70,7 @@ public final class StageMeasurements {
     AnswersOnServer answers = unchangedAnswers();
     SearchMeasurements searches = kept.searches().orElse(null);
     if (searches == null) {
-      searches = search();
+      searches = server.search();
     }
     answersBefore = answers;
     searchesBefore = searches;
@@ -95,7 +95,8 @@ public final class StageMeasurements {
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
   public Finding warmUp() throws SQLException {
-    SearchMeasurements cold = search();
+    SearchMeasurements cold = server.search();
+    warm = CacheHits.read(connector);
     return Finding.of(
         Verdict.pass(
             "warm-up searches",
@@ -111,16 +112,9 @@ public final class StageMeasurements {
             workload, connector, plan.redLines().k(), measured(answersBefore).evaluation());
     answersAfter = answers;
     EvaluationResult evaluation = answers.evaluation();
-    return Finding.of(
-        List.of(
-            answerRules.complete(evaluation),
-            answerRules.inTime(evaluation),
-            AnswerRules.reused(evaluation)),
-        Evidence.kept(
-            "evaluation",
-            "baseline_evaluations/" + EvaluationFile.name(evaluation),
-            (WritesItself) file -> EvaluationFile.write(file, evaluation)),
-        workload.judge().cost());
+    return server
+        .judged(evaluation)
+        .and(Finding.of(AnswerRules.reused(evaluation), workload.judge().cost()));
   }
 
   /** Precision is above its red line. */
@@ -143,16 +137,20 @@ public final class StageMeasurements {
     return regression.sinceTheChange(measured(answersBefore), measured(answersAfter));
   }
 
-  /** Searches are timed and held against the targets at every k of the plan. */
-  public Finding searches() throws SQLException {
-    SearchMeasurements searches = search();
-    searchesAfter = searches;
+  /** No search that went through an index before the change reads the table whole after it. */
+  public Finding plans() throws SQLException {
+    SearchMeasurements before = measured(searchesBefore);
+    SearchMeasurements after = searchesAfter();
     List<Verdict> verdicts = new ArrayList<>();
     for (SearchTarget target : plan.latency().searches()) {
-      verdicts.addAll(rules.judge(target, searches));
+      verdicts.add(rules.sameScan(before.at(target.k()), after.at(target.k())));
     }
-    return Finding.of(
-        verdicts.stream().distinct().toList(), Evidence.of("searches after", searches));
+    return Finding.of(verdicts, Evidence.of("searches after", after));
+  }
+
+  /** Searches are held against the targets at every k of the plan. */
+  public Finding searches() throws SQLException {
+    return server.judged(searchesAfter());
   }
 
   /**
@@ -162,7 +160,7 @@ public final class StageMeasurements {
   public Finding slowdown() throws SQLException {
     Finding finding = slowdown(measured(searchesAfter));
     for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
-      finding = slowdown(search());
+      finding = slowdown(server.search());
     }
     if (finding.passed()) {
       kept.forgetSearches();
@@ -172,14 +170,17 @@ public final class StageMeasurements {
 
   private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
-    Map<String, List<Double>> p95 = new LinkedHashMap<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (SearchTarget target : plan.latency().searches()) {
-      int k = target.k();
-      p95.put("K=" + k, List.of(before.at(k).p95(), after.at(k).p95()));
-      verdicts.add(rules.slowdown(before.at(k), after.at(k)));
+      verdicts.add(rules.slowdown(before.at(target.k()), after.at(target.k())));
     }
-    return Finding.of(verdicts, Evidence.of("p95 before and after, in ms", p95));
+    return Finding.of(
+        verdicts, Evidence.of("p95 before and after", FiguresOfChange.p95(before, after)));
+  }
+
+  /** Blocks that were asked for since caches were warm. */
+  CacheHits cacheHits() throws SQLException {
+    return CacheHits.read(connector).since(measured(warm));
   }
 
   private Finding redLine(
@@ -190,16 +191,15 @@ public final class StageMeasurements {
         answerRules.redLine(name, after, score, line),
         Evidence.of(
             name + " before and after",
-            Map.of("before", shown(before, score), "after", shown(after, score))));
+            FiguresOfChange.score(
+                name, before.summary().scores().map(score), after.summary().scores().map(score))));
   }
 
-  private static String shown(EvaluationResult evaluation, Function<Scores, Double> score) {
-    return evaluation.summary().scores().map(score).map(String::valueOf).orElse("none");
-  }
-
-  private SearchMeasurements search() throws SQLException {
-    return SearchMeasurements.take(
-        connector, workload.searched(), workload.queries(plan.latency().queries()), plan.latency());
+  private SearchMeasurements searchesAfter() throws SQLException {
+    if (searchesAfter == null) {
+      searchesAfter = server.search();
+    }
+    return searchesAfter;
   }
 
   private static <T> T measured(@Nullable T measurement) {

@@ -63,8 +63,9 @@ final class StateFile {
     if (!schema.isInt()) {
       throw new UnusableException("is incomplete");
     }
-    if (schema.intValue() > RunState.SCHEMA) {
-      throw new UnusableException("was written by a later version (schema %s)".formatted(schema));
+    if (schema.intValue() != RunState.SCHEMA) {
+      String age = schema.intValue() > RunState.SCHEMA ? "a later" : "an earlier";
+      throw new UnusableException("was written by %s version (schema %s)".formatted(age, schema));
     }
   }
 

@@ -61,7 +61,12 @@ public final class StateStore {
     return new StateStore(null, RunState.empty(plan));
   }
 
-  /** The state as it is on disk. */
+  /** Where the state is kept; empty for one that is not. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /** The state as it is on disk, with what was noted since. */
   public RunState state() {
     return state;
   }
@@ -87,6 +92,11 @@ public final class StateStore {
                   server.host()));
     }
     change(now -> now.withServer(server));
+  }
+
+  /** Takes down what may be lost with the process; the next change writes it along. */
+  void note(UnaryOperator<RunState> change) {
+    state = change.apply(state);
   }
 
   /** Replaces the state; the new one is on disk when this returns. */

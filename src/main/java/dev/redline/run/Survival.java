@@ -5,7 +5,10 @@ import dev.redline.postgres.SettingDifference;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds a server against what it was before a change. */
 final class Survival {
@@ -31,6 +34,22 @@ final class Survival {
             lostIndexes,
             "none of " + before.validIndexes().size(),
             "REINDEX INDEX, or create it again"));
+  }
+
+  /** Extensions, roles, schemas and relations are what they were. */
+  static Verdict ofObjects(ServerState before, ServerState after) {
+    Map<String, String> was = before.objects().byName();
+    Map<String, String> is = after.objects().byName();
+    TreeSet<String> names = new TreeSet<>(was.keySet());
+    names.addAll(is.keySet());
+    return Verdict.none(
+        "extensions, roles, schemas and relations that are not as before",
+        names.stream()
+            .filter(name -> !Objects.equals(was.get(name), is.get(name)))
+            .map(name -> "%s: %s -> %s".formatted(name, was.get(name), is.get(name)))
+            .toList(),
+        "none",
+        "drop what is left, create again what is missing; the record says what was there");
   }
 
   /** No setting differs but those that may. */

@@ -22,32 +22,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stage on its way through a server. The methods are the steps, in their order; each may be
- * called once, after the one before it has passed. Where every planned value is in force already,
- * the steps that would change the server leave it alone.
+ * The settings of a phase on their way through a server. The methods are the steps, in their order;
+ * each may be called once, after the one before it has passed. Where every planned value is in
+ * force already, or the evidence does not call for the stage, the steps that would change the
+ * server leave it alone.
  */
 public final class TuningStage {
 
   private final StageContext context;
   private final Phase phase;
   private final StagePlan stage;
-  private final PhaseProgress progress;
+  private final PhaseChange change;
+  private final StageEvidence evidence;
   private final @Nullable StageMeasurements measurements;
-
-  private @Nullable ServerState before;
   private @Nullable ServerState after;
   private @Nullable PlannedChange planned;
+  private Optional<String> leftAlone = Optional.empty();
 
   /**
    * A stage that has not begun.
    *
-   * @param phase one that has a stage
+   * @param phase one that has settings
    */
-  public TuningStage(Phase phase, StageContext context) {
+  public TuningStage(Phase phase, StageContext context, PhaseChange change) {
     this.context = context;
     this.phase = phase;
     this.stage = phase.stage().orElseThrow();
-    this.progress = new PhaseProgress(phase.tag(), context.store(), context.clock());
+    this.change = change;
+    this.evidence = new StageEvidence(phase, context);
     this.measurements =
         context
             .workload()
@@ -59,59 +61,32 @@ public final class TuningStage {
                         load,
                         context.accepted(),
                         new KeptMeasurements(
-                            context.keep(), phase.tag(), progress, context.clock())))
+                            context.keep(), phase.tag(), change.progress(), context.clock())))
             .orElse(null);
   }
 
   /** What the stage would do to this server. */
-  private record PlannedChange(
-      List<PlannedSetting> settings, Change change, String hash, boolean inForceAlready) {}
+  private record PlannedChange(List<PlannedSetting> settings, Change change) {
 
-  /** The server is one that the harness may change. */
-  public Finding mayBeChanged() {
-    String subject = "permission to change the server";
-    String required =
-        "a server that the harness made, or one that gates/target.yaml says how to restart";
-    String description = context.target().description();
-    Optional<PendingChange> elsewhere = progress.pendingElsewhere();
-    if (elsewhere.isPresent()) {
-      String other = elsewhere.get().phase();
-      return Finding.of(
-          Verdict.paused(
-              "changes that wait for their commit",
-              other,
-              "none of another phase",
-              "mvn verify -Dgroups=%s -Dapprove=commit, or -Ddecline=commit".formatted(other)));
+    List<String> content() {
+      return settings.stream().map(setting -> setting.name() + "=" + setting.value()).toList();
     }
-    return Finding.of(
-        context.target().control().isPresent()
-            ? Verdict.pass(subject, description, required)
-            : Verdict.fail(
-                subject,
-                "read only: " + description,
-                required,
-                "run -Dgroups=discovery on it; to try the stage on a throwaway server, unset"
-                    + " DATABASE_URL and POSTGRES_DSN or add -Dtarget=local"));
+  }
+
+  /** What it shares with every phase that changes a server. */
+  public PhaseChange change() {
+    return change;
   }
 
   /**
-   * Settings, vector indexes and row counts before the change are on record. For a change that
-   * waits for its commit they are those from before it was applied.
+   * The evidence of the stage before calls for this one, or the plan asks for none. Where it does
+   * not, nothing is changed, and every step says so.
    */
-  public Finding recordState() throws SQLException {
-    ServerState now = ServerState.read(context.connector(), context.clock());
-    before = progress.pending().map(TuningStage::keptState).orElse(now);
-    return Finding.of(
-        Verdict.none(
-            "tables with vectors that hold no row",
-            now.rows().byTable().entrySet().stream()
-                .filter(table -> table.getValue() == 0)
-                .toList(),
-            "none, or a loss would go unnoticed",
-            "load data first"),
-        kept("settings before", "pg_settings_before", before().settings()),
-        kept("vector indexes before", "vector_indexes_before", before().vectorIndexes()),
-        Evidence.of("row counts before", before().rows()));
+  public Finding calledFor() {
+    leftAlone = evidence.reasonAgainst();
+    leftAlone.ifPresent(
+        reason -> context.say().accept("Stage %s is %s".formatted(stage.stage(), reason)));
+    return evidence.judge();
   }
 
   /** What would change; says so where memory at worst is more than the host has. */
@@ -134,11 +109,14 @@ public final class TuningStage {
     DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
     context.say().accept(dryRun.toString());
     planned = plannedChange(settings, now);
+    if (leftAlone.isEmpty() && planned().change().inForce(now).passed()) {
+      leftAlone = Optional.of("every planned value is in force");
+    }
     return known.and(
         new Finding(
             known.verdicts(),
             List.of(
-                kept("dry run", "dry_run", dryRun),
+                change.kept("dry run", "dry_run", dryRun),
                 Evidence.of("dry run as text", dryRun.toString()))));
   }
 
@@ -151,37 +129,26 @@ public final class TuningStage {
 
   /** A person has approved what is about to happen to a server that the harness did not make. */
   public Finding approval() {
-    if (context.target().throwaway()) {
-      return Finding.of(noApprovalNeeded("a throwaway server"));
-    }
-    if (progress.pending().isPresent()
-        && context.approvals().declines(Decisions.COMMIT, planned().hash())) {
-      return Finding.of(decisions().commit(phase.tag(), planned().hash()));
-    }
-    if (planned().inForceAlready()) {
-      return Finding.of(noApprovalNeeded("nothing to change"));
-    }
-    Finding decisions =
-        Finding.of(decisions().beforeChange(phase.tag(), planned().hash(), planned().settings()));
-    progress.about(planned().hash());
-    return decisions;
+    List<Decision> decisions =
+        leftAlone.isPresent()
+            ? List.of()
+            : Decision.before(context.plan().pausePoints(), planned().settings());
+    return change.approval(planned().content(), decisions);
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */
   public Finding backUp() {
-    if (planned().inForceAlready()) {
-      return Finding.of(leftAlone("backup of postgresql.conf"));
-    }
-    Optional<PendingChange> earlier = progress.pending();
-    progress.touch(earlier.orElseGet(this::pendingChange));
-    return planned().change().keepOriginal();
+    return leftAlone("backup of postgresql.conf")
+        .orElseGet(
+            () -> {
+              change.begin(List.of());
+              return planned().change().keepOriginal();
+            });
   }
 
   /** postgresql.conf holds the planned values. */
   public Finding edit() {
-    return planned().inForceAlready()
-        ? Finding.of(leftAlone("postgresql.conf"))
-        : planned().change().apply();
+    return leftAlone("postgresql.conf").orElseGet(() -> planned().change().apply());
   }
 
   /** The server itself would take them. */
@@ -197,23 +164,21 @@ public final class TuningStage {
    * @throws dev.redline.postgres.ServerControlException if it does not even stop
    */
   public Finding restart() throws SQLException {
-    if (planned().inForceAlready()) {
-      after = ServerState.read(context.connector(), context.clock());
-      return Finding.of(leftAlone("the running server"));
-    }
-    progress.restarting();
-    Verdict restarted = restarted();
+    Finding restarted = leftAlone("the running server").orElseGet(this::restarted);
     if (restarted.passed()) {
       after = ServerState.read(context.connector(), context.clock());
     }
-    return Finding.of(restarted);
+    return restarted;
   }
 
   /** Every planned value is what the server runs with. */
   public Finding inForce() {
+    if (evidence.reasonAgainst().isPresent()) {
+      return leftAlone("planned values").orElseThrow();
+    }
     Finding finding = planned().change().inForce(after().settings());
-    if (finding.passed() && progress.state() == PhaseState.CHANGING) {
-      progress.become(PhaseState.PROVING);
+    if (finding.passed()) {
+      change.applied();
     }
     return finding;
   }
@@ -221,29 +186,9 @@ public final class TuningStage {
   /** No other setting has changed. */
   public Finding nothingElseChanged() {
     return Finding.of(
-        Survival.ofSettings(before(), after(), mayDiffer()),
-        kept("settings after", "pg_settings_after", after().settings()),
-        Evidence.of("differences", after().settings().differencesFrom(before().settings())));
-  }
-
-  /** Rows and indexes are as they were. */
-  public Finding dataIsThere() throws SQLException {
-    ServerState now = ServerState.read(context.connector(), context.clock());
-    return Finding.of(
-        Survival.ofData(before(), now),
-        kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
-  }
-
-  /** The change stays: at once on a throwaway server, by a person's decision on any other. */
-  public Finding commit() {
-    Verdict verdict =
-        context.target().throwaway() || progress.pending().isEmpty()
-            ? noApprovalNeeded("nothing to decide")
-            : decisions().commit(phase.tag(), planned().hash());
-    if (verdict.passed()) {
-      progress.settle(PhaseState.PASSED);
-    }
-    return Finding.of(verdict);
+        Survival.ofSettings(change.before(), after(), mayDiffer()),
+        change.kept("settings after", "pg_settings_after", after().settings()),
+        Evidence.of("differences", FiguresOfChange.settings(change.before(), after())));
   }
 
   /**
@@ -251,7 +196,7 @@ public final class TuningStage {
    * too: a change that cannot be judged is not begun.
    */
   public Finding judgeOfAnswers() {
-    return planned().inForceAlready() ? measurements().judge() : measurements().judgeAvailable();
+    return leftAlone.isPresent() ? measurements().judge() : measurements().judgeAvailable();
   }
 
   /** Answers and searches, before the change and after it. */
@@ -274,62 +219,42 @@ public final class TuningStage {
     if (!undecided) {
       return finding;
     }
-    Verdict decision = decisions().regression(phase.tag(), planned().hash());
-    progress.about(planned().hash());
+    Verdict decision = change.decisions().regression(phase.tag(), change.hash());
+    change.progress().about(change.hash());
     return decision.passed()
         ? new Finding(List.of(decision), finding.evidence())
         : finding.and(Finding.of(decision));
   }
 
-  /** Keeps what is there, because a person has to decide: nothing is put back. */
-  public void pause() {
-    boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();
-    progress.become(untouched ? PhaseState.AWAITING_APPROVAL : PhaseState.AWAITING_DECISION);
+  /** The evidence that a later stage asks for is on record. */
+  public Finding evidenceForLater() throws SQLException {
+    return evidence.keep(measurements().cacheHits());
   }
 
-  /** Puts the server back if anything was changed; empty if nothing was. */
-  public Optional<RollbackReport> rollBack() {
-    Optional<PendingChange> pending = progress.pending();
-    if (pending.isEmpty()) {
-      if (progress.state() == PhaseState.RUNNING) {
-        progress.become(PhaseState.STOPPED);
-      }
-      return Optional.empty();
+  /** The change stays, or there was none. */
+  public Finding commit() {
+    if (evidence.reasonAgainst().isPresent()) {
+      change.progress().settle(PhaseState.NOT_CALLED_FOR);
+      return leftAlone("commit").orElseThrow();
     }
-    return Optional.of(new Rollback(context, progress).of(pending.get()));
+    return change.commit();
   }
 
   private PlannedChange plannedChange(List<PlannedSetting> settings, SettingsSnapshot now) {
     String file = String.valueOf(now.setting("config_file").setting());
     KeptOriginal original =
-        progress
+        change
+            .progress()
             .pending()
             .map(PendingChange::original)
             .orElseGet(() -> KeptOriginal.of(file, context.control().files()));
     String purpose = "stage %s of plan %s".formatted(stage.stage(), context.plan().id());
-    Change change = new ConfigurationChange(context.control().files(), original, purpose, settings);
-    String hash =
-        ChangeHash.of(context.plan().id(), phase.tag(), now.server().systemIdentifier(), settings);
-    return new PlannedChange(settings, change, hash, change.inForce(now).passed());
+    return new PlannedChange(
+        settings, new ConfigurationChange(context.control().files(), original, purpose, settings));
   }
 
-  private PendingChange pendingChange() {
-    KeptState kept =
-        KeptState.write(context.keep().resolve("before-" + phase.tag() + ".json"), before());
-    KeptOriginal original =
-        KeptOriginal.of(
-            String.valueOf(before().settings().setting("config_file").setting()),
-            context.control().files());
-    return new PendingChange(
-        phase.tag(),
-        original,
-        kept.file().toString(),
-        kept.sha256(),
-        false,
-        context.clock().instant());
-  }
-
-  private Verdict restarted() {
+  private Finding restarted() {
+    change.progress().restarting();
     long patience = context.plan().target().startPatience().toSeconds();
     String required = "accepts connections within " + patience + " s";
     long start = System.nanoTime();
@@ -337,32 +262,21 @@ public final class TuningStage {
     try {
       context.control().process().start(context.plan().target().startPatience());
     } catch (ServerStartException e) {
-      return Verdict.fail(
-          "restart",
-          String.valueOf(e.getMessage()),
-          required,
-          "lower the values in gates/stages, or scale them: -Dscale=memory");
+      return Finding.of(
+          Verdict.fail(
+              "restart",
+              String.valueOf(e.getMessage()),
+              required,
+              "lower the values in gates/stages, or scale them: -Dscale=memory"));
     }
     long millis = (System.nanoTime() - start) / 1_000_000;
-    return Verdict.pass("restart", "after %d ms".formatted(millis), required);
+    return Finding.of(Verdict.pass("restart", "after %d ms".formatted(millis), required));
   }
 
-  private static ServerState keptState(PendingChange pending) {
-    return new KeptState(java.nio.file.Path.of(pending.state()), pending.stateSha256()).read();
-  }
-
-  private Decisions decisions() {
-    return new Decisions(
-        context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
-  }
-
-  private static Verdict noApprovalNeeded(String reason) {
-    return Verdict.pass("approval", "none is needed: " + reason, "one for each decision");
-  }
-
-  private static Verdict leftAlone(String subject) {
-    return Verdict.pass(
-        subject, "left alone: every planned value is in force", "as the stage plans it");
+  private Optional<Finding> leftAlone(String subject) {
+    return leftAlone.map(
+        reason ->
+            Finding.of(Verdict.pass(subject, "left alone: " + reason, "as the stage plans it")));
   }
 
   private Set<String> mayDiffer() {
@@ -382,15 +296,6 @@ public final class TuningStage {
           Setting setting = now.settings().get(name);
           return setting != null && setting.allowed().contains(value);
         });
-  }
-
-  private Evidence kept(String name, String file, Object content) {
-    return Evidence.kept(
-        name, "system_diagnostics/%s_%s.json".formatted(phase.tag(), file), content);
-  }
-
-  private ServerState before() {
-    return required(before, "recordState");
   }
 
   private ServerState after() {

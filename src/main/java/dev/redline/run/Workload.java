@@ -1,6 +1,7 @@
 package dev.redline.run;
 
 import dev.redline.postgres.Connector;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
@@ -18,6 +19,24 @@ public interface Workload {
 
   /** Query vectors for it: the same for the same count. */
   List<float[]> queries(int count);
+
+  /** The tables that searches and answers come from, each found through the search path. */
+  List<VectorTable> tables();
+
+  /** What is asked, and what there is to be found. */
+  Conversations conversations();
+
+  /** The same workload, whose questions are embedded by another embedder of the same vectors. */
+  Workload embeddedBy(Embedder embedder);
+
+  /**
+   * Texts that a conversation may be made of.
+   *
+   * @param embedder of both; for one thread at a time
+   * @param model names the embedder and its version
+   */
+  record Conversations(
+      List<String> questions, List<String> answers, Embedder embedder, String model) {}
 
   /**
    * Answers every question with passages that the server finds, and has the answers judged.

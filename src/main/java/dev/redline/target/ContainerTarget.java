@@ -86,6 +86,12 @@ final class ContainerTarget implements Target {
     return Optional.of(new ServerControl(server.process(), server.files()));
   }
 
+  /** By a client of the engine, if one is on this machine. */
+  @Override
+  public Optional<ByHand> byHand() {
+    return EngineClient.onThisMachine().map(client -> client.byHand(home.volume().name()));
+  }
+
   @Override
   public Optional<HostMemory> memory() {
     return memory;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,14 +19,24 @@ import java.util.stream.Stream;
  * belongs into the arguments.
  *
  * @param prefix what runs the program as another account; empty for our own
+ * @param environment variables beside those that this process has
  */
-record HostCommand(List<String> prefix) {
+record HostCommand(List<String> prefix, Map<String, String> environment) {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
   static HostCommand asOurselves() {
-    return new HostCommand(List.of());
+    return new HostCommand(List.of(), Map.of());
+  }
+
+  /** As another account. */
+  static HostCommand asAccount(String name) {
+    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of());
+  }
+
+  HostCommand with(Map<String, String> variables) {
+    return new HostCommand(prefix, variables);
   }
 
   /**
@@ -56,12 +67,13 @@ record HostCommand(List<String> prefix) {
     Path output = temporaryFile();
     try {
       // To a file: a server started by the program keeps its output open, and a pipe never ends.
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(line)
               .directory(new java.io.File("/"))
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         end(process);

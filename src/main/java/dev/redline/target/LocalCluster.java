@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,18 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
 
   LocalProcess process() {
     return new LocalProcess(installation, account, data(), folder.resolve("log"));
+  }
+
+  /** A person has the password's file, so no line has to hold the password. */
+  ByHand byHand(int port) {
+    String psql =
+        "PGPASSWORD=\"$(cat %s)\" %s -X -v ON_ERROR_STOP=1 -h 127.0.0.1 -p %d -U %s"
+            .formatted(
+                ByHand.quoted(passwordFile().path().toString()),
+                ByHand.quoted(installation.program("psql").toString()),
+                port,
+                SUPERUSER);
+    return new ByHand("", process().restartByHand(), psql, Map.of());
   }
 
   boolean exists() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A cluster on this machine, driven with pg_ctl. */
@@ -49,6 +50,14 @@ final class LocalProcess implements ServerProcess {
   /** The port on the loopback interface, the same across restarts of ours. */
   int port() {
     return port;
+  }
+
+  /** For a shell; the server keeps its port. */
+  String restartByHand() {
+    List<String> line = new ArrayList<>(account.command().prefix());
+    line.addAll(List.of(installation.program("pg_ctl").toString(), "restart", "-w", "-m", "fast"));
+    line.addAll(List.of("-D", data.toString(), "-l", log.toString()));
+    return line.stream().map(ByHand::quoted).collect(Collectors.joining(" "));
   }
 
   @Override

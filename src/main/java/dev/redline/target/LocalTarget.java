@@ -62,6 +62,11 @@ final class LocalTarget implements Target {
   }
 
   @Override
+  public Optional<ByHand> byHand() {
+    return Optional.of(cluster.byHand(process.port()));
+  }
+
+  @Override
   public Optional<HostMemory> memory() {
     return Optional.of(HostMemory.ofThisMachine());
   }

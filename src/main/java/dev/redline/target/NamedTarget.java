@@ -19,6 +19,7 @@ final class NamedTarget implements Target {
 
   private final Connector connector;
   private final Optional<ServerControl> control;
+  private final Optional<ByHand> byHand;
 
   /**
    * Touches nothing but the files of a server that does not run, and those only if it may.
@@ -37,6 +38,10 @@ final class NamedTarget implements Target {
             .map(
                 commands ->
                     new ServerControl(new CommandProcess(endpoint, commands), new LocalFiles()));
+    this.byHand =
+        control
+            .flatMap(server -> yours)
+            .map(commands -> new HandCommands(endpoint, commands).all());
     control
         .filter(server -> !server.process().running())
         .ifPresent(server -> beforeStart.prepare(server.files()));
@@ -56,6 +61,11 @@ final class NamedTarget implements Target {
   @Override
   public Optional<ServerControl> control() {
     return control;
+  }
+
+  @Override
+  public Optional<ByHand> byHand() {
+    return byHand;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +21,7 @@ record ServerAccount(Optional<String> other) {
   }
 
   HostCommand command() {
-    return other
-        .map(name -> new HostCommand(List.of("runuser", "-u", name, "--")))
-        .orElseGet(HostCommand::asOurselves);
+    return other.map(HostCommand::asAccount).orElseGet(HostCommand::asOurselves);
   }
 
   /** Gives a file or folder to the account; does nothing where the account is our own. */

@@ -16,6 +16,9 @@ public interface Target extends AutoCloseable {
   /** What changes it; empty for a server that is only to be read. */
   Optional<ServerControl> control();
 
+  /** How a person changes it by hand; empty where the harness does not know the way. */
+  Optional<ByHand> byHand();
+
   /** The memory of its host, empty if it cannot be seen from here. */
   Optional<HostMemory> memory();
 

@@ -1,6 +1,7 @@
 package dev.redline.vector;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -19,16 +20,19 @@ public record SearchMeasurement(
   private static final int SIGNIFICANT_DIGITS = 3;
 
   /** Half of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p50() {
     return percentile(50);
   }
 
   /** 95 % of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p95() {
     return percentile(95);
   }
 
   /** 99 % of the searches took no longer, in milliseconds. */
+  @JsonProperty
   public double p99() {
     return percentile(99);
   }

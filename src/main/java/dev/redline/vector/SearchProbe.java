@@ -10,8 +10,7 @@ public final class SearchProbe {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final SearchSession session;
-  private final VectorTable table;
+  private final Search search;
   private final List<float[]> queries;
   private final LongSupplier nanoTime;
 
@@ -19,10 +18,8 @@ public final class SearchProbe {
    * @param queries used in turn, at least one
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  public SearchProbe(
-      SearchSession session, VectorTable table, List<float[]> queries, LongSupplier nanoTime) {
-    this.session = session;
-    this.table = table;
+  public SearchProbe(Search search, List<float[]> queries, LongSupplier nanoTime) {
+    this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
   }
@@ -30,24 +27,15 @@ public final class SearchProbe {
   /** Runs searches that nobody times, so that caches hold what the timed ones need. */
   public void warmUp(int k, int searches) throws SQLException {
     for (int i = 0; i < searches; i++) {
-      session.nearest(table, query(i), k);
+      search.nearest(query(i), k);
     }
-  }
-
-  /** The exact neighbours of each query: reads the whole table once for each. */
-  public List<List<Neighbour>> exactNeighbours(int k) throws SQLException {
-    List<List<Neighbour>> exact = new ArrayList<>();
-    for (float[] query : queries) {
-      exact.add(session.exact(table, query, k));
-    }
-    return exact;
   }
 
   /**
    * Times {@code samples} searches and takes the recall of the first search of each query.
    *
-   * @param exact neighbours of each query by {@link #exactNeighbours}, at least {@code k} each if
-   *     the table has as many rows
+   * @param exact neighbours of each query by {@link SearchSession#exactNeighbours}, at least {@code
+   *     k} each if the table has as many rows
    */
   public SearchMeasurement measure(int k, int samples, List<List<Neighbour>> exact)
       throws SQLException {
@@ -56,7 +44,7 @@ public final class SearchProbe {
     int fewest = Integer.MAX_VALUE;
     for (int i = 0; i < samples; i++) {
       long start = nanoTime.getAsLong();
-      List<Neighbour> found = session.nearest(table, query(i), k);
+      List<Neighbour> found = search.nearest(query(i), k).rows();
       millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);
       fewest = Math.min(fewest, found.size());
       if (i < queries.size()) {
@@ -65,7 +53,7 @@ public final class SearchProbe {
     }
     int wanted = firstOf(exact.get(0), k).size();
     return new SearchMeasurement(
-        k, wanted, fewest, millis, Recall.over(recalls), session.explain(table, query(0), k));
+        k, wanted, fewest, millis, Recall.over(recalls), search.explain(query(0), k));
   }
 
   private float[] query(int i) {

@@ -6,9 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one way to search vectors: each search in a transaction of its own, under the query-time
@@ -16,43 +17,83 @@ import java.util.List;
  */
 public final class SearchSession implements AutoCloseable {
 
-  private static final List<String> POLICY_SETTINGS =
-      List.of("hnsw.ef_search", "hnsw.iterative_scan");
-
   private final Connection connection;
   private final QueryPolicy policy;
 
   /**
-   * Takes over the connection, switches its autocommit off and closes it in the end.
+   * Takes over the connection, switches its autocommit off and closes it in the end, also if this
+   * throws.
    *
    * @throws UnknownPolicyException if the server's pgvector does not know the policy's settings
    */
   public SearchSession(Connection connection, QueryPolicy policy) throws SQLException {
     this.connection = connection;
     this.policy = policy;
-    connection.setAutoCommit(false);
-    PGvector.registerTypes(connection);
-    requirePolicy();
+    try {
+      connection.setAutoCommit(false);
+      PGvector.registerTypes(connection);
+      policySettings(1).requireKnown(connection);
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** The {@code k} rows that the index finds nearest to {@code query}, nearest first. */
-  public List<Neighbour> nearest(VectorTable table, float[] query, int k) throws SQLException {
-    return inTransaction(policySettings(k), () -> select(table, query, k));
+  public List<Neighbour> nearest(Searchable rows, float[] query, int k) throws SQLException {
+    return inTransaction(policySettings(k), () -> select(rows, query, k));
   }
 
-  /** The {@code k} rows that are nearest, found without any index: slow and exact. */
-  public List<Neighbour> exact(VectorTable table, float[] query, int k) throws SQLException {
-    return inTransaction(WITHOUT_INDEX, () -> select(table, query, k));
+  /** The {@code k} rows that are nearest, found without a vector index: slow and exact. */
+  public List<Neighbour> exact(Searchable rows, float[] query, int k) throws SQLException {
+    return inTransaction(WITHOUT_INDEX, () -> select(rows, query, k));
+  }
+
+  /** The exact neighbours of each query: reads all rows once for each. */
+  public List<List<Neighbour>> exactNeighbours(Searchable rows, List<float[]> queries, int k)
+      throws SQLException {
+    List<List<Neighbour>> exact = new ArrayList<>();
+    for (float[] query : queries) {
+      exact.add(exact(rows, query, k));
+    }
+    return exact;
   }
 
   /** The plan by which {@link #nearest} runs, from {@code EXPLAIN (ANALYZE, BUFFERS)}. */
-  public SearchPlan explain(VectorTable table, float[] query, int k) throws SQLException {
-    return inTransaction(policySettings(k), () -> explained(table, query, k));
+  public SearchPlan explain(Searchable rows, float[] query, int k) throws SQLException {
+    return inTransaction(policySettings(k), () -> explained(rows, query, k));
   }
 
   /** The plan by which {@link #exact} runs. */
-  public SearchPlan explainExact(VectorTable table, float[] query, int k) throws SQLException {
-    return inTransaction(WITHOUT_INDEX, () -> explained(table, query, k));
+  public SearchPlan explainExact(Searchable rows, float[] query, int k) throws SQLException {
+    return inTransaction(WITHOUT_INDEX, () -> explained(rows, query, k));
+  }
+
+  /** Searches as {@link #nearest} does and reads beside it what the search ran under. */
+  public WitnessedSearch witnessed(Searchable rows, float[] query, int k) throws SQLException {
+    HnswSettings before = settings();
+    List<HnswSettings> inside = new ArrayList<>();
+    List<Neighbour> found =
+        inTransaction(
+            policySettings(k),
+            () -> {
+              inside.add(HnswSettings.read(connection));
+              List<Neighbour> nearest = select(rows, query, k);
+              inside.add(HnswSettings.read(connection));
+              return nearest;
+            });
+    return new WitnessedSearch(k, found.size(), before, inside.get(0), inside.get(1), settings());
+  }
+
+  /** What the session has outside of any search. */
+  public HnswSettings settings() throws SQLException {
+    return inTransaction(new LocalSettings(Map.of()), () -> HnswSettings.read(connection));
+  }
+
+  /** Counts what a filter lets through; reads the whole table. */
+  public Selectivity selectivity(Searchable rows) throws SQLException {
+    return inTransaction(new LocalSettings(Map.of()), () -> rows.selectivity(connection));
   }
 
   @Override
@@ -60,32 +101,41 @@ public final class SearchSession implements AutoCloseable {
     connection.close();
   }
 
-  private static final String WITHOUT_INDEX =
-      "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off;"
-          + " SET LOCAL enable_bitmapscan = off";
+  /**
+   * A vector index cannot be scanned as a bitmap, so bitmap scans may stay: an index on what is
+   * filtered by helps. Planned anew each time, or a plan kept from another search might run.
+   */
+  private static final LocalSettings WITHOUT_INDEX = withoutIndex();
 
-  private String policySettings(int k) {
-    return "SET LOCAL hnsw.ef_search = %d; SET LOCAL hnsw.iterative_scan = '%s'"
-        .formatted(policy.efSearch(k), policy.iterativeScan().sql());
+  private static LocalSettings withoutIndex() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("enable_indexscan", "off");
+    settings.put("enable_indexonlyscan", "off");
+    settings.put("plan_cache_mode", "force_custom_plan");
+    return new LocalSettings(settings);
   }
 
-  private List<Neighbour> select(VectorTable table, float[] query, int k) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(table.query())) {
-      bind(statement, query, k);
+  private LocalSettings policySettings(int k) {
+    return new LocalSettings(policy.settings(k));
+  }
+
+  private List<Neighbour> select(Searchable rows, float[] query, int k) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(rows.query())) {
+      rows.bind(statement, query, k);
       List<Neighbour> found = new ArrayList<>(k);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(new Neighbour(rows.getString(1), rows.getDouble(2)));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(new Neighbour(row.getString(1), row.getDouble(2)));
         }
       }
       return found;
     }
   }
 
-  private SearchPlan explained(VectorTable table, float[] query, int k) throws SQLException {
-    String explain = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + table.query();
+  private SearchPlan explained(Searchable rows, float[] query, int k) throws SQLException {
+    String explain = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + rows.query();
     try (PreparedStatement statement = connection.prepareStatement(explain)) {
-      bind(statement, query, k);
+      rows.bind(statement, query, k);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return SearchPlan.parse(row.getString(1));
@@ -93,30 +143,9 @@ public final class SearchSession implements AutoCloseable {
     }
   }
 
-  private static void bind(PreparedStatement statement, float[] query, int k) throws SQLException {
-    statement.setObject(1, new PGvector(query));
-    statement.setInt(2, k);
-  }
-
-  /** A name with a dot is accepted unknown, until the library that owns it is loaded. */
-  private void requirePolicy() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT '[0]'::vector");
-      for (String setting : POLICY_SETTINGS) {
-        try (ResultSet known =
-            statement.executeQuery("SELECT FROM pg_settings WHERE name = '" + setting + "'")) {
-          if (!known.next()) {
-            throw new UnknownPolicyException(setting);
-          }
-        }
-      }
-      connection.commit();
-    }
-  }
-
-  private <T> T inTransaction(String settings, Work<T> work) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(settings);
+  private <T> T inTransaction(LocalSettings settings, Work<T> work) throws SQLException {
+    try {
+      settings.apply(connection);
       T result = work.run();
       connection.commit();
       return result;

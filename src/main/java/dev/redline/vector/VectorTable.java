@@ -1,5 +1,12 @@
 package dev.redline.vector;
 
+import com.pgvector.PGvector;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 /**
  * A table that is searched by cosine distance.
  *
@@ -7,12 +14,34 @@ package dev.redline.vector;
  * @param id unquoted name of the column that tells rows apart
  * @param embedding unquoted name of the vector column
  */
-public record VectorTable(String table, String id, String embedding) {
+public record VectorTable(String table, String id, String embedding) implements Searchable {
 
-  /** The statement that every search runs; its parameters are the query vector and the limit. */
-  String query() {
-    return "SELECT %s::text, %2$s <=> q.v FROM %3$s, (SELECT ?::vector AS v) q ORDER BY %2$s <=> q.v LIMIT ?"
-        .formatted(quoted(id), quoted(embedding), quoted(table));
+  @Override
+  public String query() {
+    return query("");
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, float[] query, int k) throws SQLException {
+    statement.setObject(1, new PGvector(query));
+    statement.setInt(2, k);
+  }
+
+  @Override
+  public Selectivity selectivity(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + quotedTable())) {
+      row.next();
+      return new Selectivity(row.getLong(1), row.getLong(1));
+    }
+  }
+
+  /**
+   * @param where empty, or a WHERE with its keyword
+   */
+  String query(String where) {
+    return "SELECT %s::text, %2$s <=> q.v FROM %3$s, (SELECT ?::vector AS v) q %4$s ORDER BY %2$s <=> q.v LIMIT ?"
+        .formatted(quoted(id), quoted(embedding), quotedTable(), where);
   }
 
   /** The table as SQL names it. */

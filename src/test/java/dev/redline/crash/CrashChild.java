@@ -93,7 +93,7 @@ final class CrashChild {
         take(step, stage, run, progress);
         if (step == Step.IN_FORCE && task == Task.FAIL) {
           mark(ROLL_BACK);
-          stage.rollBack().filter(report -> report.proof().passed()).orElseThrow();
+          stage.change().rollBack().filter(report -> report.proof().passed()).orElseThrow();
           return;
         }
       }
@@ -116,7 +116,7 @@ final class CrashChild {
 
   private static void rollBack(TuningStage stage, RuntimeException failure) {
     try {
-      stage.rollBack();
+      stage.change().rollBack();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }

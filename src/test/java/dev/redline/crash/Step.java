@@ -5,8 +5,8 @@ import dev.redline.verdict.Finding;
 
 /** The steps of a stage in the order of its gates, but for the measurements. */
 enum Step {
-  MAY_BE_CHANGED(TuningStage::mayBeChanged),
-  RECORD_STATE(TuningStage::recordState),
+  MAY_BE_CHANGED(stage -> stage.change().mayBeChanged()),
+  RECORD_STATE(stage -> stage.change().recordState()),
   DRY_RUN(TuningStage::dryRun),
   OWNERSHIP(TuningStage::ownership),
   APPROVAL(TuningStage::approval),
@@ -16,7 +16,7 @@ enum Step {
   RESTART(TuningStage::restart),
   IN_FORCE(TuningStage::inForce),
   NOTHING_ELSE_CHANGED(TuningStage::nothingElseChanged),
-  DATA_IS_THERE(TuningStage::dataIsThere),
+  DATA_IS_THERE(stage -> stage.change().dataIsThere()),
   COMMIT(TuningStage::commit);
 
   private final Action action;

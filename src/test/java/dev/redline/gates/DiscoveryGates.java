@@ -3,6 +3,7 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
+import dev.redline.run.ContentionCheck;
 import dev.redline.run.Discovery;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -11,9 +12,14 @@ import org.junit.jupiter.api.Tag;
 @PhaseGates("discovery")
 @Order(1)
 @Tag("discovery")
+@Tag("plan")
+@Tag("observability")
 @Tag("stageA")
+@Tag("isolation")
+@Tag("queryPolicy")
 @Tag("stageB")
 @Tag("stageC")
+@Tag("rollback")
 class DiscoveryGates {
 
   @Gate("The server answers, is recent enough and has the extensions that the plan needs")
@@ -33,5 +39,11 @@ class DiscoveryGates {
   @Order(3)
   void vectorIndexes(Discovery discovery, GateRecord record) throws Exception {
     record.require(discovery.vectorIndexes());
+  }
+
+  @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")
+  @Order(4)
+  void contention(ContentionCheck check, GateRecord record) throws Exception {
+    record.require(check.contention());
   }
 }

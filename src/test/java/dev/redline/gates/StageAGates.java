@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Stage A of the plan: gates/stages/a.yaml. */
 @PhaseGates("stageA")
-@Order(2)
+@Order(3)
+@Tag("plan")
 @Tag("stageA")
 class StageAGates extends StageGates {}

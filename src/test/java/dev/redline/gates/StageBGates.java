@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Stage B of the plan: gates/stages/b.yaml. */
 @PhaseGates("stageB")
-@Order(3)
+@Order(6)
+@Tag("plan")
 @Tag("stageB")
 class StageBGates extends StageGates {}

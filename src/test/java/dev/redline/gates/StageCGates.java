@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Stage C of the plan: gates/stages/c.yaml. */
 @PhaseGates("stageC")
-@Order(4)
+@Order(7)
+@Tag("plan")
 @Tag("stageC")
 class StageCGates extends StageGates {}

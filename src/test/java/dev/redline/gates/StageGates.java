@@ -2,44 +2,16 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.record.GateRecord;
-import dev.redline.run.Discovery;
 import dev.redline.run.TuningStage;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 
-/**
- * The gates of a stage, whichever settings it has. They run in order; the first failure ends it.
- */
-abstract class StageGates {
+/** The gates of a stage: its settings, and what they did to answers and searches. */
+abstract class StageGates extends SettingsGates {
 
-  @Gate("The server is one that may be changed")
-  @Order(10)
-  void mayBeChanged(TuningStage stage, GateRecord record) {
-    record.require(stage.mayBeChanged());
-  }
-
-  @Gate("Settings, vector indexes and row counts are on record before the change")
-  @Order(20)
-  void stateBefore(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.recordState());
-  }
-
-  @Gate("The dry run names every change and the memory it may take")
-  @Order(30)
-  void dryRun(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.dryRun());
-  }
-
-  @Gate("Nobody else owns a planned setting")
-  @Order(40)
-  void ownership(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.ownership());
-  }
-
-  @Gate("A person has approved what happens to a server that is not throwaway")
-  @Order(45)
-  void approval(TuningStage stage, GateRecord record) {
-    record.require(stage.approval());
+  @Gate("The evidence tells whether the stage is called for")
+  @Order(5)
+  void calledFor(TuningStage stage, GateRecord record) {
+    record.require(stage.calledFor());
   }
 
   @Gate("The judge of the answers can be trusted, and asked")
@@ -52,50 +24,6 @@ abstract class StageGates {
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().before());
-  }
-
-  @Gate("postgresql.conf has a backup, equal byte for byte")
-  @Order(60)
-  void backup(TuningStage stage, GateRecord record) {
-    record.require(stage.backUp());
-  }
-
-  @Gate("postgresql.conf holds the planned values")
-  @Order(70)
-  void edit(TuningStage stage, GateRecord record) {
-    record.require(stage.edit());
-  }
-
-  @Gate("The server itself would take the edited postgresql.conf")
-  @Order(80)
-  void validation(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.validate());
-  }
-
-  @Gate("The server restarts")
-  @Order(90)
-  void restart(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.restart());
-  }
-
-  @Gate("The server is healthy after the restart")
-  @Order(100)
-  @Tag("healthcheck")
-  void healthCheckAfter(TuningStage stage, Discovery discovery, GateRecord record)
-      throws Exception {
-    record.require(discovery.health());
-  }
-
-  @Gate("Every planned value is in force, from postgresql.conf, and none waits for a restart")
-  @Order(110)
-  void inForce(TuningStage stage, GateRecord record) {
-    record.require(stage.inForce());
-  }
-
-  @Gate("Nothing but the planned settings has changed")
-  @Order(120)
-  void nothingElseChanged(TuningStage stage, GateRecord record) {
-    record.require(stage.nothingElseChanged());
   }
 
   @Gate("Caches are warm before anything is timed")
@@ -134,6 +62,12 @@ abstract class StageGates {
     record.require(stage.regression());
   }
 
+  @Gate("No vector search fell from the index to a sequential scan")
+  @Order(158)
+  void plans(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measurements().plans());
+  }
+
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {
@@ -146,15 +80,9 @@ abstract class StageGates {
     record.require(stage.measurements().slowdown());
   }
 
-  @Gate("Every row and every vector index is still there")
-  @Order(200)
-  void dataIsThere(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.dataIsThere());
-  }
-
-  @Gate("The stage is committed")
-  @Order(210)
-  void commit(TuningStage stage, GateRecord record) {
-    record.require(stage.commit());
+  @Gate("The cache hit ratio is on record, for the stage that comes next")
+  @Order(180)
+  void evidenceForLater(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.evidenceForLater());
   }
 }

@@ -21,7 +21,7 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "tag: stageB", "tag: stageA")
         .error()
-        .startsWith("plan.yaml:13:10 phases[2].tag: the tag stageA is taken");
+        .startsWith("plan.yaml:20:10 phases[5].tag: the tag stageA is taken");
   }
 
   @Test
@@ -29,8 +29,8 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "needs: [discovery, stageA]", "needs: [stageC]")
         .error()
-        .startsWith("plan.yaml:14:13 phases[2].needs[0]: found \"stageC\"")
-        .endsWith("Earlier phases: discovery, stageA.");
+        .startsWith("plan.yaml:21:13 phases[5].needs[0]: found \"stageC\"")
+        .endsWith("Earlier phases: discovery, observability, stageA, isolation, queryPolicy.");
   }
 
   @Test
@@ -46,7 +46,7 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "stages/b.yaml", "stages/bb.yaml")
         .error()
-        .startsWith("plan.yaml:15:15 phases[2].settings: there is no file stages/bb.yaml");
+        .startsWith("plan.yaml:22:15 phases[5].settings: there is no file stages/bb.yaml");
   }
 
   @Test

@@ -77,6 +77,9 @@ class NotationTest {
   @ParameterizedTest
   @CsvSource({"1,100", "50,100", "51,102", "500,1000", "900,1000"})
   void efSearchGrowsWithKUpToTheLimit(int k, int expected) {
-    assertThat(new QueryPolicy(100, 2, IterativeScan.STRICT_ORDER).efSearch(k)).isEqualTo(expected);
+    assertThat(
+            new QueryPolicy(QueryPolicy.SetLocal.ON, 100, 2, IterativeScan.STRICT_ORDER)
+                .efSearch(k))
+        .isEqualTo(expected);
   }
 }

@@ -17,7 +17,19 @@ class ShippedPlanTest {
   void phasesStandInTheOrderInWhichTheyRun() {
     assertThat(plan.phases())
         .extracting(Phase::tag)
-        .containsExactly("discovery", "stageA", "stageB", "stageC", "eval");
+        .containsExactly(
+            "discovery",
+            "observability",
+            "stageA",
+            "isolation",
+            "queryPolicy",
+            "stageB",
+            "stageC",
+            "latency",
+            "redline",
+            "rollback",
+            "eval",
+            "quality");
     assertThat(plan.phase("stageC").needs()).containsExactly("discovery", "stageB");
     assertThat(plan.phase("discovery").stage()).isEmpty();
   }
@@ -27,7 +39,8 @@ class ShippedPlanTest {
     assertThatThrownBy(() -> plan.phase("stageZ"))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "plan.yaml has no phase stageZ. Its phases: discovery, stageA, stageB, stageC, eval.");
+            "plan.yaml has no phase stageZ. Its phases: discovery, observability, stageA, isolation,"
+                + " queryPolicy, stageB, stageC, latency, redline, rollback, eval, quality.");
   }
 
   @Test
@@ -51,7 +64,7 @@ class ShippedPlanTest {
               assertThat(search.recall().limit()).isEqualTo(0.95);
             });
     assertThat(plan.latency().policy())
-        .isEqualTo(new QueryPolicy(100, 2, IterativeScan.STRICT_ORDER));
+        .isEqualTo(new QueryPolicy(QueryPolicy.SetLocal.ON, 100, 2, IterativeScan.STRICT_ORDER));
   }
 
   @Test

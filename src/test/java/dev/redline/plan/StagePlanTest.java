@@ -94,7 +94,8 @@ class StagePlanTest {
   void withoutScaleEveryValueIsTakenAsItStands() {
     StagePlan scaled = stage("stageA");
     StagePlan absolute =
-        new StagePlan("A", Scale.NONE, scaled.settings(), REFERENCE, scaled.file());
+        new StagePlan(
+            "A", Scale.NONE, scaled.settings(), REFERENCE, scaled.file(), Optional.empty());
     PlannedSetting sharedBuffers = absolute.forServer(Optional.empty(), WITH_LZ4).get(0);
     assertThat(sharedBuffers.value()).isEqualTo("8GB");
     assertThat(sharedBuffers.scaling()).isEqualTo("taken as planned");

@@ -53,7 +53,7 @@ class ConfigurationTextTest {
 
   @Test
   void anEarlierBlockIsReplacedAndWhatStandsAfterItIsKept() {
-    String earlier = BEGIN + "# stage A\nwork_mem = '32MB'\n" + END;
+    String earlier = BEGIN + "# stage A\njit = 'on'\n" + END;
 
     assertThat(withJitOff("port = 5432\n" + earlier + "include 'mine.conf'\n"))
         .isEqualTo("port = 5432\ninclude 'mine.conf'\n" + BEGIN + "# purpose\njit = 'off'\n" + END);
@@ -61,10 +61,20 @@ class ConfigurationTextTest {
 
   @Test
   void everyEarlierBlockIsReplacedAndWhatStandsBetweenIsKept() {
-    String earlier = BEGIN + "# stage A\nwork_mem = '32MB'\n" + END;
+    String earlier = BEGIN + "# stage A\njit = 'on'\n" + END;
 
     assertThat(withJitOff(earlier + "port = 5432\n" + earlier))
         .isEqualTo("port = 5432\n" + BEGIN + "# purpose\njit = 'off'\n" + END);
+  }
+
+  @Test
+  void whatAnEarlierPhaseHasSetStaysInTheBlockUnlessItIsSetAgain() {
+    String earlier =
+        BEGIN + "# stage A\nwork_mem = '32MB'\njit = 'on'\nsearch_path = '''a'', b'\n" + END;
+
+    assertThat(withJitOff(earlier))
+        .isEqualTo(
+            BEGIN + "# purpose\nwork_mem = '32MB'\nsearch_path = '''a'', b'\njit = 'off'\n" + END);
   }
 
   @Test

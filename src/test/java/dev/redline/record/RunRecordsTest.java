@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.dsn.Redaction;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
+import dev.redline.verdict.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,8 @@ class DamagedStateTest {
     PhaseProgress progress = new PhaseProgress("stageA", store, Clock.fixed(NOON, ZoneOffset.UTC));
     progress.become(PhaseState.RUNNING);
     KeptOriginal original = new KeptOriginal("/data/p.conf", "/data/p.conf.bak", "c0ffee");
-    progress.touch(new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON));
+    progress.touch(
+        new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON, List.of()));
     written = Files.readAllBytes(file);
   }
 
@@ -79,13 +81,23 @@ class DamagedStateTest {
   }
 
   @Test
-  void aFileOfALaterVersionIsRefused() throws Exception {
-    String text = new String(written, StandardCharsets.UTF_8);
-    byte[] later =
-        text.replace("\"schema\" : 1", "\"schema\" : 2").getBytes(StandardCharsets.UTF_8);
-    assertRefused(later, "schema 2");
+  void aFileOfAnEarlierVersionIsRefusedForWhatItDoesNotSay() throws Exception {
+    assertRefused(ofSchema(1), "schema 1");
     assertThatThrownBy(() -> StateStore.open(file, PLAN))
-        .hasMessageContaining("later version (schema 2)");
+        .hasMessageContaining("earlier version (schema 1)");
+  }
+
+  private byte[] ofSchema(int schema) {
+    return new String(written, StandardCharsets.UTF_8)
+        .replace("\"schema\" : 2", "\"schema\" : " + schema)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileOfALaterVersionIsRefused() throws Exception {
+    assertRefused(ofSchema(3), "schema 3");
+    assertThatThrownBy(() -> StateStore.open(file, PLAN))
+        .hasMessageContaining("later version (schema 3)");
   }
 
   @Test

@@ -18,7 +18,7 @@ class ApprovalTest {
 
   private static final String APPROVAL =
       "A person has approved what happens to a server that is not throwaway";
-  private static final String COMMIT = "The stage is committed";
+  private static final String COMMIT = "The change is committed";
 
   private static Path quick;
   private static PreparedServer prepared;

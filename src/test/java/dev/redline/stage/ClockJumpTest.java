@@ -24,7 +24,7 @@ class ClockJumpTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final String BACKUP = "postgresql.conf has a backup, equal byte for byte";
   private static final String RESTART = "The server restarts";
-  private static final String COMMIT = "The stage is committed";
+  private static final String COMMIT = "The change is committed";
   private static final String APPROVAL =
       "A person has approved what happens to a server that is not throwaway";
   private static final Pattern NEGATIVE_TIME =

@@ -68,7 +68,7 @@ public final class PreparedServer {
   }
 
   /** Unlike JUnit's, one that the account of the server may enter. */
-  static Path publicFolder(String prefix) throws IOException {
+  public static Path publicFolder(String prefix) throws IOException {
     Path folder = Files.createTempDirectory(prefix);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     return folder;

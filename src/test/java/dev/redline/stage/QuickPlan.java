@@ -16,6 +16,13 @@ final class QuickPlan {
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
     replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
+    replace(copy.resolve("query-policy.yaml"), "queries: 25", "queries: 15");
+    replace(copy.resolve("isolation.yaml"), "samples: 40", "samples: 10");
+    replace(copy.resolve("isolation.yaml"), "interval: 40ms", "interval: 20ms");
+    replace(copy.resolve("isolation.yaml"), "conversations: 24", "conversations: 3");
+    replace(copy.resolve("isolation.yaml"), "samples: 300", "samples: 100");
+    replace(copy.resolve("isolation.yaml"), "blocks: 3", "blocks: 2");
+    replace(copy.resolve("isolation.yaml"), "ignored_below: 20ms", "ignored_below: 200ms");
     return copy;
   }
 

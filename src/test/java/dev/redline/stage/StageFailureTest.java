@@ -81,6 +81,19 @@ class StageFailureTest {
   }
 
   @Test
+  void aSearchThatFellFromTheIndexIsAFailureOfItsOwnKind() throws Exception {
+    String gate = "No vector search fell from the index to a sequential scan";
+    trial.before(gate, () -> endIndexScans());
+    GateOutcomes outcomes = trial.run("StageA");
+    assertThat(outcomes.failed()).containsOnlyKeys(gate);
+    assertThat(outcomes.message())
+        .contains(
+            "FAIL: plan of vector search at K=8: observed index probe_vectors_embedding_hnsw"
+                + " before, sequential scan of probe_vectors after")
+        .doesNotContain("p95");
+  }
+
+  @Test
   void aValueThatTheServerRejectsIsFoundBeforeTheRestart() throws Exception {
     trial.edit("stages/a.yaml", "value: 0.9", "value: 1.9");
     GateOutcomes outcomes = trial.run("StageA");
@@ -91,8 +104,8 @@ class StageFailureTest {
 
   @Test
   void aValueWithWhichTheServerCannotStartRollsBack() throws Exception {
-    trial.edit("stages/c.yaml", "value: 24GB", "value: 7TB").property("scale", "none");
-    GateOutcomes outcomes = trial.run("StageC");
+    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none");
+    GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.failed()).containsOnlyKeys(RESTART);
     assertThat(outcomes.message()).contains("did not start", "shared memory");
     assertRolledBack(outcomes);
@@ -213,6 +226,13 @@ class StageFailureTest {
     assertThat(outcomes.passed()).isEmpty();
     assertThat(outcomes.failed()).isEmpty();
     assertThat(outcomes.skipped().values()).allMatch(reason -> reason.contains("no server"));
+  }
+
+  private void endIndexScans() throws IOException, SQLException {
+    try (Connection connection = trial.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE redline SET enable_indexscan = off");
+    }
   }
 
   private void endEvaluationSession() {

@@ -118,8 +118,8 @@ final class StageTrial implements AutoCloseable {
     return this;
   }
 
-  /** Runs discovery and the stage, as {@code -Dgroups=stageX} does. */
-  GateOutcomes run(String stage) {
+  /** Runs discovery and the phases, as {@code -Dgroups='stageX | stageY'} does. */
+  GateOutcomes run(String... phases) {
     GateOutcomes outcomes = new GateOutcomes(interferences);
     LauncherConfig config =
         LauncherConfig.builder()
@@ -134,8 +134,10 @@ final class StageTrial implements AutoCloseable {
           .execute(
               LauncherDiscoveryRequestBuilder.request()
                   .selectors(
-                      DiscoverySelectors.selectClass("dev.redline.gates.DiscoveryGates"),
-                      DiscoverySelectors.selectClass("dev.redline.gates." + stage + "Gates"))
+                      Stream.concat(Stream.of("Discovery"), Stream.of(phases))
+                          .map(phase -> "dev.redline.gates." + phase + "Gates")
+                          .map(DiscoverySelectors::selectClass)
+                          .toList())
                   .build());
     }
     return outcomes;
@@ -230,7 +232,8 @@ final class StageTrial implements AutoCloseable {
     PreparedServer.run("rm", "-rf", home.toString(), gates.toString());
   }
 
-  private RunConditions conditions() {
+  /** What a run of the trial depends on. */
+  RunConditions conditions() {
     return new RunConditions(
         Path.of("").toAbsolutePath(),
         gates,

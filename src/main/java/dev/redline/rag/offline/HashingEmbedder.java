@@ -1,6 +1,7 @@
 package dev.redline.rag.offline;
 
 import dev.redline.rag.Corpus;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * dimensions, each feature into two of them with a sign, weighted by how rare it is in the corpus.
  * The same corpus and text always give the same vector. Not safe for use by several threads.
  */
-public final class HashingEmbedder {
+public final class HashingEmbedder implements Embedder {
 
   /** Length of every vector. */
   public static final int DIMENSIONS = 384;
@@ -35,6 +36,7 @@ public final class HashingEmbedder {
   }
 
   /** A vector of length 1; all zeros for a text without any word. */
+  @Override
   public float[] embed(String text) {
     double[] sums = new double[DIMENSIONS];
     Features.of(text, analyzer).forEach((feature, weight) -> add(sums, feature, weight));

@@ -1,4 +1,4 @@
-package dev.redline.record;
+package dev.redline.verdict;
 
 import java.util.Optional;
 

@@ -1,0 +1,27 @@
+package dev.redline.junit;
+
+import dev.redline.plan.QualityRules;
+import dev.redline.record.quality.BuildSources;
+import dev.redline.record.quality.ContentHash;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Notes beside a build's test reports which sources the tests are about. It does so only where the
+ * build names the folder of the reports: {@code redline.reports}.
+ */
+public final class TestedSourcesListener implements LauncherSessionListener {
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    String reports = System.getProperty("redline.reports");
+    if (reports != null) {
+      Path project = Path.of("").toAbsolutePath();
+      QualityRules rules = QualityRules.load(project.resolve("gates"));
+      BuildSources.begin(
+          Path.of(reports), ContentHash.of(project, rules.sources()), Clock.systemUTC().instant());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.redline.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What exists on a server besides its data: each thing by a name that says what it is, such as
+ * {@code view "public"."vx_waits"}, with what tells another version of it apart, such as the hash
+ * of its definition.
+ */
+public record ServerObjects(Map<String, String> byName) {
+
+  private static final String QUERY =
+      """
+      SELECT format('extension %I', extname), extversion FROM pg_extension
+      UNION ALL
+      SELECT format('database %I', datname), datdba::regrole::text FROM pg_database
+      UNION ALL
+      SELECT format('schema %I', nspname), nspowner::regrole::text FROM pg_namespace
+      WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+      UNION ALL
+      SELECT format('role %I', rolname),
+             concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin,
+                       rolreplication, rolbypassrls, rolconnlimit, rolvaliduntil)
+      FROM pg_roles WHERE rolname !~ '^pg_'
+      UNION ALL
+      SELECT format('settings of role %s in database %s', coalesce(r.rolname, 'any'),
+                    coalesce(d.datname, 'any')),
+             array_to_string(s.setconfig, ', ')
+      FROM pg_db_role_setting s
+      LEFT JOIN pg_roles r ON r.oid = s.setrole
+      LEFT JOIN pg_database d ON d.oid = s.setdatabase
+      UNION ALL
+      SELECT format('%s %I.%I',
+                    CASE c.relkind WHEN 'v' THEN 'view' WHEN 'i' THEN 'index' WHEN 'S' THEN 'sequence'
+                      WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+                      ELSE 'table' END,
+                    n.nspname, c.relname),
+             CASE WHEN c.relkind IN ('v', 'm') THEN md5(pg_get_viewdef(c.oid))
+                  WHEN c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid) ELSE '' END
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind <> 'c'
+      """;
+
+  public ServerObjects {
+    byName = new TreeMap<>(byName);
+  }
+
+  /** Reads the catalogues of the connection's database; changes nothing. */
+  public static ServerObjects read(Connection connection) throws SQLException {
+    Map<String, String> found = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(QUERY)) {
+      while (rows.next()) {
+        found.put(rows.getString(1), String.valueOf(rows.getString(2)));
+      }
+    }
+    return new ServerObjects(found);
+  }
+}

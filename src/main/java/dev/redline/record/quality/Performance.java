@@ -1,0 +1,89 @@
+package dev.redline.record.quality;
+
+import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.Plan;
+import dev.redline.record.quality.RunEvidence.Found;
+import dev.redline.run.SearchMeasurements;
+import dev.redline.verdict.ThresholdRule;
+import dev.redline.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The newest whole evaluation and the newest searches of a server, held against the plan. */
+final class Performance {
+
+  private static final String MEASURE =
+      "run the stage that the server is to have, such as mvn verify -Dgroups=stageA";
+  private static final String EVALUATIONS = "baseline_evaluations/ragchecker_official_evaluation_";
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Plan plan;
+  private final RunEvidence evidence;
+
+  Performance(Plan plan, RunEvidence evidence) {
+    this.plan = plan;
+    this.evidence = evidence;
+  }
+
+  List<Verdict> validated(String server) {
+    Found<JsonNode> evaluation =
+        evidence.newest(
+            "whole evaluation", path -> path.startsWith(EVALUATIONS), Optional.of(server), MEASURE);
+    Found<JsonNode> searches =
+        evidence.newest(
+            "vector searches", SearchMeasurements.FILE::equals, Optional.of(server), MEASURE);
+    List<Verdict> verdicts = new ArrayList<>(List.of(evaluation.verdict(), searches.verdict()));
+    evaluation.thing().map(this::evaluation).ifPresent(verdicts::add);
+    searches.thing().stream().flatMap(this::searches).forEach(verdicts::add);
+    return verdicts;
+  }
+
+  private Verdict evaluation(JsonNode file) {
+    String subject = "time of the whole evaluation";
+    JsonNode summary = file.path("summary");
+    double seconds = summary.path("seconds").asDouble(Double.NaN);
+    if (!summary.path("complete").asBoolean(false) || Double.isNaN(seconds)) {
+      return Verdict.inconclusive(
+          subject, "not every case was judged, or no time", "a complete evaluation", MEASURE);
+    }
+    return ThresholdRule.time(
+        subject, nanos(seconds * NANOS_PER_SECOND), plan.redLines().wholeEvaluation(), MEASURE);
+  }
+
+  private Stream<Verdict> searches(JsonNode file) {
+    return plan.latency().searches().stream().flatMap(target -> search(target, file));
+  }
+
+  private Stream<Verdict> search(SearchTarget target, JsonNode file) {
+    String subject = "vector search at K=" + target.k();
+    Optional<JsonNode> measured =
+        StreamSupport.stream(file.path("byK").spliterator(), false)
+            .filter(search -> search.path("k").asInt(0) == target.k())
+            .findFirst();
+    int samples = measured.map(search -> search.path("millis").size()).orElse(0);
+    double p95 = measured.map(search -> search.path("p95").asDouble(Double.NaN)).orElse(Double.NaN);
+    if (samples < plan.latency().samples() || Double.isNaN(p95)) {
+      return Stream.of(
+          Verdict.inconclusive(
+              "samples of " + subject,
+              Integer.toString(samples),
+              "at least " + plan.latency().samples(),
+              MEASURE));
+    }
+    double recall = measured.orElseThrow().path("recall").path("mean").asDouble(Double.NaN);
+    return Stream.of(
+        ThresholdRule.time(
+            "p95 of " + subject, nanos(p95 * NANOS_PER_MILLI), target.p95(), MEASURE),
+        ThresholdRule.score("mean recall of " + subject, recall, target.recall(), MEASURE));
+  }
+
+  private static Duration nanos(double nanos) {
+    return Duration.ofNanos(Math.round(nanos));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.redline.run;
+
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchSession;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Evaluates and searches in the background until it is closed, so that there is something to see.
+ */
+final class EvaluationLoop implements AutoCloseable {
+
+  private final Plan plan;
+  private final Workload workload;
+  private final Connector connector;
+  private final AtomicInteger searches = new AtomicInteger();
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final CompletableFuture<Void> end;
+  private volatile boolean closed;
+
+  private EvaluationLoop(Plan plan, Workload workload, Connector connector) {
+    this.plan = plan;
+    this.workload = workload;
+    this.connector = connector;
+    this.end = CompletableFuture.runAsync(this::run, thread);
+  }
+
+  static EvaluationLoop start(Plan plan, Workload workload, Connector connector) {
+    return new EvaluationLoop(plan, workload, connector);
+  }
+
+  /** Whether it has begun to search, or has failed, which {@link #close} tells. */
+  boolean begun() {
+    return searches.get() > 0 || end.isDone();
+  }
+
+  /**
+   * Ends it.
+   *
+   * @throws java.util.concurrent.CompletionException if an evaluation or a search failed
+   */
+  @Override
+  public void close() {
+    closed = true;
+    thread.shutdown();
+    end.join();
+  }
+
+  private void run() {
+    try (SearchSession session =
+        new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
+      List<float[]> queries = workload.queries(plan.latency().queries());
+      while (!closed) {
+        for (float[] query : queries) {
+          session.nearest(workload.searched(), query, plan.isolation().interference().k());
+          searches.incrementAndGet();
+        }
+        if (!closed) {
+          workload.evaluate(connector, plan.redLines().k());
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("An evaluation failed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.redline.run;
+
+import dev.redline.postgres.ServerState;
+import dev.redline.postgres.SettingDifference;
+import dev.redline.verdict.Figure;
+import dev.redline.verdict.Figures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a change came to, before and after it, as a person reads it. */
+final class FiguresOfChange {
+
+  private FiguresOfChange() {}
+
+  /** The settings that have other values than before. */
+  static Figures settings(ServerState before, ServerState after) {
+    return new Figures(
+        after.settings().differencesFrom(before.settings()).stream()
+            .map(FiguresOfChange::setting)
+            .toList());
+  }
+
+  /** p95 of searches at each k, both lists in the same order. */
+  static Figures p95(SearchMeasurements before, SearchMeasurements after) {
+    List<Figure> figures =
+        after.byK().stream()
+            .map(
+                search ->
+                    new Figure(
+                        "p95 at K=" + search.k(),
+                        Optional.of(millis(before.at(search.k()).p95())),
+                        millis(search.p95())))
+            .toList();
+    return new Figures(figures);
+  }
+
+  /**
+   * A score of whole evaluations.
+   *
+   * @param before empty if not every case was judged
+   * @param after likewise
+   */
+  static Figures score(String name, Optional<Double> before, Optional<Double> after) {
+    return Figures.of(
+        new Figure(
+            name,
+            before.map(FiguresOfChange::share),
+            after.map(FiguresOfChange::share).orElse("none, not every case was judged")));
+  }
+
+  /** How long it took to put a server back. */
+  static Figures restored(Duration time) {
+    return Figures.of(
+        new Figure("time to restore", Optional.empty(), "%d ms".formatted(time.toMillis())));
+  }
+
+  private static Figure setting(SettingDifference difference) {
+    return new Figure(
+        difference.name(),
+        Optional.ofNullable(difference.before()),
+        Optional.ofNullable(difference.after()).orElse("gone"));
+  }
+
+  private static String millis(double millis) {
+    return String.format(Locale.ROOT, "%.3f ms", millis);
+  }
+
+  private static String share(double share) {
+    return String.format(Locale.ROOT, "%.4f", share);
+  }
+}

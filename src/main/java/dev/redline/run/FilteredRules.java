@@ -1,0 +1,103 @@
+package dev.redline.run;
+
+import dev.redline.plan.FilteredTarget;
+import dev.redline.vector.SearchChoice;
+import dev.redline.vector.SearchMeasurement;
+import dev.redline.vector.SearchPlan;
+import dev.redline.verdict.ThresholdRule;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Holds searches behind filters against what the plan asks of them. */
+final class FilteredRules {
+
+  private static final String FILTER = "correct it in gates/query-policy.yaml";
+
+  private final double tolerance;
+  private final List<String> vectorIndexes;
+
+  /**
+   * @param tolerance how far a filter's share of rows may be from the stated one, relative to that
+   */
+  FilteredRules(double tolerance, List<String> vectorIndexes) {
+    this.tolerance = tolerance;
+    this.vectorIndexes = vectorIndexes;
+  }
+
+  /** Filter, rows, recall, p95 and plans. */
+  List<Verdict> judge(FilteredMeasurement measured) {
+    FilteredTarget target = measured.target();
+    SearchMeasurement searches = measured.searches();
+    String search = measured.name();
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(selectivity(measured));
+    verdicts.add(
+        ThresholdRule.score(
+            "rows returned by %s, of %d wanted".formatted(search, searches.rowsWanted()),
+            (double) searches.fewestRows() / searches.rowsWanted(),
+            target.rows(),
+            "check hnsw.iterative_scan in the policy, and hnsw.max_scan_tuples"));
+    verdicts.add(
+        ThresholdRule.score(
+            "mean recall of " + search,
+            searches.recall().mean(),
+            target.recall(),
+            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
+    verdicts.add(
+        ThresholdRule.score(
+            "worst recall of " + search,
+            searches.recall().worst(),
+            target.worstRecall(),
+            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
+    verdicts.add(
+        ThresholdRule.time(
+            "p95 of " + search,
+            SearchRules.duration(searches.p95()),
+            target.p95(),
+            "look at the plan; an index on what is filtered by helps exact searches"));
+    return verdicts;
+  }
+
+  /** The plan is of the kind that was chosen, and the exact one uses no vector index. */
+  List<Verdict> plans(FilteredMeasurement measured) {
+    return List.of(
+        measured.choice().method() == SearchChoice.Method.INDEX
+            ? byIndex(measured)
+            : withoutIndex(
+                "plan of " + measured.name(),
+                measured.searches().plan(),
+                "no vector index: " + measured.choice().reason()),
+        withoutIndex(
+            "plan of the exact search, " + measured.target().words(),
+            measured.exactPlan(),
+            "no vector index, or recall is measured against itself"));
+  }
+
+  private Verdict selectivity(FilteredMeasurement measured) {
+    double stated = measured.target().selectivity();
+    double share = measured.selectivity().share();
+    String subject = "share of rows, " + measured.target().words();
+    String observed = String.format(Locale.ROOT, "%.5f", share);
+    String required = String.format(Locale.ROOT, "%.5f within %.0f %%", stated, 100 * tolerance);
+    return Math.abs(share - stated) <= tolerance * stated
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.inconclusive(subject, observed, required, FILTER);
+  }
+
+  private Verdict byIndex(FilteredMeasurement measured) {
+    SearchPlan plan = measured.searches().plan();
+    String subject = "plan of " + measured.name();
+    String required = "one scan of a vector index: " + measured.choice().reason();
+    return plan.indexes().size() == 1 && vectorIndexes.containsAll(plan.indexes())
+        ? Verdict.pass(subject, "index " + plan.indexes(), required)
+        : Verdict.fail(subject, SearchRules.scans(plan), required, "run ANALYZE; see the plan");
+  }
+
+  private Verdict withoutIndex(String subject, SearchPlan plan, String required) {
+    return plan.indexes().stream().noneMatch(vectorIndexes::contains)
+        ? Verdict.pass(subject, SearchRules.scans(plan), required)
+        : Verdict.fail(subject, SearchRules.scans(plan), required, "report this as a defect");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.redline.run;
+
+import dev.redline.plan.IsolatedRole;
+import dev.redline.plan.IsolationRules;
+import dev.redline.postgres.LimitProbe;
+import dev.redline.postgres.LimitProbe.Outcome;
+import dev.redline.postgres.RoleSession;
+import dev.redline.postgres.Setting;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Holds roles against the plan. */
+final class IsolationJudge {
+
+  private IsolationJudge() {}
+
+  /** Every limit has its value, and has it from the role. */
+  static List<Verdict> session(IsolatedRole role, RoleSession session) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(
+        judged(
+            session.user().equals(role.name()),
+            "account of the session",
+            session.user(),
+            role.name(),
+            "look at pg_hba.conf and pg_ident.conf"));
+    role.settings().forEach((name, value) -> verdicts.add(setting(role, session, name, value)));
+    return verdicts;
+  }
+
+  private static Verdict setting(
+      IsolatedRole role, RoleSession session, String name, String value) {
+    String subject = "%s in a session of %s".formatted(name, role.name());
+    String required = value + " from source user";
+    String next = "SELECT * FROM pg_db_role_setting: find out who sets it";
+    return session.settings().stream()
+        .filter(setting -> setting.name().equals(name))
+        .findFirst()
+        .map(
+            found ->
+                judged(
+                    found.holds(value) && found.source().equals("user"),
+                    subject,
+                    shown(found),
+                    required,
+                    next))
+        .orElseGet(() -> Verdict.inconclusive(subject, "not shown", required, next));
+  }
+
+  private static String shown(Setting setting) {
+    return "%s from source %s".formatted(setting.display(), setting.source());
+  }
+
+  /** A limit that was reached ended the statement, and its role could not lift it. */
+  static List<Verdict> limits(LimitProbe probe) {
+    String next = "report this as a defect: the server took a limit and does not keep it";
+    return List.of(
+        bite("temp_file_limit of 1MB", probe.tempFileLimit(), "53400", next),
+        bite("attempt of the role to lift temp_file_limit", probe.liftingIt(), "42501", next),
+        bite("statement_timeout of 100ms", probe.statementTimeout(), "57014", next));
+  }
+
+  private static Verdict bite(String subject, Outcome outcome, String sqlState, String next) {
+    return judged(
+        outcome.sqlState().equals(sqlState),
+        subject,
+        "%s: %s".formatted(outcome.sqlState(), outcome.message()),
+        "SQLSTATE " + sqlState,
+        next);
+  }
+
+  /** Sessions of each role carry its name, and no session of the other does. */
+  static List<Verdict> applications(IsolationRules rules, Map<String, List<String>> applications) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (IsolatedRole role : rules.roles()) {
+      String subject = "application_name of the sessions of " + role.name();
+      List<String> names = applications.getOrDefault(role.name(), List.of());
+      String next = "give each client an application_name (ApplicationName, or PGAPPNAME)";
+      verdicts.add(
+          names.isEmpty()
+              ? Verdict.inconclusive(subject, "no session", role.applicationName(), next)
+              : judged(
+                  names.stream().allMatch(role.applicationName()::equals),
+                  subject,
+                  names.toString(),
+                  "only " + role.applicationName(),
+                  next));
+    }
+    return verdicts;
+  }
+
+  /** The server stores a SCRAM verifier. */
+  static Verdict storage(IsolatedRole role, @Nullable String storage) {
+    String subject = "what the server stores of the password of " + role.name();
+    String required = "a SCRAM-SHA-256 verifier";
+    return storage == null
+        ? Verdict.inconclusive(
+            subject, "hidden from this account", required, "run it as a superuser")
+        : judged(
+            storage.equals("SCRAM-SHA-256"),
+            subject,
+            storage,
+            required,
+            "set password_encryption = 'scram-sha-256' and the password again");
+  }
+
+  private static Verdict judged(
+      boolean holds, String subject, String observed, String required, String next) {
+    return holds
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(subject, observed, required, next);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.redline.run;
+
+import dev.redline.dsn.Secret;
+import dev.redline.plan.IsolatedRole;
+import dev.redline.plan.IsolationRules;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.Grant;
+import dev.redline.postgres.LimitProbe;
+import dev.redline.postgres.RoleAuthority;
+import dev.redline.postgres.RolePasswords;
+import dev.redline.postgres.RoleSetup;
+import dev.redline.postgres.ServerIdentity;
+import dev.redline.postgres.TablePlace;
+import dev.redline.vector.VectorTable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The roles of both workloads on one server, as they are to be.
+ *
+ * @param missing what the account lacks to make them
+ * @param setups evaluation first
+ */
+record IsolationRoles(List<String> missing, List<RoleSetup> setups, RolePasswords passwords) {
+
+  /** Looks at the server and changes nothing. */
+  static IsolationRoles read(Connection connection, StageContext context) throws SQLException {
+    IsolationRules rules = context.plan().isolation();
+    RolePasswords passwords = passwords(context, ServerIdentity.read(connection));
+    return new IsolationRoles(
+        RoleAuthority.missing(connection),
+        List.of(
+            RoleSetup.read(
+                connection, rules.evaluation(), forEvaluation(connection, context), passwords),
+            RoleSetup.read(
+                connection,
+                rules.ltst(),
+                List.of(Grant.connect(connection.getCatalog())),
+                passwords)),
+        passwords);
+  }
+
+  /** Why they cannot be made, each with its owner and what to do. */
+  List<String> obstacles() {
+    List<String> obstacles = new ArrayList<>(missing);
+    setups.forEach(setup -> obstacles.addAll(setup.obstacles()));
+    return obstacles;
+  }
+
+  /** What is to be done, by role; empty if there is nothing. */
+  List<String> differences() {
+    List<String> differences = new ArrayList<>();
+    for (RoleSetup setup : setups) {
+      if (setup.before() == null) {
+        differences.add("CREATE ROLE " + setup.role().name());
+      }
+      differences.addAll(setup.differences());
+    }
+    return differences;
+  }
+
+  /** What takes them back, and the twins on which limits are tried. */
+  List<String> undo() {
+    List<String> undo = new ArrayList<>();
+    for (RoleSetup setup : setups) {
+      undo.addAll(LimitProbe.undo(setup.role()));
+      undo.addAll(setup.undo());
+    }
+    return undo;
+  }
+
+  void apply(Connection connection) throws SQLException {
+    for (RoleSetup setup : setups) {
+      setup.apply(connection);
+    }
+  }
+
+  /** Opens connections as one of them. */
+  Connector as(IsolatedRole role, Connector connector) {
+    Secret password =
+        passwords
+            .find(role.name())
+            .orElseThrow(() -> new IllegalStateException("No password is kept for " + role.name()));
+    return connector.as(role.name(), password);
+  }
+
+  private static List<Grant> forEvaluation(Connection connection, StageContext context)
+      throws SQLException {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(Grant.connect(connection.getCatalog()));
+    for (VectorTable table : context.workload().map(Workload::tables).orElse(List.of())) {
+      TablePlace place = TablePlace.find(connection, table.quotedTable());
+      grants.add(Grant.usage(place.schema()));
+      grants.add(Grant.read(place.schema(), place.table()));
+    }
+    return grants.stream().distinct().toList();
+  }
+
+  /** Those of a throwaway server go with it; those of yours stay with your configuration. */
+  private static RolePasswords passwords(StageContext context, ServerIdentity server) {
+    Path folder =
+        context.target().throwaway() ? context.folders().home() : context.folders().configuration();
+    return new RolePasswords(
+        folder.resolve("roles-%s.pgpass".formatted(server.systemIdentifier())));
+  }
+}

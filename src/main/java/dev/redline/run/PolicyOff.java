@@ -1,0 +1,118 @@
+package dev.redline.run;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.QueryPolicy;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.vector.PolicyProbe;
+import dev.redline.vector.PolicyProbe.Defaults;
+import dev.redline.vector.SearchSession;
+import dev.redline.vector.WitnessedSearch;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way back from the query-time policy: no {@code SET LOCAL}. The steps in their order; nothing
+ * is changed on the server at any of them.
+ */
+public final class PolicyOff {
+
+  /** What a person runs, in the project's folder, to switch the policy off for good. */
+  public static final String COMMAND =
+      "sed -i 's/set_local: on/set_local: off/' gates/latency.yaml";
+
+  /** What a person runs to switch it on again. */
+  public static final String BACK_ON =
+      "sed -i 's/set_local: off/set_local: on/' gates/latency.yaml";
+
+  private final Plan plan;
+  private final Connector connector;
+  private final Optional<Workload> workload;
+  private @Nullable Defaults before;
+  private @Nullable WitnessedSearch under;
+
+  /** A scenario that has not begun. */
+  public PolicyOff(StageContext context) {
+    this(context.plan(), context.connector(), context.workload());
+  }
+
+  PolicyOff(Plan plan, Connector connector, Optional<Workload> workload) {
+    this.plan = plan;
+    this.connector = connector;
+    this.workload = workload;
+  }
+
+  /** Searches under the policy, whatever the plan's switch says; notes what was there before. */
+  public Finding apply() throws SQLException {
+    Optional<SearchedData> data = SearchedData.find(plan, connector, workload);
+    if (data.isEmpty()) {
+      return Finding.of(
+          Verdict.inconclusive(
+              "search under the policy", "nothing to search", "a search", "fill the tables"));
+    }
+    before = defaults();
+    under = search(data.get(), on());
+    return Finding.of(
+        Verdict.pass("search under the policy", under.rows() + " rows", "a search"),
+        Evidence.of("what new sessions have before", before));
+  }
+
+  /** The policy's settings were in force inside of the search's transaction. */
+  public Finding prove() {
+    WitnessedSearch search = applied(under);
+    return Finding.of(
+        PolicyRules.witnessed(search, on().settings(search.k())),
+        Evidence.of("search under the policy", search));
+  }
+
+  /** With the policy off a search runs with what the server has. */
+  public Finding rollBack() throws SQLException {
+    SearchedData data = SearchedData.find(plan, connector, workload).orElseThrow();
+    WitnessedSearch search = search(data, plan.latency().policy().off());
+    return Finding.of(
+        PolicyRules.same(
+            "settings in the transaction of a search, policy off",
+            search.within().values(),
+            applied(before).settings(),
+            "look for a role, database or file that sets them"),
+        Evidence.of("search without the policy", search),
+        Evidence.of("to switch the policy off", COMMAND));
+  }
+
+  /** Neither a role nor a database nor a new session has anything that it did not have. */
+  public Finding proveGone() throws SQLException {
+    Defaults now = defaults();
+    return Finding.of(
+        PolicyRules.untouched(applied(before), now),
+        Evidence.of("what new sessions have after", now));
+  }
+
+  private QueryPolicy on() {
+    return plan.latency().policy().on();
+  }
+
+  private WitnessedSearch search(SearchedData data, QueryPolicy policy) throws SQLException {
+    try (SearchSession session =
+        new SearchSession(connector.open(ApplicationName.EVALUATION), policy)) {
+      return session.witnessed(data.table(), data.queries().get(0), plan.latency().largestK());
+    }
+  }
+
+  private Defaults defaults() throws SQLException {
+    try (Connection fresh = connector.open(ApplicationName.CONTROL)) {
+      return PolicyProbe.defaults(fresh);
+    }
+  }
+
+  private static <T> T applied(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("apply() has to run first, and to pass.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.redline.run;
+
+import dev.redline.postgres.ServerState;
+import dev.redline.run.RunState.PendingChange;
+import dev.redline.target.ByHand;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ways back, each tried out: a change is applied and proven, taken back, and nothing is left.
+ * The settings have been applied by the steps of a {@link TuningStage} before the first method.
+ */
+public final class RollbackScenarios {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String TRIAL = "redline_rollback_trial";
+  private static final String EXTENSION = "pg_stat_statements";
+
+  private final StageContext context;
+  private final PhaseChange change;
+  private final TuningStage settings;
+
+  public RollbackScenarios(StageContext context, PhaseChange change, TuningStage settings) {
+    this.context = context;
+    this.change = change;
+    this.settings = settings;
+  }
+
+  /**
+   * The one line that a person runs puts postgresql.conf back from its backup and restarts the
+   * server; printed, run as it stands, and proven. Where the way by hand is not known, there is no
+   * telling.
+   */
+  public Finding configurationByHand() throws SQLException {
+    PendingChange pending = change.progress().pending().orElseThrow();
+    Optional<ByHand> byHand = context.target().byHand();
+    if (byHand.isEmpty()) {
+      return noWayByHand();
+    }
+    String line = byHand.get().restore(pending.original().file(), pending.original().backup());
+    context.say().accept("To put the configuration back by hand: " + line);
+    byHand.get().run(line, PATIENCE);
+    context.control().process().start(context.plan().target().startPatience());
+    return pending
+        .original()
+        .proofOfReturn(context.control().files())
+        .and(asBefore())
+        .and(Finding.of(ran(line), Evidence.of("line", line)));
+  }
+
+  /** Applied once more, the harness takes the settings back and proves it. */
+  public Finding configurationByHarness() throws SQLException {
+    Finding again =
+        settings.backUp().and(settings.edit()).and(settings.restart()).and(settings.inForce());
+    return again.passed() ? again.and(takenBack()) : again;
+  }
+
+  /**
+   * An extension is created in a database of its own, which the one line for a person removes
+   * again; then the database goes, and nothing is left.
+   */
+  public Finding extensionByHand() {
+    Optional<ByHand> byHand = context.target().byHand();
+    if (byHand.isEmpty()) {
+      return noWayByHand();
+    }
+    change.begin(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(TRIAL)));
+    ByHand hand = byHand.get();
+    String database = change.before().settings().server().database();
+    hand.run(
+        hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), PATIENCE);
+    hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), PATIENCE);
+    boolean created = extensionIsThere(hand);
+    String line = hand.sql(TRIAL, "DROP EXTENSION " + EXTENSION);
+    context.say().accept("To remove the extension by hand: " + line.replace(TRIAL, database));
+    hand.run(line, PATIENCE);
+    boolean gone = !extensionIsThere(hand);
+    return Finding.of(
+            List.of(
+                is("extension %s after CREATE".formatted(EXTENSION), created, "there", "missing"),
+                is("extension %s after the line".formatted(EXTENSION), gone, "gone", "there")),
+            Evidence.of("line", line))
+        .and(takenBack());
+  }
+
+  private boolean extensionIsThere(ByHand hand) {
+    String count =
+        "SELECT 'found ' || count(*) FROM pg_extension WHERE extname = '%s'".formatted(EXTENSION);
+    return hand.run(hand.sql(TRIAL, count), PATIENCE).contains("found 1");
+  }
+
+  private Finding takenBack() {
+    RollbackReport report = change.rollBack().orElseThrow();
+    context.say().accept(report.toString());
+    if (report.proof().passed()) {
+      change.progress().become(PhaseState.RUNNING);
+    }
+    return report.proof();
+  }
+
+  private Finding asBefore() throws SQLException {
+    ServerState before = change.before();
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(Survival.ofSettings(before, now, Set.of()))
+        .and(Finding.of(Survival.ofData(before, now)))
+        .and(Finding.of(Survival.ofObjects(before, now)));
+  }
+
+  private static Verdict is(String subject, boolean holds, String wanted, String other) {
+    return holds
+        ? Verdict.pass(subject, wanted, wanted)
+        : Verdict.fail(subject, other, wanted, "run the line by hand and read what it says");
+  }
+
+  private static Verdict ran(String line) {
+    return Verdict.pass("the line for a person", "ran: " + line, "runs as it is printed");
+  }
+
+  private static Finding noWayByHand() {
+    return Finding.of(
+        Verdict.inconclusive(
+            "the line for a person",
+            "none: neither docker nor podman is on this machine",
+            "a line that can be tried out",
+            "install a client of the container engine, or use -Dtarget=local"));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.redline.run;
+
+import dev.redline.plan.IsolationRules;
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.run.Interference.Beside;
+import dev.redline.run.IsolatedWorkloads.Caches;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.LoadPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both workloads at work on a server on which each has its role. The methods are the steps, in
+ * their order; each may be called once, after the one before it has passed.
+ */
+public final class SharedServer {
+
+  private final StageContext context;
+  private final Plan plan;
+  private final IsolationRules rules;
+  private final Isolation isolation;
+  private final InterferenceRules judge;
+  private @Nullable IsolatedWorkloads workloads;
+  private @Nullable InterferenceRun run;
+  private @Nullable Interference measured;
+
+  /**
+   * @param isolation whose roles have been created once the first step is called
+   */
+  public SharedServer(StageContext context, Isolation isolation) {
+    this.context = context;
+    this.plan = context.plan();
+    this.rules = plan.isolation();
+    this.isolation = isolation;
+    this.judge = new InterferenceRules(rules.interference());
+  }
+
+  /** LTST has conversations in a schema of its own, written, compacted under its role. */
+  public Finding conversations() throws SQLException {
+    IsolatedWorkloads both = new IsolatedWorkloads(context);
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      isolation.schema().create(connection, rules.ltst().name());
+    }
+    LoadPlan load = both.ltst(isolation.as(rules.ltst()), isolation.schema());
+    List<Long> conversations = load.prepare();
+    workloads = both;
+    run =
+        new InterferenceRun(
+            plan,
+            both.evaluation(),
+            isolation.as(rules.evaluation()),
+            load,
+            conversations,
+            line -> {});
+    String begun = Integer.toString(conversations.size());
+    String wanted = Integer.toString(rules.load().conversations());
+    return Finding.of(
+        begun.equals(wanted)
+            ? Verdict.pass("conversations of LTST", begun, wanted)
+            : Verdict.inconclusive("conversations of LTST", begun, wanted, "run it again"));
+  }
+
+  /** Evaluation and searches are measured alone, beside guarded and beside unguarded load. */
+  public Finding measure() throws SQLException {
+    Interference seen = run().measure();
+    measured = seen;
+    context.say().accept(summary(seen));
+    return Finding.of(
+        List.of(
+            judge.loaded(seen.guarded(), "under the guard"),
+            judge.loaded(seen.unguarded(), "without the guard")),
+        Evidence.kept("interference", "system_diagnostics/isolation_interference.json", seen));
+  }
+
+  /** No more operations ran at once than the guard allows. */
+  public Finding atOnce() {
+    return Finding.of(judge.atOnce(measured().guarded(), rules.guard().operations()));
+  }
+
+  /** No heavy job ran beside an evaluation. */
+  public Finding heavy() {
+    return Finding.of(InterferenceRules.heavy(measured().guarded()));
+  }
+
+  /** Answers are those that an evaluation alone gives. */
+  public Finding answers() {
+    return Finding.of(judge.scores(measured()));
+  }
+
+  /**
+   * Searches are not slowed down beyond the limit. What seems too slow is measured again: only what
+   * stays slow counts.
+   */
+  public Finding slowdown() throws SQLException {
+    long start = System.nanoTime();
+    Interference seen = measured();
+    Verdict verdict = judge.slowdown(seen);
+    for (int i = 1;
+        i < rules.interference().attempts() && mayBeMeasuredAgain(verdict, start);
+        i++) {
+      seen = run().measure();
+      verdict = judge.slowdown(seen);
+    }
+    return Finding.of(verdict, Evidence.of("p95 in ms", p95(seen)));
+  }
+
+  /** What both compete for, under their roles. */
+  public Finding contention() throws SQLException {
+    return new ContentionCheck(context)
+        .underRoles(
+            workloads(),
+            isolation.as(rules.evaluation()),
+            isolation.as(rules.ltst()),
+            isolation.schema());
+  }
+
+  /** Each workload has used its own cache, and neither has written to the other's. */
+  public Finding caches() {
+    Caches caches = workloads().caches();
+    return Finding.of(
+        List.of(
+            CacheRule.apart(caches),
+            Verdict.none(
+                "entries of both caches",
+                new ArrayList<>(caches.shared()),
+                "none",
+                "empty both folders, and find out who writes to the other's"),
+            CacheRule.used("evaluation", caches.evaluation(), caches.askedByEvaluation()),
+            CacheRule.used("LTST", caches.ltst(), caches.askedByLtst())),
+        Evidence.of("caches", caches));
+  }
+
+  /** The load's schema is gone. */
+  public Finding cleanedUp() throws SQLException {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = warning; SET lock_timeout = '10s'");
+      statement.execute(isolation.schema().drop());
+      boolean there = isolation.schema().exists(connection);
+      String subject = "schema " + isolation.schema().name();
+      return Finding.of(
+          there
+              ? Verdict.fail(subject, "there", "gone", isolation.schema().drop())
+              : Verdict.pass(subject, "gone", "gone"));
+    }
+  }
+
+  private boolean mayBeMeasuredAgain(Verdict verdict, long start) {
+    Duration spent = Duration.ofNanos(System.nanoTime() - start);
+    return !verdict.passed() && spent.compareTo(rules.interference().longest()) < 0;
+  }
+
+  private static List<String> p95(Interference seen) {
+    return seen.all().stream()
+        .map(beside -> String.format(Locale.ROOT, "%.3f", beside.p95()))
+        .toList();
+  }
+
+  private static String summary(Interference seen) {
+    return "Searches: p95 in ms alone, beside guarded load, beside unguarded load: %s; LTST: %s guarded, %s unguarded"
+        .formatted(String.join(", ", p95(seen)), loads(seen.guarded()), loads(seen.unguarded()));
+  }
+
+  private static String loads(Beside beside) {
+    return beside.loads().toString();
+  }
+
+  private IsolatedWorkloads workloads() {
+    return required(workloads, "conversations");
+  }
+
+  private InterferenceRun run() {
+    return required(run, "conversations");
+  }
+
+  private Interference measured() {
+    return required(measured, "measure");
+  }
+
+  private static <T> T required(@Nullable T value, String step) {
+    return Objects.requireNonNull(value, () -> "Step " + step + " has to run first.");
+  }
+}

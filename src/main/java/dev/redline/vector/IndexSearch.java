@@ -1,0 +1,22 @@
+package dev.redline.vector;
+
+import java.sql.SQLException;
+
+/** Leaves it to the index, whatever the filter. */
+public record IndexSearch(SearchSession session, Searchable rows) implements Search {
+
+  @Override
+  public SearchChoice choice(int k) {
+    return new SearchChoice(SearchChoice.Method.INDEX, "the index is always asked");
+  }
+
+  @Override
+  public SearchResult nearest(float[] query, int k) throws SQLException {
+    return new SearchResult(session.nearest(rows, query, k), choice(k));
+  }
+
+  @Override
+  public SearchPlan explain(float[] query, int k) throws SQLException {
+    return session.explain(rows, query, k);
+  }
+}

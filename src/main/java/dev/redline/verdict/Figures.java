@@ -1,0 +1,22 @@
+package dev.redline.verdict;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+
+/**
+ * Evidence in a few figures: what a phase leaves to those who read what it has taught.
+ *
+ * @param figures in the order in which they are told; one of the same name and phase that comes
+ *     later takes the place of an earlier one
+ */
+public record Figures(@JsonValue List<Figure> figures) {
+
+  public Figures {
+    figures = List.copyOf(figures);
+  }
+
+  /** As JSON these are the list. */
+  public static Figures of(Figure... figures) {
+    return new Figures(List.of(figures));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.redline.gates;
+
+import dev.redline.junit.Gate;
+import dev.redline.record.GateRecord;
+import dev.redline.run.Discovery;
+import dev.redline.run.PhaseChange;
+import dev.redline.run.TuningStage;
+import org.junit.jupiter.api.Order;
+
+/**
+ * The gates of a phase that changes settings, whichever. They run in order; the first failure ends
+ * it.
+ */
+abstract class SettingsGates {
+
+  @Gate("The server is one that may be changed")
+  @Order(10)
+  void mayBeChanged(PhaseChange change, GateRecord record) {
+    record.require(change.mayBeChanged());
+  }
+
+  @Gate("Settings, vector indexes and row counts are on record before the change")
+  @Order(20)
+  void stateBefore(PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.recordState());
+  }
+
+  @Gate("The dry run names every change and the memory it may take")
+  @Order(30)
+  void dryRun(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.dryRun());
+  }
+
+  @Gate("Nobody else owns a planned setting")
+  @Order(40)
+  void ownership(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.ownership());
+  }
+
+  @Gate("A person has approved what happens to a server that is not throwaway")
+  @Order(45)
+  void approval(TuningStage stage, GateRecord record) {
+    record.require(stage.approval());
+  }
+
+  @Gate("postgresql.conf has a backup, equal byte for byte")
+  @Order(60)
+  void backup(TuningStage stage, GateRecord record) {
+    record.require(stage.backUp());
+  }
+
+  @Gate("postgresql.conf holds the planned values")
+  @Order(70)
+  void edit(TuningStage stage, GateRecord record) {
+    record.require(stage.edit());
+  }
+
+  @Gate("The server itself would take the edited postgresql.conf")
+  @Order(80)
+  void validation(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.validate());
+  }
+
+  @Gate("The server restarts")
+  @Order(90)
+  void restart(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.restart());
+  }
+
+  @Gate("The server is healthy after the restart")
+  @Order(100)
+  void healthCheckAfter(Discovery discovery, GateRecord record) throws Exception {
+    record.require(discovery.health());
+  }
+
+  @Gate("Every planned value is in force, from postgresql.conf, and none waits for a restart")
+  @Order(110)
+  void inForce(TuningStage stage, GateRecord record) {
+    record.require(stage.inForce());
+  }
+
+  @Gate("Nothing but the planned settings has changed")
+  @Order(120)
+  void nothingElseChanged(TuningStage stage, GateRecord record) {
+    record.require(stage.nothingElseChanged());
+  }
+
+  @Gate("Every row and every vector index is still there")
+  @Order(200)
+  void dataIsThere(PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.dataIsThere());
+  }
+
+  @Gate("The change is committed")
+  @Order(210)
+  void commit(TuningStage stage, GateRecord record) {
+    record.require(stage.commit());
+  }
+}

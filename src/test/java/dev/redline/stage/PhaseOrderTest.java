@@ -1,0 +1,98 @@
+package dev.redline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A phase runs only where those that it builds on have passed, and only if it is called for. */
+class PhaseOrderTest {
+
+  private static Path quick;
+  private static PreparedServer prepared;
+  private StageTrial trial;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    quick = QuickPlan.copyOf(Path.of("gates"));
+    prepared = PreparedServer.make(quick);
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    prepared.remove();
+    PreparedServer.run("rm", "-rf", quick.toString());
+  }
+
+  @BeforeEach
+  void takeCopy() throws Exception {
+    trial = StageTrial.on(prepared, quick);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    trial.close();
+  }
+
+  @Test
+  void stageBDoesNotRunOnAServerOnWhichStageAHasNotPassed() throws Exception {
+    byte[] original = trial.configuration();
+    GateOutcomes outcomes = trial.run("StageB");
+    assertThat(outcomes.message())
+        .contains("INCONCLUSIVE: phases that stageB needs on this server: observed stageA NOT_RUN")
+        .contains("mvn verify -Dgroups='stageA'")
+        .contains("Nothing had been changed");
+    assertThat(trial.configuration()).isEqualTo(original);
+  }
+
+  @Test
+  void stageCIsLeftAloneWhereTheCacheHitRatioOfStageBHasNothingToGain() throws Exception {
+    GateOutcomes outcomes = trial.run("StageA", "StageB", "StageC");
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(outcomes.skipped()).isEmpty();
+    assertThat(trial.stateFile()).content().contains("\"NOT_CALLED_FOR\"");
+    assertThat(Files.readString(trial.configurationFile())).contains("# stage B of plan");
+  }
+
+  @Test
+  void stageCIsAppliedWhereTheCacheHitRatioOfStageBCallsForIt() throws Exception {
+    trial.edit("stages/c.yaml", "at_most: 0.99", "at_most: 1.0");
+    assertThat(trial.run("StageA", "StageB", "StageC").failed()).isEmpty();
+    assertThat(Files.readString(trial.configurationFile())).contains("# stage C of plan");
+  }
+
+  @Test
+  void stageCNeedsTheEvidenceOfStageB() throws Exception {
+    trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
+    GateOutcomes outcomes = trial.run("StageC");
+    assertThat(outcomes.message())
+        .contains("INCONCLUSIVE: evidence for stageC: observed no cache hit ratio of stageB")
+        .contains("mvn verify -Dgroups=stageB");
+  }
+
+  @Test
+  void whatIsForcedNeedsNoEvidence() throws Exception {
+    trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
+    trial.property("force", "stageC");
+    assertThat(trial.run("StageC").failed()).isEmpty();
+    assertThat(Files.readString(trial.configurationFile())).contains("# stage C of plan");
+  }
+
+  @Test
+  void afterAFailureLaterPhasesDoNotRunAndSayWhy() throws Exception {
+    trial.edit("red-lines.yaml", "precision: {at_least: 0.159", "precision: {at_least: 1.0");
+    GateOutcomes outcomes = trial.run("StageA", "StageB");
+    assertThat(outcomes.failed()).containsOnlyKeys("Precision stays above its red line");
+    assertThat(outcomes.skipped().values())
+        .isNotEmpty()
+        .allMatch(
+            reason ->
+                reason.equals(
+                    "not run, because this did not pass: Precision stays above its red line"));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.redline.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.junit.OpenedRun;
+import dev.redline.run.PhaseState;
+import dev.redline.run.TuningStage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run that cannot prove that it put the server back stops before its first gate. */
+class UnprovenRecoveryTest {
+
+  private static final String FIRST =
+      "The server answers, is recent enough and has the extensions that the plan needs";
+
+  private static Path quick;
+  private static PreparedServer prepared;
+  private StageTrial trial;
+  private byte[] original;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    quick = QuickPlan.copyOf(Path.of("gates"));
+    prepared = PreparedServer.make(quick);
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    prepared.remove();
+    PreparedServer.run("rm", "-rf", quick.toString());
+  }
+
+  @BeforeEach
+  void leaveARunInTheMiddle() throws Exception {
+    trial = StageTrial.on(prepared, quick);
+    original = trial.configuration();
+    try (OpenedRun run = OpenedRun.open(trial.conditions())) {
+      run.progress("stageA").become(PhaseState.RUNNING);
+      TuningStage stage = run.stage("stageA");
+      stage.change().recordState();
+      stage.dryRun();
+      stage.backUp();
+      stage.edit();
+    }
+    assertThat(trial.configuration()).isNotEqualTo(original);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    trial.close();
+  }
+
+  @Test
+  void rowsThatAreGoneMeanwhileStopTheNextRunBeforeItsFirstGate() throws Exception {
+    trial.execute("DELETE FROM probe_vectors WHERE id IN (SELECT id FROM probe_vectors LIMIT 10)");
+
+    GateOutcomes outcomes = trial.run("StageA");
+
+    assertThat(outcomes.passed()).isEmpty();
+    assertThat(outcomes.failed()).containsOnlyKeys(FIRST);
+    assertThat(outcomes.message())
+        .contains("could not be proven to be as it was before stageA")
+        .contains("rows of the tables with vectors: observed", "7990", "8000")
+        .contains("Next: ", trial.stateFile().toString());
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertThat(trial.stateFile()).content().contains("\"NEEDS_A_PERSON\"");
+    assertThat(trial.evidence("hotfix")).isNotEmpty();
+    assertThat(trial.evidence("journal.jsonl").get(0)).content().contains("NOT PROVEN TO BE BACK");
+  }
+
+  @Test
+  void onceTheRowsAreBackTheNextRunProvesItAndGoesOn() throws Exception {
+    trial.execute("CREATE TABLE aside AS SELECT * FROM probe_vectors ORDER BY id LIMIT 10");
+    trial.execute("DELETE FROM probe_vectors WHERE id IN (SELECT id FROM aside)");
+    assertThat(trial.run("StageA").passed()).isEmpty();
+    trial.execute("INSERT INTO probe_vectors SELECT * FROM aside");
+    trial.execute("DROP TABLE aside");
+
+    assertThat(trial.run("StageA").failed()).isEmpty();
+  }
+}
