@@ -63,13 +63,6 @@ class ArchitectureTest {
             .because("every search goes through the session that applies the query-time policy"),
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "vector..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("com.pgvector..")
-            .because("vectors are sent to the server in one package"),
-        noClasses()
-            .that()
             .resideOutsideOfPackage(ROOT + "junit..")
             .should()
             .dependOnClassesThat()

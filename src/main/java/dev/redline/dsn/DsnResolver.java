@@ -59,6 +59,7 @@ public final class DsnResolver {
       return new Resolution.Server(
           dsn,
           variable,
+          Optional.empty(),
           dsn.ignored().stream()
               .map(name -> variable + ": the parameter " + name + " has no effect here.")
               .toList());
@@ -83,7 +84,9 @@ public final class DsnResolver {
     String difference =
         "DATABASE_URL is %s, but POSTGRES_DSN is %s.".formatted(shown(canonical), shown(other));
     if (mismatch == Mismatch.STRICT) {
-      throw new DsnException(difference + " Unset one of them, or make them the same.");
+      throw new DsnException(
+          difference
+              + " Unset one of them, make them the same, or add -Ddsn=warn to take DATABASE_URL.");
     }
     return warned(canonical, difference + " DATABASE_URL is used.");
   }
@@ -96,7 +99,7 @@ public final class DsnResolver {
     if (resolution instanceof Resolution.Server server) {
       List<String> warnings =
           Stream.concat(Stream.of(warning), server.warnings().stream()).toList();
-      return new Resolution.Server(server.dsn(), server.variable(), warnings);
+      return new Resolution.Server(server.dsn(), server.variable(), Optional.of(warning), warnings);
     }
     return new Resolution.Mock(CANONICAL, List.of(warning));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes a {@link Dsn} of libpq's keywords, whichever form they came in. */
 final class Keywords {
@@ -26,9 +27,21 @@ final class Keywords {
     if (database.contains("://")) {
       throw new DsnException("the database is a connection string itself; write one of the two");
     }
+    refuseFragments(user, database, hosts);
     Map<String, Secret> secrets = secrets();
     DriverParameters parameters = DriverParameters.of(remaining);
     return new Dsn(hosts, database, user, secrets, parameters.values(), parameters.ignored());
+  }
+
+  /** What is shown must not hold the rest of a string that was cut in the wrong place. */
+  private static void refuseFragments(String user, String database, List<HostPort> hosts) {
+    String shown =
+        user + database + hosts.stream().map(HostPort::host).collect(Collectors.joining());
+    if (shown.contains("=") || shown.contains(";")) {
+      throw new DsnException(
+          "a user, database or socket directory holds an = or a ; as if more of the string belonged"
+              + " to it; parameters stand after a ? and between &, or after spaces");
+    }
   }
 
   private List<HostPort> hosts() {

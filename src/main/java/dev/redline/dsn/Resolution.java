@@ -1,6 +1,7 @@
 package dev.redline.dsn;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the environment says about the server to use. */
 public sealed interface Resolution {
@@ -9,9 +10,11 @@ public sealed interface Resolution {
    * A server.
    *
    * @param variable the name of the variable that decided
+   * @param mismatch how the other variable differs, without credentials; empty if it does not
    * @param warnings what a person should know, without credentials; possibly none
    */
-  record Server(Dsn dsn, String variable, List<String> warnings) implements Resolution {
+  record Server(Dsn dsn, String variable, Optional<String> mismatch, List<String> warnings)
+      implements Resolution {
 
     public Server {
       warnings = List.copyOf(warnings);

@@ -52,7 +52,7 @@ final class GateRun implements AutoCloseable {
 
   /** Why the next gate is not to run; empty if it is. */
   Optional<String> reasonNotToRun() {
-    return reasonNotToRunWithoutServer().or(() -> RunServer.reasonForNone(conditions));
+    return reasonNotToRunWithoutServer().or(() -> NamedServer.reasonForNone(conditions));
   }
 
   /** The same for a gate that needs no server. */
@@ -155,7 +155,7 @@ final class GateRun implements AutoCloseable {
   }
 
   PhaseSubjects subjects(String phase) {
-    return subjects.computeIfAbsent(phase, tag -> server().subjects(tag));
+    return subjects.computeIfAbsent(phase, tag -> server().subjects(tag, conditions));
   }
 
   private Optional<PhaseChange> change(String phase) {

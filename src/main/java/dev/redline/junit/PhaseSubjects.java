@@ -12,12 +12,14 @@ final class PhaseSubjects {
 
   private final String tag;
   private final StageContext context;
+  private final RunConditions conditions;
   private final Map<Class<?>, Object> made = new HashMap<>();
 
   /** None is made yet. */
-  PhaseSubjects(String tag, StageContext context) {
+  PhaseSubjects(String tag, StageContext context, RunConditions conditions) {
     this.tag = tag;
     this.context = context;
+    this.conditions = conditions;
   }
 
   String tag() {
@@ -35,6 +37,10 @@ final class PhaseSubjects {
 
   StageContext context() {
     return context;
+  }
+
+  RunConditions conditions() {
+    return conditions;
   }
 
   /** The one subject of this type, which its gates share. */

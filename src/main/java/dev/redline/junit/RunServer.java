@@ -1,11 +1,6 @@
 package dev.redline.junit;
 
 import dev.redline.demo.DemoDatabase;
-import dev.redline.dsn.DsnAudit;
-import dev.redline.dsn.DsnException;
-import dev.redline.dsn.DsnResolver;
-import dev.redline.dsn.Mismatch;
-import dev.redline.dsn.Resolution;
 import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
@@ -14,6 +9,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.RunSheet;
+import dev.redline.run.Acceptance;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.Prerequisites;
@@ -27,7 +23,6 @@ import dev.redline.run.TunerLock;
 import dev.redline.run.Workload;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
-import dev.redline.target.TargetException;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import dev.redline.verdict.Verdict;
@@ -45,22 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** The server of a run, the plan for it, and the right to change it. */
 record RunServer(
     StageContext context, TunerLock lock, RunBook book, Optional<String> systemIdentifier) {
-
-  /**
-   * Why there is no server to run gates on; empty if there may be one, or if {@link #open} is to
-   * say what is wrong.
-   */
-  static Optional<String> reasonForNone(RunConditions conditions) {
-    try {
-      return resolution(conditions) instanceof Resolution.Mock mock
-          ? Optional.of(
-              "%s is mock://test, which means: no server. A gate that did not run proves nothing"
-                  .formatted(mock.variable()))
-          : Optional.empty();
-    } catch (TargetException | DsnException e) {
-      return Optional.empty();
-    }
-  }
 
   /**
    * Loads plan and state, opens the target, puts it back if an earlier run was killed, and fills a
@@ -114,8 +93,8 @@ record RunServer(
     return new PhaseProgress(tag, context.store(), context.clock());
   }
 
-  PhaseSubjects subjects(String tag) {
-    return new PhaseSubjects(tag, context);
+  PhaseSubjects subjects(String tag, RunConditions conditions) {
+    return new PhaseSubjects(tag, context, conditions);
   }
 
   /** Whether what the phase builds on has passed on this server. */
@@ -171,7 +150,7 @@ record RunServer(
             plan.target(),
             plan.health().serverAtLeast(),
             System.out::println);
-    Optional<Endpoint> named = named(conditions);
+    Optional<Endpoint> named = NamedServer.endpoint(conditions);
     Path stateFile = stateFile(conditions, selection.kind(request, named));
     if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
       StateStore.setAside(stateFile);
@@ -185,6 +164,8 @@ record RunServer(
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
         RunEvaluation.accepted(conditions),
+        Acceptance.from(conditions.properties()).indexes(),
+        conditions.project().resolve("fixtures"),
         conditions.home().resolve("keep"),
         new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
@@ -267,28 +248,6 @@ record RunServer(
           throw new IllegalArgumentException(
               "-Dpolicy takes off alone: gates/latency.yaml says whether the policy is on.");
     };
-  }
-
-  private static Resolution resolution(RunConditions conditions) {
-    boolean elsewhere =
-        TargetRequest.from(conditions.properties())
-            .kind()
-            .filter(kind -> kind != TargetRequest.Kind.DSN)
-            .isPresent();
-    return elsewhere
-        ? new Resolution.None()
-        : new DsnResolver(conditions.environment(), Mismatch.STRICT).resolve();
-  }
-
-  private static Optional<Endpoint> named(RunConditions conditions) {
-    Resolution resolution = resolution(conditions);
-    new DsnAudit(conditions.metrics().resolve("dsn_audit.json"), conditions.clock())
-        .record(resolution);
-    if (resolution instanceof Resolution.Server server) {
-      server.warnings().forEach(warning -> System.out.println("Warning: " + warning));
-      return Optional.of(new Endpoint(server.dsn().jdbcUrl(), server.dsn().properties()));
-    }
-    return Optional.empty();
   }
 
   private Map<String, String> facts(

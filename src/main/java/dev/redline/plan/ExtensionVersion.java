@@ -33,9 +33,19 @@ public record ExtensionVersion(List<Integer> parts) implements Comparable<Extens
         Arrays.stream(text.split("\\.", -1)).map(Integer::valueOf).toList());
   }
 
+  /** Whether {@link #parse} takes the text. */
+  public static boolean isNotation(String text) {
+    return NOTATION.matcher(text).matches();
+  }
+
   /** Whether this version is {@code other} or a later one. */
   public boolean isAtLeast(ExtensionVersion other) {
     return compareTo(other) >= 0;
+  }
+
+  /** Whether this version is {@code other} or an earlier one. */
+  boolean isAtMost(ExtensionVersion other) {
+    return compareTo(other) <= 0;
   }
 
   @Override

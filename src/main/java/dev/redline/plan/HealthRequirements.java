@@ -8,10 +8,14 @@ import java.util.Optional;
  *
  * @param serverAtLeast PostgreSQL's major version, 13 or later
  * @param extensions in the order of the file
+ * @param knownDefects of versions of extensions, in the order of the file
  * @param settings the names of the settings that a health check records, in the order of the file
  */
 public record HealthRequirements(
-    int serverAtLeast, List<ExtensionRequirement> extensions, List<String> settings) {
+    int serverAtLeast,
+    List<ExtensionRequirement> extensions,
+    List<KnownDefect> knownDefects,
+    List<String> settings) {
 
   /** How much of an extension must be there. */
   public enum Presence {
@@ -40,12 +44,13 @@ public record HealthRequirements(
   }
 
   static HealthRequirements read(Node root) {
-    Section section = root.section("server_at_least", "extensions", "settings");
+    Section section = root.section("server_at_least", "extensions", "known_defects", "settings");
     return new HealthRequirements(
         section.scalar("server_at_least").asInteger(13, 99),
         section.required("extensions").entries().entrySet().stream()
             .map(entry -> ExtensionRequirement.read(entry.getKey(), entry.getValue()))
             .toList(),
+        section.required("known_defects").items().stream().map(KnownDefect::read).toList(),
         section.required("settings").items().stream().map(SettingName::read).toList());
   }
 }

@@ -29,7 +29,9 @@ public record Plan(
     TargetOptions target,
     PausePoints pausePoints,
     RecordFiles recordFiles,
-    IsolationRules isolation) {
+    IsolationRules isolation,
+    ObservabilityRules observability,
+    ScanRules scan) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -57,7 +59,9 @@ public record Plan(
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
-        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))));
+        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
+        ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
+        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))));
   }
 
   /**
@@ -121,6 +125,8 @@ public record Plan(
         target,
         pausePoints,
         recordFiles,
-        isolation);
+        isolation,
+        observability,
+        scan);
   }
 }

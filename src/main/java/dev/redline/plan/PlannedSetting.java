@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,15 @@ import java.util.Optional;
  * @param because why the plan sets it, if it says so
  */
 public record PlannedSetting(
-    String name, String value, String referenceValue, String scaling, Optional<String> because) {}
+    String name, String value, String referenceValue, String scaling, Optional<String> because) {
+
+  /**
+   * Whether a server that does not know the setting will know it after its start, because {@code
+   * plan} preloads the library that defines it: {@code pg_stat_statements.max}.
+   */
+  public boolean comesWith(List<PlannedSetting> plan) {
+    return plan.stream()
+        .filter(setting -> PreloadedLibraries.areIn(setting.name()))
+        .anyMatch(setting -> PreloadedLibraries.parse(setting.value()).define(name));
+  }
+}

@@ -42,6 +42,9 @@ public record StagePlan(
 
   private PlannedSetting planned(
       StageSetting setting, Optional<MemorySize> hostMemory, SupportedValues supported) {
+    if (setting.combination() == StageSetting.Combination.JOINS) {
+      return joined(setting, supported.current(setting.name()));
+    }
     if (setting.scalesWith() == Scale.MEMORY && scale == Scale.MEMORY) {
       MemorySize host = hostMemory.orElseThrow(this::unknownMemory);
       return new MemoryScaling(host, reference).apply(setting);
@@ -52,6 +55,16 @@ public record StagePlan(
       return taken(setting, setting.otherwise().get(), reason);
     }
     return taken(setting, setting.value(), "taken as planned");
+  }
+
+  private static PlannedSetting joined(StageSetting setting, String current) {
+    PreloadedLibraries before = PreloadedLibraries.parse(current);
+    PreloadedLibraries after = before.and(PreloadedLibraries.parse(setting.value()));
+    String how =
+        before.names().isEmpty()
+            ? "taken as planned, nothing was preloaded"
+            : setting.value() + " added, preloaded already and kept: " + before;
+    return taken(setting, after.toString(), how);
   }
 
   private static PlannedSetting taken(StageSetting setting, String value, String how) {

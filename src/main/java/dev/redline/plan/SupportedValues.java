@@ -1,7 +1,6 @@
 package dev.redline.plan;
 
-/** Knows which values a server's settings of type enum take. */
-@FunctionalInterface
+/** Knows what a server's settings are and can be. */
 public interface SupportedValues {
 
   /**
@@ -9,4 +8,7 @@ public interface SupportedValues {
    * False for a setting that is no enum, as {@code wal_compression} before PostgreSQL 15.
    */
   boolean lists(String setting, String value);
+
+  /** The value in force as the server stores it; empty if it has none or no such setting. */
+  String current(String setting);
 }

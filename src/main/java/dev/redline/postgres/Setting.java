@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.plan.PreloadedLibraries;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,10 +89,14 @@ public record Setting(
   /**
    * Whether the value in force is {@code wanted}, whatever unit or notation either is in: 2048MB is
    * 2GB, and 0.90 is 0.9. A bare number is in the setting's own unit, as the server takes it.
+   * Libraries to preload are a list in which spaces and quotes do not count.
    */
   public boolean holds(String wanted) {
     if (setting == null) {
       return false;
+    }
+    if (PreloadedLibraries.areIn(name)) {
+      return PreloadedLibraries.parse(setting).equals(PreloadedLibraries.parse(wanted));
     }
     return switch (type) {
       case "integer", "real" -> inUnit(wanted).compareTo(inUnit(setting)) == 0;

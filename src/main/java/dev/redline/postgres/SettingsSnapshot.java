@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.plan.SupportedValues;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,8 @@ import java.util.TreeSet;
  * @param settings by name, in alphabetical order
  */
 public record SettingsSnapshot(
-    Instant takenAt, ServerIdentity server, Map<String, Setting> settings) {
+    Instant takenAt, ServerIdentity server, Map<String, Setting> settings)
+    implements SupportedValues {
 
   /** Reads every setting; changes nothing. */
   public static SettingsSnapshot take(Connection connection, Clock clock) throws SQLException {
@@ -47,6 +49,19 @@ public record SettingsSnapshot(
               .formatted(server.version(), name));
     }
     return found;
+  }
+
+  @Override
+  public boolean lists(String name, String value) {
+    Setting found = settings.get(name);
+    return found != null && found.allowed().contains(value);
+  }
+
+  @Override
+  public String current(String name) {
+    Setting found = settings.get(name);
+    String value = found == null ? null : found.setting();
+    return value == null ? "" : value;
   }
 
   /** The settings whose values differ from those of an earlier snapshot, by name. */

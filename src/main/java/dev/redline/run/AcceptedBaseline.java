@@ -50,15 +50,9 @@ public final class AcceptedBaseline {
    */
   public static AcceptedBaseline in(
       Path metrics, Map<String, String> properties, Supplier<String> commit, Clock clock) {
-    String accept = properties.getOrDefault("accept", "");
-    if (!accept.isEmpty() && !accept.equals("baseline")) {
-      throw new IllegalArgumentException(
-          "-Daccept=%s is not known: only a baseline is accepted, by %s."
-              .formatted(accept, COMMAND));
-    }
     return new AcceptedBaseline(
         new BaselineStore(metrics.resolve("baselines")),
-        accept.isEmpty() ? Order.COMPARE : Order.ACCEPT,
+        Acceptance.from(properties).baseline() ? Order.ACCEPT : Order.COMPARE,
         commit,
         clock);
   }

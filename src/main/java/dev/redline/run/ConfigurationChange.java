@@ -130,8 +130,15 @@ final class ConfigurationChange implements Change {
   }
 
   private Verdict inForce(PlannedSetting plannedSetting, SettingsSnapshot after) {
-    Setting setting = after.setting(plannedSetting.name());
+    Setting setting = after.settings().get(plannedSetting.name());
     String subject = plannedSetting.name() + " in force";
+    if (setting == null) {
+      return Verdict.fail(
+          subject,
+          "not known to the server",
+          plannedSetting.value(),
+          "look whether the library that defines it is preloaded");
+    }
     String observed =
         "%s from %s%s"
             .formatted(

@@ -2,6 +2,7 @@ package dev.redline.run;
 
 import dev.redline.plan.HealthRequirements;
 import dev.redline.plan.HealthRequirements.ExtensionRequirement;
+import dev.redline.plan.KnownDefect;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Health;
@@ -38,6 +39,19 @@ public final class Discovery {
       Health health = Health.check(connection, extensions, snapshot, requirements.settings());
       return Finding.of(
           HealthRules.judge(health, requirements), Evidence.of("health check", health));
+    }
+  }
+
+  /** No extension is of a version that the plan refuses for a defect; those it has are named. */
+  public Finding knownDefects() throws SQLException {
+    List<String> extensions =
+        requirements.knownDefects().stream().map(KnownDefect::extension).distinct().toList();
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
+      Health health = Health.check(connection, extensions, snapshot, List.of());
+      return Finding.of(
+          DefectRules.judge(health.extensions(), requirements.knownDefects()),
+          Evidence.of("defects that the plan knows", requirements.knownDefects()));
     }
   }
 

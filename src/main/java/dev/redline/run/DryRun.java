@@ -15,7 +15,7 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
   /**
    * One setting.
    *
-   * @param from as {@code SHOW} prints it now
+   * @param from as {@code SHOW} prints it now; null if the library that defines it is not loaded
    * @param scaling how the planned value came about
    */
   public record Step(
@@ -27,7 +27,17 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
       String scaling) {
 
     static Step of(PlannedSetting planned, SettingsSnapshot now) {
-      Setting setting = now.setting(planned.name());
+      Setting setting = now.settings().get(planned.name());
+      return setting == null ? unknownYet(planned) : known(planned, setting);
+    }
+
+    /** What the start will make known, with the library that the plan preloads. */
+    private static Step unknownYet(PlannedSetting planned) {
+      return new Step(
+          planned.name(), null, planned.value(), true, TakesEffect.ON_RESTART, planned.scaling());
+    }
+
+    private static Step known(PlannedSetting planned, Setting setting) {
       return new Step(
           planned.name(),
           setting.display(),
@@ -48,11 +58,15 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
       }
     }
 
+    private static String shown(@Nullable String value) {
+      return value == null ? "not loaded" : value.isEmpty() ? "''" : value;
+    }
+
     private String line() {
       return "  %-30s %10s -> %-10s %s%s"
           .formatted(
               setting,
-              from,
+              shown(from),
               to,
               changes ? scaling : "already so",
               changes && takesEffect == TakesEffect.ON_RESTART ? " (restart)" : "");

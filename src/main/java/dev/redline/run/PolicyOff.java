@@ -14,6 +14,7 @@ import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,17 @@ public final class PolicyOff {
   private final Plan plan;
   private final Connector connector;
   private final Optional<Workload> workload;
+  private final Consumer<String> say;
   private @Nullable Defaults before;
   private @Nullable WitnessedSearch under;
 
   /** A scenario that has not begun. */
   public PolicyOff(StageContext context) {
-    this(context.plan(), context.connector(), context.workload());
+    this(context.plan(), context.connector(), context.workload(), context.say());
   }
 
-  PolicyOff(Plan plan, Connector connector, Optional<Workload> workload) {
+  PolicyOff(Plan plan, Connector connector, Optional<Workload> workload, Consumer<String> say) {
+    this.say = say;
     this.plan = plan;
     this.connector = connector;
     this.workload = workload;
@@ -72,6 +75,7 @@ public final class PolicyOff {
 
   /** With the policy off a search runs with what the server has. */
   public Finding rollBack() throws SQLException {
+    say.accept("To switch the query-time policy off by hand: " + COMMAND);
     SearchedData data = SearchedData.find(plan, connector, workload).orElseThrow();
     WitnessedSearch search = search(data, plan.latency().policy().off());
     return Finding.of(

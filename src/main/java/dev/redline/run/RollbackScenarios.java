@@ -22,6 +22,10 @@ public final class RollbackScenarios {
   private static final String TRIAL = "redline_rollback_trial";
   private static final String EXTENSION = "pg_stat_statements";
 
+  /** The view of the phase observability that uses the extension goes first, if it is there. */
+  private static final String DROP =
+      "DROP VIEW IF EXISTS vx_hot_vectors; DROP EXTENSION " + EXTENSION;
+
   private final StageContext context;
   private final PhaseChange change;
   private final TuningStage settings;
@@ -77,7 +81,7 @@ public final class RollbackScenarios {
         hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), PATIENCE);
     hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), PATIENCE);
     boolean created = extensionIsThere(hand);
-    String line = hand.sql(TRIAL, "DROP EXTENSION " + EXTENSION);
+    String line = hand.sql(TRIAL, DROP);
     context.say().accept("To remove the extension by hand: " + line.replace(TRIAL, database));
     hand.run(line, PATIENCE);
     boolean gone = !extensionIsThere(hand);

@@ -8,12 +8,15 @@ import dev.redline.target.Target;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What the phases of a run have in common.
  *
  * @param workload empty: a stage can look, but not measure
+ * @param acceptedIndexes names of proposed indexes that are to stay
+ * @param fixtures the folder with what the server is filled with and gets created
  * @param keep the folder for what is needed to put the server back
  * @param say told what a person should see before anything is changed
  */
@@ -24,6 +27,8 @@ public record StageContext(
     StateStore store,
     ApprovalRequest approvals,
     AcceptedBaseline accepted,
+    Set<String> acceptedIndexes,
+    Path fixtures,
     Path keep,
     RunFolders folders,
     Clock clock,
@@ -32,7 +37,18 @@ public record StageContext(
   /** The same with something to measure the server with. */
   public StageContext withWorkload(Optional<Workload> found) {
     return new StageContext(
-        plan, target, found, store, approvals, accepted, keep, folders, clock, say);
+        plan,
+        target,
+        found,
+        store,
+        approvals,
+        accepted,
+        acceptedIndexes,
+        fixtures,
+        keep,
+        folders,
+        clock,
+        say);
   }
 
   Connector connector() {

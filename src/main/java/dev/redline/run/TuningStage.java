@@ -6,7 +6,6 @@ import dev.redline.plan.StagePlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
@@ -19,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,8 @@ public final class TuningStage {
   private @Nullable ServerState after;
   private @Nullable PlannedChange planned;
   private Optional<String> leftAlone = Optional.empty();
+  private List<String> besides = List.of();
+  private List<Decision> decisionsBesides = List.of();
 
   /**
    * A stage that has not begun.
@@ -98,6 +100,7 @@ public final class TuningStage {
             Verdict.none(
                 "planned settings that this server does not have",
                 settings.stream()
+                    .filter(setting -> !setting.comesWith(settings))
                     .map(PlannedSetting::name)
                     .filter(name -> !now.settings().containsKey(name))
                     .toList(),
@@ -120,6 +123,18 @@ public final class TuningStage {
                 Evidence.of("dry run as text", dryRun.toString()))));
   }
 
+  /**
+   * The phase does more than change settings: a person sees it, and an approval holds for it, too.
+   *
+   * @param content what it does, equal in every run of the same plan
+   * @param decisions what is to be decided about it now
+   */
+  public void does(List<String> content, List<Decision> decisions) {
+    besides = content;
+    decisionsBesides = decisions;
+    content.forEach(each -> context.say().accept("  besides: " + each));
+  }
+
   /** Nobody else owns a planned setting. */
   public Finding ownership() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
@@ -129,11 +144,13 @@ public final class TuningStage {
 
   /** A person has approved what is about to happen to a server that the harness did not make. */
   public Finding approval() {
-    List<Decision> decisions =
+    Stream<Decision> decisions =
         leftAlone.isPresent()
-            ? List.of()
-            : Decision.before(context.plan().pausePoints(), planned().settings());
-    return change.approval(planned().content(), decisions);
+            ? Stream.of()
+            : Decision.before(context.plan().pausePoints(), planned().settings()).stream();
+    return change.approval(
+        Stream.concat(planned().content().stream(), besides.stream()).toList(),
+        Stream.concat(decisions, decisionsBesides.stream()).toList());
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */
@@ -290,12 +307,7 @@ public final class TuningStage {
   }
 
   private List<PlannedSetting> plannedSettings(SettingsSnapshot now) {
-    return stage.forServer(
-        context.hostMemory(),
-        (name, value) -> {
-          Setting setting = now.settings().get(name);
-          return setting != null && setting.allowed().contains(value);
-        });
+    return stage.forServer(context.hostMemory(), now);
   }
 
   private ServerState after() {

@@ -16,7 +16,8 @@ public record SearchPlan(List<String> indexes, List<String> sequentialScans, Jso
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  static SearchPlan parse(String explain) {
+  /** Reads what {@code EXPLAIN (FORMAT JSON)} printed, of whatever statement. */
+  public static SearchPlan parse(String explain) {
     JsonNode tree = JSON.readTree(explain);
     List<String> indexes = new ArrayList<>();
     List<String> sequential = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.redline.workload;
 
+import dev.redline.rag.Embedder;
+import dev.redline.vector.VectorParameter;
 import dev.redline.workload.Utterances.Message;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Writes conversations, each write all or nothing. */
-record ConversationMemory(LtstSession session) {
+record ConversationMemory(LtstSession session, Embedder embedder) {
 
   private static final String START = "INSERT INTO conversations DEFAULT VALUES RETURNING id";
 
@@ -37,10 +39,11 @@ record ConversationMemory(LtstSession session) {
    * @param model that their vectors are of
    */
   void write(long conversation, List<Message> messages, String model) throws SQLException {
+    List<float[]> vectors = messages.stream().map(m -> embedder.embed(m.content())).toList();
     session.inTransaction(
         () -> {
           int first = next(conversation, messages.size()) - messages.size();
-          insert(conversation, first, messages, model);
+          insert(conversation, first, messages, vectors, model);
           return messages.size();
         });
   }
@@ -57,7 +60,8 @@ record ConversationMemory(LtstSession session) {
     }
   }
 
-  private void insert(long conversation, int first, List<Message> messages, String model)
+  private void insert(
+      long conversation, int first, List<Message> messages, List<float[]> vectors, String model)
       throws SQLException {
     try (PreparedStatement statement = session.connection().prepareStatement(WRITE)) {
       for (int i = 0; i < messages.size(); i++) {
@@ -66,7 +70,7 @@ record ConversationMemory(LtstSession session) {
         statement.setInt(2, first + i);
         statement.setString(3, message.speaker());
         statement.setString(4, message.content());
-        statement.setObject(5, message.embedding());
+        VectorParameter.set(statement, 5, vectors.get(i));
         statement.setString(6, model);
         statement.addBatch();
       }

@@ -30,7 +30,7 @@ public record LoadPlan(
     Random random = new Random(options.seed());
     List<Long> conversations = new ArrayList<>();
     try (LtstSession session = session()) {
-      ConversationMemory memory = new ConversationMemory(session);
+      ConversationMemory memory = new ConversationMemory(session, utterances.embedder());
       Maintenance maintenance = new Maintenance(session, utterances.embedder());
       for (int i = 0; i < options.conversations(); i++) {
         long conversation = memory.start();

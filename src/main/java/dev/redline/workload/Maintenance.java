@@ -1,7 +1,7 @@
 package dev.redline.workload;
 
-import com.pgvector.PGvector;
 import dev.redline.rag.Embedder;
+import dev.redline.vector.VectorParameter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ record Maintenance(LtstSession session, Embedder embedder) {
           List<Stored> messages = locked(conversation);
           try (PreparedStatement statement = session.connection().prepareStatement(REEMBED)) {
             for (Stored message : messages) {
-              statement.setObject(1, new PGvector(embedder.embed(message.content())));
+              VectorParameter.set(statement, 1, embedder.embed(message.content()));
               statement.setString(2, model);
               statement.setLong(3, message.id());
               statement.addBatch();
@@ -91,7 +91,7 @@ record Maintenance(LtstSession session, Embedder embedder) {
       statement.setInt(2, old.get(0).position());
       statement.setInt(3, old.get(old.size() - 1).position());
       statement.setString(4, summary);
-      statement.setObject(5, new PGvector(embedder.embed(summary)));
+      VectorParameter.set(statement, 5, embedder.embed(summary));
       statement.executeUpdate();
     }
   }

@@ -1,6 +1,5 @@
 package dev.redline.workload;
 
-import com.pgvector.PGvector;
 import dev.redline.rag.Embedder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,12 @@ public record Utterances(List<String> questions, List<String> answers, Embedder 
   List<Message> turns(int count, Random random) {
     List<Message> messages = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      messages.add(message("user", question(random)));
-      messages.add(message("assistant", answers.get(random.nextInt(answers.size()))));
+      messages.add(new Message("user", question(random)));
+      messages.add(new Message("assistant", answers.get(random.nextInt(answers.size()))));
     }
     return messages;
   }
 
-  Message message(String speaker, String content) {
-    return new Message(speaker, content, new PGvector(embedder.embed(content)));
-  }
-
-  /** What was said, with its vector. */
-  record Message(String speaker, String content, PGvector embedding) {}
+  /** What was said. */
+  record Message(String speaker, String content) {}
 }

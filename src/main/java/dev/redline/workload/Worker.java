@@ -62,7 +62,7 @@ final class Worker {
     Maintenance maintenance = new Maintenance(session, utterances.embedder());
     switch (operation) {
       case WRITE ->
-          new ConversationMemory(session)
+          new ConversationMemory(session, utterances.embedder())
               .write(conversation(), utterances.turns(1, random), LoadPlan.MODEL);
       case REHYDRATE ->
           new Rehydration(session)

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,8 @@ class DsnAuditTest {
   @Test
   void aServerIsRecordedWithoutItsCredentials() {
     Dsn dsn = Dsn.parse("postgresql://app:SECRET@[::1]/rag?sslpassword=CRETSE&sslmode=require");
-    audit().record(new Resolution.Server(dsn, "DATABASE_URL", List.of("careful")));
+    audit()
+        .record(new Resolution.Server(dsn, "DATABASE_URL", Optional.empty(), List.of("careful")));
     assertThat(written().toString())
         .isEqualTo(
             "{'time':'2026-01-02T03:04:05Z','outcome':'server','variable':'DATABASE_URL',"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DsnResolverTest {
@@ -26,20 +27,23 @@ class DsnResolverTest {
   @Test
   void theCanonicalVariableDecides() {
     assertThat(resolve(Map.of("DATABASE_URL", ONE)))
-        .isEqualTo(new Resolution.Server(Dsn.parse(ONE), "DATABASE_URL", List.of()));
+        .isEqualTo(
+            new Resolution.Server(Dsn.parse(ONE), "DATABASE_URL", Optional.empty(), List.of()));
   }
 
   @Test
   void theFallbackDecidesWhereTheCanonicalIsEmpty() {
     assertThat(resolve(Map.of("DATABASE_URL", "", "POSTGRES_DSN", TWO)))
-        .isEqualTo(new Resolution.Server(Dsn.parse(TWO), "POSTGRES_DSN", List.of()));
+        .isEqualTo(
+            new Resolution.Server(Dsn.parse(TWO), "POSTGRES_DSN", Optional.empty(), List.of()));
   }
 
   @Test
   void theSameServerInTwoFormsIsNoMismatch() {
     String other = "host=ONE dbname=rag user=app password=other";
     assertThat(resolve(Map.of("DATABASE_URL", ONE, "POSTGRES_DSN", other)))
-        .isEqualTo(new Resolution.Server(Dsn.parse(ONE), "DATABASE_URL", List.of()));
+        .isEqualTo(
+            new Resolution.Server(Dsn.parse(ONE), "DATABASE_URL", Optional.empty(), List.of()));
   }
 
   @Test
@@ -48,20 +52,20 @@ class DsnResolverTest {
         .isInstanceOf(DsnException.class)
         .hasMessage(
             "DATABASE_URL is postgresql://app@one:5432/rag, but POSTGRES_DSN is"
-                + " postgresql://app@two:5432/rag. Unset one of them, or make them the same.");
+                + " postgresql://app@two:5432/rag. Unset one of them, make them the same, or"
+                + " add -Ddsn=warn to take DATABASE_URL.");
   }
 
   @Test
   void differentServersAreAWarningWhereAskedFor() {
     Resolution resolution = warning(Map.of("DATABASE_URL", ONE, "POSTGRES_DSN", TWO));
+    String difference =
+        "DATABASE_URL is postgresql://app@one:5432/rag, but POSTGRES_DSN is"
+            + " postgresql://app@two:5432/rag. DATABASE_URL is used.";
     assertThat(resolution)
         .isEqualTo(
             new Resolution.Server(
-                Dsn.parse(ONE),
-                "DATABASE_URL",
-                List.of(
-                    "DATABASE_URL is postgresql://app@one:5432/rag, but POSTGRES_DSN is"
-                        + " postgresql://app@two:5432/rag. DATABASE_URL is used.")));
+                Dsn.parse(ONE), "DATABASE_URL", Optional.of(difference), List.of(difference)));
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
+import dev.redline.run.ConnectionAudit;
 import dev.redline.run.ContentionCheck;
 import dev.redline.run.Discovery;
+import dev.redline.run.SourceAudit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -22,28 +24,56 @@ import org.junit.jupiter.api.Tag;
 @Tag("rollback")
 class DiscoveryGates {
 
-  @Gate("The server answers, is recent enough and has the extensions that the plan needs")
+  @Gate(
+      "DATABASE_URL and POSTGRES_DSN are resolved in one place, and the resolution is on record"
+          + " without credentials")
   @Order(1)
+  @Tag("healthcheck")
+  void resolution(ConnectionAudit connection, GateRecord record) {
+    record.require(connection.resolution());
+  }
+
+  @Gate("The server answers, is recent enough and has the extensions that the plan needs")
+  @Order(2)
   @Tag("healthcheck")
   void healthCheck(Discovery discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
   }
 
+  @Gate("No extension has a defect for which the plan refuses its version")
+  @Order(3)
+  @Tag("healthcheck")
+  void knownDefects(Discovery discovery, GateRecord record) throws Exception {
+    record.require(discovery.knownDefects());
+  }
+
   @Gate("All settings are on record")
-  @Order(2)
+  @Order(4)
   void settings(Discovery discovery, GateRecord record) throws Exception {
     record.require(discovery.settings());
   }
 
   @Gate("All vector indexes are on record, and none is invalid")
-  @Order(3)
+  @Order(5)
   void vectorIndexes(Discovery discovery, GateRecord record) throws Exception {
     record.require(discovery.vectorIndexes());
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")
-  @Order(4)
+  @Order(6)
   void contention(ContentionCheck check, GateRecord record) throws Exception {
     record.require(check.contention());
+  }
+
+  @Gate("No code reads the two variables past the resolver")
+  @Order(7)
+  void readsOfVariables(SourceAudit source, GateRecord record) {
+    record.require(source.reads());
+  }
+
+  @Gate("No credential stands in the tree")
+  @Order(8)
+  void credentials(SourceAudit source, GateRecord record) {
+    record.require(source.credentials());
   }
 }

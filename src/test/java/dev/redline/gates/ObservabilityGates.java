@@ -1,12 +1,68 @@
 package dev.redline.gates;
 
+import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.record.GateRecord;
+import dev.redline.run.TuningStage;
+import dev.redline.run.indexes.IndexEvidence;
+import dev.redline.run.observability.Observability;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
-/** Sees what the server does: gates/stages/observability.yaml. */
+/** Sees which statements cost what: gates/stages/observability.yaml, gates/observability.yaml. */
 @PhaseGates("observability")
 @Order(2)
 @Tag("observability")
 @Tag("plan")
-class ObservabilityGates extends SettingsGates {}
+class ObservabilityGates extends SettingsGates {
+
+  @Gate("What is created besides settings is named, and takes nobody's place")
+  @Order(42)
+  void mayBeCreated(TuningStage stage, Observability observability, GateRecord record)
+      throws Exception {
+    stage.does(Observability.content(), observability.decisions());
+    record.require(observability.mayBeCreated());
+  }
+
+  @Gate("pg_stat_statements and the three views are there")
+  @Order(130)
+  void created(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.created());
+  }
+
+  @Gate("What an application runs is seen, call by call")
+  @Order(140)
+  void visible(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.visible());
+  }
+
+  @Gate("Nearly all of the activity that the server counts is seen")
+  @Order(150)
+  void coverage(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.coverage());
+  }
+
+  @Gate("Each view shows what goes on")
+  @Order(160)
+  void views(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.views());
+  }
+
+  @Gate("A slow statement leaves a line in the server's log")
+  @Order(170)
+  void logging(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.logging());
+  }
+
+  @Gate("Indexes are proposed only from evidence, tried on the real table, and dropped again")
+  @Order(175)
+  void indexes(IndexEvidence indexes, GateRecord record) throws Exception {
+    record.require(indexes.proposals());
+  }
+
+  @Gate("Seeing it costs no more than the plan allows")
+  @Order(180)
+  void overhead(Observability observability, GateRecord record) throws Exception {
+    record.require(observability.overhead());
+  }
+}

@@ -3,6 +3,8 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
+import dev.redline.run.AdoptionTrial;
+import dev.redline.run.PolicyOff;
 import dev.redline.run.RollbackScenarios;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -29,5 +31,24 @@ class RollbackGates extends SettingsGates {
   @Order(150)
   void extensionByHand(RollbackScenarios scenarios, GateRecord record) {
     record.require(scenarios.extensionByHand());
+  }
+
+  @Gate("The query-time policy is in force in the transaction of a search")
+  @Order(160)
+  void policyOn(PolicyOff policy, GateRecord record) throws Exception {
+    record.require(policy.apply());
+    record.require(policy.prove());
+  }
+
+  @Gate("Switched off, the policy leaves searches the server's defaults, and nothing behind")
+  @Order(170)
+  void policyOff(PolicyOff policy, GateRecord record) throws Exception {
+    record.require(policy.rollBack().and(policy.proveGone()));
+  }
+
+  @Gate("A sample application is moved to the resolver and back, byte for byte")
+  @Order(180)
+  void resolverAdoption(AdoptionTrial adoption, GateRecord record) throws Exception {
+    record.require(adoption.thereAndBack());
   }
 }

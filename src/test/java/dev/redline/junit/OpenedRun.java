@@ -25,7 +25,7 @@ public final class OpenedRun implements AutoCloseable {
   }
 
   public TuningStage stage(String tag) {
-    return server.subjects(tag).get(TuningStage.class);
+    return server.subjects(tag, conditions).get(TuningStage.class);
   }
 
   public PhaseProgress progress(String tag) {

@@ -93,6 +93,14 @@ class BadValueTest {
     "health.yaml, at_least: 0.8.0, at_least: v0.8, a version is numbers with dots between",
     "health.yaml, required: installed, required: yes, 'one of installed, available belongs'",
     "latency.yaml, strict_order, strict, 'one of off, strict_order, relaxed_order'",
+    "health.yaml, mended_in: 0.8.2, mended_in: 0.6.0, a version after 0.6.0 belongs",
+    "health.yaml, verdict: report, verdict: warn, 'one of fail, report belongs'",
+    "health.yaml, since: 0.2.7, since: v1, a version is numbers with dots between",
+    "health.yaml, mended_in: 0.8.4, mended: 0.8.4, The keys here are extension",
+    "audit-scan.yaml, path: src/test/**, path: /src/test, a path is relative to the top",
+    "audit-scan.yaml, path: src/test/**, path: ../src/test, a path is relative to the top",
+    "audit-scan.yaml, 'values: [password]', 'values: []', at least one value belongs",
+    "audit-scan.yaml, reads:, read:, Did you mean reads?",
     "target.yaml, longest_pause: 2s, longest_pause: 2ms, a time of first_pause or more",
   })
   void aWrongTypeComesWithTheRightOne(String file, String found, String with, String rule) {

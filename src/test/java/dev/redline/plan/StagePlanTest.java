@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class StagePlanTest {
 
   private static final MemorySize REFERENCE = MemorySize.parse("128GB");
-  private static final SupportedValues WITH_LZ4 = (setting, value) -> value.equals("lz4");
-  private static final SupportedValues WITHOUT_LZ4 = (setting, value) -> false;
+  private static final SupportedValues WITH_LZ4 = new ServerWith("lz4", "");
+  private static final SupportedValues WITHOUT_LZ4 = new ServerWith("pglz", "");
 
   private final Plan plan = Plan.load(Path.of("gates"));
 
@@ -122,6 +122,34 @@ class StagePlanTest {
             });
   }
 
+  @Test
+  void librariesToPreloadJoinThoseThatThereAre() {
+    assertThat(preloaded("auto_explain, \"My library\""))
+        .returns("auto_explain, \"My library\", pg_stat_statements", PlannedSetting::value)
+        .returns(
+            "pg_stat_statements added, preloaded already and kept: auto_explain, \"My library\"",
+            PlannedSetting::scaling);
+    assertThat(preloaded("")).returns("pg_stat_statements", PlannedSetting::value);
+    assertThat(preloaded("pg_stat_statements,auto_explain"))
+        .returns("pg_stat_statements, auto_explain", PlannedSetting::value);
+  }
+
+  @Test
+  void aSettingOfALibraryIsExpectedWhereThePlanPreloadsIt() {
+    List<PlannedSetting> settings = stage("observability").forServer(Optional.empty(), WITH_LZ4);
+    assertThat(settings)
+        .filteredOn(setting -> setting.comesWith(settings))
+        .extracting(PlannedSetting::name)
+        .containsExactly("pg_stat_statements.track", "pg_stat_statements.max");
+    assertThat(settings).noneMatch(setting -> setting.comesWith(List.of()));
+  }
+
+  private PlannedSetting preloaded(String current) {
+    return stage("observability")
+        .forServer(Optional.empty(), new ServerWith("lz4", current))
+        .get(0);
+  }
+
   private Map<String, String> values(String tag, String hostMemory) {
     Map<String, String> values = new LinkedHashMap<>();
     planned(tag, hostMemory).forEach(each -> values.put(each.name(), each.value()));
@@ -134,5 +162,18 @@ class StagePlanTest {
 
   private StagePlan stage(String tag) {
     return plan.phase(tag).stage().orElseThrow();
+  }
+
+  private record ServerWith(String listed, String libraries) implements SupportedValues {
+
+    @Override
+    public boolean lists(String setting, String value) {
+      return value.equals(listed);
+    }
+
+    @Override
+    public String current(String setting) {
+      return libraries;
+    }
   }
 }

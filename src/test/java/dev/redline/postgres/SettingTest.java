@@ -77,6 +77,20 @@ class SettingTest {
     assertThat(setting("jit", stored, null, "bool").holds(wanted)).isEqualTo(holds);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "shared_preload_libraries; a,b;     a, b;     true",
+        "shared_preload_libraries; a, \"b\"; a, b;     true",
+        "shared_preload_libraries; a;       a, b;     false",
+        "search_path;              a,b;     a, b;     false"
+      })
+  void librariesToPreloadAreComparedNameByName(
+      String name, String stored, String wanted, boolean holds) {
+    assertThat(setting(name, stored, null, "string").holds(wanted)).isEqualTo(holds);
+  }
+
   @Test
   void aSettingWithoutValueHoldsNothing() {
     assertThat(setting("redline.custom", null, null, "string").holds("")).isFalse();

@@ -40,6 +40,11 @@ public final class PreparedServer {
     return new PreparedServer(folder);
   }
 
+  /** The server in a home that is a test's own to give away. */
+  static PreparedServer of(Path home) {
+    return new PreparedServer(home);
+  }
+
   /** A new home with a copy of the server in it. */
   Path copy() throws IOException, InterruptedException {
     Path home = publicFolder("redline-home-");

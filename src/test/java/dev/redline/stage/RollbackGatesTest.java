@@ -17,6 +17,8 @@ class RollbackGatesTest {
       "The one line for a person puts postgresql.conf back, and the server runs as before";
   private static final String BY_HARNESS =
       "Applied once more, the settings are taken back by the harness, and nothing is left";
+  private static final String POLICY_OFF =
+      "Switched off, the policy leaves searches the server's defaults, and nothing behind";
   private static final String EXTENSION =
       "The one line for a person removes an extension, and nothing is left";
 
@@ -52,7 +54,7 @@ class RollbackGatesTest {
   void everyWayBackLeavesNothing() throws Exception {
     GateOutcomes outcomes = trial.run("Rollback");
     assertThat(outcomes.failed()).isEmpty();
-    assertThat(outcomes.passed()).contains(BY_HAND, BY_HARNESS, EXTENSION);
+    assertThat(outcomes.passed()).contains(BY_HAND, BY_HARNESS, EXTENSION, POLICY_OFF);
     assertThat(trial.configuration()).isEqualTo(original);
     assertThat(trial.query("SHOW shared_buffers")).containsExactly("128MB");
     assertThat(trial.query("SELECT datname FROM pg_database WHERE datname LIKE 'redline_roll%'"))
@@ -90,6 +92,15 @@ class RollbackGatesTest {
     GateOutcomes outcomes = trial.run("Rollback");
     assertThat(outcomes.failed()).containsOnlyKeys(BY_HARNESS);
     assertThat(outcomes.message()).contains("random_page_cost: 4 -> 1.5");
+  }
+
+  @Test
+  void aPolicyThatStaysWithADatabaseIsFound() throws Exception {
+    trial.before(POLICY_OFF, () -> change("ALTER DATABASE redline SET hnsw.ef_search = 55"));
+    GateOutcomes outcomes = trial.run("Rollback");
+    assertThat(outcomes.failed()).containsOnlyKeys(POLICY_OFF);
+    assertThat(outcomes.message())
+        .contains("every role in database redline: hnsw.ef_search=55", "as before: none");
   }
 
   @Test

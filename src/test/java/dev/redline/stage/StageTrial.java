@@ -50,6 +50,7 @@ final class StageTrial implements AutoCloseable {
     this.gates = gates;
     this.metrics = metrics;
     properties.put("state", home.resolve("ai_state.json").toString());
+    properties.put("scan", "fixtures/schema");
     properties.put("user.name", System.getProperty("user.name"));
   }
 
@@ -211,6 +212,13 @@ final class StageTrial implements AutoCloseable {
   /** The server, running until it is closed. */
   Target open() {
     return PreparedServer.open(home, Plan.load(gates));
+  }
+
+  /** A new home with a copy of all that this one holds; the server must not run. */
+  Path copyOfHome() throws IOException, InterruptedException {
+    Path copy = PreparedServer.publicFolder("redline-home-");
+    PreparedServer.run("cp", "-a", home + "/.", copy.toString());
+    return copy;
   }
 
   Path home() {

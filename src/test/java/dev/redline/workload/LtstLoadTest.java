@@ -79,7 +79,7 @@ class LtstLoadTest {
   void compactionPutsOneMemoryInThePlaceOfTheOlderHalf() throws Exception {
     LoadPlan plan = plan(MemoryServer.small(LONG, 1));
     try (LtstSession session = plan.session()) {
-      ConversationMemory memories = new ConversationMemory(session);
+      ConversationMemory memories = new ConversationMemory(session, plan.utterances().embedder());
       long conversation = memories.start();
       memories.write(conversation, plan.utterances().turns(7, new Random(1)), "hashing-1");
       Maintenance maintenance = new Maintenance(session, plan.utterances().embedder());

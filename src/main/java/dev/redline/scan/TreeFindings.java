@@ -1,0 +1,65 @@
+package dev.redline.scan;
+
+import dev.redline.plan.ScanRules;
+import dev.redline.plan.ScanRules.Allowed;
+import dev.redline.plan.ScanRules.Fake;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Collects what several threads find, and holds it against what may pass. */
+final class TreeFindings {
+
+  private final ScanRules rules;
+  private final TreeSet<VariableRead> reads = new TreeSet<>();
+  private final TreeSet<VariableRead> allowedReads = new TreeSet<>();
+  private final TreeSet<CredentialPlace> credentials = new TreeSet<>();
+  private final TreeSet<CredentialPlace> fakes = new TreeSet<>();
+  private long files;
+  private long bytes;
+
+  TreeFindings(ScanRules rules) {
+    this.rules = rules;
+  }
+
+  synchronized void read(VariableRead read) {
+    Path path = Path.of(read.path());
+    (mayRead(path) ? allowedReads : reads).add(read);
+  }
+
+  synchronized void credential(CredentialPlace place, String value) {
+    (isFake(Path.of(place.path()), value) ? fakes : credentials).add(place);
+  }
+
+  synchronized void file(long size) {
+    files++;
+    bytes += size;
+  }
+
+  synchronized ScanReport report(Path root, List<LeftOut> leftOut) {
+    return new ScanReport(
+        root.toString(),
+        files,
+        bytes,
+        List.copyOf(reads),
+        List.copyOf(allowedReads),
+        List.copyOf(credentials),
+        List.copyOf(fakes),
+        leftOut);
+  }
+
+  private boolean mayRead(Path path) {
+    return matches(rules.resolvers(), path) || matches(rules.reads(), path);
+  }
+
+  private boolean isFake(Path path, String value) {
+    return rules.fakes().stream()
+        .filter(fake -> fake.path().matches(path))
+        .map(Fake::values)
+        .anyMatch(values -> values.contains(value));
+  }
+
+  private static boolean matches(List<Allowed> allowed, Path path) {
+    return allowed.stream().anyMatch(entry -> entry.path().matches(path));
+  }
+}

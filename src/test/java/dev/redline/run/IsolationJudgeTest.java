@@ -1,0 +1,104 @@
+package dev.redline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.plan.IsolationRules;
+import dev.redline.plan.Plan;
+import dev.redline.postgres.LimitProbe;
+import dev.redline.postgres.LimitProbe.Outcome;
+import dev.redline.rag.cache.CacheCounts;
+import dev.redline.rag.cache.CacheFolder;
+import dev.redline.rag.cache.CacheKey;
+import dev.redline.rag.cache.ResponseCache;
+import dev.redline.run.IsolatedWorkloads.Caches;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits that do not bite, sessions that cannot be told apart, caches that are one. */
+class IsolationJudgeTest {
+
+  private static final IsolationRules RULES = Plan.load(Path.of("gates")).isolation();
+  private static final CacheCounts ASKED = new CacheCounts(3, 4, 0);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aLimitThatLetsAStatementSucceedFails() {
+    LimitProbe probe =
+        new LimitProbe(
+            "ltst_app_probe",
+            new Outcome("00000", "succeeded"),
+            new Outcome("42501", "permission denied"),
+            new Outcome("57014", "canceling statement"));
+    assertThat(IsolationJudge.limits(probe))
+        .extracting(Verdict::status)
+        .containsExactly(Status.FAIL, Status.PASS, Status.PASS);
+  }
+
+  @Test
+  void aRoleWithoutASessionSaysNothing() {
+    assertThat(
+            IsolationJudge.applications(
+                RULES, Map.of("eval_app", List.of("redline-evaluation", "psql"))))
+        .extracting(Verdict::status)
+        .containsExactly(Status.FAIL, Status.INCONCLUSIVE);
+  }
+
+  @Test
+  void aPasswordThatCannotBeLookedAtSaysNothing() {
+    assertThat(IsolationJudge.storage(RULES.ltst(), null).status()).isEqualTo(Status.INCONCLUSIVE);
+  }
+
+  @Test
+  void foldersThatAreOneBehindALinkFail() throws Exception {
+    filled("one", "a");
+    Files.createSymbolicLink(folder.resolve("other"), folder.resolve("one"));
+    Caches caches = caches("one", "other");
+    assertThat(CacheRule.apart(caches).status()).isEqualTo(Status.FAIL);
+    assertThat(CacheFolder.read(folder.resolve("other")).entries()).hasSize(1);
+  }
+
+  @Test
+  void foldersThatAreTwoPass() {
+    filled("one", "a");
+    filled("other", "b");
+    assertThat(CacheRule.apart(caches("one", "other")).passed()).isTrue();
+    assertThat(CacheRule.used("LTST", CacheFolder.read(folder.resolve("one")), ASKED).passed())
+        .isTrue();
+  }
+
+  @Test
+  void aCacheThatNobodyAskedOrThatIsEmptySaysNothing() throws Exception {
+    filled("one", "a");
+    CacheFolder one = CacheFolder.read(folder.resolve("one"));
+    CacheFolder empty = CacheFolder.read(Files.createDirectory(folder.resolve("empty")));
+    assertThat(CacheRule.used("LTST", one, new CacheCounts(0, 0, 0)).status())
+        .isEqualTo(Status.INCONCLUSIVE);
+    assertThat(CacheRule.used("LTST", one, new CacheCounts(0, 4, 2)).status())
+        .isEqualTo(Status.INCONCLUSIVE);
+    assertThat(CacheRule.used("LTST", empty, ASKED).status()).isEqualTo(Status.INCONCLUSIVE);
+  }
+
+  private void filled(String name, String key) {
+    ResponseCache.open(folder.resolve(name), Duration.ofHours(1), 10_000, Clock.systemUTC())
+        .put(CacheKey.of(List.of(key)), "vector");
+  }
+
+  private Caches caches(String one, String other) {
+    return new Caches(
+        CacheFolder.read(folder.resolve(one)),
+        CacheFolder.read(folder.resolve(other)),
+        Set.of(),
+        ASKED,
+        ASKED);
+  }
+}
