@@ -75,6 +75,13 @@ record DemoWorkload(
     }
   }
 
+  @Override
+  public void findPassages(Connector connector, int k) throws SQLException {
+    try (ChunkRetriever retriever = retriever(connector)) {
+      cases.cases().forEach(question -> retriever.retrieve(question.query(), k));
+    }
+  }
+
   private ChunkRetriever retriever(Connector connector) throws SQLException {
     return new ChunkRetriever(connector, plan.latency().policy(), embedder);
   }

@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Evaluates and searches in the background until it is closed, so that there is something to see.
+ * Searches as an evaluation does, in the background until it is closed, so that there is something
+ * to see. Nobody is asked to answer or to judge: that costs time and, with a model, money.
  */
 final class EvaluationLoop implements AutoCloseable {
 
@@ -43,7 +44,7 @@ final class EvaluationLoop implements AutoCloseable {
   /**
    * Ends it.
    *
-   * @throws java.util.concurrent.CompletionException if an evaluation or a search failed
+   * @throws java.util.concurrent.CompletionException if a search failed
    */
   @Override
   public void close() {
@@ -62,11 +63,11 @@ final class EvaluationLoop implements AutoCloseable {
           searches.incrementAndGet();
         }
         if (!closed) {
-          workload.evaluate(connector, plan.redLines().k());
+          workload.findPassages(connector, plan.redLines().k());
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("An evaluation failed: " + e.getMessage(), e);
+      throw new IllegalStateException("A search of the background failed: " + e.getMessage(), e);
     }
   }
 }

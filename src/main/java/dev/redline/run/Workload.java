@@ -52,6 +52,9 @@ public interface Workload {
   EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier)
       throws SQLException;
 
+  /** Finds passages for every question as {@link #evaluate} does, and asks nobody to answer. */
+  void findPassages(Connector connector, int k) throws SQLException;
+
   /**
    * The passages that {@link #evaluate} would have used if no index took part: by question, their
    * ids.

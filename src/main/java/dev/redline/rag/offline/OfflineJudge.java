@@ -21,12 +21,14 @@ public final class OfflineJudge implements Judge {
   /** Raised with every change of code that may change a label; word lists count by their hash. */
   private static final String RULES = "2";
 
-  private static final int REMEMBERED = 4096;
+  private static final int REMEMBERED = 1024;
 
   private final Lexicon lexicon = new Lexicon();
   private final TextAnalyzer analyzer = new TextAnalyzer(lexicon);
   private final ClaimSplitter splitter = new ClaimSplitter(lexicon);
   private final ClaimCheck check = new ClaimCheck(new Weights(lexicon));
+  private final JudgeId id =
+      new JudgeId("offline", RULES + "-" + lexicon.sha256(RULES).substring(0, 12), null);
   private final Map<String, List<Clause>> analysed =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -37,7 +39,7 @@ public final class OfflineJudge implements Judge {
 
   @Override
   public JudgeId id() {
-    return new JudgeId("offline", RULES + "-" + lexicon.sha256(RULES).substring(0, 12), null);
+    return id;
   }
 
   @Override

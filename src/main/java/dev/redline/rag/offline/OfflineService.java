@@ -4,6 +4,7 @@ import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeService;
 import dev.redline.rag.Judging;
+import dev.redline.rag.Progress;
 import java.util.Map;
 
 /** The offline judge as the judge of a run. */
@@ -37,7 +38,8 @@ public final class OfflineService implements JudgeService {
 
   @Override
   public Judging begin(String task, int cases) {
-    return Judging.oneByOne(judge);
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Judging(new JudgePerThread(), processors, Progress.silent());
   }
 
   @Override

@@ -1,36 +1,78 @@
 package dev.redline.rag.offline;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Expressions of several words that are read as one. */
 final class Phrases {
 
-  private final Map<String, String> readings = new HashMap<>();
-  private final Pattern pattern;
+  private record Phrase(String words, String reading) {}
+
+  /** By its first word, the longest first. */
+  private final Map<String, List<Phrase>> byFirstWord = new HashMap<>();
 
   Phrases(Resource list) {
-    list.pairs('=').forEach(pair -> readings.put(pair.get(0), pair.get(1)));
-    this.pattern =
-        Pattern.compile(
-            readings.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?<![\\w-])(?:", ")(?![\\w-])")));
+    list.pairs('=').stream()
+        .map(pair -> new Phrase(pair.get(0), pair.get(1)))
+        .sorted(Comparator.comparing((Phrase phrase) -> phrase.words().length()).reversed())
+        .forEach(
+            phrase ->
+                byFirstWord
+                    .computeIfAbsent(
+                        phrase.words().substring(0, wordEnd(phrase.words(), 0)),
+                        first -> new ArrayList<>())
+                    .add(phrase));
   }
 
   /** The text in lower case with every phrase replaced. */
   String replaceIn(String text) {
-    Matcher matcher = pattern.matcher(text.toLowerCase(Locale.ROOT));
-    return matcher.replaceAll(found -> Matcher.quoteReplacement(reading(found.group())));
+    String lower = text.toLowerCase(Locale.ROOT);
+    StringBuilder replaced = new StringBuilder(lower.length());
+    int at = 0;
+    while (at < lower.length()) {
+      Phrase phrase = at == 0 || !isPart(lower.charAt(at - 1)) ? phraseAt(lower, at) : null;
+      if (phrase != null) {
+        replaced.append(phrase.reading());
+        at += phrase.words().length();
+      } else {
+        int end = Math.max(at + 1, wordEnd(lower, at));
+        replaced.append(lower, at, end);
+        at = end;
+      }
+    }
+    return replaced.toString();
   }
 
-  private String reading(String phrase) {
-    return readings.getOrDefault(phrase, phrase);
+  private @Nullable Phrase phraseAt(String text, int at) {
+    String first = text.substring(at, wordEnd(text, at));
+    for (Phrase phrase : byFirstWord.getOrDefault(first, List.of())) {
+      int end = at + phrase.words().length();
+      if (text.startsWith(phrase.words(), at)
+          && (end == text.length() || !isPart(text.charAt(end)))) {
+        return phrase;
+      }
+    }
+    return null;
+  }
+
+  private static int wordEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isWord(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  private static boolean isPart(char c) {
+    return isWord(c) || c == '-';
   }
 }
