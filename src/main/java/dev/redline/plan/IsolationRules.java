@@ -1,6 +1,7 @@
 package dev.redline.plan;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * How evaluation and LTST share a server.
@@ -16,6 +17,11 @@ public record IsolationRules(
     LoadOptions load,
     InterferenceLimits interference,
     ContentionLimits contention) {
+
+  /** The names of the roles, which have settings of their own. */
+  public Set<String> roleNames() {
+    return Set.of(evaluation.name(), ltst.name());
+  }
 
   static IsolationRules read(Node root) {
     Section section =

@@ -43,12 +43,23 @@ public final class SettingOwners {
   /**
    * Everybody else who sets one of the named settings; empty if postgresql.conf is free to. Changes
    * nothing.
+   *
+   * @param ownRoles roles that the plan itself gives settings of their own: theirs do not count
    */
-  public static List<SettingOwner> find(Connection connection, Collection<String> settings)
+  public static List<SettingOwner> find(
+      Connection connection, Collection<String> settings, Collection<String> ownRoles)
       throws SQLException {
     List<SettingOwner> owners = new ArrayList<>();
     collect(connection, FILES, settings, row -> owners.add(fileOwner(row)));
-    collect(connection, ROLES, settings, row -> owners.add(roleOwner(row)));
+    collect(
+        connection,
+        ROLES,
+        settings,
+        row -> {
+          if (!ownRoles.contains(String.valueOf(row.getString(3)))) {
+            owners.add(roleOwner(row));
+          }
+        });
     collect(connection, SOURCES, settings, row -> addSource(row, owners));
     return owners;
   }

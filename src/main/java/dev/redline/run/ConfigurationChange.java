@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Settings in a block at the end of postgresql.conf, with the former file beside it. */
 final class ConfigurationChange implements Change {
@@ -26,17 +27,24 @@ final class ConfigurationChange implements Change {
   private final KeptOriginal original;
   private final String purpose;
   private final List<PlannedSetting> planned;
+  private final Set<String> ownRoles;
 
   /**
    * @param original postgresql.conf as it is before the change
    * @param purpose one line, written into the block
+   * @param ownRoles roles that have settings of their own because the plan says so
    */
   ConfigurationChange(
-      ServerFiles files, KeptOriginal original, String purpose, List<PlannedSetting> planned) {
+      ServerFiles files,
+      KeptOriginal original,
+      String purpose,
+      List<PlannedSetting> planned,
+      Set<String> ownRoles) {
     this.files = files;
     this.original = original;
     this.purpose = purpose;
     this.planned = List.copyOf(planned);
+    this.ownRoles = Set.copyOf(ownRoles);
   }
 
   @Override
@@ -55,7 +63,7 @@ final class ConfigurationChange implements Change {
         List.of(
             Verdict.none(
                 "other owners of planned settings",
-                SettingOwners.find(connection, names()),
+                SettingOwners.find(connection, names(), ownRoles),
                 "none: what stands elsewhere would win over "
                     + original.file()
                     + ", or be overruled by it",

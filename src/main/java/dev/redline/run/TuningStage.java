@@ -267,7 +267,13 @@ public final class TuningStage {
             .orElseGet(() -> KeptOriginal.of(file, context.control().files()));
     String purpose = "stage %s of plan %s".formatted(stage.stage(), context.plan().id());
     return new PlannedChange(
-        settings, new ConfigurationChange(context.control().files(), original, purpose, settings));
+        settings,
+        new ConfigurationChange(
+            context.control().files(),
+            original,
+            purpose,
+            settings,
+            context.plan().isolation().roleNames()));
   }
 
   private Finding restarted() {

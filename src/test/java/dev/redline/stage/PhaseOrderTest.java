@@ -67,6 +67,12 @@ class PhaseOrderTest {
   }
 
   @Test
+  void theSettingsThatIsolationGivesToItsRolesStandInNoStagesWay() throws Exception {
+    trial.execute("CREATE ROLE ltst_app; ALTER ROLE ltst_app SET work_mem = '64MB'");
+    assertThat(trial.run("StageA").failed()).isEmpty();
+  }
+
+  @Test
   void stageCNeedsTheEvidenceOfStageB() throws Exception {
     trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
     GateOutcomes outcomes = trial.run("StageC");
