@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.record.GateInconclusive;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ final class GateExtension
       }
     } catch (GatePaused e) {
       throw run(context).pauseAt(context.getDisplayName(), phase, e);
+    } catch (GateInconclusive e) {
+      throw run(context).refuseAt(context.getDisplayName(), phase, e);
     } catch (JudgeUnavailableException e) {
       throw run(context).pauseAt(context.getDisplayName(), phase, e);
     } catch (RuntimeException e) {

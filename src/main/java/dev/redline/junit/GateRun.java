@@ -5,6 +5,7 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.EntryKind;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
+import dev.redline.record.GateInconclusive;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
@@ -196,6 +197,12 @@ final class GateRun implements AutoCloseable {
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
+  }
+
+  /** A phase does not begin: what it needs is missing, and no person has to mend anything here. */
+  GateInconclusive refuseAt(String gate, String phase, GateInconclusive refused) {
+    noteObstacle(gate);
+    return refused.followedBy(Aftermath.of(change(phase)).line());
   }
 
   /** Stops the run until a person has decided; the server stays as it is. */

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run leaves to those who come later: journal, methodology log, lessons, context bundle and
@@ -130,6 +131,11 @@ final class RunBook {
             "run the phase that they are about until it passes, or waive one: -Dwaive=%s"
                     .formatted(open.get(0))
                 + " -Dreason=\"...\"");
+  }
+
+  /** Phases that did not pass, and may be built upon because a person says so. */
+  Set<String> waived(Optional<String> server) {
+    return hotFixes.waived(server);
   }
 
   void gate(String phase, String gate, String outcome, Duration took) {

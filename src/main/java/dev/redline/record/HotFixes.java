@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,25 @@ public final class HotFixes {
   /** Those of a phase, newest first. */
   public List<OpenHotFix> open(String phase) {
     return open().stream().filter(fix -> fix.phase().equals(phase)).toList();
+  }
+
+  /**
+   * The phases whose last hot-fix on a server a person has waived: what needs them may go on.
+   *
+   * @param server its system identifier; empty if it is not known, and then none counts
+   */
+  public Set<String> waived(Optional<String> server) {
+    Map<String, OpenHotFix> last = new LinkedHashMap<>();
+    ids().stream()
+        .map(id -> HotFixFile.read(folder.resolve(id + ".json"), id))
+        .filter(fix -> fix.concerns(server))
+        .sorted(Comparator.comparing(OpenHotFix::time).thenComparing(OpenHotFix::id))
+        .forEach(fix -> last.put(fix.phase(), fix));
+    List<String> waived = ids(WAIVED);
+    return last.values().stream()
+        .filter(fix -> waived.contains(fix.id()))
+        .map(OpenHotFix::phase)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.plan.Plan;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 
 /** Whether what a phase builds on has passed on this very server. */
 public final class Prerequisites {
@@ -14,15 +15,18 @@ public final class Prerequisites {
    *
    * @param state of the server that the run is on
    * @param phase its tag
+   * @param waived phases that did not pass, and may be built upon because a person says so
    */
-  public static Verdict of(Plan plan, RunState state, String phase) {
+  public static Verdict of(Plan plan, RunState state, String phase, Set<String> waived) {
     List<String> needs = plan.phase(phase).needs();
     List<String> missing =
-        needs.stream().filter(need -> state.phase(need) != PhaseState.PASSED).toList();
+        needs.stream()
+            .filter(need -> state.phase(need) != PhaseState.PASSED && !waived.contains(need))
+            .toList();
     String subject = "phases that %s needs on this server".formatted(phase);
     String required = needs.isEmpty() ? "none" : needs + " passed when they ran last";
     if (missing.isEmpty()) {
-      return Verdict.pass(subject, needs.isEmpty() ? "none" : "passed", required);
+      return Verdict.pass(subject, needs.isEmpty() ? "none" : "passed or waived", required);
     }
     return Verdict.inconclusive(
         subject,

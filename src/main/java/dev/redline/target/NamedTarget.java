@@ -34,7 +34,7 @@ final class NamedTarget implements Target {
     this.connector = new Connector(() -> endpoint, attempts);
     this.control =
         yours
-            .filter(commands -> ON_THIS_MACHINE.matcher(endpoint.jdbcUrl()).matches())
+            .filter(commands -> onThisMachine(endpoint))
             .map(
                 commands ->
                     new ServerControl(new CommandProcess(endpoint, commands), new LocalFiles()));
@@ -68,9 +68,16 @@ final class NamedTarget implements Target {
     return byHand;
   }
 
+  /** Of this machine, if that is where the server listens, whether it may be changed or not. */
   @Override
   public Optional<HostMemory> memory() {
-    return control.map(server -> HostMemory.ofThisMachine());
+    return onThisMachine(connector.endpoint())
+        ? Optional.of(HostMemory.ofThisMachine())
+        : Optional.empty();
+  }
+
+  private static boolean onThisMachine(Endpoint endpoint) {
+    return ON_THIS_MACHINE.matcher(endpoint.jdbcUrl()).matches();
   }
 
   @Override
