@@ -2,6 +2,7 @@ package dev.redline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.rag.bedrock.JudgingModel;
 import dev.redline.rag.bedrock.Received;
 import dev.redline.rag.bedrock.Served;
 import dev.redline.rag.bedrock.StandIn;
@@ -31,6 +32,7 @@ class TitanEmbeddingTest {
   private static PreparedServer prepared;
   private static Path quick;
 
+  private final JudgingModel model = new JudgingModel();
   private AwsProperties aws;
   private StandIn standIn;
   private StageTrial trial;
@@ -51,7 +53,7 @@ class TitanEmbeddingTest {
   @BeforeEach
   void serve() throws Exception {
     aws = new AwsProperties().credentials();
-    standIn = new StandIn(this::vector);
+    standIn = StandIn.beyondPreflight(r -> embeds(r) ? vector(r) : model.apply(r));
     trial =
         StageTrial.on(prepared, quick)
             .variable("BEDROCK_EMBED_MODEL_ID", "amazon.titan-embed-text-v2:0")
@@ -90,6 +92,20 @@ class TitanEmbeddingTest {
     assertThat(trial.run().failed()).isEmpty();
     assertThat(trial.query(VERSION)).containsExactly(hashed);
     assertThat(trial.query(COLUMN)).containsExactly("384");
+  }
+
+  @Test
+  void judgeAndEmbedderOfBedrockWorkInOneRun() throws Exception {
+    trial.variable("BEDROCK_MODEL_ID", "a.model-v1:0").variable("BEDROCK_PROGRESS", "never");
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    assertThat(evaluation())
+        .contains("\"judge\" : \"bedrock@", "embedded by bedrock amazon.titan-embed-text-v2:0 at");
+  }
+
+  @Test
+  void anEvaluationBesideLoadSearchesWithTheModelsVectors() throws Exception {
+    assertThat(trial.run("Isolation").failed()).isEmpty();
+    assertThat(trial.query(COLUMN)).containsExactly(Integer.toString(DIMENSIONS));
   }
 
   @Test
