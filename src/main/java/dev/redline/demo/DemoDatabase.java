@@ -6,7 +6,6 @@ import dev.redline.postgres.Connector;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.offline.ExtractiveAnswerer;
-import dev.redline.rag.offline.HashingEmbedder;
 import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
 import java.io.IOException;
@@ -36,12 +35,15 @@ public record DemoDatabase(
    * Creates what is missing and fills what is not current; changes nothing the second time.
    *
    * @return what to measure the server with
+   * @throws dev.redline.rag.JudgeUnavailableException before anything is filled, if a model is to
+   *     embed and cannot
    */
   public Workload prepare(Connector connector) {
     Corpus corpus = corpus();
-    HashingEmbedder embedder = new HashingEmbedder(corpus);
-    fill(connector, new ProbeVectors(plan.target().demo()), new Documents(corpus, embedder));
-    return workload(corpus, embedder);
+    Cases cases = cases(corpus);
+    CorpusVectors vectors = CorpusVectors.of(corpus, cases, judge);
+    fill(connector, new ProbeVectors(plan.target().demo()), vectors.documents());
+    return workload(cases, vectors);
   }
 
   /**
@@ -52,33 +54,41 @@ public record DemoDatabase(
   public Optional<Workload> find(Connector connector) {
     String tables =
         "SELECT to_regclass('document_chunks') IS NOT NULL"
-            + " AND to_regclass('probe_vectors') IS NOT NULL";
+            + " AND to_regclass('probe_vectors') IS NOT NULL,"
+            + " (SELECT atttypmod FROM pg_attribute"
+            + " WHERE attrelid = to_regclass('document_chunks') AND attname = 'embedding')";
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(tables)) {
       row.next();
-      Corpus corpus = corpus();
-      return row.getBoolean(1)
-          ? Optional.of(workload(corpus, new HashingEmbedder(corpus)))
-          : Optional.empty();
+      return row.getBoolean(1) ? Optional.of(found(row.getInt(2))) : Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("Could not look for the demo's tables", e);
     }
+  }
+
+  private Workload found(int dimensions) {
+    Corpus corpus = corpus();
+    Cases cases = cases(corpus);
+    return workload(cases, CorpusVectors.of(corpus, cases, judge).requireFit(dimensions));
   }
 
   private Corpus corpus() {
     return Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
   }
 
-  private Workload workload(Corpus corpus, HashingEmbedder embedder) {
-    Cases cases = Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
+  private Cases cases(Corpus corpus) {
+    return Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
+  }
+
+  private Workload workload(Cases cases, CorpusVectors vectors) {
     return new DemoWorkload(
         plan,
         new ProbeVectors(plan.target().demo()),
-        corpus,
+        vectors,
         cases,
-        embedder,
-        new ExtractiveAnswerer(corpus),
+        vectors.embedder(),
+        new ExtractiveAnswerer(vectors.corpus()),
         judge,
         clock);
   }

@@ -4,11 +4,11 @@ import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
-import dev.redline.rag.Corpus;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.JudgeService;
+import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.run.RunJudge;
@@ -23,9 +23,9 @@ import java.util.Map;
 record DemoWorkload(
     Plan plan,
     ProbeVectors probes,
-    Corpus corpus,
+    CorpusVectors vectors,
     Cases cases,
-    Embedder embedder,
+    NamedEmbedder embedder,
     ExtractiveAnswerer extractive,
     RunJudge judge,
     Clock clock)
@@ -50,20 +50,21 @@ record DemoWorkload(
   public Conversations conversations() {
     return new Conversations(
         cases.cases().stream().map(Case::query).toList(),
-        corpus.passages().stream().map(Passage::text).toList(),
-        embedder,
-        "hashing of corpus " + corpus.sha256());
+        vectors.corpus().passages().stream().map(Passage::text).toList(),
+        vectors.hashing().embedder(),
+        vectors.hashing().id());
   }
 
   @Override
   public Workload embeddedBy(Embedder other) {
-    return new DemoWorkload(plan, probes, corpus, cases, other, extractive, judge, clock);
+    NamedEmbedder named = new NamedEmbedder(embedder.id(), other);
+    return new DemoWorkload(plan, probes, vectors, cases, named, extractive, judge, clock);
   }
 
   @Override
   public EvaluationResult evaluate(Connector connector, int k) throws SQLException {
     try (ChunkRetriever retriever = retriever(connector)) {
-      return evaluation(retriever).run(corpus, cases, k);
+      return evaluation(retriever).run(vectors.corpus(), cases, k);
     }
   }
 
@@ -71,7 +72,7 @@ record DemoWorkload(
   public EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier)
       throws SQLException {
     try (ChunkRetriever retriever = retriever(connector)) {
-      return evaluation(retriever).run(corpus, cases, k, earlier);
+      return evaluation(retriever).run(vectors.corpus(), cases, k, earlier);
     }
   }
 
@@ -83,7 +84,7 @@ record DemoWorkload(
   }
 
   private ChunkRetriever retriever(Connector connector) throws SQLException {
-    return new ChunkRetriever(connector, plan.latency().policy(), embedder);
+    return new ChunkRetriever(connector, plan.latency().policy(), embedder.embedder());
   }
 
   private Evaluation evaluation(ChunkRetriever retriever) {
@@ -97,6 +98,6 @@ record DemoWorkload(
 
   @Override
   public Map<String, List<String>> exactPassages(Connector connector, int k) throws SQLException {
-    return ExactPassages.of(connector, plan.latency().policy(), embedder, cases, k);
+    return ExactPassages.of(connector, plan.latency().policy(), embedder.embedder(), cases, k);
   }
 }

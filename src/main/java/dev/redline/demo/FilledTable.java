@@ -14,9 +14,10 @@ import org.postgresql.copy.CopyIn;
  * distance.
  *
  * @param columns as COPY names them
+ * @param dimensions of its vectors, which the column takes
  * @param version of the content: another one empties the table and fills it again
  */
-record FilledTable(VectorTable table, String columns, String version) {
+record FilledTable(VectorTable table, String columns, int dimensions, String version) {
 
   /** Writes rows one by one, in COPY's text format. */
   interface Rows {
@@ -38,6 +39,8 @@ record FilledTable(VectorTable table, String columns, String version) {
       String index = '"' + table.table() + "_embedding_hnsw\"";
       statement.execute("DROP INDEX IF EXISTS " + index);
       statement.execute("TRUNCATE " + name);
+      statement.execute(
+          "ALTER TABLE %s ALTER COLUMN embedding TYPE vector(%d)".formatted(name, dimensions));
       copy(connection, rows);
       statement.execute(
           "CREATE INDEX %s ON %s USING hnsw (embedding vector_cosine_ops)".formatted(index, name));
@@ -75,7 +78,8 @@ record FilledTable(VectorTable table, String columns, String version) {
     }
   }
 
-  private boolean isCurrent(Connection connection) throws SQLException {
+  /** Whether it holds this version already. */
+  boolean isCurrent(Connection connection) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT FROM demo_content WHERE name = ? AND version = ?")) {
       statement.setString(1, table.table());

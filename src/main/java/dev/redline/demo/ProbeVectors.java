@@ -27,7 +27,8 @@ public record ProbeVectors(TargetOptions.Demo options) {
   }
 
   boolean fill(Connection connection) throws SQLException {
-    return new FilledTable(TABLE, "id, metadata, embedding", options.toString())
+    return new FilledTable(
+            TABLE, "id, metadata, embedding", options.dimensions(), options.toString())
         .fill(connection, this::write);
   }
 

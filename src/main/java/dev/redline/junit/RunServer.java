@@ -18,6 +18,7 @@ import dev.redline.run.Prerequisites;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunFolders;
+import dev.redline.run.RunJudge;
 import dev.redline.run.RunState.Fingerprint;
 import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
@@ -214,16 +215,17 @@ record RunServer(
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
+    RunJudge judge = RunEvaluation.judge(conditions, context.plan());
     DemoDatabase demo =
-        new DemoDatabase(
-            fixtures,
-            context.plan(),
-            RunEvaluation.judge(conditions, context.plan()),
-            context.clock(),
-            context.say());
-    return context.target().throwaway()
-        ? Optional.of(demo.prepare(context.target().connector()))
-        : found(demo, context.target().connector());
+        new DemoDatabase(fixtures, context.plan(), judge, context.clock(), context.say());
+    try {
+      return context.target().throwaway()
+          ? Optional.of(demo.prepare(context.target().connector()))
+          : found(demo, context.target().connector());
+    } catch (RuntimeException e) {
+      judge.close();
+      throw e;
+    }
   }
 
   /** That a server cannot be reached is for the health check to say, the first gate of a run. */

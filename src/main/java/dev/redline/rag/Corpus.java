@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * The passages that a retriever searches.
  *
  * @param passages in the order of the file, at least one
- * @param sha256 of the file's bytes, lower-case hexadecimal
+ * @param sha256 of the file's bytes, lower-case hexadecimal; who embeds the passages follows,
+ *     unless hashing does
  */
 public record Corpus(List<Passage> passages, String sha256) {
 
@@ -21,6 +22,11 @@ public record Corpus(List<Passage> passages, String sha256) {
    */
   public static Corpus read(Path file) {
     return new Corpus(JsonLines.read(file, "doc_id", Corpus::passage), FileHash.sha256(file));
+  }
+
+  /** The same passages, embedded by a model: found by other vectors, they are another corpus. */
+  public Corpus embeddedBy(String embedder) {
+    return new Corpus(passages, sha256 + ", embedded by " + embedder);
   }
 
   private static Passage passage(JsonAt line) {

@@ -7,4 +7,10 @@ package dev.redline.rag;
  * @param topic empty if the file names none
  * @param title empty if the file names none
  */
-public record Passage(String docId, String topic, String title, String text) {}
+public record Passage(String docId, String topic, String title, String text) {
+
+  /** What is embedded of it. */
+  public String titled() {
+    return title + ". " + text;
+  }
+}

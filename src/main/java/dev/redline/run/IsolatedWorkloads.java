@@ -4,6 +4,7 @@ import dev.redline.plan.CacheRules;
 import dev.redline.plan.LoadOptions;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.CachedEmbedder;
+import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.cache.CacheCounts;
 import dev.redline.rag.cache.CacheFolder;
 import dev.redline.rag.cache.ResponseCache;
@@ -47,10 +48,11 @@ final class IsolatedWorkloads {
       CacheCounts askedByLtst) {}
 
   Workload evaluation() {
-    Conversations texts = workload().conversations();
+    NamedEmbedder questions = workload().embedder();
     return workload()
         .embeddedBy(
-            new CachedEmbedder(texts.embedder(), "evaluation, " + texts.model(), evaluationCache));
+            new CachedEmbedder(
+                questions.embedder(), "evaluation, " + questions.id(), evaluationCache));
   }
 
   /** LTST under an account, in a schema. */

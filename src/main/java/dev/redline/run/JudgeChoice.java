@@ -1,6 +1,7 @@
 package dev.redline.run;
 
 import dev.redline.rag.JudgeService;
+import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.bedrock.AwsAccess;
 import dev.redline.rag.bedrock.BedrockService;
 import dev.redline.rag.bedrock.BedrockSettings;
@@ -27,6 +28,7 @@ public record JudgeChoice(
 
   private static final String PROPERTY = "judge";
   private static final String MODEL = "BEDROCK_MODEL_ID";
+  private static final String EMBEDDING_MODEL = "BEDROCK_EMBED_MODEL_ID";
   private static final List<String> KNOWN = List.of("offline", "bedrock");
 
   /** What the AWS SDK takes as system properties, by the variable of the same meaning. */
@@ -59,6 +61,21 @@ public record JudgeChoice(
                 settings.endpoint().map(endpoint -> " at " + endpoint).orElse(""),
                 reason()));
     return bedrock;
+  }
+
+  /** Whether a model embeds passages and questions, whoever judges. */
+  boolean embeds() {
+    return environment.containsKey(EMBEDDING_MODEL);
+  }
+
+  /** Opens Bedrock for vectors alone; nothing is sent. */
+  BedrockService openForVectors() {
+    return BedrockService.openForVectors(
+        BedrockSettings.of(variables()), AwsAccess.ofThisMachine(), clock, System.err);
+  }
+
+  void tell(NamedEmbedder embedder) {
+    say.accept("Embedder: %s (%s is set)".formatted(embedder.id(), EMBEDDING_MODEL));
   }
 
   private String name() {

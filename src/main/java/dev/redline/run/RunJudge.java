@@ -4,7 +4,9 @@ import dev.redline.plan.JudgeRules;
 import dev.redline.rag.AgreementReport;
 import dev.redline.rag.JudgeService;
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.RagFileException;
+import dev.redline.rag.bedrock.BedrockService;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.ThresholdRule;
@@ -12,6 +14,7 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The judge of a run: chosen and opened when it is first needed. */
@@ -21,6 +24,7 @@ public final class RunJudge implements AutoCloseable {
   private final JudgeRules rules;
   private final Path project;
   private @Nullable JudgeService service;
+  private @Nullable BedrockService vectors;
   private @Nullable Finding trust;
 
   /**
@@ -38,6 +42,20 @@ public final class RunJudge implements AutoCloseable {
       service = choice.open();
     }
     return service;
+  }
+
+  /**
+   * The model that embeds passages and questions, within the limits and the budget of the judge if
+   * both are of Bedrock. Nothing has been sent to it before somebody asks it.
+   *
+   * @return empty unless one is configured
+   */
+  public synchronized Optional<NamedEmbedder> embedder() {
+    if (vectors == null && choice.embeds()) {
+      vectors = service() instanceof BedrockService judging ? judging : choice.openForVectors();
+      vectors.embedder().ifPresent(choice::tell);
+    }
+    return vectors == null ? Optional.empty() : vectors.embedder();
   }
 
   /** A judge of rules agrees with people as the plan asks; what it was held against is evidence. */
@@ -67,7 +85,7 @@ public final class RunJudge implements AutoCloseable {
 
   /** What a gate says if the judge cannot be asked. */
   public static Verdict unavailable(JudgeUnavailableException e) {
-    return Verdict.paused("judge of the answers", e.problem(), "one that can be asked", e.action());
+    return Verdict.paused(e.subject(), e.problem(), "one that can be asked", e.action());
   }
 
   /** What judging has cost so far. */
@@ -77,6 +95,10 @@ public final class RunJudge implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    if (vectors != null && vectors != service) {
+      choice.say().accept("Embedder: " + vectors.usage().line());
+      vectors.close();
+    }
     if (service != null) {
       choice.say().accept("Judge: %s: %s".formatted(id(), service.usage().line()));
       service.close();

@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.NamedEmbedder;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface Workload {
 
   /** What is asked, and what there is to be found. */
   Conversations conversations();
+
+  /** Who embeds the questions that {@link #evaluate} asks. */
+  NamedEmbedder embedder();
 
   /** The same workload, whose questions are embedded by another embedder of the same vectors. */
   Workload embeddedBy(Embedder embedder);

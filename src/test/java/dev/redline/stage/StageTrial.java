@@ -114,6 +114,11 @@ final class StageTrial implements AutoCloseable {
     return this;
   }
 
+  StageTrial withoutVariable(String name) {
+    environment.remove(name);
+    return this;
+  }
+
   StageTrial before(String gate, Interference interference) {
     interferences.put(gate, interference);
     return this;

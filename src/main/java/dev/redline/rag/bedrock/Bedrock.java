@@ -8,6 +8,7 @@ import dev.redline.rag.Progress;
 import dev.redline.rag.cache.ResponseCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,13 +30,18 @@ public final class Bedrock implements AutoCloseable {
   private final Prompts prompts;
   private final Repairs repairs = new Repairs();
 
-  private Bedrock(BedrockSettings settings, AwsAccess access, Clock clock, Progress progress) {
+  private Bedrock(
+      BedrockSettings settings,
+      List<ModelCall> checks,
+      AwsAccess access,
+      Clock clock,
+      Progress progress) {
     CacheSettings kept = settings.cache();
     String origin = settings.endpoint().map(Object::toString).orElse("");
     this.settings = settings;
     this.cache = ResponseCache.open(kept.folder(), kept.timeToLive(), kept.maxBytes(), clock);
     this.meter = new CostMeter(settings.budget());
-    this.checked = new CheckedModel(settings, () -> BedrockModel.open(settings, access, meter));
+    this.checked = new CheckedModel(checks, () -> BedrockModel.open(settings, access, meter));
     this.model = new NotedModel(new CachedModel(checked, cache, origin), this::record, progress);
     this.withoutCache = new NotedModel(checked, this::record, progress);
     this.prompts = new Prompts(settings.modelId());
@@ -50,7 +56,13 @@ public final class Bedrock implements AutoCloseable {
    */
   public static Bedrock open(
       BedrockSettings settings, AwsAccess access, Clock clock, Progress progress) {
-    return new Bedrock(settings, access, clock, progress);
+    return new Bedrock(settings, CheckedModel.ofAll(settings), access, clock, progress);
+  }
+
+  /** The same for vectors alone: the model that judges is not asked whether it answers. */
+  static Bedrock openForVectors(
+      BedrockSettings settings, AwsAccess access, Clock clock, Progress progress) {
+    return new Bedrock(settings, CheckedModel.ofEmbedding(settings), access, clock, progress);
   }
 
   /**

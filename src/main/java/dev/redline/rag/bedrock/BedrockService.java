@@ -4,8 +4,10 @@ import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeService;
 import dev.redline.rag.Judging;
+import dev.redline.rag.NamedEmbedder;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Bedrock as the judge of a run. */
 public final class BedrockService implements JudgeService {
@@ -14,6 +16,7 @@ public final class BedrockService implements JudgeService {
   private final Bedrock bedrock;
   private final PrintStream screen;
   private final ChangingProgress shown;
+  private final Optional<NamedEmbedder> embedder;
 
   private BedrockService(
       BedrockSettings settings, Bedrock bedrock, PrintStream screen, ChangingProgress shown) {
@@ -21,6 +24,10 @@ public final class BedrockService implements JudgeService {
     this.bedrock = bedrock;
     this.screen = screen;
     this.shown = shown;
+    this.embedder =
+        bedrock
+            .embedder()
+            .map(model -> new NamedEmbedder(embedderId(settings), new CorpusEmbedder(model)));
   }
 
   /**
@@ -34,6 +41,25 @@ public final class BedrockService implements JudgeService {
     ChangingProgress shown = new ChangingProgress();
     Bedrock bedrock = Bedrock.open(settings, access, clock, shown);
     return new BedrockService(settings, bedrock, screen, shown);
+  }
+
+  /** The same for vectors alone, beside another judge. */
+  public static BedrockService openForVectors(
+      BedrockSettings settings, AwsAccess access, Clock clock, PrintStream screen) {
+    ChangingProgress shown = new ChangingProgress();
+    Bedrock bedrock = Bedrock.openForVectors(settings, access, clock, shown);
+    return new BedrockService(settings, bedrock, screen, shown);
+  }
+
+  /** Who embeds, always the same one; empty unless a model for it is configured. */
+  public Optional<NamedEmbedder> embedder() {
+    return embedder;
+  }
+
+  private static String embedderId(BedrockSettings settings) {
+    return "bedrock "
+        + settings.embedding().map(EmbeddingModel::id).orElse("")
+        + settings.endpoint().map(endpoint -> " at " + endpoint).orElse("");
   }
 
   @Override

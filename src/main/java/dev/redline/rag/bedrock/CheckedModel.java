@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,26 @@ final class CheckedModel implements Model, AutoCloseable {
   private @Nullable BedrockModel model;
   private @Nullable JudgeUnavailableException unavailable;
 
-  CheckedModel(BedrockSettings settings, Supplier<BedrockModel> opener) {
+  /**
+   * @param checks one call to each model in use
+   */
+  CheckedModel(List<ModelCall> checks, Supplier<BedrockModel> opener) {
+    this.opener = opener;
+    this.checks = List.copyOf(checks);
+  }
+
+  /** A call to the model that judges, and one to the model that embeds, if there is any. */
+  static List<ModelCall> ofAll(BedrockSettings settings) {
     FilledPrompt prompt = PromptTemplate.load("preflight").fill(Map.of());
     Conversation text = new Conversation(settings.modelId(), prompt, TOKENS);
-    this.opener = opener;
-    this.checks =
-        settings
-            .embedding()
-            .<List<ModelCall>>map(e -> List.of(text, new TextEmbedding(e, "ready")))
-            .orElse(List.of(text));
+    return Stream.concat(Stream.of(text), ofEmbedding(settings).stream()).toList();
+  }
+
+  /** A call to the model that embeds, if there is any. */
+  static List<ModelCall> ofEmbedding(BedrockSettings settings) {
+    return settings.embedding().stream()
+        .<ModelCall>map(embedding -> new TextEmbedding(embedding, "ready"))
+        .toList();
   }
 
   @Override

@@ -25,14 +25,14 @@ public final class HashingEmbedder implements Embedder {
   public HashingEmbedder(Corpus corpus) {
     List<List<String>> texts = new ArrayList<>();
     for (Passage passage : corpus.passages()) {
-      texts.add(List.copyOf(Features.of(textOf(passage), analyzer).keySet()));
+      texts.add(List.copyOf(Features.of(passage.titled(), analyzer).keySet()));
     }
     this.idf = new Idf(texts);
   }
 
   /** The vector of a passage: of its title and text. */
   public float[] embed(Passage passage) {
-    return embed(textOf(passage));
+    return embed(passage.titled());
   }
 
   /** A vector of length 1; all zeros for a text without any word. */
@@ -61,9 +61,5 @@ public final class HashingEmbedder implements Embedder {
       int dimension = Integer.remainderUnsigned(bits >>> 1, DIMENSIONS);
       sums[dimension] += (bits & 1) == 0 ? share : -share;
     }
-  }
-
-  private static String textOf(Passage passage) {
-    return passage.title() + ". " + passage.text();
   }
 }
