@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The phase observability on a server: each gate passes, and each can fail. */
+@Tag("long")
 class ObservabilityTest {
 
   private static final String CREATED = "pg_stat_statements and the three views are there";

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gates of the query-time policy: that they pass, and each way in which one fails. */
+@Tag("long")
 class QueryPolicyGatesTest {
 
   private static final String REFUSALS =
