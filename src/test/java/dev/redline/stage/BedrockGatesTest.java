@@ -191,9 +191,10 @@ class BedrockGatesTest {
     trial
         .variable("BEDROCK_USD_PER_1K_INPUT", "1")
         .variable("BEDROCK_USD_PER_1K_OUTPUT", "1")
-        .variable("BEDROCK_MAX_USD", "2");
+        .variable("BEDROCK_MAX_IN_FLIGHT", "1")
+        .variable("BEDROCK_MAX_USD", "5");
     assertPaused("The budget is used up", "Raise BEDROCK_MAX_USD and run again");
-    assertThat(standIn.received()).hasSizeBetween(1, 2_000 / 110);
+    assertThat(standIn.received()).hasSizeBetween(1, 5_000 / 110);
   }
 
   @Test
