@@ -11,7 +11,7 @@ final class AppendingProcess {
   private AppendingProcess() {}
 
   /** Appends until it is killed, or as many entries as the second argument says. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     JournalFolder folder = new JournalFolder(Path.of(arguments[0]));
     long entries = Long.parseLong(arguments[1]);
     Journal journal = folder.journal();
@@ -19,11 +19,12 @@ final class AppendingProcess {
       journal.append(EntryKind.GATE, Map.of("process", arguments[2], "number", i));
       if (i == 0) {
         System.out.println("begun");
+        System.in.read();
       }
     }
   }
 
-  /** Starts one and returns once it has appended its first entry. */
+  /** Starts one and returns once it has appended its first entry; it then waits. */
   static Process start(Path metrics, long entries, String name) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -43,5 +44,10 @@ final class AppendingProcess {
             .start();
     process.inputReader().readLine();
     return process;
+  }
+
+  /** Lets it append the rest. */
+  static void goOn(Process process) throws IOException {
+    process.outputWriter().append('\n').flush();
   }
 }

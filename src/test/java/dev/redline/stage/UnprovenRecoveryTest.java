@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class UnprovenRecoveryTest {
 
   private static final String FIRST =
-      "The server answers, is recent enough and has the extensions that the plan needs";
+      "DATABASE_URL and POSTGRES_DSN are resolved in one place, and the resolution is on record"
+          + " without credentials";
 
   private static Path quick;
   private static PreparedServer prepared;
