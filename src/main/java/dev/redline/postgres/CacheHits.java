@@ -26,9 +26,10 @@ public record CacheHits(long hit, long read) {
     }
   }
 
-  /** What was added since {@code earlier}. */
+  /** What was added since {@code earlier}; nothing if statistics were reset meanwhile. */
   public CacheHits since(CacheHits earlier) {
-    return new CacheHits(hit - earlier.hit, read - earlier.read);
+    boolean reset = hit < earlier.hit || read < earlier.read;
+    return reset ? new CacheHits(0, 0) : new CacheHits(hit - earlier.hit, read - earlier.read);
   }
 
   /** The share that was found in shared_buffers, 0 to 1; NaN if nothing was asked for. */

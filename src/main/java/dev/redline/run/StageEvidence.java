@@ -66,9 +66,9 @@ final class StageEvidence {
       return Finding.of(
           Verdict.inconclusive(
               subject,
-              "no block was asked for",
+              "no block was counted",
               "a figure",
-              "look whether the account may read pg_stat_database"));
+              "see to it that nobody resets statistics meanwhile, and run again"));
     }
     new PhaseProgress(phase.tag(), context.store(), context.clock())
         .figure(CACHE_HIT_RATIO, hits.ratio());

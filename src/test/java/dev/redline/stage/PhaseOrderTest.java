@@ -94,6 +94,15 @@ class PhaseOrderTest {
   }
 
   @Test
+  void statisticsThatSomebodyResetMeanwhileAreNoEvidence() throws Exception {
+    String evidence = "The cache hit ratio is on record, for the stage that comes next";
+    trial.before(evidence, () -> trial.value("SELECT pg_stat_reset()"));
+    GateOutcomes outcomes = trial.run("StageA");
+    assertThat(outcomes.failed()).containsOnlyKeys(evidence);
+    assertThat(outcomes.message()).startsWith("INCONCLUSIVE: cache hit ratio: observed no block");
+  }
+
+  @Test
   void whatIsForcedNeedsNoEvidence() throws Exception {
     trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
     trial.property("force", "stageC");
