@@ -106,7 +106,8 @@ public record TargetSelection(
     say.accept(missing + ": running fixtures/postgres/install");
     HostCommand.Result result =
         HostCommand.asOurselves()
-            .run(INSTALL_PATIENCE, fixtures.resolve("postgres/install").toString());
+            .run(
+                INSTALL_PATIENCE, fixtures.resolve("postgres/install").toAbsolutePath().toString());
     say.accept(result.output().strip());
     return Optional.of(result)
         .filter(HostCommand.Result::succeeded)

@@ -1,6 +1,6 @@
 package dev.redline.record;
 
-import java.io.File;
+import dev.redline.SmallJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,18 +28,8 @@ final class AppendingProcess {
   static Process start(Path metrics, long entries, String name) throws IOException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-                AppendingProcess.class.getName(),
-                metrics.toString(),
-                String.valueOf(entries),
-                name)
+                SmallJvm.command(
+                    AppendingProcess.class, metrics.toString(), String.valueOf(entries), name))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     process.inputReader().readLine();

@@ -1,9 +1,9 @@
 package dev.redline.workload;
 
+import dev.redline.SmallJvm;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -55,17 +55,8 @@ final class GuardedProcess {
   /** Starts one; what it says first tells whether it has its turn or what it waits for. */
   static Process start(Path home, int port, Operation operation) throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-            GuardedProcess.class.getName(),
-            home.toString(),
-            String.valueOf(port),
-            operation.name())
+            SmallJvm.command(
+                GuardedProcess.class, home.toString(), String.valueOf(port), operation.name()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -3,6 +3,7 @@ package dev.redline.rag.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.redline.SmallJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,15 +59,10 @@ class CacheProcessesTest {
   private Process start(Path output, int rounds) throws IOException {
     Process child =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CacheWriter.class.getName(),
-                folder.resolve("cache").toString(),
-                Integer.toString(rounds))
+                SmallJvm.command(
+                    CacheWriter.class,
+                    folder.resolve("cache").toString(),
+                    Integer.toString(rounds)))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -1,0 +1,34 @@
+package dev.redline;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How to run a class of the tests in a process of its own, which starts quickly. */
+public final class SmallJvm {
+
+  private SmallJvm() {}
+
+  /** A command line; options for the virtual machine may be inserted at {@code 1}. */
+  public static List<String> command(Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                classPath(),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Surefire keeps the real one apart, and doubles a separator in it. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+        .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
+  }
+}
