@@ -27,7 +27,6 @@ import java.util.function.Consumer;
  * @param judge of the answers to questions about the corpus
  * @param say told what is done, for a person
  */
-@SuppressWarnings({"UnusedVariable", "MissingOverride"})
 public record DemoDatabase(
     Path fixtures, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
 

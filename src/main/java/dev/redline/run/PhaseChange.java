@@ -1,6 +1,7 @@
 package dev.redline.run;
 
 import dev.redline.postgres.ServerState;
+import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -211,7 +212,7 @@ public final class PhaseChange {
     KeptState kept = KeptState.write(context.keep().resolve("before-" + phase + ".json"), before());
     return new PendingChange(
         phase,
-        KeptOriginal.of(configFile(before()), context.control().files()),
+        KeptOriginal.of(configFile(before().settings()), context.control().files()),
         kept.file().toString(),
         kept.sha256(),
         false,
@@ -219,8 +220,8 @@ public final class PhaseChange {
         List.of());
   }
 
-  static String configFile(ServerState state) {
-    return String.valueOf(state.settings().setting("config_file").setting());
+  static String configFile(SettingsSnapshot settings) {
+    return String.valueOf(settings.setting("config_file").setting());
   }
 
   private static ServerState keptState(PendingChange pending) {

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 
 /** Puts a server back to what it was, and proves it. May be done again after any interruption. */
 final class Rollback {
@@ -89,6 +88,7 @@ final class Rollback {
     }
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '60s'"); // a person hears of it rather than waits
       for (String sql : statements) {
         statement.execute(sql);
       }
@@ -112,7 +112,7 @@ final class Rollback {
   private boolean runsWithOthersThan(ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
-      return !Survival.ofSettings(before, now, mayDiffer()).passed();
+      return !Survival.ofSettings(before, now, context.mayDiffer()).passed();
     } catch (SQLException e) {
       return true;
     }
@@ -130,16 +130,11 @@ final class Rollback {
     }
   }
 
-  /** A server that the harness made listens wherever a port is free when it is started. */
-  private Set<String> mayDiffer() {
-    return context.target().throwaway() ? Set.of("port") : Set.of();
-  }
-
   private Finding proof(ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
       return Finding.of(
-              Survival.ofSettings(before, now, mayDiffer()),
+              Survival.ofSettings(before, now, context.mayDiffer()),
               Evidence.of("settings after rollback", now.settings()))
           .and(Finding.of(Survival.ofData(before, now)))
           .and(Finding.of(Survival.ofObjects(before, now)))

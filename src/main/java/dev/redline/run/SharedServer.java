@@ -9,9 +9,9 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.LoadPlan;
+import dev.redline.workload.LtstSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,18 +140,16 @@ public final class SharedServer {
         Evidence.of("caches", caches));
   }
 
-  /** The load's schema is gone. */
+  /** The load's schema is gone; a session that stands in the way is named. */
   public Finding cleanedUp() throws SQLException {
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET client_min_messages = warning; SET lock_timeout = '10s'");
-      statement.execute(isolation.schema().drop());
-      boolean there = isolation.schema().exists(connection);
-      String subject = "schema " + isolation.schema().name();
+    LtstSchema schema = isolation.schema();
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       return Finding.of(
-          there
-              ? Verdict.fail(subject, "there", "gone", isolation.schema().drop())
-              : Verdict.pass(subject, "gone", "gone"));
+          Verdict.none(
+              "sessions that keep schema %s from being dropped".formatted(schema.name()),
+              schema.dropUnlessHeld(connection),
+              "none",
+              "end them: SELECT pg_terminate_backend(pid); then: " + schema.drop()));
     }
   }
 

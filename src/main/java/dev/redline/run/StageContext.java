@@ -69,4 +69,12 @@ public record StageContext(
         .hostMemory()
         .or(() -> target.memory().map(memory -> new MemorySize(memory.bytes())));
   }
+
+  /**
+   * Settings that are other ones after a restart: a server that the harness made listens wherever a
+   * port is free when it is started.
+   */
+  Set<String> mayDiffer() {
+    return target.throwaway() ? Set.of("port") : Set.of();
+  }
 }

@@ -4,10 +4,8 @@ import dev.redline.plan.Phase;
 import dev.redline.plan.PlannedSetting;
 import dev.redline.plan.StagePlan;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
-import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
@@ -67,14 +65,6 @@ public final class TuningStage {
             .orElse(null);
   }
 
-  /** What the stage would do to this server. */
-  private record PlannedChange(List<PlannedSetting> settings, Change change) {
-
-    List<String> content() {
-      return settings.stream().map(setting -> setting.name() + "=" + setting.value()).toList();
-    }
-  }
-
   /** What it shares with every phase that changes a server. */
   public PhaseChange change() {
     return change;
@@ -94,33 +84,21 @@ public final class TuningStage {
   /** What would change; says so where memory at worst is more than the host has. */
   public Finding dryRun() throws SQLException {
     SettingsSnapshot now = ServerState.read(context.connector(), context.clock()).settings();
-    List<PlannedSetting> settings = plannedSettings(now);
-    Finding known =
-        Finding.of(
-            Verdict.none(
-                "planned settings that this server does not have",
-                settings.stream()
-                    .filter(setting -> !setting.comesWith(settings))
-                    .map(PlannedSetting::name)
-                    .filter(name -> !now.settings().containsKey(name))
-                    .toList(),
-                "none",
-                "take them out of the stage"));
+    List<PlannedSetting> settings = stage.forServer(context.hostMemory(), now);
+    Verdict known = PlannedChange.known(settings, now);
     if (!known.passed()) {
-      return known;
+      return Finding.of(known);
     }
     DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
     context.say().accept(dryRun.toString());
-    planned = plannedChange(settings, now);
+    planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     if (leftAlone.isEmpty() && planned().change().inForce(now).passed()) {
       leftAlone = Optional.of("every planned value is in force");
     }
-    return known.and(
-        new Finding(
-            known.verdicts(),
-            List.of(
-                change.kept("dry run", "dry_run", dryRun),
-                Evidence.of("dry run as text", dryRun.toString()))));
+    return Finding.of(
+        known,
+        change.kept("dry run", "dry_run", dryRun),
+        Evidence.of("dry run as text", dryRun.toString()));
   }
 
   /**
@@ -257,43 +235,9 @@ public final class TuningStage {
     return change.commit();
   }
 
-  private PlannedChange plannedChange(List<PlannedSetting> settings, SettingsSnapshot now) {
-    String file = String.valueOf(now.setting("config_file").setting());
-    KeptOriginal original =
-        change
-            .progress()
-            .pending()
-            .map(PendingChange::original)
-            .orElseGet(() -> KeptOriginal.of(file, context.control().files()));
-    String purpose = "stage %s of plan %s".formatted(stage.stage(), context.plan().id());
-    return new PlannedChange(
-        settings,
-        new ConfigurationChange(
-            context.control().files(),
-            original,
-            purpose,
-            settings,
-            context.plan().isolation().roleNames()));
-  }
-
   private Finding restarted() {
     change.progress().restarting();
-    long patience = context.plan().target().startPatience().toSeconds();
-    String required = "accepts connections within " + patience + " s";
-    long start = System.nanoTime();
-    context.control().process().stop(context.plan().target().stopPatience());
-    try {
-      context.control().process().start(context.plan().target().startPatience());
-    } catch (ServerStartException e) {
-      return Finding.of(
-          Verdict.fail(
-              "restart",
-              String.valueOf(e.getMessage()),
-              required,
-              "lower the values in gates/stages, or scale them: -Dscale=memory"));
-    }
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    return Finding.of(Verdict.pass("restart", "after %d ms".formatted(millis), required));
+    return Finding.of(new Restart(context).verdict());
   }
 
   private Optional<Finding> leftAlone(String subject) {
@@ -303,17 +247,10 @@ public final class TuningStage {
   }
 
   private Set<String> mayDiffer() {
-    List<String> names = planned().settings().stream().map(PlannedSetting::name).toList();
-    Set<String> mayDiffer = new HashSet<>(context.plan().derivedFrom(names));
-    mayDiffer.addAll(names);
-    if (context.target().throwaway()) {
-      mayDiffer.add("port"); // the harness looks for a free one whenever it starts its server
-    }
+    Set<String> mayDiffer = new HashSet<>(context.mayDiffer());
+    mayDiffer.addAll(planned().names());
+    mayDiffer.addAll(context.plan().derivedFrom(planned().names()));
     return mayDiffer;
-  }
-
-  private List<PlannedSetting> plannedSettings(SettingsSnapshot now) {
-    return stage.forServer(context.hostMemory(), now);
   }
 
   private ServerState after() {

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,19 @@ public record LtstSchema(String name, Path sql) {
 
   private static final String VECTOR =
       "SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'vector'";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String HOLDERS =
+      """
+      SELECT DISTINCT format('%s of %s, pid %s', nullif(a.application_name, ''), a.usename, a.pid)
+      FROM pg_locks l
+      JOIN pg_class c ON c.oid = l.relation
+      JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?
+      JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.granted AND l.pid <> pg_backend_pid()
+      ORDER BY 1
+      """;
 
   /** Whether a schema of that name is there. */
   public boolean exists(Connection connection) throws SQLException {
@@ -62,6 +76,38 @@ public record LtstSchema(String name, Path sql) {
   /** The statement that drops it with all that is in it; may run twice. */
   public String drop() {
     return "DROP SCHEMA IF EXISTS " + Identifier.quoted(name) + " CASCADE";
+  }
+
+  /**
+   * Drops it, unless somebody holds something in it for ten seconds.
+   *
+   * @return sessions that hold a lock in it, such as {@code redline-ltst of ltst_app, pid 4711};
+   *     empty if the schema is gone
+   */
+  public List<String> dropUnlessHeld(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = warning; SET lock_timeout = '10s'");
+      statement.execute(drop());
+      return List.of();
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return holders(connection);
+      }
+      throw e;
+    }
+  }
+
+  private List<String> holders(Connection connection) throws SQLException {
+    List<String> holders = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          holders.add(rows.getString(1));
+        }
+      }
+    }
+    return holders.isEmpty() ? List.of("a session that has let go since") : holders;
   }
 
   /** What a role needs to work in it. */

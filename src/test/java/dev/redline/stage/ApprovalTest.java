@@ -3,44 +3,29 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.record.GatePaused;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that the harness did not make is changed only as far as a person has approved. */
+@ExtendWith(StageTrials.class)
 class ApprovalTest {
 
   private static final String APPROVAL =
       "A person has approved what happens to a server that is not throwaway";
   private static final String COMMIT = "The change is committed";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private YourServer server;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void start() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void start(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
     server = YourServer.start(trial);
   }
@@ -48,7 +33,6 @@ class ApprovalTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
-    trial.close();
   }
 
   @Test

@@ -3,14 +3,12 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.target.Target;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gates that look at a server as it is: that they pass, and each way in which one fails. */
+@ExtendWith(StageTrials.class)
 class AsItIsGatesTest {
 
   private static final String SEARCHES =
@@ -20,30 +18,11 @@ class AsItIsGatesTest {
   private static final String BASELINE =
       "Answers on the server as it is are not worse than the accepted baseline, if there is one";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
+  void takeCopy(StageTrial copy) {
+    trial = copy;
   }
 
   @Test

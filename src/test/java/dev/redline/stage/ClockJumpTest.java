@@ -12,13 +12,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Somebody sets the clock in the middle of a run. */
+@ExtendWith(StageTrials.class)
 class ClockJumpTest {
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -30,34 +30,19 @@ class ClockJumpTest {
   private static final Pattern NEGATIVE_TIME =
       Pattern.compile("\"[A-Za-z]*(illis|econds|uration|ime)[A-Za-z]*\" ?: ?\"?(-|PT-)[0-9]");
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private final JumpingClock clock = new JumpingClock();
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick).with(clock);
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy.with(clock);
     original = trial.configuration();
   }
 
   @AfterEach
   void close() throws Exception {
     assertNoNegativeTime();
-    trial.close();
   }
 
   @Test

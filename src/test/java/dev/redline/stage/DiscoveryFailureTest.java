@@ -8,15 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Each way in which the connection, the source tree or an extension keeps discovery from passing.
  */
+@ExtendWith(StageTrials.class)
 class DiscoveryFailureTest {
 
   private static final String CONNECTION =
@@ -28,30 +27,11 @@ class DiscoveryFailureTest {
   private static final String CREDENTIALS = "No credential stands in the tree";
   private static final String OTHER = "postgresql://app:SECRET@127.0.0.1:1/other";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
+  void takeCopy(StageTrial copy) {
+    trial = copy;
   }
 
   @Test

@@ -2,43 +2,28 @@ package dev.redline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Your own command to start or stop the server never ends: the run does, and leaves nothing. */
+@ExtendWith(StageTrials.class)
 class HangingCommandTest {
 
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final String HANGING = "sleep 600.070; true";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private YourServer server;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void start() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void start(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
     server = YourServer.start(trial);
     trial.edit("target.yaml", "start_patience: 60s", "start_patience: 2s");
@@ -49,7 +34,6 @@ class HangingCommandTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
-    trial.close();
   }
 
   @Test

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Indexes are proposed from what a server has really run, and from nothing else. */
 @Tag("long")
+@ExtendWith(StageTrials.class)
 class IndexEvidenceTest {
 
   private static final String GATE =
@@ -39,30 +41,25 @@ class IndexEvidenceTest {
   private static final String INDEXES =
       "SELECT relname FROM pg_class WHERE relname LIKE 'redline\\_%' ORDER BY 1";
 
-  private static Path quick;
-  private static PreparedServer prepared;
+  private static PreparedServer observed;
   private StageTrial trial;
 
   @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-    try (StageTrial first = StageTrial.on(prepared, quick)) {
+  static void observe(PreparedServer prepared) throws Exception {
+    try (StageTrial first = StageTrial.on(prepared)) {
       assertThat(first.run("Observability").failed()).isEmpty();
-      prepared.remove();
-      prepared = PreparedServer.of(first.copyOfHome());
+      observed = new PreparedServer(first.copyOfHome(), QuickPlan.copyOf(Path.of("gates")));
     }
   }
 
   @AfterAll
   static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
+    observed.close();
   }
 
   @BeforeEach
   void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+    trial = StageTrial.on(observed);
     trial.edit("observability.yaml", "total_time: {at_least: 1s", "total_time: {at_least: 10ms");
   }
 

@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gates of isolation on a real server: passing, each way of failing, and what is left. */
 @Tag("long")
+@ExtendWith(StageTrials.class)
 class IsolationGatesTest {
 
   private static final String ROLES =
@@ -47,6 +46,7 @@ class IsolationGatesTest {
       "Searches beside guarded load are not slowed down beyond the limit";
   private static final String CONTENTION =
       "Memory, cache hits and who waits for whom are on record, and within their limits";
+  private static final String CLEAN = "The load has left nothing behind";
   private static final String DATA = "Every row and every vector index is still there";
   private static final String COMMIT = "The change is committed";
 
@@ -64,30 +64,14 @@ class IsolationGatesTest {
       FOR EACH STATEMENT EXECUTE FUNCTION held();
       """;
 
-  private static Path quick;
-  private static PreparedServer prepared;
+  private static final String HOLDS_FOR_A_WHILE =
+      "SET idle_in_transaction_session_timeout = '14s'; BEGIN; LOCK TABLE ltst.messages IN SHARE MODE";
+
   private StageTrial trial;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void start() throws Exception {
-    trial = StageTrial.on(prepared, quick);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    trial.close();
+  void start(StageTrial copy) {
+    trial = copy;
   }
 
   @Test
@@ -201,6 +185,18 @@ class IsolationGatesTest {
     GateOutcomes outcomes = trial.run("Isolation");
     assertThat(outcomes.failed()).containsOnlyKeys(SLOWDOWN);
     assertThat(outcomes.message()).contains("FAIL: p95 of searches at K=16 beside guarded load");
+    assertThat(trial.query(SCHEMAS)).isEmpty();
+    assertThat(trial.query(ROLES)).isEmpty();
+  }
+
+  @Test
+  void aSessionThatHoldsTheLoadsTablesIsNamedAndEverythingIsTakenBackOnceItEnds() throws Exception {
+    trial.before(CLEAN, () -> trial.connect().createStatement().execute(HOLDS_FOR_A_WHILE));
+    GateOutcomes outcomes = trial.run("Isolation");
+    assertThat(outcomes.failed()).containsOnlyKeys(CLEAN);
+    assertThat(outcomes.message())
+        .contains("FAIL: sessions that keep schema ltst from being dropped: observed")
+        .containsPattern("of redline, pid \\d+");
     assertThat(trial.query(SCHEMAS)).isEmpty();
     assertThat(trial.query(ROLES)).isEmpty();
   }

@@ -3,19 +3,17 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The phase observability on a server: each gate passes, and each can fail. */
 @Tag("long")
+@ExtendWith(StageTrials.class)
 class ObservabilityTest {
 
   private static final String CREATED = "pg_stat_statements and the three views are there";
@@ -36,32 +34,13 @@ class ObservabilityTest {
       "SELECT extname FROM pg_extension WHERE extname = 'pg_stat_statements'"
           + " UNION ALL SELECT relname FROM pg_class WHERE relname LIKE 'vx\\_%' ORDER BY 1";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
   }
 
   @Test

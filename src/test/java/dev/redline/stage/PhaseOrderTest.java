@@ -3,40 +3,19 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A phase runs only where those that it builds on have passed, and only if it is called for. */
+@ExtendWith(StageTrials.class)
 class PhaseOrderTest {
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
+  void takeCopy(StageTrial copy) {
+    trial = copy;
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.TargetSelection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,17 +16,28 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** A local server with the demo's data, made once; each test takes a copy of its files. */
-public final class PreparedServer {
-
-  private final Path folder;
-
-  private PreparedServer(Path folder) {
-    this.folder = folder;
-  }
+/**
+ * A local server with the demo's data, which does not run; each test takes a copy of its files.
+ *
+ * @param folder the server's home
+ * @param gates the plan that it was made with
+ */
+public record PreparedServer(Path folder, Path gates) implements AutoCloseable {
 
   /** Makes the server with a plan of few vectors, and stops it. */
-  static PreparedServer make(Path gates) throws IOException {
+  static PreparedServer make() {
+    try {
+      Path gates = QuickPlan.copyOf(Path.of("gates"));
+      return new PreparedServer(filled(gates), gates);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path filled(Path gates) throws IOException {
     Path folder = publicFolder("redline-prepared-");
     Plan plan = Plan.load(gates);
     try (Target target = open(folder, plan)) {
@@ -37,12 +49,7 @@ public final class PreparedServer {
               System.out::println)
           .prepare(target.connector());
     }
-    return new PreparedServer(folder);
-  }
-
-  /** The server in a home that is a test's own to give away. */
-  static PreparedServer of(Path home) {
-    return new PreparedServer(home);
+    return folder;
   }
 
   /** A new home with a copy of the server in it. */
@@ -54,8 +61,9 @@ public final class PreparedServer {
     return home;
   }
 
-  void remove() throws IOException, InterruptedException {
-    run("rm", "-rf", folder.toString());
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("rm", "-rf", folder.toString(), gates.toString());
   }
 
   public static Target open(Path home, Plan plan) {

@@ -3,18 +3,16 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gates of the query-time policy: that they pass, and each way in which one fails. */
 @Tag("long")
+@ExtendWith(StageTrials.class)
 class QueryPolicyGatesTest {
 
   private static final String REFUSALS =
@@ -28,30 +26,11 @@ class QueryPolicyGatesTest {
   private static final String SWEEP =
       "The policy's ef_search is no smaller than the smallest that meets the recall target";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
+  void takeCopy(StageTrial copy) {
+    trial = copy;
   }
 
   @Test

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The ways back are tried out, and one that leaves something is found. */
+@ExtendWith(StageTrials.class)
 class RollbackGatesTest {
 
   private static final String BY_HAND =
@@ -19,35 +18,27 @@ class RollbackGatesTest {
       "Applied once more, the settings are taken back by the harness, and nothing is left";
   private static final String POLICY_OFF =
       "Switched off, the policy leaves searches the server's defaults, and nothing behind";
+  private static final String POLICY_ON =
+      "The query-time policy is in force in the transaction of a search";
+  private static final String ADOPTION =
+      "A sample application is moved to the resolver and back, byte for byte";
   private static final String EXTENSION =
       "The one line for a person removes an extension, and nothing is left";
 
-  private static Path quick;
-  private static PreparedServer prepared;
+  private static final String SEARCHES_SET_IT_ASIDE =
+      """
+      ALTER TABLE probe_vectors RENAME TO probe_vectors_of_old;
+      CREATE VIEW probe_vectors AS SELECT * FROM probe_vectors_of_old
+      WHERE set_config('hnsw.ef_search', '7', true) IS NOT NULL
+      """;
+
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
   }
 
   @Test
@@ -92,6 +83,26 @@ class RollbackGatesTest {
     GateOutcomes outcomes = trial.run("Rollback");
     assertThat(outcomes.failed()).containsOnlyKeys(BY_HARNESS);
     assertThat(outcomes.message()).contains("random_page_cost: 4 -> 1.5");
+  }
+
+  @Test
+  void aSearchThatSetsThePolicyAsideIsFound() throws Exception {
+    trial.before(POLICY_ON, () -> change(SEARCHES_SET_IT_ASIDE));
+    GateOutcomes outcomes = trial.run("Rollback");
+    assertThat(outcomes.failed()).containsOnlyKeys(POLICY_ON);
+    assertThat(outcomes.message())
+        .contains("settings in the transaction of a search", "hnsw.ef_search=7", "=100");
+  }
+
+  @Test
+  void anApplicationThatCannotBeMovedToTheResolverIsFound() throws Exception {
+    Files.writeString(
+        trial.ownFixtures().resolve("resolver/app/main.go"),
+        "url := os.Getenv(\"DATABASE_URL\")\n");
+    GateOutcomes outcomes = trial.run("Rollback");
+    assertThat(outcomes.failed()).containsOnlyKeys(ADOPTION);
+    assertThat(outcomes.message())
+        .contains("reads that bypass the resolver", "main.go:1 os.Getenv(");
   }
 
   @Test

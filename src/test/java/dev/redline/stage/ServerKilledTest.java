@@ -7,44 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The server's main process is killed under a run: the run fails and puts the server back. */
+@ExtendWith(StageTrials.class)
 class ServerKilledTest {
 
   private static final String RESTART = "The server restarts";
   private static final String EVALUATION = "The whole evaluation ends within its time";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
   }
 
   @Test

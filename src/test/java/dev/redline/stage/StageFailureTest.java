@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each way in which a stage can fail: it stops, puts the server back and says why. */
+@ExtendWith(StageTrials.class)
 class StageFailureTest {
 
   private static final String EDIT = "postgresql.conf holds the planned values";
@@ -25,32 +24,13 @@ class StageFailureTest {
       "The server answers, is recent enough and has the extensions that the plan needs";
   private static final String RESTART = "The server restarts";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void takeCopy() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
   }
 
   @Test
@@ -220,7 +200,7 @@ class StageFailureTest {
   }
 
   @Test
-  void mockMeansThatNoGateRunsAndNonePasses() {
+  void mockMeansThatNoGateRunsAndPasses() {
     trial.environment("DATABASE_URL", "mock://test");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.passed()).isEmpty();

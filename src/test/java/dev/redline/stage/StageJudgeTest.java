@@ -7,22 +7,18 @@ import dev.redline.rag.bedrock.Received;
 import dev.redline.rag.bedrock.Served;
 import dev.redline.rag.bedrock.StandIn;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stage whose answers Bedrock judges, or cannot judge. */
+@ExtendWith(StageTrials.class)
 class StageJudgeTest {
 
   private static final String JUDGE = "The judge of the answers can be trusted, and asked";
   private static final String EVALUATION = "The whole evaluation ends within its time";
-
-  private static PreparedServer prepared;
-  private static Path quick;
 
   private final JudgingModel model = new JudgingModel();
   private volatile boolean denied;
@@ -31,25 +27,12 @@ class StageJudgeTest {
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void serve() throws Exception {
+  void serve(StageTrial copy) throws Exception {
     aws = new AwsProperties().credentials();
     standIn = new StandIn(this::reply);
     trial =
-        StageTrial.on(prepared, quick)
-            .variable("BEDROCK_MODEL_ID", "a.model-v1:0")
+        copy.variable("BEDROCK_MODEL_ID", "a.model-v1:0")
             .variable("BEDROCK_ENDPOINT", standIn.address().toString())
             .variable("AWS_REGION", "eu-central-1")
             .variable("BEDROCK_MAX_RPS", "10000")
@@ -63,7 +46,6 @@ class StageJudgeTest {
   void close() throws Exception {
     standIn.close();
     aws.close();
-    trial.close();
   }
 
   @Test

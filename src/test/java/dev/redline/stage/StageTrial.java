@@ -7,6 +7,7 @@ import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.target.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +35,7 @@ final class StageTrial implements AutoCloseable {
   private final Path home;
   private final Path gates;
   private final Path metrics;
+  private Path project = Path.of("").toAbsolutePath();
   private final Map<String, String> properties = new HashMap<>(Map.of("target", "local"));
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, Interference> interferences = new HashMap<>();
@@ -54,11 +56,18 @@ final class StageTrial implements AutoCloseable {
     properties.put("user.name", System.getProperty("user.name"));
   }
 
-  static StageTrial on(PreparedServer server, Path gates) throws Exception {
-    Path home = server.copy();
-    Path copy = PreparedServer.publicFolder("redline-gates-");
-    PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
-    return new StageTrial(home, copy, home.resolve("metrics"));
+  static StageTrial on(PreparedServer server) {
+    try {
+      Path home = server.copy();
+      Path copy = PreparedServer.publicFolder("redline-gates-");
+      PreparedServer.run("cp", "-r", server.gates() + "/.", copy.toString());
+      return new StageTrial(home, copy, home.resolve("metrics"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Replaces text in a file of the plan; the text must be there. */
@@ -85,6 +94,13 @@ final class StageTrial implements AutoCloseable {
   StageTrial append(String file, String text) throws IOException {
     Files.writeString(gates.resolve(file), "\n" + text, StandardOpenOption.APPEND);
     return this;
+  }
+
+  /** Gives the run a project folder of its own with a copy of fixtures/, and returns that copy. */
+  Path ownFixtures() throws IOException, InterruptedException {
+    project = Files.createDirectory(home.resolve("project"));
+    PreparedServer.run("cp", "-r", "fixtures", project.toString());
+    return project.resolve("fixtures");
   }
 
   StageTrial with(Clock other) {
@@ -248,7 +264,7 @@ final class StageTrial implements AutoCloseable {
   /** What a run of the trial depends on. */
   RunConditions conditions() {
     return new RunConditions(
-        Path.of("").toAbsolutePath(),
+        project,
         gates,
         home,
         metrics,

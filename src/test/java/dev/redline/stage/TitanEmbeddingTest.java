@@ -7,18 +7,17 @@ import dev.redline.rag.bedrock.Received;
 import dev.redline.rag.bedrock.Served;
 import dev.redline.rag.bedrock.StandIn;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stage whose passages and questions a Titan model embeds, or cannot embed. */
+@ExtendWith(StageTrials.class)
 class TitanEmbeddingTest {
 
   private static final int DIMENSIONS = 256;
@@ -29,34 +28,18 @@ class TitanEmbeddingTest {
       "SELECT atttypmod FROM pg_attribute WHERE attrelid = 'document_chunks'::regclass"
           + " AND attname = 'embedding'";
 
-  private static PreparedServer prepared;
-  private static Path quick;
-
   private final JudgingModel model = new JudgingModel();
   private AwsProperties aws;
   private StandIn standIn;
   private StageTrial trial;
   private int length = DIMENSIONS;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void serve() throws Exception {
+  void serve(StageTrial copy) throws Exception {
     aws = new AwsProperties().credentials();
     standIn = StandIn.beyondPreflight(r -> embeds(r) ? vector(r) : model.apply(r));
     trial =
-        StageTrial.on(prepared, quick)
-            .variable("BEDROCK_EMBED_MODEL_ID", "amazon.titan-embed-text-v2:0")
+        copy.variable("BEDROCK_EMBED_MODEL_ID", "amazon.titan-embed-text-v2:0")
             .variable("BEDROCK_ENDPOINT", standIn.address().toString())
             .variable("AWS_REGION", "eu-central-1")
             .variable("BEDROCK_MAX_RPS", "10000")
@@ -70,7 +53,6 @@ class TitanEmbeddingTest {
   void close() throws Exception {
     standIn.close();
     aws.close();
-    trial.close();
   }
 
   @Test

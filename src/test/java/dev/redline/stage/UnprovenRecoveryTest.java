@@ -5,40 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.junit.OpenedRun;
 import dev.redline.run.PhaseState;
 import dev.redline.run.TuningStage;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A run that cannot prove that it put the server back stops before its first gate. */
+@ExtendWith(StageTrials.class)
 class UnprovenRecoveryTest {
 
   private static final String FIRST =
       "DATABASE_URL and POSTGRES_DSN are resolved in one place, and the resolution is on record"
           + " without credentials";
 
-  private static Path quick;
-  private static PreparedServer prepared;
   private StageTrial trial;
   private byte[] original;
 
-  @BeforeAll
-  static void prepare() throws Exception {
-    quick = QuickPlan.copyOf(Path.of("gates"));
-    prepared = PreparedServer.make(quick);
-  }
-
-  @AfterAll
-  static void remove() throws Exception {
-    prepared.remove();
-    PreparedServer.run("rm", "-rf", quick.toString());
-  }
-
   @BeforeEach
-  void leaveARunInTheMiddle() throws Exception {
-    trial = StageTrial.on(prepared, quick);
+  void leaveARunInTheMiddle(StageTrial copy) throws Exception {
+    trial = copy;
     original = trial.configuration();
     try (OpenedRun run = OpenedRun.open(trial.conditions())) {
       run.progress("stageA").become(PhaseState.RUNNING);
@@ -49,11 +33,6 @@ class UnprovenRecoveryTest {
       stage.edit();
     }
     assertThat(trial.configuration()).isNotEqualTo(original);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    trial.close();
   }
 
   @Test

@@ -58,8 +58,11 @@ final class Prompts {
 
   /** Changes with every prompt and parameter by which a judge decides. */
   String judgeSha256(CheckingMode checking) {
-    PromptTemplate labels = checking == CheckingMode.JOINT ? joint : single;
-    String all = extraction.sha256() + EXTRACTION_TOKENS + labels.sha256() + JOINT_TOKENS;
+    String labels =
+        checking == CheckingMode.JOINT
+            ? joint.sha256() + JOINT_TOKENS
+            : single.sha256() + SINGLE_TOKENS;
+    String all = extraction.sha256() + EXTRACTION_TOKENS + labels;
     return Sha256.of(all.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -48,7 +48,7 @@ final class QualityProject {
     project.copy(Path.of("src/main/java/dev/redline/dsn"));
     project.copy(Path.of("src/main/java/dev/redline/vector"));
     project.copy(Path.of("src/main/java/dev/redline/plan"));
-    return project.edit("gates/quality.yaml", "at_least: 900", "at_least: 3");
+    return project.edit("gates/quality.yaml", "at_least: 3000", "at_least: 3");
   }
 
   /** With everything that the checklist asks for. */
