@@ -25,6 +25,14 @@ record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> fai
     }
   }
 
+  /** No gate has begun: all that may have been done is to put back what an earlier run had left. */
+  static Aftermath ofOpening() {
+    return new Aftermath(
+        Optional.empty(),
+        Optional.empty(),
+        "No gate has begun: but for what is said above, nothing had been changed.");
+  }
+
   /** Whether the server had been changed, and an attempt was made to put it back. */
   boolean rolledBack() {
     return report.isPresent() || failure.isPresent();

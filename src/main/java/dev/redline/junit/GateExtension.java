@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Connects a gate with the run that it belongs to. */
 final class GateExtension
@@ -38,7 +37,9 @@ final class GateExtension
     String phase = phase(context);
     try {
       if (needsServer(context)) {
-        run(context).begin(phase, context.getDisplayName(), gatesOf(context));
+        run(context)
+            .begin(
+                phase, context.getDisplayName(), GatesOfPhase.in(context.getRequiredTestClass()));
       } else {
         run(context).beginWithoutServer(phase);
       }
@@ -51,12 +52,6 @@ final class GateExtension
     } catch (RuntimeException e) {
       throw run(context).breakAt(context.getDisplayName(), phase, e);
     }
-  }
-
-  private static int gatesOf(ExtensionContext context) {
-    return AnnotationSupport.findAnnotatedMethods(
-            context.getRequiredTestClass(), Gate.class, HierarchyTraversalMode.TOP_DOWN)
-        .size();
   }
 
   @Override

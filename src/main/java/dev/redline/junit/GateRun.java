@@ -38,6 +38,7 @@ final class GateRun implements AutoCloseable {
   private final EvidenceStore store;
   private final Map<String, PhaseSubjects> subjects = new HashMap<>();
   private @Nullable RunServer server;
+  private boolean opening;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
   private @Nullable String current;
@@ -64,10 +65,11 @@ final class GateRun implements AutoCloseable {
   /**
    * Opens the server with the first gate, sees to it that the lock is held, and says where it is.
    *
-   * @param gatesOfPhase how many there are, selected or not
-   * @throws GatePaused if an open hot-fix holds the phase back
+   * @param phaseGates of the phase, selected or not
+   * @throws GatePaused if an open hot-fix holds the phase back, or another phase's change waits for
+   *     its commit
    */
-  void begin(String phase, String gate, int gatesOfPhase) {
+  void begin(String phase, String gate, GatesOfPhase phaseGates) {
     RunServer server = server();
     Allure.epic(server.plan().id());
     Allure.feature(phase);
@@ -76,16 +78,27 @@ final class GateRun implements AutoCloseable {
     PhaseProgress progress = server.progress(phase);
     if (!phase.equals(current)) {
       endOfPhase();
+      current = null;
+      if (phaseGates.changeServer()) {
+        record().require(Finding.of(progress.noneWaitsElsewhere()));
+      }
       current = phase;
-      gatesExpected = gatesOfPhase;
+      gatesExpected = phaseGates.count();
       gatesPassed = 0;
       stateBefore = progress.state();
       progress.become(PhaseState.RUNNING);
-      record().require(Finding.of(server.book().heldBack(phase, server.systemIdentifier())));
-      record().require(Finding.of(server.prerequisites(phase)));
+      requireMayBegin(phase, progress);
     }
     progress.step(gate);
     started = System.nanoTime();
+  }
+
+  /** What is in force already waits for a decision, whatever became of other phases since. */
+  private void requireMayBegin(String phase, PhaseProgress progress) {
+    if (!progress.hasPendingChange()) {
+      record().require(Finding.of(server().book().heldBack(phase, server().systemIdentifier())));
+      record().require(Finding.of(server().prerequisites(phase)));
+    }
   }
 
   /**
@@ -233,7 +246,7 @@ final class GateRun implements AutoCloseable {
   }
 
   private Aftermath putBack(String gate, String phase, Throwable thrown) {
-    Aftermath aftermath = Aftermath.of(change(phase));
+    Aftermath aftermath = opening ? Aftermath.ofOpening() : Aftermath.of(change(phase));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
@@ -271,7 +284,9 @@ final class GateRun implements AutoCloseable {
 
   private RunServer server() {
     if (server == null) {
+      opening = true;
       server = RunServer.open(conditions);
+      opening = false;
     }
     return server;
   }

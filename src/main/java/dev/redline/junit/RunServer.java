@@ -1,5 +1,7 @@
 package dev.redline.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
@@ -37,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +159,8 @@ record RunServer(
     Optional<Endpoint> named = NamedServer.endpoint(conditions);
     Path stateFile = stateFile(conditions, selection.kind(request, named));
     if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
-      StateStore.setAside(stateFile);
+      StateStore.setAside(stateFile, conditions.clock().instant())
+          .ifPresent(old -> System.out.println("-Dfresh: the state so far is kept in " + old));
     }
     StateStore store = StateStore.open(stateFile, plan.id());
     Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
@@ -169,7 +173,7 @@ record RunServer(
         RunEvaluation.accepted(conditions),
         Acceptance.from(conditions.properties()).indexes(),
         conditions.project().resolve("fixtures"),
-        conditions.home().resolve("keep"),
+        keep(conditions.home(), stateFile),
         new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
         System.out::println);
@@ -197,11 +201,17 @@ record RunServer(
     return conditions.project().resolve(conditions.properties().getOrDefault("state", name));
   }
 
+  /** What is kept belongs to a state: two servers that are worked on in turn have one each. */
+  private static Path keep(Path home, Path stateFile) {
+    UUID name = UUID.nameUUIDFromBytes(stateFile.toAbsolutePath().toString().getBytes(UTF_8));
+    return home.resolve("keep").resolve(name.toString());
+  }
+
   private static void recover(StageContext context, RunBook book) {
     Recovery recovery = new Recovery(context.store());
     Optional<String> interrupted = recovery.describe();
     interrupted.ifPresent(context.say());
-    Optional<RollbackReport> report = recovery.rollBack(context);
+    Optional<RollbackReport> report = rolledBack(recovery, context, book, interrupted.orElse(""));
     report.map(RollbackReport::toString).ifPresent(context.say());
     report.ifPresent(
         done ->
@@ -211,6 +221,16 @@ record RunServer(
                 done.proof().passed(),
                 done.toString()));
     report.ifPresent(recovery::requireProof);
+  }
+
+  private static Optional<RollbackReport> rolledBack(
+      Recovery recovery, StageContext context, RunBook book, String interrupted) {
+    try {
+      return recovery.rollBack(context);
+    } catch (RuntimeException e) {
+      book.rolledBack(EntryKind.RECOVERY, interrupted, false, String.valueOf(e.getMessage()));
+      throw e;
+    }
   }
 
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {

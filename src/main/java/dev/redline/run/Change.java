@@ -23,6 +23,9 @@ public interface Change {
   /** Keeps on the server's host what {@link #revert} will need, and proves that it is kept. */
   Finding keepOriginal();
 
+  /** Whether what {@link #keepOriginal} kept is still there. Touches nothing. */
+  Finding originalKept();
+
   /** Changes what is stored; for a change that waits for a restart nothing is in force yet. */
   Finding apply();
 

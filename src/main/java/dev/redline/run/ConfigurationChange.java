@@ -23,6 +23,8 @@ import java.util.Set;
 /** Settings in a block at the end of postgresql.conf, with the former file beside it. */
 final class ConfigurationChange implements Change {
 
+  private static final String NO_WAY_BACK = "look at the disk that holds it, and who writes there";
+
   private final ServerFiles files;
   private final KeptOriginal original;
   private final String purpose;
@@ -78,20 +80,29 @@ final class ConfigurationChange implements Change {
   @Override
   public Finding keepOriginal() {
     original.keep(files);
+    return originalKept();
+  }
+
+  @Override
+  public Finding originalKept() {
     String subject = "SHA-256 of " + original.backup();
-    String observed = Sha256.of(files.read(original.backup()));
+    if (!files.exists(original.backup())) {
+      return Finding.of(Verdict.fail(subject, "no file", original.sha256(), NO_WAY_BACK));
+    }
+    byte[] kept = files.read(original.backup());
+    String observed = Sha256.of(kept);
     return Finding.of(
         observed.equals(original.sha256())
             ? Verdict.pass(subject, observed, original.sha256())
-            : Verdict.fail(subject, observed, original.sha256(), "look at the disk that holds it"),
-        Evidence.of("postgresql.conf before", text(files.read(original.backup()))));
+            : Verdict.fail(subject, observed, original.sha256(), NO_WAY_BACK),
+        Evidence.of("postgresql.conf before", text(kept)));
   }
 
   @Override
   public Finding apply() {
     Map<String, String> values = new LinkedHashMap<>();
     planned.forEach(setting -> values.put(setting.name(), setting.value()));
-    byte[] edited = ConfigurationText.withBlock(files.read(original.file()), purpose, values);
+    byte[] edited = ConfigurationText.withBlock(files.read(original.backup()), purpose, values);
     files.write(original.file(), edited);
     boolean written = Arrays.equals(edited, files.read(original.file()));
     String subject = "content of " + original.file();

@@ -78,8 +78,12 @@ final class Decisions {
     return record != null && change.equals(record.change());
   }
 
-  private static String command(String phase, String decision, String change) {
-    return "to approve just this: mvn verify -Dgroups=%s -Dapprove=%s:%s"
-        .formatted(phase, decision, ChangeHash.shortened(change));
+  private String command(String phase, String decision, String change) {
+    return "to approve just this: mvn verify -Dgroups=%s%s -Dapprove=%s:%s"
+        .formatted(
+            phase,
+            request.forced().contains(phase) ? " -Dforce=" + phase : "",
+            decision,
+            ChangeHash.shortened(change));
   }
 }

@@ -67,8 +67,8 @@ public final class Isolation {
 
   /** A person has approved the roles and the load. */
   public Finding approval() {
-    List<String> content = new ArrayList<>(roles().differences());
-    content.add(rules.load().toString());
+    List<String> content =
+        List.of(rules.evaluation().toString(), rules.ltst().toString(), rules.load().toString());
     List<Decision> decisions = new ArrayList<>();
     if (!roles().differences().isEmpty()) {
       decisions.add(Decision.about("roles", String.join("; ", roles().differences())));

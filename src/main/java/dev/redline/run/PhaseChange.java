@@ -34,18 +34,8 @@ public final class PhaseChange {
     this.progress = new PhaseProgress(phase, context.store(), context.clock());
   }
 
-  /** The server is one that the harness may change, and no other phase waits for its commit. */
+  /** The server is one that the harness may change. */
   public Finding mayBeChanged() {
-    Optional<PendingChange> elsewhere = progress.pendingElsewhere();
-    if (elsewhere.isPresent()) {
-      String other = elsewhere.get().phase();
-      return Finding.of(
-          Verdict.paused(
-              "changes that wait for their commit",
-              other,
-              "none of another phase",
-              "mvn verify -Dgroups=%s -Dapprove=commit, or -Ddecline=commit".formatted(other)));
-    }
     String subject = "permission to change the server";
     String required =
         "a server that the harness made, or one that gates/target.yaml says how to restart";
@@ -147,7 +137,7 @@ public final class PhaseChange {
   public Finding dataIsThere() throws SQLException {
     ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(
-        Survival.ofData(before(), now),
+        Survival.ofData(before(), now, context.writers()),
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 

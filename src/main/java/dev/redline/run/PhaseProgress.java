@@ -2,6 +2,7 @@ package dev.redline.run;
 
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.run.RunState.PhaseRecord;
+import dev.redline.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,9 +91,29 @@ public final class PhaseProgress {
     return store.state().pendingChange().filter(change -> change.phase().equals(phase));
   }
 
-  /** The change of another phase that is not yet committed. */
-  Optional<PendingChange> pendingElsewhere() {
-    return store.state().pendingChange().filter(change -> !change.phase().equals(phase));
+  /** Whether a change of this phase is in force or on its way, and not yet committed. */
+  public boolean hasPendingChange() {
+    return pending().isPresent();
+  }
+
+  /** One change at a time: what another phase has in force is decided about first. */
+  public Verdict noneWaitsElsewhere() {
+    String subject = "changes that wait for their commit";
+    String required = "none of another phase";
+    return store
+        .state()
+        .pendingChange()
+        .map(PendingChange::phase)
+        .filter(other -> !other.equals(phase))
+        .map(
+            other ->
+                Verdict.paused(
+                    subject,
+                    other,
+                    required,
+                    "mvn verify -Dgroups=%s -Dapprove=commit, or -Ddecline=commit"
+                        .formatted(other)))
+        .orElseGet(() -> Verdict.pass(subject, "none", required));
   }
 
   private void requireMove(PhaseState next) {

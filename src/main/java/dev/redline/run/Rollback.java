@@ -69,11 +69,12 @@ final class Rollback {
     pending.original().restore(control.files());
     boolean restart = pending.restarting() || startedSince(pending.started());
     start(restart);
+    undo(pending.undo());
     ServerState before = new KeptState(Path.of(pending.state()), pending.stateSha256()).read();
     if (!restart && runsWithOthersThan(before)) {
       start(true);
     }
-    undo(pending.undo());
+    progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
     Finding file =
         Finding.of(
@@ -136,7 +137,7 @@ final class Rollback {
       return Finding.of(
               Survival.ofSettings(before, now, context.mayDiffer()),
               Evidence.of("settings after rollback", now.settings()))
-          .and(Finding.of(Survival.ofData(before, now)))
+          .and(Finding.of(Survival.ofData(before, now, context.writers())))
           .and(Finding.of(Survival.ofObjects(before, now)))
           .and(
               new Discovery(context.connector(), context.plan().health(), context.clock())

@@ -112,7 +112,7 @@ public final class RollbackScenarios {
     ServerState before = change.before();
     ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(Survival.ofSettings(before, now, Set.of()))
-        .and(Finding.of(Survival.ofData(before, now)))
+        .and(Finding.of(Survival.ofData(before, now, context.writers())))
         .and(Finding.of(Survival.ofObjects(before, now)));
   }
 

@@ -120,6 +120,11 @@ public record RunState(
       return new PendingChange(phase, original, state, stateSha256, true, started, undo);
     }
 
+    /** The server runs with the original again: to prove that once more takes no restart. */
+    PendingChange restored(Instant now) {
+      return new PendingChange(phase, original, state, stateSha256, false, now, undo);
+    }
+
     /** What is created later is taken back first. */
     PendingChange alsoUndoneBy(List<String> statements) {
       List<String> all = Stream.concat(statements.stream(), undo.stream()).distinct().toList();

@@ -70,6 +70,11 @@ public record StageContext(
         .or(() -> target.memory().map(memory -> new MemorySize(memory.bytes())));
   }
 
+  /** Who may write to the tables while a phase runs. */
+  Survival.Writers writers() {
+    return target.throwaway() ? Survival.Writers.NOBODY : Survival.Writers.APPLICATIONS;
+  }
+
   /**
    * Settings that are other ones after a restart: a server that the harness made listens wherever a
    * port is free when it is started.

@@ -30,6 +30,10 @@ final class StageEvidence {
     }
     StageJustification asked = justification().get();
     String required = "cache hit ratio after %s: %s".formatted(asked.phase(), asked.cacheHits());
+    if (inForce()) {
+      return Finding.of(
+          Verdict.pass(subject, "its change is in force and waits for a decision", required));
+    }
     if (forced()) {
       return Finding.of(Verdict.pass(subject, "forced by -Dforce=" + phase.tag(), required));
     }
@@ -51,7 +55,7 @@ final class StageEvidence {
   /** Why the stage is to leave the server alone; empty if it is called for. */
   Optional<String> reasonAgainst() {
     return justification()
-        .filter(asked -> !forced())
+        .filter(asked -> !forced() && !inForce())
         .flatMap(
             asked ->
                 ratio(asked)
@@ -70,8 +74,7 @@ final class StageEvidence {
               "a figure",
               "see to it that nobody resets statistics meanwhile, and run again"));
     }
-    new PhaseProgress(phase.tag(), context.store(), context.clock())
-        .figure(CACHE_HIT_RATIO, hits.ratio());
+    progress().figure(CACHE_HIT_RATIO, hits.ratio());
     return Finding.of(
         Verdict.pass(subject, shown(hits.ratio()), "a figure"), Evidence.of("blocks", hits));
   }
@@ -83,6 +86,14 @@ final class StageEvidence {
 
   private Optional<StageJustification> justification() {
     return phase.stage().orElseThrow().justifiedBy();
+  }
+
+  private boolean inForce() {
+    return progress().hasPendingChange();
+  }
+
+  private PhaseProgress progress() {
+    return new PhaseProgress(phase.tag(), context.store(), context.clock());
   }
 
   private boolean forced() {

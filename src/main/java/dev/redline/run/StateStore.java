@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +42,28 @@ public final class StateStore {
   /**
    * Moves the state aside, because its server is thrown away.
    *
+   * @param now names the file that it is moved to, beside the old one
    * @return where it is kept; empty if there was none
+   * @throws StateException if a change waits in it: with the state its way back would be lost
    */
-  public static Optional<Path> setAside(Path file) {
+  public static Optional<Path> setAside(Path file, Instant now) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Path old = file.resolveSibling(file.getFileName() + ".old");
+    RunState state = read(file);
+    if (state.pendingChange().isPresent()) {
+      throw new StateException(
+          ("-Dfresh would lose the way back of %s on %s, which is %s in %s. Let it end first: mvn"
+                  + " verify -Dgroups=%1$s. To give it up: mv %4$s %4$s.old")
+              .formatted(
+                  state.pendingChange().get().phase(),
+                  Optional.ofNullable(state.server()).map(Fingerprint::host).orElse("its server"),
+                  state.phase(state.pendingChange().get().phase()),
+                  file));
+    }
+    Path old = file.resolveSibling("%s.%s.old".formatted(file.getFileName(), now));
     try {
-      return Optional.of(Files.move(file, old, StandardCopyOption.REPLACE_EXISTING));
+      return Optional.of(Files.move(file, old));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not move " + file + " aside", e);
     }

@@ -136,8 +136,11 @@ public final class TuningStage {
     return leftAlone("backup of postgresql.conf")
         .orElseGet(
             () -> {
+              boolean inForce = change.progress().hasPendingChange();
               change.begin(List.of());
-              return planned().change().keepOriginal();
+              return inForce
+                  ? planned().change().originalKept()
+                  : planned().change().keepOriginal();
             });
   }
 

@@ -49,6 +49,23 @@ class DamagedStateTest {
   }
 
   @Test
+  void aStateWithAChangeOnItsWayIsNotSetAside() {
+    assertThatThrownBy(() -> StateStore.setAside(file, NOON))
+        .isInstanceOf(StateException.class)
+        .hasMessageContaining("would lose the way back of stageA on 127.0.0.1, which is CHANGING")
+        .hasMessageContaining("mvn verify -Dgroups=stageA.");
+    assertThat(file).hasBinaryContent(written);
+  }
+
+  @Test
+  void aStateWithoutOneIsSetAsideAndKept() {
+    StateStore.open(file, PLAN).change(state -> state.withPending(null));
+    Path old = StateStore.setAside(file, NOON).orElseThrow();
+    assertThat(old).exists().hasFileName("state.json.2026-01-02T12:00:00Z.old");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void everyShorterFileIsRefused() throws Exception {
     for (int length = 0; length < written.length; length++) {
       assertRefused(Arrays.copyOf(written, length), "cut off after " + length);

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
 /** What became of each gate, by its sentence. */
 final class GateOutcomes implements TestExecutionListener {
+
+  private static final Pattern APPROVAL = Pattern.compile("-Dapprove=([a-z_]+:[0-9a-f]{8})");
 
   private final Map<String, StageTrial.Interference> interferences;
   private final List<String> passed = new ArrayList<>();
@@ -43,6 +47,16 @@ final class GateOutcomes implements TestExecutionListener {
       throw new AssertionError("Not exactly one gate failed: " + failed);
     }
     return failed.values().iterator().next().getMessage();
+  }
+
+  /** What {@code -Dapprove} takes to approve all that the only failure asks for. */
+  String approvals() {
+    return APPROVAL
+        .matcher(message())
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .collect(Collectors.joining(","));
   }
 
   @Override

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -227,7 +225,7 @@ class IsolationGatesTest {
       assertThat(trial.value("SELECT count(*) FROM pg_roles WHERE rolname ~ '_app'"))
           .isEqualTo("0");
 
-      trial.property("approve", approvals(outcomes.message()));
+      trial.property("approve", outcomes.approvals());
       GateOutcomes approved = trial.run("Isolation");
       assertThat(approved.failed()).containsOnlyKeys(COMMIT);
       assertThat(trial.home().resolve(".config/redline")).isDirectoryContaining("glob:**.pgpass");
@@ -240,9 +238,19 @@ class IsolationGatesTest {
     }
   }
 
-  private static String approvals(String message) {
-    Matcher matcher = Pattern.compile("-Dapprove=((?:roles|load):[0-9a-f]{8})").matcher(message);
-    return String.join(",", matcher.results().map(found -> found.group(1)).distinct().toList());
+  @Test
+  void onYourServerThePrintedCommandCommitsIt() throws Exception {
+    trial.property("user.home", trial.home().toString());
+    try (YourServer server = YourServer.start(trial)) {
+      trial.property("approve", trial.run("Isolation").approvals());
+      GateOutcomes waiting = trial.run("Isolation");
+      assertThat(waiting.failed()).containsOnlyKeys(COMMIT);
+      trial.property("approve", waiting.approvals());
+      assertThat(trial.run("Isolation").failed()).isEmpty();
+      assertThat(trial.value("SELECT count(*) FROM pg_roles WHERE rolname ~ '_app'"))
+          .isEqualTo("2");
+      assertThat(server.url()).isNotBlank();
+    }
   }
 
   private void execute(String sql) throws Exception {

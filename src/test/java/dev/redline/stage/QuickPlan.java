@@ -14,7 +14,8 @@ final class QuickPlan {
     PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
     replace(copy.resolve("target.yaml"), "probe_vectors: 20000", "probe_vectors: 8000");
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
-    replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 20");
+    replace(copy.resolve("latency.yaml"), "warm_up: 60", "warm_up: 10");
+    replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 10");
     replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
     replace(copy.resolve("query-policy.yaml"), "queries: 25", "queries: 15");
     replace(copy.resolve("isolation.yaml"), "samples: 40", "samples: 10");

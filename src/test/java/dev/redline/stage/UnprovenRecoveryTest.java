@@ -46,7 +46,9 @@ class UnprovenRecoveryTest {
     assertThat(outcomes.message())
         .contains("could not be proven to be as it was before stageA")
         .contains("rows of the tables with vectors: observed", "7990", "8000")
-        .contains("Next: ", trial.stateFile().toString());
+        .contains("Next: ", trial.stateFile().toString())
+        .contains("No gate has begun")
+        .doesNotContain("Nothing had been changed");
     assertThat(trial.configuration()).isEqualTo(original);
     assertThat(trial.stateFile()).content().contains("\"NEEDS_A_PERSON\"");
     assertThat(trial.evidence("hotfix")).isNotEmpty();

@@ -1,0 +1,24 @@
+package dev.redline.junit;
+
+import dev.redline.run.PhaseChange;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/**
+ * The gates of one phase, selected or not.
+ *
+ * @param changeServer whether any of them takes part in a change of the server
+ */
+record GatesOfPhase(int count, boolean changeServer) {
+
+  static GatesOfPhase in(Class<?> phase) {
+    List<Method> gates =
+        AnnotationSupport.findAnnotatedMethods(phase, Gate.class, HierarchyTraversalMode.TOP_DOWN);
+    return new GatesOfPhase(
+        gates.size(),
+        gates.stream()
+            .anyMatch(gate -> List.of(gate.getParameterTypes()).contains(PhaseChange.class)));
+  }
+}
