@@ -35,13 +35,12 @@ final class GateExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     String phase = phase(context);
+    GatesOfPhase gates = GatesOfPhase.in(context.getRequiredTestClass());
     try {
       if (needsServer(context)) {
-        run(context)
-            .begin(
-                phase, context.getDisplayName(), GatesOfPhase.in(context.getRequiredTestClass()));
+        run(context).begin(phase, context.getDisplayName(), gates);
       } else {
-        run(context).beginWithoutServer(phase);
+        run(context).beginWithoutServer(phase, gates);
       }
     } catch (GatePaused e) {
       throw run(context).pauseAt(context.getDisplayName(), phase, e);

@@ -16,6 +16,7 @@ import dev.redline.run.PhaseChange;
 import dev.redline.run.PhaseProgress;
 import dev.redline.run.PhaseState;
 import dev.redline.run.RunJudge;
+import dev.redline.run.RunState;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Finding;
 import io.qameta.allure.Allure;
@@ -42,6 +43,8 @@ final class GateRun implements AutoCloseable {
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
   private @Nullable String current;
+  private boolean onServer;
+  private RunState seen = RunState.empty("");
   private long started;
   private int gatesExpected;
   private int gatesPassed;
@@ -77,20 +80,41 @@ final class GateRun implements AutoCloseable {
     server.book().requireWritten();
     PhaseProgress progress = server.progress(phase);
     if (!phase.equals(current)) {
-      endOfPhase();
-      current = null;
+      leave();
       if (phaseGates.changeServer()) {
         record().require(Finding.of(progress.noneWaitsElsewhere()));
       }
-      current = phase;
-      gatesExpected = phaseGates.count();
-      gatesPassed = 0;
+      enter(phase, phaseGates);
+      onServer = true;
       stateBefore = progress.state();
       progress.become(PhaseState.RUNNING);
       requireMayBegin(phase, progress);
     }
     progress.step(gate);
     started = System.nanoTime();
+  }
+
+  /** Opens no server. */
+  void beginWithoutServer(String phase, GatesOfPhase phaseGates) {
+    if (!phase.equals(current)) {
+      leave();
+      enter(phase, phaseGates);
+    }
+    Allure.epic(Plan.load(conditions.gates()).id());
+    Allure.feature(phase);
+    started = System.nanoTime();
+  }
+
+  private void enter(String phase, GatesOfPhase phaseGates) {
+    current = phase;
+    gatesExpected = phaseGates.count();
+    gatesPassed = 0;
+  }
+
+  private void leave() {
+    endOfPhase();
+    current = null;
+    onServer = false;
   }
 
   /** What is in force already waits for a decision, whatever became of other phases since. */
@@ -107,17 +131,35 @@ final class GateRun implements AutoCloseable {
    * @param outcome as the journal has it
    */
   void end(String phase, String gate, String outcome) {
-    if (phase.equals(current)) {
-      Duration took = Duration.ofNanos(System.nanoTime() - started);
-      server().progress(phase).took(gate, took);
-      server().book().gate(phase, gate, outcome, took);
-      gatesPassed += outcome.equals("passed") ? 1 : 0;
+    if (!phase.equals(current)) {
+      return;
     }
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    gatesPassed += outcome.equals("passed") ? 1 : 0;
+    book().ifPresent(book -> book.gate(phase, gate, outcome, took));
+    if (onServer) {
+      server().progress(phase).took(gate, took);
+      server().book().moved(seen, server().state());
+      seen = server().state();
+    }
+  }
+
+  /** Where the run takes things down; a look at the evidence alone has no such place. */
+  private Optional<RunBook> book() {
+    return Optional.ofNullable(server)
+        .map(RunServer::book)
+        .or(() -> Optional.ofNullable(evaluation).map(RunEvaluation::book));
   }
 
   /** A phase that changes nothing is over when the next one begins, or when the run ends. */
   private void endOfPhase() {
     if (current == null) {
+      return;
+    }
+    if (!onServer) {
+      if (gatesPassed == gatesExpected) {
+        new RunBook(conditions, Plan.load(conditions.gates())).resolve(current, Optional.empty());
+      }
       return;
     }
     PhaseProgress progress = server().progress(current);
@@ -138,14 +180,6 @@ final class GateRun implements AutoCloseable {
       return PhaseState.STOPPED;
     }
     return gatesPassed == gatesExpected ? PhaseState.PASSED : stateBefore;
-  }
-
-  /** Opens no server. */
-  void beginWithoutServer(String phase) {
-    endOfPhase();
-    current = null;
-    Allure.epic(Plan.load(conditions.gates()).id());
-    Allure.feature(phase);
   }
 
   RunEvaluation evaluation() {
@@ -181,7 +215,7 @@ final class GateRun implements AutoCloseable {
   }
 
   private void tell(Figure figure) {
-    if (current != null) {
+    if (current != null && onServer) {
       server().book().figure(current, figure);
     }
   }
@@ -261,11 +295,13 @@ final class GateRun implements AutoCloseable {
       Optional<String> identifier =
           Optional.ofNullable(server).flatMap(RunServer::systemIdentifier);
       Path file = hotFix.write(store, identifier);
-      if (server != null) {
-        server
-            .book()
-            .note(EntryKind.HOT_FIX, Map.of("phase", hotFix.phase(), "gate", hotFix.gate()), file);
-      }
+      book()
+          .ifPresent(
+              book ->
+                  book.note(
+                      EntryKind.HOT_FIX,
+                      Map.of("phase", hotFix.phase(), "gate", hotFix.gate()),
+                      file));
       return "Hot-fix: " + file;
     } catch (RuntimeException e) {
       return "No hot-fix: " + e.getMessage();
@@ -274,11 +310,11 @@ final class GateRun implements AutoCloseable {
 
   @Override
   public void close() {
+    endOfPhase();
     if (server != null) {
-      endOfPhase();
       server.close(conditions, obstacle, store);
     } else if (evaluation != null) {
-      evaluation.close(conditions, obstacle);
+      evaluation.close(conditions, obstacle, store.written());
     }
   }
 
@@ -287,6 +323,7 @@ final class GateRun implements AutoCloseable {
       opening = true;
       server = RunServer.open(conditions);
       opening = false;
+      seen = server.state();
     }
     return server;
   }

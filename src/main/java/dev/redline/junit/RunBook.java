@@ -18,6 +18,8 @@ import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
 import dev.redline.record.quality.ContentHash;
+import dev.redline.run.PhaseState;
+import dev.redline.run.RunState;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -98,6 +100,34 @@ final class RunBook {
     } catch (JournalException e) {
       troubles.add(String.valueOf(e.getMessage()));
       return 0;
+    }
+  }
+
+  /** What a person has decided and what became of the server, as far as the state tells it. */
+  void moved(RunState before, RunState after) {
+    after.approvals().stream()
+        .filter(approval -> !before.approvals().contains(approval))
+        .forEach(
+            approval ->
+                note(
+                    EntryKind.APPROVAL,
+                    Map.of(
+                        "decision", approval.decision(),
+                        "change", approval.change(),
+                        "until", approval.expires().toString())));
+    if (before.pending() == null && after.pending() != null) {
+      note(
+          EntryKind.CHANGE,
+          Map.of(
+              "phase", after.pending().phase(),
+              "step", "begins",
+              "file", after.pending().original().file(),
+              "sha256", after.pending().original().sha256()));
+    }
+    if (before.pending() != null
+        && after.pending() == null
+        && after.phase(before.pending().phase()) == PhaseState.PASSED) {
+      note(EntryKind.CHANGE, Map.of("phase", before.pending().phase(), "step", "committed"));
     }
   }
 

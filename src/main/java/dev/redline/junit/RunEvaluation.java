@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.plan.Plan;
+import dev.redline.record.EntryKind;
 import dev.redline.record.RunSheet;
 import dev.redline.run.AcceptedBaseline;
 import dev.redline.run.EvaluationRun;
@@ -8,12 +9,14 @@ import dev.redline.run.JudgeChoice;
 import dev.redline.run.RunJudge;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of a run that needs no server, and the plan for them. */
-record RunEvaluation(Plan plan, Optional<Path> input, RunJudge judge, EvaluationRun run) {
+record RunEvaluation(
+    Plan plan, Optional<Path> input, RunJudge judge, EvaluationRun run, RunBook book) {
 
   private static final String INPUT = "eval.input";
 
@@ -25,11 +28,14 @@ record RunEvaluation(Plan plan, Optional<Path> input, RunJudge judge, Evaluation
             .filter(name -> !name.isBlank())
             .map(name -> conditions.project().resolve(name));
     RunJudge judge = judge(conditions, plan);
+    RunBook book = new RunBook(conditions, plan);
+    book.begun(target(input));
     return new RunEvaluation(
         plan,
         input,
         judge,
-        new EvaluationRun(plan, input, judge, accepted(conditions), conditions.clock()));
+        new EvaluationRun(plan, input, judge, accepted(conditions, book), conditions.clock()),
+        book);
   }
 
   /** What a person runs again after mending what stopped it. */
@@ -38,15 +44,27 @@ record RunEvaluation(Plan plan, Optional<Path> input, RunJudge judge, Evaluation
         .formatted(phase, INPUT, input.map(Path::toString).orElse("checking_inputs.json"));
   }
 
-  void close(RunConditions conditions, @Nullable String obstacle) {
+  private static String target(Optional<Path> input) {
+    return "no server: answers in " + input.map(Path::toString).orElse("no file");
+  }
+
+  /**
+   * Writes what the run leaves behind.
+   *
+   * @param evidence the files that it wrote
+   */
+  void close(RunConditions conditions, @Nullable String obstacle, List<Path> evidence) {
+    String verdict = obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Verdict", obstacle == null ? "PASS" : "NOT PASSED: " + obstacle);
+    facts.put("Verdict", verdict);
     facts.put("Answers", input.map(Path::toString).orElse("none given"));
     facts.put("Plan", plan.id());
     facts.put("Commit", GitCommit.of(conditions.project()));
+    facts.put("Journal", book.head().toString());
     judge.close();
     RunSheet.write(conditions.results(), facts);
     RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    book.closed(target(input), verdict, Map.of(), Map.of(), evidence);
   }
 
   /** The judge of a run under these conditions; not opened yet. */
@@ -60,11 +78,13 @@ record RunEvaluation(Plan plan, Optional<Path> input, RunJudge judge, Evaluation
     return new RunJudge(choice, plan.judge(), conditions.project());
   }
 
-  static AcceptedBaseline accepted(RunConditions conditions) {
+  /** The accepted baseline; that another one is accepted goes into the book. */
+  static AcceptedBaseline accepted(RunConditions conditions, RunBook book) {
     return AcceptedBaseline.in(
         conditions.metrics(),
         conditions.properties(),
         () -> GitCommit.of(conditions.project()),
+        file -> book.note(EntryKind.BASELINE, Map.of("file", file.getFileName().toString()), file),
         conditions.clock());
   }
 }

@@ -21,6 +21,7 @@ import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
 import dev.redline.run.RunFolders;
 import dev.redline.run.RunJudge;
+import dev.redline.run.RunState;
 import dev.redline.run.RunState.Fingerprint;
 import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
@@ -60,16 +61,17 @@ record RunServer(
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      return ready(context(conditions, plan, approvals), lock, conditions);
+      RunBook book = new RunBook(conditions, plan);
+      return ready(context(conditions, plan, approvals, book), lock, book, conditions);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static RunServer ready(StageContext context, TunerLock lock, RunConditions conditions) {
+  private static RunServer ready(
+      StageContext context, TunerLock lock, RunBook book, RunConditions conditions) {
     try {
-      RunBook book = new RunBook(conditions, context.plan());
       book.begun(context.target().description());
       if (context.target().control().isEmpty()) {
         return new RunServer(
@@ -93,6 +95,10 @@ record RunServer(
 
   Plan plan() {
     return context.plan();
+  }
+
+  RunState state() {
+    return context.store().state();
   }
 
   PhaseProgress progress(String tag) {
@@ -145,7 +151,7 @@ record RunServer(
   }
 
   private static StageContext context(
-      RunConditions conditions, Plan plan, ApprovalRequest approvals) {
+      RunConditions conditions, Plan plan, ApprovalRequest approvals, RunBook book) {
     TargetRequest request = TargetRequest.from(conditions.properties());
     TargetSelection selection =
         new TargetSelection(
@@ -170,7 +176,7 @@ record RunServer(
         Optional.empty(),
         target.control().isPresent() ? store : StateStore.inMemory(plan.id()),
         approvals,
-        RunEvaluation.accepted(conditions),
+        RunEvaluation.accepted(conditions, book),
         Acceptance.from(conditions.properties()).indexes(),
         conditions.project().resolve("fixtures"),
         keep(conditions.home(), stateFile),

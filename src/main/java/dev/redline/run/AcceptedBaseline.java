@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,12 +32,19 @@ public final class AcceptedBaseline {
   private final BaselineStore store;
   private final Order order;
   private final Supplier<String> commit;
+  private final Consumer<Path> accepted;
   private final Clock clock;
 
-  private AcceptedBaseline(BaselineStore store, Order order, Supplier<String> commit, Clock clock) {
+  private AcceptedBaseline(
+      BaselineStore store,
+      Order order,
+      Supplier<String> commit,
+      Consumer<Path> accepted,
+      Clock clock) {
     this.store = store;
     this.order = order;
     this.commit = commit;
+    this.accepted = accepted;
     this.clock = clock;
   }
 
@@ -46,14 +54,20 @@ public final class AcceptedBaseline {
    * @param metrics the folder whose {@code baselines/} holds them
    * @param properties as given with -D
    * @param commit of the project, asked for when one is accepted
+   * @param accepted told the file of one that was just accepted
    * @throws IllegalArgumentException if {@code -Daccept} names something else
    */
   public static AcceptedBaseline in(
-      Path metrics, Map<String, String> properties, Supplier<String> commit, Clock clock) {
+      Path metrics,
+      Map<String, String> properties,
+      Supplier<String> commit,
+      Consumer<Path> accepted,
+      Clock clock) {
     return new AcceptedBaseline(
         new BaselineStore(metrics.resolve("baselines")),
         Acceptance.from(properties).baseline() ? Order.ACCEPT : Order.COMPARE,
         commit,
+        accepted,
         clock);
   }
 
@@ -65,6 +79,7 @@ public final class AcceptedBaseline {
   /** Makes the evaluation the baseline of its judge. */
   Finding accept(Measured evaluation) {
     Path file = store.accept(evaluation, commit.get(), now());
+    accepted.accept(file);
     return Finding.of(
         Verdict.pass(
             "baseline of judge " + evaluation.judge().name(),

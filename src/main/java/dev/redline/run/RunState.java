@@ -132,7 +132,8 @@ public record RunState(
     }
   }
 
-  static RunState empty(String plan) {
+  /** Nothing has happened yet. */
+  public static RunState empty(String plan) {
     return new RunState(SCHEMA, plan, null, Map.of(), List.of(), null, Map.of());
   }
 

@@ -114,7 +114,7 @@ class AnswerRegressionTest {
     Plan plan = Plan.load(Path.of("gates"));
     return new AnswerRegression(
         plan,
-        AcceptedBaseline.in(metrics, properties, () -> "abc123", Clock.systemUTC()),
+        AcceptedBaseline.in(metrics, properties, () -> "abc123", file -> {}, Clock.systemUTC()),
         OfflineRun.judge(plan));
   }
 

@@ -67,6 +67,10 @@ class ApprovalTest {
     assertThat(outcomes.passed()).contains(COMMIT);
     assertThat(startTime()).isEqualTo(started);
     assertThat(trial.stateFile()).content().contains("\"PASSED\"");
+    assertThat(trial.evidence("journal.jsonl").get(0))
+        .content()
+        .contains("\"decision\":\"restart\"", "\"step\":\"begins\"")
+        .contains("\"decision\":\"commit\"", "\"step\":\"committed\"");
   }
 
   @Test

@@ -47,6 +47,17 @@ class EvaluationGatesTest {
     assertThat(home.resolve("no-home")).doesNotExist();
     assertThat(Files.readString(home.resolve("allure-results/environment.properties")))
         .contains("Verdict=PASS", "Answers=");
+    assertThat(Files.readString(home.resolve("metrics/journal.jsonl")))
+        .contains("\"run-started\"", "answers in ", "\"gate\"", "\"baseline\"", "\"run-ended\"");
+  }
+
+  @Test
+  void onceItPassesItsHotFixIsClosed() throws IOException {
+    trial.labelled(40, 4).run();
+    assertThat(trial.evidence("hotfix")).hasSize(2);
+    trial.labelled(40, 30).property("accept", "baseline").run();
+    assertThat(trial.evidence("hotfix"))
+        .anyMatch(file -> file.toString().endsWith("-eval.resolved.json"));
   }
 
   @Test
