@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
@@ -85,7 +85,8 @@ final class BedrockModel implements Model, AutoCloseable {
         BedrockRuntimeClient.builder()
             .region(region)
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
+                Apache5HttpClient.builder()
+                    .maxConnections(limits.inFlight())
                     .connectionTimeout(
                         request.compareTo(LONGEST_CONNECT) < 0 ? request : LONGEST_CONNECT)
                     .socketTimeout(request))

@@ -4,8 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -39,11 +40,11 @@ final class CallInterceptor implements ExecutionInterceptor {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         received.write(buffer, 0, n);
         if (received.size() > MOST_BYTES) {
-          throw new IOException("the response has more than " + MOST_BYTES + " bytes");
+          throw NonRetryableException.create("A response of more than " + MOST_BYTES + " bytes");
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RetryableException.create("The connection ended within the response", e);
     } finally {
       trace.response(status, received.toByteArray());
     }

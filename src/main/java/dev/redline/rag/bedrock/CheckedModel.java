@@ -83,7 +83,8 @@ final class CheckedModel implements Model, AutoCloseable {
   private static JudgeUnavailableException unavailable(UnusableReplyException e) {
     return new JudgeUnavailableException(
         "Bedrock does not answer: " + e.getMessage(),
-        "Try again later; if it throttles, lower BEDROCK_MAX_RPS and BEDROCK_MAX_IN_FLIGHT");
+        "Correct the variable that it is about; or try again later, if it throttles with lower"
+            + " BEDROCK_MAX_RPS and BEDROCK_MAX_IN_FLIGHT");
   }
 
   @Override

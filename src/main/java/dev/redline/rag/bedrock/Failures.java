@@ -71,7 +71,9 @@ record Failures(String place) {
           "No reply in time (attempts: %d)".formatted(trace.attempts()), trace.body());
     }
     return new UnusableReplyException(
-        "The response could not be read (attempts: %d)".formatted(trace.attempts()), trace.body());
+        "The response could not be read (%s, attempts: %d)"
+            .formatted(failure.getClass().getSimpleName(), trace.attempts()),
+        trace.body());
   }
 
   private static boolean says(Throwable failure, String word) {

@@ -59,8 +59,8 @@ record ServiceAnswer(AwsServiceException answer, ModelCall call, String place, C
     }
     String what = answer.isThrottlingException() ? "Throttled" : "Refused with " + code;
     return new UnusableReplyException(
-        "%s (status %d) to the last of %d attempts"
-            .formatted(what, answer.statusCode(), trace.attempts()),
+        "%s (status %d) to the last of %d attempts%s"
+            .formatted(what, answer.statusCode(), trace.attempts(), message()),
         Redaction.of(trace.body()));
   }
 

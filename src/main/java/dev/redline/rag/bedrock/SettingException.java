@@ -1,14 +1,11 @@
 package dev.redline.rag.bedrock;
 
-import java.util.regex.Pattern;
-
 /** An environment variable has a value that cannot be used. */
 public final class SettingException extends RuntimeException {
 
-  /** A user and a password that somebody put into an address. */
-  private static final Pattern USER = Pattern.compile("//[^/]*@");
-
   /**
+   * An address may hold a password, a token or a key anywhere in it, so that none is shown.
+   *
    * @param name of the environment variable
    * @param value as it stands there
    * @param allowed what it may be
@@ -16,6 +13,6 @@ public final class SettingException extends RuntimeException {
   SettingException(String name, String value, String allowed) {
     super(
         "%s=%s is not usable: it must be %s, or be unset"
-            .formatted(name, USER.matcher(value).replaceAll("//***@"), allowed));
+            .formatted(name, name.contains("ENDPOINT") ? "(not shown)" : value, allowed));
   }
 }

@@ -160,7 +160,7 @@ class FailuresTest extends BedrockTest {
         .isInstanceOfSatisfying(
             UnusableReplyException.class,
             e -> assertThat(e.reply()).isEqualTo(new String(torn.body())))
-        .hasMessage("The response could not be read (attempts: 2)");
+        .hasMessage("The response could not be read (RetryableException, attempts: 2)");
   }
 
   @ParameterizedTest
