@@ -19,6 +19,8 @@ import dev.redline.run.RunJudge;
 import dev.redline.run.RunState;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.HeldBackException;
 import io.qameta.allure.Allure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -241,9 +243,21 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof JudgeUnavailableException unavailable) {
       return pauseAt(gate, phase, unavailable);
     }
+    if (thrown instanceof HeldBackException held) {
+      return stopAt(gate, phase, record().inconclusive(heldBack(held)));
+    }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
+  }
+
+  /** A measurement beside heavy jobs would say nothing. */
+  private static Verdict heldBack(HeldBackException held) {
+    return Verdict.inconclusive(
+        "turn to measure",
+        String.valueOf(held.getMessage()),
+        "no heavy job and no other evaluation",
+        "end them, or raise evaluation_patience in gates/isolation.yaml");
   }
 
   /** A phase does not begin: what it needs is missing, and no person has to mend anything here. */

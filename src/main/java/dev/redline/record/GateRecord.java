@@ -52,6 +52,12 @@ public final class GateRecord {
     return GatePaused.of(List.of(paused));
   }
 
+  /** Records that nothing can be said, for who throws it where no gate can. */
+  public GateInconclusive inconclusive(Verdict inconclusive) {
+    note(Finding.of(inconclusive));
+    return GateInconclusive.of(List.of(inconclusive));
+  }
+
   private static RuntimeException stopped(List<Verdict> obstacles) {
     if (holds(obstacles, dev.redline.verdict.Status.FAIL)) {
       throw GateFailure.of(obstacles);

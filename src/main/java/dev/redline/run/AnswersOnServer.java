@@ -20,17 +20,6 @@ public record AnswersOnServer(
     Map<String, List<String>> exactPassages,
     ServerFingerprint server) {
 
-  /** Evaluates, then searches for each question once more without the index. */
-  static AnswersOnServer take(Workload workload, Connector connector, int k) throws SQLException {
-    return of(workload.evaluate(connector, k), workload, connector, k);
-  }
-
-  /** The same; answers and labels of {@code earlier} count again where the passages are equal. */
-  static AnswersOnServer take(
-      Workload workload, Connector connector, int k, EvaluationResult earlier) throws SQLException {
-    return of(workload.evaluateAgain(connector, k, earlier), workload, connector, k);
-  }
-
   /** An evaluation, with searches without the index on the server as it is now. */
   static AnswersOnServer of(
       EvaluationResult evaluation, Workload workload, Connector connector, int k)

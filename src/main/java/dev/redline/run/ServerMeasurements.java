@@ -9,11 +9,16 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
+import dev.redline.workload.EvaluationTurn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures answers and searches of a server, and judges them as they stand. */
+/**
+ * Measures answers and searches of a server, and judges them as they stand. Heavy LTST jobs and
+ * other evaluations wait while it measures, and it waits for those that are under way: without a
+ * turn within the plan's patience it throws {@link dev.redline.workload.HeldBackException}.
+ */
 final class ServerMeasurements {
 
   private final Plan plan;
@@ -30,15 +35,37 @@ final class ServerMeasurements {
     this.answerRules = new AnswerRules(plan.redLines());
   }
 
+  /** What a measurement does once it has its turn. */
+  private interface Measurement<T> {
+    T take() throws SQLException;
+  }
+
   /** Answers every question of the workload. */
   AnswersOnServer answers() throws SQLException {
-    return AnswersOnServer.take(workload, connector, plan.redLines().k());
+    return answers(inTurn(() -> workload.evaluate(connector, plan.redLines().k())));
+  }
+
+  /** The same; answers and labels of {@code earlier} count again where the passages are equal. */
+  AnswersOnServer answersAgain(EvaluationResult earlier) throws SQLException {
+    return answers(inTurn(() -> workload.evaluateAgain(connector, plan.redLines().k(), earlier)));
+  }
+
+  /** Answers that were given before, beside the server as it is now. */
+  AnswersOnServer answers(EvaluationResult given) throws SQLException {
+    return AnswersOnServer.of(given, workload, connector, plan.redLines().k());
   }
 
   /** Times searches at every k of the plan. */
   SearchMeasurements search() throws SQLException {
-    return SearchMeasurements.take(
-        connector, workload.searched(), workload.queries(plan.latency().queries()), plan.latency());
+    List<float[]> queries = workload.queries(plan.latency().queries());
+    return inTurn(
+        () -> SearchMeasurements.take(connector, workload.searched(), queries, plan.latency()));
+  }
+
+  private <T> T inTurn(Measurement<T> measurement) throws SQLException {
+    try (EvaluationTurn turn = EvaluationTurn.begin(connector, plan.isolation().guard())) {
+      return measurement.take();
+    }
   }
 
   /** Every case was judged, within the time that the plan allows. */

@@ -86,11 +86,8 @@ public final class StageMeasurements {
   }
 
   private AnswersOnServer unchangedAnswers() throws SQLException {
-    int k = plan.redLines().k();
     Optional<EvaluationResult> before = kept.evaluation();
-    return before.isPresent()
-        ? AnswersOnServer.of(before.get(), workload, connector, k)
-        : AnswersOnServer.take(workload, connector, k);
+    return before.isPresent() ? server.answers(before.get()) : server.answers();
   }
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
@@ -107,9 +104,7 @@ public final class StageMeasurements {
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    AnswersOnServer answers =
-        AnswersOnServer.take(
-            workload, connector, plan.redLines().k(), measured(answersBefore).evaluation());
+    AnswersOnServer answers = server.answersAgain(measured(answersBefore).evaluation());
     answersAfter = answers;
     EvaluationResult evaluation = answers.evaluation();
     return server

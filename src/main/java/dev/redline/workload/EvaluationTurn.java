@@ -27,7 +27,7 @@ public final class EvaluationTurn implements AutoCloseable {
       DeadPeers.noticeAfter(limits.deadPeer(), session);
       if (!AdvisoryLock.EVALUATION.exclusive(session, limits.evaluationPatience())) {
         throw new HeldBackException(
-            "The evaluation waited %d ms for %s. End them, or raise evaluation_patience in gates/isolation.yaml."
+            "The evaluation waited %d ms for %s"
                 .formatted(
                     limits.evaluationPatience().toMillis(),
                     AdvisoryLock.EVALUATION.holders(session)));

@@ -3,6 +3,9 @@ package dev.redline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.target.Target;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +52,22 @@ class AsItIsGatesTest {
       assertThat(outcomes.failed()).containsOnlyKeys(SEARCHES);
       assertThat(outcomes.message()).contains("INCONCLUSIVE: searches", "-Dtarget=local");
       assertThat(trial.run("RedLine").message()).contains("INCONCLUSIVE: answers");
+    }
+  }
+
+  @Test
+  void nothingIsMeasuredBesideAHeavyJobAndTheVerdictNamesWhoHasIt() throws Exception {
+    trial.edit("isolation.yaml", "evaluation_patience: 30s", "evaluation_patience: 100ms");
+    try (Target server = trial.open();
+        Connection heavy = trial.connect();
+        Statement statement = heavy.createStatement()) {
+      trial.environment("DATABASE_URL", trial.url("redline"));
+      statement.execute("SET application_name = 'compaction'");
+      statement.execute("SELECT pg_advisory_lock_shared(%d, 0)".formatted(0x6c747374));
+      for (String phase : List.of("Latency", "RedLine")) {
+        assertThat(trial.run(phase).message())
+            .contains("INCONCLUSIVE: turn to measure", "waited 100 ms for [compaction as redline");
+      }
     }
   }
 
