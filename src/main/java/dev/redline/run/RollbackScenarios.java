@@ -1,13 +1,18 @@
 package dev.redline.run;
 
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.target.ByHand;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +39,31 @@ public final class RollbackScenarios {
     this.context = context;
     this.change = change;
     this.settings = settings;
+  }
+
+  /** The database that the scenarios create is named in the dry run, and takes nobody's place. */
+  public Finding mayBeCreated() throws SQLException {
+    settings.does(
+        List.of("database %s, with an extension: created and dropped again".formatted(TRIAL)),
+        List.of());
+    return Finding.of(
+        Verdict.none(
+            "databases called " + TRIAL, databasesOfThatName(), "none", "rename or drop them"));
+  }
+
+  private List<String> databasesOfThatName() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        PreparedStatement query =
+            connection.prepareStatement("SELECT datname FROM pg_database WHERE datname = ?")) {
+      query.setString(1, TRIAL);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          names.add(row.getString(1));
+        }
+      }
+    }
+    return names;
   }
 
   /**

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Tag;
 @Tag("rollback")
 class RollbackGates extends SettingsGates {
 
+  @Gate("What is created besides settings is named, and takes nobody's place")
+  @Order(42)
+  void mayBeCreated(RollbackScenarios scenarios, GateRecord record) throws Exception {
+    record.require(scenarios.mayBeCreated());
+  }
+
   @Gate("The one line for a person puts postgresql.conf back, and the server runs as before")
   @Order(130)
   void configurationByHand(RollbackScenarios scenarios, GateRecord record) throws Exception {

@@ -77,16 +77,18 @@ class ObservabilityTest {
   }
 
   @Test
-  void onAServerOfYoursItPausesForRestartCreationAndCommit() throws Exception {
+  void onAServerOfYoursItPausesForRestartCreationIndexesAndCommit() throws Exception {
     try (YourServer server = YourServer.start(trial)) {
       GateOutcomes outcomes = trial.run("Observability");
       assertThat(outcomes.failed()).containsOnlyKeys(APPROVAL);
       assertThat(outcomes.message())
           .contains(
-              "decision about restart", "decision about create: extension pg_stat_statements");
+              "decision about restart",
+              "decision about create: extension pg_stat_statements",
+              "decision about indexes: indexes that the evidence calls for");
       assertThat(trial.configuration()).isEqualTo(original);
 
-      trial.property("approve", "restart,create");
+      trial.property("approve", "restart,create,indexes");
       outcomes = trial.run("Observability");
       assertThat(outcomes.failed()).containsOnlyKeys(COMMIT);
       assertThat(outcomes.passed()).contains(CREATED, OVERHEAD);

@@ -64,6 +64,17 @@ class RollbackGatesTest {
   }
 
   @Test
+  void aDatabaseOfSomebodyElseUnderTheTrialsNameIsRefusedAndStays() throws Exception {
+    trial.execute("CREATE DATABASE redline_rollback_trial");
+    GateOutcomes outcomes = trial.run("Rollback");
+    assertThat(outcomes.failed())
+        .containsOnlyKeys("What is created besides settings is named, and takes nobody's place");
+    assertThat(outcomes.message()).contains("redline_rollback_trial", "Nothing had been changed");
+    assertThat(trial.query("SELECT count(*) FROM pg_database WHERE datname LIKE '%_trial'"))
+        .containsExactly("1");
+  }
+
+  @Test
   void aBackupThatIsNotTheOriginalIsFound() throws Exception {
     trial.before(
         BY_HAND,

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Seeing which statements cost what: the extension pg_stat_statements, three views and the log. The
@@ -26,6 +27,11 @@ import java.util.Optional;
 public final class Observability {
 
   private static final String NOT_ALLOWED = "42501";
+  private static final List<String> OBJECTS =
+      List.of(
+          "extension pg_stat_statements", "views " + String.join(", ", ObservabilityObjects.VIEWS));
+  private static final String INDEXES =
+      "indexes that the evidence calls for: built CONCURRENTLY, measured and dropped again";
 
   private final Connector connector;
   private final Optional<Workload> workload;
@@ -50,10 +56,7 @@ public final class Observability {
 
   /** What the phase creates besides settings, whether it is there already or not. */
   public static List<String> content() {
-    return List.of(
-        "extension pg_stat_statements",
-        "views " + String.join(", ", ObservabilityObjects.VIEWS),
-        "indexes that the evidence calls for: built CONCURRENTLY, measured and dropped again");
+    return Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList();
   }
 
   /** What is to be created can be created, and replaces nothing of somebody else's. */
@@ -63,12 +66,13 @@ public final class Observability {
     }
   }
 
-  /** What a person decides before anything is created; empty if all is there. */
+  /** What a person decides before anything is created: indexes are tried in every run. */
   public List<Decision> decisions() throws SQLException {
+    Decision indexes = Decision.about("indexes", INDEXES);
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       return ObservabilityObjects.read(connection).complete()
-          ? List.of()
-          : List.of(Decision.about("create", String.join("; ", content())));
+          ? List.of(indexes)
+          : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes);
     }
   }
 
