@@ -300,7 +300,13 @@ final class GateRun implements AutoCloseable {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
     }
     Allure.addAttachment("rollback", aftermath.line());
-    return aftermath.followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+    return besides(phase, aftermath).followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+  }
+
+  private Aftermath besides(String phase, Aftermath aftermath) {
+    return server == null
+        ? aftermath
+        : server.progress(phase).wayBackOfAnother().map(aftermath::followedBy).orElse(aftermath);
   }
 
   /** A hot-fix that cannot be written must not take the place of the failure that it is about. */

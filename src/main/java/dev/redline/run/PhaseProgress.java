@@ -116,6 +116,19 @@ public final class PhaseProgress {
         .orElseGet(() -> Verdict.pass(subject, "none", required));
   }
 
+  /** Where another phase's change waits: how it is taken back though this phase does not pass. */
+  public Optional<String> wayBackOfAnother() {
+    return store
+        .state()
+        .pendingChange()
+        .map(PendingChange::phase)
+        .filter(other -> !other.equals(phase))
+        .map(
+            other ->
+                "The change of %s waits for its commit still. To take it back all the same: mvn verify -Dgroups='%s & !%s' -Ddecline=commit"
+                    .formatted(other, other, phase));
+  }
+
   private void requireMove(PhaseState next) {
     if (!state().mayBecome(next)) {
       throw new IllegalStateException(

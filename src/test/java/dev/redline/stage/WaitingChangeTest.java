@@ -54,6 +54,16 @@ class WaitingChangeTest {
   }
 
   @Test
+  void whereDiscoveryFailsMeanwhileTheWayBackPastItIsPrinted() throws Exception {
+    untilItsCommit("StageA");
+    trial.edit("health.yaml", "server_at_least: 15", "server_at_least: 99");
+    assertThat(trial.run().message())
+        .startsWith("FAIL: PostgreSQL's major version")
+        .contains("The change of stageA waits for its commit still")
+        .contains("mvn verify -Dgroups='stageA & !discovery' -Ddecline=commit");
+  }
+
+  @Test
   void aStageThatWasForcedIsCommittedByThePrintedCommand() throws Exception {
     trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
     trial.property("force", "stageC");
