@@ -3,9 +3,10 @@ package dev.redline.run;
 import dev.redline.rag.Scores;
 import dev.redline.workload.LoadStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Searches and an evaluation, alone and beside LTST load.
@@ -54,7 +55,10 @@ record Interference(Beside alone, Beside guarded, Beside unguarded) {
     }
   }
 
-  List<Beside> all() {
-    return Arrays.asList(alone, guarded, unguarded);
+  /** p95 of each in milliseconds, in the order of the components. */
+  List<String> p95s() {
+    return Stream.of(alone, guarded, unguarded)
+        .map(beside -> String.format(Locale.ROOT, "%.3f", beside.p95()))
+        .toList();
   }
 }

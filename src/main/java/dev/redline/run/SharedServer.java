@@ -12,10 +12,8 @@ import dev.redline.workload.LoadPlan;
 import dev.redline.workload.LtstSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -99,19 +97,10 @@ public final class SharedServer {
 
   /**
    * Searches are not slowed down beyond the limit. What seems too slow is measured again: only what
-   * stays slow counts.
+   * stays slow beside load counts.
    */
   public Finding slowdown() throws SQLException {
-    long start = System.nanoTime();
-    Interference seen = measured();
-    Verdict verdict = judge.slowdown(seen);
-    for (int i = 1;
-        i < rules.interference().attempts() && mayBeMeasuredAgain(verdict, start);
-        i++) {
-      seen = run().measure();
-      verdict = judge.slowdown(seen);
-    }
-    return Finding.of(verdict, Evidence.of("p95 in ms", p95(seen)));
+    return new SlowdownAttempts(judge, rules.interference()).judged(measured(), run()::measure);
   }
 
   /** What both compete for, under their roles. */
@@ -153,20 +142,9 @@ public final class SharedServer {
     }
   }
 
-  private boolean mayBeMeasuredAgain(Verdict verdict, long start) {
-    Duration spent = Duration.ofNanos(System.nanoTime() - start);
-    return !verdict.passed() && spent.compareTo(rules.interference().longest()) < 0;
-  }
-
-  private static List<String> p95(Interference seen) {
-    return seen.all().stream()
-        .map(beside -> String.format(Locale.ROOT, "%.3f", beside.p95()))
-        .toList();
-  }
-
   private static String summary(Interference seen) {
     return "Searches: p95 in ms alone, beside guarded load, beside unguarded load: %s; LTST: %s guarded, %s unguarded"
-        .formatted(String.join(", ", p95(seen)), loads(seen.guarded()), loads(seen.unguarded()));
+        .formatted(String.join(", ", seen.p95s()), loads(seen.guarded()), loads(seen.unguarded()));
   }
 
   private static String loads(Beside beside) {
