@@ -29,17 +29,34 @@ public record LimitProbe(
   /**
    * What became of a statement.
    *
-   * @param sqlState {@code 00000} if it succeeded
+   * @param sqlState {@code 00000} if it succeeded; {@code null} as a text if the driver gave none
+   * @param message of the server or the driver
    */
   public record Outcome(String sqlState, String message) {
+
+    private static final String SUCCEEDED = "00000";
+
+    /** Whether the statement went through. */
+    public boolean succeeded() {
+      return sqlState.equals(SUCCEEDED);
+    }
 
     static Outcome of(Statement statement, String sql) {
       try {
         statement.execute(sql);
-        return new Outcome("00000", "succeeded");
+        return new Outcome(SUCCEEDED, "succeeded");
       } catch (SQLException e) {
-        return new Outcome(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
+        return of(e);
       }
+    }
+
+    static Outcome of(SQLException failure) {
+      return new Outcome(
+          String.valueOf(failure.getSQLState()), String.valueOf(failure.getMessage()));
+    }
+
+    static Outcome of(ConnectionFailedException failure) {
+      return new Outcome(String.valueOf(failure.sqlState()), String.valueOf(failure.getMessage()));
     }
   }
 
@@ -53,7 +70,12 @@ public record LimitProbe(
     return RoleSql.drop(twinOf(role));
   }
 
-  /** Creates the twin, tries its limits in a session of its own, and drops it. */
+  /**
+   * Creates the twin, tries its limits in a session of its own, and drops it. A twin that cannot be
+   * made, or cannot connect, is an outcome, too: each limit then has what the server said.
+   *
+   * @throws SQLException if the twin cannot be dropped
+   */
   public static LimitProbe run(Connector connector, IsolatedRole role) throws SQLException {
     IsolatedRole twin = role.withLimits(twinOf(role), FILES, TIMEOUT);
     Secret password = password();
@@ -61,16 +83,36 @@ public record LimitProbe(
         Statement statement = connection.createStatement()) {
       executeAll(statement, undo(role));
       try {
-        connection.setAutoCommit(false);
-        executeAll(statement, RoleSql.create(twin, password));
-        executeAll(statement, RoleSql.changes(twin, null));
-        connection.commit();
-        connection.setAutoCommit(true);
+        create(connection, twin, password);
         return tried(connector.as(twin.name(), password), twin.name());
+      } catch (SQLException e) {
+        return untried(twin.name(), Outcome.of(e));
+      } catch (ConnectionFailedException e) {
+        return untried(twin.name(), Outcome.of(e));
       } finally {
         executeAll(statement, undo(role));
       }
     }
+  }
+
+  /** All of it or nothing, and the connection in autocommit mode again. */
+  private static void create(Connection connection, IsolatedRole twin, Secret password)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      executeAll(statement, RoleSql.create(twin, password));
+      executeAll(statement, RoleSql.changes(twin, null));
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static LimitProbe untried(String twin, Outcome reason) {
+    return new LimitProbe(twin, reason, reason, reason);
   }
 
   private static LimitProbe tried(Connector connector, String twin) throws SQLException {

@@ -211,6 +211,30 @@ class RoleSetupTest {
     assertThat(server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ltst%'")).isEmpty();
   }
 
+  @Test
+  void aTwinThatSomebodyElseHasMadeIsTheOutcomeAndIsLeftAlone() throws Exception {
+    server.execute("CREATE ROLE ltst_app_probe");
+    LimitProbe probe = LimitProbe.run(server.connector(), ROLE);
+    assertThat(List.of(probe.tempFileLimit(), probe.liftingIt(), probe.statementTimeout()))
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.sqlState()).isEqualTo("42710");
+              assertThat(outcome.message()).contains("role \"ltst_app_probe\" already exists");
+            });
+    server.execute("DROP ROLE ltst_app_probe");
+  }
+
+  @Test
+  void aTwinThatCannotConnectIsTheOutcomeAndIsDropped() throws Exception {
+    server.execute("REVOKE CONNECT ON DATABASE redline FROM PUBLIC");
+    LimitProbe probe = LimitProbe.run(server.connector(), ROLE);
+    server.execute("GRANT CONNECT ON DATABASE redline TO PUBLIC");
+    assertThat(probe.statementTimeout().sqlState()).isEqualTo("42501");
+    assertThat(probe.statementTimeout().message())
+        .contains("permission denied for database \"redline\"");
+    assertThat(server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ltst%'")).isEmpty();
+  }
+
   private void apply() throws Exception {
     read().apply(control);
   }

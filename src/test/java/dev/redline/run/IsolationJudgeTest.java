@@ -45,6 +45,18 @@ class IsolationJudgeTest {
   }
 
   @Test
+  void aStatementThatFailedForAnotherReasonSaysNothingAndNamesIt() {
+    Outcome full = new Outcome("53100", "could not write to file: No space left on device");
+    assertThat(IsolationJudge.limits(new LimitProbe("ltst_app_probe", full, full, full)))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+              assertThat(verdict.observed())
+                  .isEqualTo("53100: could not write to file: No space left on device");
+            });
+  }
+
+  @Test
   void aRoleWithoutASessionSaysNothing() {
     assertThat(
             IsolationJudge.applications(
