@@ -29,7 +29,9 @@ public interface Change {
   /** Changes what is stored; for a change that waits for a restart nothing is in force yet. */
   Finding apply();
 
-  /** Whether the server itself would take what is stored. Touches nothing. */
+  /**
+   * Whether the server itself reads what {@link #apply} stored, and would take it. Touches nothing.
+   */
   Finding accepted(Connection connection) throws SQLException;
 
   /**

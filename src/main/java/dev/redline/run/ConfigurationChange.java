@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Settings in a block at the end of postgresql.conf, with the former file beside it. */
 final class ConfigurationChange implements Change {
@@ -125,12 +127,49 @@ final class ConfigurationChange implements Change {
       }
     }
     return Finding.of(
-        Verdict.none(
-            "lines that the server would not take (pg_file_settings)",
-            rejected,
-            "none",
-            "correct the values in gates/stages"),
+        List.of(
+            Verdict.none(
+                "lines that the server would not take (pg_file_settings)",
+                rejected,
+                "none",
+                "correct the values in gates/stages"),
+            Verdict.none(
+                "planned values that the server does not read from " + original.file(),
+                unread(lines),
+                "none",
+                "compare that file with SHOW config_file, and find out who edits it")),
         Evidence.of("pg_file_settings", lines));
+  }
+
+  /** The last line that sets a name is the one that the server takes, whichever file it is in. */
+  private List<String> unread(List<FileSetting> lines) {
+    Map<String, FileSetting> last = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (FileSetting line : lines) {
+      if (line.name() != null) {
+        last.put(line.name(), line);
+      }
+    }
+    return planned.stream()
+        .filter(setting -> !isRead(setting, last.get(setting.name())))
+        .map(setting -> unread(setting, last.get(setting.name())))
+        .toList();
+  }
+
+  private boolean isRead(PlannedSetting setting, @Nullable FileSetting line) {
+    return line != null
+        && original.file().equals(line.file())
+        && setting.value().equals(line.value());
+  }
+
+  private static String unread(PlannedSetting setting, @Nullable FileSetting line) {
+    return "%s = '%s': %s"
+        .formatted(
+            setting.name(),
+            setting.value(),
+            line == null
+                ? "in no file that the server reads"
+                : "the server reads '%s' from %s line %d"
+                    .formatted(line.value(), line.file(), line.line()));
   }
 
   @Override

@@ -149,8 +149,12 @@ public final class TuningStage {
     return leftAlone("postgresql.conf").orElseGet(() -> planned().change().apply());
   }
 
-  /** The server itself would take them. */
+  /** The server itself reads them there, and would take them. */
   public Finding validate() throws SQLException {
+    Optional<Finding> left = leftAlone("postgresql.conf as the server reads it");
+    if (left.isPresent()) {
+      return left.get();
+    }
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       return planned().change().accepted(connection);
     }
