@@ -18,7 +18,15 @@ import org.slf4j.LoggerFactory;
 public final class Connector {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+  /** Until the server's address takes the connection. */
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
+
+  /** Until the server has let the account in: one that takes connections may hang all the same. */
+  private static final String LOGIN_TIMEOUT_SECONDS = "10";
+
+  /** A server under load answers late. */
+  private static final int ANSWER_SECONDS = 5;
 
   private final Supplier<Endpoint> endpoint;
   private final ConnectionAttempts attempts;
@@ -67,13 +75,14 @@ public final class Connector {
     }
   }
 
+  /** Whether the session is still there and answers within five seconds. */
+  public static boolean answers(Connection connection) throws SQLException {
+    return connection.isValid(ANSWER_SECONDS);
+  }
+
   private Connection attempt(ApplicationName applicationName, int number) throws SQLException {
     Endpoint now = endpoint();
-    Properties properties = new Properties();
-    properties.putAll(now.properties());
-    properties.setProperty("ApplicationName", applicationName.value());
-    properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
-    properties.putIfAbsent("tcpKeepAlive", "true");
+    Properties properties = properties(now, applicationName);
     try {
       return DriverManager.getConnection(now.jdbcUrl(), properties);
     } catch (SQLException e) {
@@ -83,5 +92,16 @@ public final class Connector {
       LOG.warn("{}", failure);
       throw e;
     }
+  }
+
+  /** What the endpoint says itself goes first. */
+  static Properties properties(Endpoint endpoint, ApplicationName applicationName) {
+    Properties properties = new Properties();
+    properties.putAll(endpoint.properties());
+    properties.setProperty("ApplicationName", applicationName.value());
+    properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.putIfAbsent("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+    properties.putIfAbsent("tcpKeepAlive", "true");
+    return properties;
   }
 }

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one tuner at a time change a server: a lock on a file, for runs from the same project, and
- * an advisory lock on the server, for all others. Both end with their holder, however it ends.
+ * an advisory lock on the server, for all others, whichever of its databases they connect to. Both
+ * end with their holder, however it ends.
  */
 public final class TunerLock implements AutoCloseable {
 
@@ -34,16 +33,6 @@ public final class TunerLock implements AutoCloseable {
 
   /** The server ends the session of a killed process a moment after it. */
   private static final Duration A_DEAD_HOLDERS_SESSION = Duration.ofSeconds(2);
-
-  private static final String HOLDER =
-      """
-      SELECT format('%%s as %%s from %%s, since %%s', a.application_name, a.usename,
-                    coalesce(host(a.client_addr), 'this host'), a.backend_start)
-      FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-      WHERE l.locktype = 'advisory' AND l.granted
-        AND (l.classid::bigint << 32) + l.objid::bigint = %d
-      """
-          .formatted(KEY);
 
   private final FileChannel channel;
   private @Nullable Connection holder;
@@ -85,7 +74,7 @@ public final class TunerLock implements AutoCloseable {
    */
   public void hold(Connector connector) {
     try {
-      if (holder == null || !holder.isValid(1)) {
+      if (holder == null || !Connector.answers(holder)) {
         holder = acquired(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
@@ -132,30 +121,18 @@ public final class TunerLock implements AutoCloseable {
   }
 
   private static void acquire(Connection connection) throws SQLException {
+    ClusterLock lock = new ClusterLock(connection, KEY);
     try {
       Awaitility.await()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .atMost(A_DEAD_HOLDERS_SESSION)
-          .until(() -> granted(connection));
+          .until(lock::tryToHold);
     } catch (ConditionTimeoutException e) {
       throw new LockedException(
-          "Another tuner holds the advisory lock on this server: " + holder(connection) + ".");
-    }
-  }
-
-  private static boolean granted(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(KEY))) {
-      row.next();
-      return row.getBoolean(1);
-    }
-  }
-
-  private static String holder(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(HOLDER)) {
-      return row.next() ? row.getString(1) : "a session that has just ended";
+          "Another tuner holds the advisory lock on this server: "
+              + lock.holder().orElse("a session that has just ended")
+              + ".");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.workload;
 
 import dev.redline.plan.GuardLimits;
+import dev.redline.postgres.Connector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class ServerGuard implements Guard {
 
   private static void letGo(Release release, Connection session, Exception cause) {
     try {
-      if (session.isValid(1)) {
+      if (Connector.answers(session)) {
         session.rollback();
         release.run();
       }

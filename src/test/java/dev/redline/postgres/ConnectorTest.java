@@ -95,6 +95,30 @@ class ConnectorTest {
   }
 
   @Test
+  void aServerThatTakesTheConnectionAndSaysNothingIsGivenUp() throws IOException {
+    try (FakeBackend server = new FakeBackend(FakeBackend.SILENCE)) {
+      Endpoint impatient = at(server.port());
+      impatient.properties().setProperty("loginTimeout", "1");
+      ConnectionAttempts once =
+          new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1));
+
+      assertThat(failure(new Connector(() -> impatient, once)))
+          .hasMessageContaining("after 1 attempt: Connection attempt timed out.");
+    }
+  }
+
+  @Test
+  void connectingAndLoggingInTakeTenSecondsAtMostUnlessTheEndpointSaysOtherwise() {
+    Endpoint endpoint = Endpoint.loopback(5432, "rag", "app", "SECRET");
+    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL))
+        .containsEntry("connectTimeout", "10")
+        .containsEntry("loginTimeout", "10");
+    endpoint.properties().setProperty("loginTimeout", "3");
+    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL))
+        .containsEntry("loginTimeout", "3");
+  }
+
+  @Test
   void theAddressIsAskedForBeforeEachAttempt() throws IOException, SQLException {
     int closed = FakeBackend.closedPort();
     try (FakeBackend server = new FakeBackend(FakeBackend.LET_IN)) {

@@ -21,6 +21,9 @@ final class FakeBackend implements AutoCloseable {
 
   static final String LET_IN = "00000";
 
+  /** Says nothing until the client or the test has gone. */
+  static final String SILENCE = "silence";
+
   private static final int ENCRYPTION_REQUESTS = 80877103;
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -73,7 +76,9 @@ final class FakeBackend implements AutoCloseable {
     }
     startups.incrementAndGet();
     String state = answers.size() > 1 ? answers.remove() : answers.element();
-    if (state.equals(LET_IN)) {
+    if (state.equals(SILENCE)) {
+      in.read();
+    } else if (state.equals(LET_IN)) {
       send(out, 'R', "\0\0\0\0");
       send(out, 'S', "server_version\00015.0\0");
       send(out, 'S', "client_encoding\0UTF8\0");
