@@ -3,6 +3,7 @@ package dev.redline.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.redline.demo.DemoDatabase;
+import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
 import dev.redline.postgres.ApplicationName;
@@ -182,7 +183,7 @@ record RunServer(
         keep(conditions.home(), stateFile),
         new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
-        System.out::println);
+        line -> System.out.println(SettingSecrets.text(line)));
   }
 
   /** The state of the server that was worked on last; a path without a file if there is none. */

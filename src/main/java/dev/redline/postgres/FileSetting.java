@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.dsn.SettingSecrets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the server's configuration files as the server itself reads it now, applied or not.
  *
  * @param name null if the line could not be parsed
+ * @param value the true one: what a person reads is {@link #shown}
  * @param pendingRestart the value is good and takes effect at the next start
  * @param error why the server would not take the line, null if it would
  */
@@ -64,6 +66,18 @@ public record FileSetting(
   /** Whether the server would take the line, at once or at its next start. */
   public boolean accepted() {
     return error == null;
+  }
+
+  /** The value, unless it may be a secret. */
+  public @Nullable String shown() {
+    return name == null ? value : SettingSecrets.shown(name, value);
+  }
+
+  /** For a person: {@code work_mem = '1' (/data/postgresql.conf line 3): the reason}. */
+  @Override
+  public String toString() {
+    return "%s = '%s' (%s line %d)%s"
+        .formatted(name, shown(), file, line, error == null ? "" : ": " + error);
   }
 
   private FileSetting explainedBy(List<String> pending) {

@@ -72,8 +72,9 @@ public record Health(
     Map<String, String> values = new LinkedHashMap<>();
     for (String name : names) {
       Setting setting = snapshot.settings().get(name);
-      if (setting != null && setting.display() != null) {
-        values.put(name, setting.display());
+      String value = setting == null ? null : setting.shown();
+      if (value != null) {
+        values.put(name, value);
       }
     }
     return values;

@@ -1,18 +1,25 @@
 package dev.redline.postgres;
 
+import dev.redline.dsn.SettingSecrets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What exists on a server besides its data: each thing by a name that says what it is, such as
  * {@code view "public"."vx_waits"}, with what tells another version of it apart, such as the hash
  * of its definition.
+ *
+ * @param byName the true values: what a person reads is {@link #shown}
  */
 public record ServerObjects(Map<String, String> byName) {
+
+  private static final Pattern SETTING = Pattern.compile("setting (\\S+) of role ");
 
   private static final String QUERY =
       """
@@ -28,10 +35,11 @@ public record ServerObjects(Map<String, String> byName) {
                        rolreplication, rolbypassrls, rolconnlimit, rolvaliduntil)
       FROM pg_roles WHERE rolname !~ '^pg_'
       UNION ALL
-      SELECT format('settings of role %s in database %s', coalesce(r.rolname, 'any'),
-                    coalesce(d.datname, 'any')),
-             array_to_string(s.setconfig, ', ')
+      SELECT format('setting %s of role %s in database %s', split_part(kv, '=', 1),
+                    coalesce(r.rolname, 'any'), coalesce(d.datname, 'any')),
+             substr(kv, strpos(kv, '=') + 1)
       FROM pg_db_role_setting s
+      CROSS JOIN unnest(s.setconfig) kv
       LEFT JOIN pg_roles r ON r.oid = s.setrole
       LEFT JOIN pg_database d ON d.oid = s.setdatabase
       UNION ALL
@@ -48,6 +56,16 @@ public record ServerObjects(Map<String, String> byName) {
 
   public ServerObjects {
     byName = new TreeMap<>(byName);
+  }
+
+  /** What is there of that name, or {@code nothing}; the value of a setting only if no secret. */
+  public String shown(String name) {
+    String value = byName.get(name);
+    Matcher setting = SETTING.matcher(name);
+    return value == null
+        ? "nothing"
+        : String.valueOf(
+            setting.lookingAt() ? SettingSecrets.shown(setting.group(1), value) : value);
   }
 
   /** Reads the catalogues of the connection's database; changes nothing. */

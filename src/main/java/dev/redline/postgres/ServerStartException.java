@@ -1,19 +1,24 @@
 package dev.redline.postgres;
 
-/** The server did not come up; the message carries the end of its log. */
+import dev.redline.dsn.SettingSecrets;
+
+/** The server did not come up; the message carries the end of its log, without secrets. */
 public final class ServerStartException extends ServerControlException {
 
   private final String log;
 
   /**
-   * @param log the last lines that the server wrote, possibly empty
+   * @param log the last lines that the server wrote, as it wrote them, possibly empty
    */
   public ServerStartException(String message, String log) {
-    super(log.isBlank() ? message : message + "\nThe server's log ends with:\n" + log.strip());
-    this.log = log;
+    super(
+        log.isBlank()
+            ? message
+            : message + "\nThe server's log ends with:\n" + SettingSecrets.text(log.strip()));
+    this.log = SettingSecrets.text(log);
   }
 
-  /** The last lines that the server wrote, possibly empty. */
+  /** The last lines that the server wrote, without secrets, possibly empty. */
   public String log() {
     return log;
   }

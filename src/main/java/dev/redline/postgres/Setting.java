@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.PreloadedLibraries;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of {@code pg_settings}.
+ * One row of {@code pg_settings}, with its true values: what a person reads is {@link #shown}.
  *
  * @param setting the value in {@code unit}s, as the server stores it; null for some custom settings
  * @param display the value as {@code SHOW} prints it, such as {@code 128MB}
@@ -79,6 +80,17 @@ public record Setting(
         row.getString("max_val"),
         allowed(row),
         row.getBoolean("pending_restart"));
+  }
+
+  /** The value as {@code SHOW} prints it, unless it may be a secret. */
+  public @Nullable String shown() {
+    return SettingSecrets.shown(name, display);
+  }
+
+  /** Name and value for a person. */
+  @Override
+  public String toString() {
+    return "%s = %s".formatted(name, shown());
   }
 
   /** Whether a new value takes effect only when the server starts. */

@@ -64,7 +64,10 @@ public record SettingsSnapshot(
     return value == null ? "" : value;
   }
 
-  /** The settings whose values differ from those of an earlier snapshot, by name. */
+  /**
+   * The settings whose values differ from those of an earlier snapshot, by name. Two secrets are
+   * told apart, and neither is shown.
+   */
   public List<SettingDifference> differencesFrom(SettingsSnapshot before) {
     TreeSet<String> names = new TreeSet<>(settings.keySet());
     names.addAll(before.settings.keySet());
@@ -77,7 +80,7 @@ public record SettingsSnapshot(
       if (!Objects.equals(wasValue, isValue)) {
         differences.add(
             new SettingDifference(
-                name, was == null ? null : was.display(), is == null ? null : is.display()));
+                name, was == null ? null : was.shown(), is == null ? null : is.shown()));
       }
     }
     return differences;

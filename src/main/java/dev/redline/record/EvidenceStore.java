@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +32,8 @@ public final class EvidenceStore {
   }
 
   /**
-   * Writes {@code content} as JSON, as a picture if it is a plot, or as it is if it is text: a
-   * reader sees the old file or the new one.
+   * Writes {@code content} as JSON, as a picture if it is a plot, or as it is if it is text, but
+   * for secrets of the server's settings: a reader sees the old file or the new one.
    *
    * @param file relative to the folder
    * @return where it stands
@@ -56,7 +57,7 @@ public final class EvidenceStore {
     if (content instanceof Plot plot) {
       return PlotImage.png(plot);
     }
-    String text = content instanceof String string ? string : json(content);
+    String text = content instanceof String string ? Shown.text(string) : json(content);
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -72,6 +73,7 @@ public final class EvidenceStore {
 
   /** The content as the files show it. */
   String json(Object content) {
-    return new String(JSON.writeValueAsBytes(content), StandardCharsets.UTF_8);
+    JsonNode shown = Shown.json(JSON.valueToTree(content));
+    return new String(JSON.writeValueAsBytes(shown), StandardCharsets.UTF_8);
   }
 }

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Puts what a gate found where people review it: into the report and under metrics/. */
+/**
+ * Puts what a gate found where people review it: into the report and under metrics/; without the
+ * secrets of the server's settings.
+ */
 public final class GateRecord {
 
   private final EvidenceStore store;
@@ -42,14 +45,14 @@ public final class GateRecord {
   public void require(Finding finding) {
     note(finding);
     if (!finding.passed()) {
-      throw stopped(finding.obstacles());
+      throw stopped(Shown.verdicts(finding.obstacles()));
     }
   }
 
   /** Records a verdict that waits for a person, for who throws it where no gate can. */
   public GatePaused pause(Verdict paused) {
     note(Finding.of(paused));
-    return GatePaused.of(List.of(paused));
+    return GatePaused.of(Shown.verdicts(List.of(paused)));
   }
 
   /** Records that nothing can be said, for who throws it where no gate can. */
@@ -73,19 +76,19 @@ public final class GateRecord {
 
   /** Records the finding; judges nothing. */
   public void note(Finding finding) {
-    finding.verdicts().forEach(GateRecord::step);
+    Shown.verdicts(finding.verdicts()).forEach(GateRecord::step);
     finding.evidence().forEach(this::attach);
   }
 
   private void attach(Evidence evidence) {
     if (evidence.content() instanceof Figures content) {
-      content.figures().forEach(figures);
+      content.figures().stream().map(Shown::figure).forEach(figures);
     }
     if (evidence.file().isPresent()) {
       Path written = store.write(evidence.file().get(), evidence.content());
       attachFile(evidence.name(), written);
     } else if (evidence.content() instanceof String text) {
-      Allure.addAttachment(evidence.name(), "text/plain", text, ".txt");
+      Allure.addAttachment(evidence.name(), "text/plain", Shown.text(text), ".txt");
     } else {
       Allure.addAttachment(
           evidence.name(), "application/json", store.json(evidence.content()), ".json");

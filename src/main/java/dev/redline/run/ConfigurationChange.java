@@ -1,5 +1,6 @@
 package dev.redline.run;
 
+import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.PlannedSetting;
 import dev.redline.postgres.ConfigurationText;
 import dev.redline.postgres.FileSetting;
@@ -121,9 +122,7 @@ final class ConfigurationChange implements Change {
     List<String> rejected = new ArrayList<>();
     for (FileSetting line : lines) {
       if (!line.accepted()) {
-        rejected.add(
-            "%s = '%s' (%s line %d): %s"
-                .formatted(line.name(), line.value(), line.file(), line.line(), line.error()));
+        rejected.add(line.toString());
       }
     }
     return Finding.of(
@@ -165,11 +164,11 @@ final class ConfigurationChange implements Change {
     return "%s = '%s': %s"
         .formatted(
             setting.name(),
-            setting.value(),
+            SettingSecrets.shown(setting.name(), setting.value()),
             line == null
                 ? "in no file that the server reads"
                 : "the server reads '%s' from %s line %d"
-                    .formatted(line.value(), line.file(), line.line()));
+                    .formatted(line.shown(), line.file(), line.line()));
   }
 
   @Override
@@ -200,7 +199,7 @@ final class ConfigurationChange implements Change {
     String observed =
         "%s from %s%s"
             .formatted(
-                setting.display(),
+                setting.shown(),
                 setting.sourceFile() == null ? setting.source() : setting.sourceFile(),
                 setting.pendingRestart() ? ", waiting for a restart" : "");
     String required = "%s from %s".formatted(plannedSetting.value(), original.file());

@@ -40,7 +40,7 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
     private static Step known(PlannedSetting planned, Setting setting) {
       return new Step(
           planned.name(),
-          setting.display(),
+          setting.shown(),
           planned.value(),
           !holds(setting, planned.value()),
           setting.needsRestart() ? TakesEffect.ON_RESTART : TakesEffect.ON_RELOAD,

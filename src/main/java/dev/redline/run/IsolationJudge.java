@@ -51,7 +51,7 @@ final class IsolationJudge {
   }
 
   private static String shown(Setting setting) {
-    return "%s from source %s".formatted(setting.display(), setting.source());
+    return "%s from source %s".formatted(setting.shown(), setting.source());
   }
 
   /** A limit that was reached ended the statement, and its role could not lift it. */

@@ -20,8 +20,8 @@ public record KeptOriginal(String file, String backup, String sha256) {
   }
 
   /**
-   * Copies the content to the backup. A backup that holds anything else is moved aside, not
-   * overwritten.
+   * Copies the content to the backup, mode 0600: it holds what the file holds, secrets among it. A
+   * backup that holds anything else is moved aside, not overwritten.
    *
    * @throws ServerControlException if the file is not what it was any more
    */
@@ -33,9 +33,15 @@ public record KeptOriginal(String file, String backup, String sha256) {
     }
     if (files.exists(backup) && !isKept(files)) {
       byte[] earlier = files.read(backup);
-      files.write(backup + "." + Sha256.of(earlier).substring(0, 12), earlier);
+      writeAnew(files, backup + "." + Sha256.of(earlier).substring(0, 12), earlier);
     }
-    files.write(backup, content);
+    writeAnew(files, backup, content);
+  }
+
+  /** A file that was there would keep its mode; killed in between, what it is a copy of is left. */
+  private static void writeAnew(ServerFiles files, String path, byte[] content) {
+    files.delete(path);
+    files.write(path, content);
   }
 
   /** Whether the backup holds the content, byte for byte. */

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a server was before a change, kept on disk until the change is committed or taken back. */
+/**
+ * What a server was before a change, kept on disk until the change is committed or taken back. It
+ * holds secrets of the server's settings, to be compared, so only its owner may read the file.
+ */
 record KeptState(Path file, String sha256) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Writes the state; it is on disk when this returns. */
+  /** Writes the state, mode 0600; it is on disk when this returns. */
   static KeptState write(Path file, ServerState state) {
     byte[] content = JSON.writeValueAsBytes(state);
     try {
-      new AtomicFile(file).replace(content);
+      new AtomicFile(file).replaceForOwnerOnly(content);
       return new KeptState(file, Sha256.of(content));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + file + ": " + e.getMessage(), e);

@@ -77,7 +77,10 @@ final class Survival {
         "extensions, roles, schemas and relations that are not as before",
         names.stream()
             .filter(name -> !Objects.equals(was.get(name), is.get(name)))
-            .map(name -> "%s: %s -> %s".formatted(name, was.get(name), is.get(name)))
+            .map(
+                name ->
+                    "%s: %s -> %s"
+                        .formatted(name, before.objects().shown(name), after.objects().shown(name)))
             .toList(),
         "none",
         "drop what is left, create again what is missing; the record says what was there");

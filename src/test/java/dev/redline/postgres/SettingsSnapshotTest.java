@@ -30,6 +30,16 @@ class SettingsSnapshotTest {
   }
 
   @Test
+  void secretsThatDifferAreFoundAndNotShown() {
+    SettingsSnapshot before = of(Map.of("app.api_key", "SECRET", "app.token", "SECRET"));
+    SettingsSnapshot after = of(Map.of("app.api_key", "CRETSE", "app.token", "SECRET"));
+
+    assertThat(after.differencesFrom(before))
+        .containsExactly(new SettingDifference("app.api_key", "***", "***"));
+    assertThat(after.settings().get("app.api_key")).hasToString("app.api_key = ***");
+  }
+
+  @Test
   void aDifferenceReadsFromBeforeToAfter() {
     assertThat(new SettingDifference("work_mem", "4MB", "8MB")).hasToString("work_mem: 4MB -> 8MB");
   }

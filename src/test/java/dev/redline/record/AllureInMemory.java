@@ -3,6 +3,7 @@ package dev.redline.record;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.AllureResultsWriter;
+import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.model.TestResultContainer;
 import java.io.IOException;
@@ -11,15 +12,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One test case of Allure's, whose record is kept here instead of in files. */
-final class AllureInMemory implements AllureResultsWriter, AutoCloseable {
+public final class AllureInMemory implements AllureResultsWriter, AutoCloseable {
 
   private final AllureLifecycle before = Allure.getLifecycle();
   private final TestResult result = new TestResult().setUuid("sample");
   private final Map<String, String> files = new HashMap<>();
 
-  AllureInMemory() {
+  /** Takes the place of the process's own lifecycle until it is closed. */
+  public AllureInMemory() {
     AllureLifecycle lifecycle = new AllureLifecycle(this);
     Allure.setLifecycle(lifecycle);
     lifecycle.scheduleTestCase(result);
@@ -38,6 +41,12 @@ final class AllureInMemory implements AllureResultsWriter, AutoCloseable {
         .map(attachment -> files.get(attachment.getSource()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** All attachments and the names of all steps. */
+  public String everything() {
+    return result.getSteps().stream().map(StepResult::getName).collect(Collectors.joining("\n"))
+        + String.join("\n", files.values());
   }
 
   @Override

@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps what is printed meanwhile from the console. */
-final class Console {
+public final class Console {
 
   private Console() {}
 
   /** What was printed. */
-  static String during(Runnable action) {
+  public static String during(Runnable action) {
     PrintStream console = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

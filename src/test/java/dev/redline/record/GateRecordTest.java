@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Figure;
+import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +112,36 @@ class GateRecordTest {
     assertThat(allure.attachment("as json")).isEqualTo("[ 1 ]");
     assertThat(metrics).isEmptyDirectory();
   }
+
+  @Test
+  void noSecretOfASettingReachesTheReportTheFilesTheFiguresOrTheFailure() throws Exception {
+    List<Figure> figures = new ArrayList<>();
+    Verdict verdict =
+        Verdict.fail(
+            "app.token = 'ZXQJ'", "app.token = 'ZXQJ'", "app.token=ZXQJ", "app.token=ZXQJ");
+    Finding finding =
+        Finding.of(
+            verdict,
+            Evidence.of("postgresql.conf", "jit = off\napp.api_key = 'ZXQJ'\n"),
+            Evidence.of("one setting", new SomeSetting("app.api_key", "ZXQJ", "ZXQJ", "string")),
+            Evidence.of("by name", Map.of("app.api_key", "ZXQJ", "work_mem", "4MB")),
+            Evidence.of("figures", Figures.of(new Figure("x", Optional.empty(), "app.token=ZXQJ"))),
+            Evidence.kept("kept", "kept.json", List.of(Map.of("text", "app.token=ZXQJ"))));
+    GateRecord gateRecord = new GateRecord(new EvidenceStore(metrics), figures::add);
+
+    assertThatThrownBy(() -> gateRecord.require(finding))
+        .hasMessageContaining("app.token = '***'")
+        .hasMessageNotContaining("ZXQJ");
+
+    assertThat(allure.attachment("postgresql.conf")).isEqualTo("jit = off\napp.api_key = '***'\n");
+    assertThat(allure.attachment("one setting")).contains("app.api_key", "string", "***");
+    assertThat(allure.attachment("by name")).contains("4MB", "***");
+    assertThat(figures).singleElement().asString().contains("***");
+    assertThat(allure.everything()).doesNotContain("ZXQJ");
+    assertThat(metrics.resolve("kept.json")).content().contains("***").doesNotContain("ZXQJ");
+  }
+
+  private record SomeSetting(String name, String setting, String display, String type) {}
 
   private GateRecord gateRecord() {
     return new GateRecord(new EvidenceStore(metrics));

@@ -9,6 +9,9 @@ import dev.redline.stage.BareServer;
 import dev.redline.stage.SharedBareServer;
 import dev.redline.verdict.Finding;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +100,16 @@ class ConfigurationChangeTest {
         .singleElement()
         .asString()
         .contains("work_mem = '12MB': the server reads '7MB' from " + file);
+  }
+
+  @Test
+  void aBackupThatOthersCouldReadIsForItsOwnerOnlyOnceItIsKeptAgain() throws Exception {
+    Path backup = Path.of(original.backup());
+    Files.setPosixFilePermissions(backup, PosixFilePermissions.fromString("rw-r--r--"));
+    original.keep(files);
+    assertThat(Files.getPosixFilePermissions(backup))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(original.isKept(files)).isTrue();
   }
 
   private static KeptOriginal copyBeside(String path) {

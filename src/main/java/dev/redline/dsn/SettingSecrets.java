@@ -1,0 +1,109 @@
+package dev.redline.dsn;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a server's settings may hold a secret, and how they are shown: by their names, with
+ * {@code ***} in place of their values. Values are compared before they are shown, never after.
+ */
+public final class SettingSecrets {
+
+  /** What stands in place of a value. */
+  public static final String NOT_SHOWN = "***";
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i).*(conninfo|passw|passphrase|pwd|secret|token|credential|.key|_command$).*");
+
+  /** Settings of the server itself that are named like a secret and hold none. */
+  private static final Set<String> HARMLESS =
+      Set.of("password_encryption", "ssl_key_file", "krb_server_keyfile", "md5_password_warnings");
+
+  private static final String NAME = "([A-Za-z_][\\w.$]*)";
+  private static final String QUOTED = "'(?:[^'\\\\\\n]|''|\\\\.)*'?";
+  private static final String BARE = "[^\\s,;)\\]'\"#]+";
+
+  /** {@code name = value}, in a file, a connection string, SQL or JSON. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "(?<![\\w.$])"
+              + NAME
+              + "(\"?\\s*(?::?=|:(?=\\s*['\"])|(?i:\\bTO\\b))\\s*)"
+              + ("(" + QUOTED + "|\"[^\"\\n]*\"?|(?!\\$\\d)" + BARE + ")"));
+
+  /** A line of a configuration file takes no equals sign. */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?m)^[ \\t]*#?[ \\t]*"
+              + NAME
+              + "([ \\t]+)("
+              + QUOTED
+              + "|"
+              + BARE
+              + ")(?=\\s*(?:#.*)?$)");
+
+  /** SQL gives a role its password without an equals sign. */
+  private static final Pattern SQL = Pattern.compile("(?i)\\b(password)(\\s+)(" + QUOTED + ")");
+
+  /** What the server's log says of a value. */
+  private static final Pattern LOGGED =
+      Pattern.compile("parameter \"" + NAME + "\"([^\"\\n]*)(\"[^\\n]*)");
+
+  private static final Pattern URL = Pattern.compile("\\w://([^\\s:/@'\"]*)(:)([^\\s'\"]*)(?=@)");
+
+  private SettingSecrets() {}
+
+  /** Whether a setting of this name may hold a secret. */
+  public static boolean mayHold(String name) {
+    return !HARMLESS.contains(name) && SECRET_NAME.matcher(name).matches();
+  }
+
+  /** The value of a setting as it may be shown; what is empty or switched off is no secret. */
+  public static @Nullable String shown(String name, @Nullable String value) {
+    if (value == null || value.isEmpty() || value.equals("(disabled)")) {
+      return value;
+    }
+    return mayHold(name) ? NOT_SHOWN : text(value);
+  }
+
+  /**
+   * A text that others have written, such as a configuration file, without the values of what may
+   * hold a secret and without the passwords of URLs.
+   */
+  public static String text(String text) {
+    String shown = masked(text, ASSIGNED, SettingSecrets::mayHold);
+    shown = masked(shown, LINE, SettingSecrets::mayHold);
+    shown = masked(shown, LOGGED, SettingSecrets::mayHold);
+    shown = masked(shown, SQL, name -> true);
+    return masked(shown, URL, name -> true);
+  }
+
+  private interface Names {
+    boolean hide(String name);
+  }
+
+  /**
+   * What is not hidden is looked through again: a harmless setting may hold a connection string.
+   */
+  private static String masked(String text, Pattern pattern, Names names) {
+    StringBuilder shown = new StringBuilder();
+    Matcher matcher = pattern.matcher(text);
+    int from = 0;
+    while (matcher.find(from)) {
+      boolean hide = names.hide(matcher.group(1));
+      shown.append(text, from, matcher.start(3));
+      shown.append(hide ? inQuotes(matcher.group(3)) : "");
+      from = hide ? matcher.end(3) : matcher.start(3);
+    }
+    return shown.append(text, from, text.length()).toString();
+  }
+
+  private static String inQuotes(String value) {
+    char first = value.isEmpty() ? ' ' : value.charAt(0);
+    boolean quoted = first == '\'' || first == '"';
+    return quoted ? first + NOT_SHOWN + first : NOT_SHOWN;
+  }
+}
