@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * @param keys names of columns that a B-tree may serve
  * @param values how many values from the table a statement is explained with, 1 to 100
  * @param writtenRows how many rows the cost for an INSERT is taken from, 10 or more
+ * @param lockPatience how long a trial waits for a lock that somebody else holds
+ * @param statementPatience how long a statement of a trial may run, building the index among them
  */
 public record IndexRules(
     Threshold<Integer> calls,
@@ -22,7 +24,9 @@ public record IndexRules(
     List<String> documents,
     List<String> keys,
     int values,
-    int writtenRows) {
+    int writtenRows,
+    Duration lockPatience,
+    Duration statementPatience) {
 
   private static final Pattern COLUMN = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -33,7 +37,16 @@ public record IndexRules(
 
   static IndexRules read(Node node) {
     Section section =
-        node.section("calls", "total_time", "gain", "documents", "keys", "values", "written_rows");
+        node.section(
+            "calls",
+            "total_time",
+            "gain",
+            "documents",
+            "keys",
+            "values",
+            "written_rows",
+            "lock_patience",
+            "statement_patience");
     return new IndexRules(
         Threshold.read(
             section.required("calls"),
@@ -47,7 +60,9 @@ public record IndexRules(
         columns(section.required("documents")),
         columns(section.required("keys")),
         section.scalar("values").asInteger(1, 100),
-        section.scalar("written_rows").asInteger(10, 1_000_000));
+        section.scalar("written_rows").asInteger(10, 1_000_000),
+        section.scalar("lock_patience").as(TimeSpan::parse),
+        section.scalar("statement_patience").as(TimeSpan::parse));
   }
 
   private static List<String> columns(Node node) {

@@ -40,6 +40,8 @@ class ObservabilityRulesTest {
     "documents: [metadata], documents: metadata, where a list",
     "documents: [metadata], documents: [Meta-data], the name of a column",
     "values: 5, values: 101, a whole number from 1 to 100 belongs",
+    "lock_patience: 3s, lock_patience: 3, us",
+    "statement_patience: 10min, , required key \"statement_patience\" is missing",
     "coverage_searches: 200, , required key \"coverage_searches\" is missing",
   })
   void aValueThatIsNoneComesWithTheRule(String found, String with, String rule) {

@@ -93,7 +93,11 @@ public final class IndexEvidence {
         proposals.stream().filter(proposal -> proposal.is(Conclusion.NOT_TRIED)).toList();
     if (!open.isEmpty()) {
       return Verdict.inconclusive(
-          subject, shown(open), required, "EXPLAIN the statement by hand, with values of its own");
+          subject,
+          shown(open),
+          required,
+          "run it again when nobody holds the table, or EXPLAIN the statement by hand, with values"
+              + " of its own");
     }
     return Verdict.pass(subject, observed(proposals), required).because(rules.calls().because());
   }

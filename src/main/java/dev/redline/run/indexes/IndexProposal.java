@@ -31,7 +31,7 @@ public record IndexProposal(
   public enum Conclusion {
     /** The statements ran too seldom, or took too little time: nothing was tried. */
     THIN_EVIDENCE,
-    /** The statement could not be run with values of the table: nothing was tried. */
+    /** No values of the table could be had, or somebody held it for too long: nothing is left. */
     NOT_TRIED,
     /** It was built, did not help enough, and was dropped. */
     NOT_WORTH_IT,

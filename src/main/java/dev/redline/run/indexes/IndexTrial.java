@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Set;
  * index that is built in a transaction to be rolled back is no substitute, because the planner
  * passes over it wherever rows have been updated in place (pg_index.indcheckxmin). A crash before
  * it is dropped is mended by the phase's undo, which is on disk before it is built.
+ *
+ * <p>Where somebody holds the table, or the build takes too long, it gives up and says so: a
+ * statement that waits for a lock makes those wait that come after it.
  */
 final class IndexTrial {
 
@@ -29,6 +33,7 @@ final class IndexTrial {
   private final PhaseChange change;
   private final IndexRules rules;
   private final Set<String> accepted;
+  private final TrialLimits limits;
 
   /**
    * @param accepted names of indexes that are to stay
@@ -38,11 +43,19 @@ final class IndexTrial {
     this.change = change;
     this.rules = rules;
     this.accepted = accepted;
+    this.limits = TrialLimits.of(rules);
   }
 
   IndexProposal run(Candidate candidate) throws SQLException {
     try (Connection control = connector.open(ApplicationName.CONTROL);
         Connection reader = connector.open(ApplicationName.CONTROL)) {
+      limits.limit(control);
+      limits.limit(reader);
+      Optional<String> holder = limits.holder(control, candidate);
+      if (holder.isPresent()) {
+        return untried(
+            candidate, "%s is held by %s".formatted(candidate.qualifiedTable(), holder.get()));
+      }
       StatementTrial trial = new StatementTrial(reader);
       List<List<String>> values;
       ExplainedRuns before;
@@ -53,7 +66,11 @@ final class IndexTrial {
         }
         before = trial.run(values);
       } catch (SQLException e) {
-        return untried(candidate, "it does not run by itself: " + e.getMessage());
+        return untried(
+            candidate,
+            TrialLimits.reached(e)
+                ? gaveUp(candidate, e)
+                : "it does not run by itself: " + e.getMessage());
       }
       return built(candidate, control, trial, values, before);
     }
@@ -81,9 +98,14 @@ final class IndexTrial {
           judged(candidate, values, before, after, bytes(control, candidate), write);
       stays = proposal.is(Conclusion.ACCEPTED);
       return proposal;
+    } catch (SQLException e) {
+      if (TrialLimits.reached(e)) {
+        return untried(candidate, gaveUp(candidate, e));
+      }
+      throw e;
     } finally {
       if (!stays) {
-        execute(control, drop(candidate));
+        dropAgain(control, candidate);
       }
       change.applied();
     }
@@ -138,6 +160,24 @@ final class IndexTrial {
         bytes / 1024,
         write.rows(),
         100 * write.share());
+  }
+
+  private String gaveUp(Candidate candidate, SQLException timeout) {
+    return "gave up on %s (%s): %s"
+        .formatted(candidate.qualifiedTable(), limits, timeout.getMessage());
+  }
+
+  /** What cannot be dropped now is left to the undo of the phase, which waits longer. */
+  private static void dropAgain(Connection control, Candidate candidate) throws SQLException {
+    try {
+      execute(control, drop(candidate));
+    } catch (SQLException e) {
+      throw new SQLException(
+          "The index that was tried is still there, because %s. To drop it by hand: %s"
+              .formatted(e.getMessage(), drop(candidate)),
+          e.getSQLState(),
+          e);
+    }
   }
 
   private static IndexProposal untried(Candidate candidate, String reason) {

@@ -26,7 +26,7 @@ final class StatementTrial {
 
   /**
    * @param connection outside of a transaction; it can only read from now on, and a run is ended
-   *     after half a minute
+   *     after half a minute; how long it waits for locks is set already
    */
   StatementTrial(Connection connection) throws SQLException {
     this.connection = connection;
