@@ -16,7 +16,8 @@ public final class RoleAuthority {
   private static final String MAY =
       """
       SELECT r.rolsuper OR r.rolcreaterole,
-             has_parameter_privilege('temp_file_limit', 'SET'), current_user
+             has_parameter_privilege('temp_file_limit', 'SET'), current_user,
+             r.rolsuper OR r.rolinherit
       FROM pg_roles r WHERE r.rolname = current_user
       """;
 
@@ -41,7 +42,28 @@ public final class RoleAuthority {
             "%s may not set temp_file_limit: GRANT SET ON PARAMETER temp_file_limit TO %1$s"
                 .formatted(account));
       }
+      if (!row.getBoolean(4)) {
+        missing.add(
+            "%s could not take back what its roles own, being NOINHERIT: ALTER ROLE %1$s INHERIT"
+                .formatted(account));
+      }
       return missing;
+    }
+  }
+
+  /**
+   * Whether the account may act for a role: take it back, see its sessions and end them.
+   *
+   * @param role one that is there
+   */
+  static boolean actsFor(Connection connection, String role) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_has_role(CURRENT_USER, ?, 'USAGE')")) {
+      statement.setString(1, role);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

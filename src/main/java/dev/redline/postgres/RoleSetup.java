@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * Makes a role what the plan says: creates it, or sets right what differs in one that is there.
  *
  * @param before the role as it stood before anything was done; null if there was none
+ * @param ours whether the account may act for the role, or there was none
  * @param grants what it needs and lacks
  * @param passwords where its password is kept
  */
 public record RoleSetup(
-    IsolatedRole role, @Nullable RoleState before, List<Grant> grants, RolePasswords passwords) {
+    IsolatedRole role,
+    @Nullable RoleState before,
+    boolean ours,
+    List<Grant> grants,
+    RolePasswords passwords) {
 
   public RoleSetup {
     grants = List.copyOf(grants);
@@ -39,12 +44,22 @@ public record RoleSetup(
         missing.add(need);
       }
     }
-    return new RoleSetup(role, before.orElse(null), missing, passwords);
+    boolean ours = before.isEmpty() || RoleAuthority.actsFor(connection, role.name());
+    return new RoleSetup(role, before.orElse(null), ours, missing, passwords);
   }
 
   /** Why the role cannot be made what the plan says, each with its owner and what to do. */
   public List<String> obstacles() {
-    return before == null ? List.of() : RoleObstacles.of(role, before, passwords);
+    if (before == null) {
+      return List.of();
+    }
+    List<String> obstacles = new ArrayList<>(RoleObstacles.of(role, before, passwords));
+    if (!ours) {
+      obstacles.add(
+          "the account that creates roles is no member of %s, and could neither see its sessions nor end them: GRANT %1$s TO that account"
+              .formatted(role.name()));
+    }
+    return obstacles;
   }
 
   /** What {@link #apply} does, for a person; empty if the role is as planned. */

@@ -21,7 +21,22 @@ final class RoleSql {
         "CREATE ROLE %s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT %d PASSWORD %s"
             .formatted(
                 name, role.connections(), Identifier.literal(verifier(role.name(), password))),
-        "COMMENT ON ROLE %s IS %s".formatted(name, Identifier.literal(COMMENT)));
+        "COMMENT ON ROLE %s IS %s".formatted(name, Identifier.literal(COMMENT)),
+        "DO $member$ BEGIN %s END $member$".formatted(join(role.name())));
+  }
+
+  /**
+   * Makes who runs it, unless a superuser, a member of the role: an account that only has
+   * CREATEROLE could neither see its sessions, nor end them, nor take over what it owns. Who has
+   * created a role may grant it, on PostgreSQL 16 and later by its ADMIN option.
+   */
+  private static String join(String role) {
+    return """
+           IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER)
+              AND NOT pg_has_role(CURRENT_USER, %s, 'USAGE') THEN
+             GRANT %s TO CURRENT_USER;
+           END IF;"""
+        .formatted(Identifier.literal(role), Identifier.quoted(role));
   }
 
   /** What is left to set, given the role as it stands, or as {@link #create} leaves it. */
@@ -72,6 +87,7 @@ final class RoleSql {
         DO $undo$ BEGIN
           IF EXISTS (SELECT FROM pg_roles WHERE rolname = %2$s
                      AND shobj_description(oid, 'pg_authid') = %3$s) THEN
+            %4$s
             PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %2$s;
             REASSIGN OWNED BY %1$s TO CURRENT_USER;
             DROP OWNED BY %1$s;
@@ -79,7 +95,10 @@ final class RoleSql {
           END IF;
         END $undo$"""
             .formatted(
-                Identifier.quoted(role), Identifier.literal(role), Identifier.literal(COMMENT)));
+                Identifier.quoted(role),
+                Identifier.literal(role),
+                Identifier.literal(COMMENT),
+                join(role)));
   }
 
   private static String set(String alter, String setting, String value) {

@@ -186,6 +186,62 @@ class RoleSetupTest {
   }
 
   @Test
+  void anAccountThatMayOnlyCreateRolesTakesBackWhatItMade() throws Exception {
+    Connector maker = maker("CREATEROLE");
+    try (Connection account = maker.open(ApplicationName.CONTROL)) {
+      assertThat(RoleAuthority.missing(account)).isEmpty();
+      RoleSetup setup = RoleSetup.read(account, ROLE, NEEDS, passwords);
+      setup.apply(account);
+      server.execute("CREATE SCHEMA own", "CREATE TABLE own.t AS SELECT 1 AS i");
+      server.execute("ALTER TABLE own.t OWNER TO ltst_app");
+      try (Connection session = connector().open(ApplicationName.LTST)) {
+        assertThat(RoleAuthority.applications(account, List.of("ltst_app")))
+            .containsEntry("ltst_app", List.of("redline-ltst"));
+        for (String sql : setup.undo()) {
+          account.createStatement().execute(sql);
+          account.createStatement().execute(sql);
+        }
+        assertThat(session.isValid(5)).isFalse();
+      }
+      assertThat(RoleState.read(control, "ltst_app")).isEmpty();
+      assertThat(server.query("SELECT tableowner FROM pg_tables WHERE schemaname = 'own'"))
+          .containsExactly("maker");
+
+      LimitProbe probe = LimitProbe.run(maker, ROLE);
+      assertThat(probe.statementTimeout().sqlState()).isEqualTo("57014");
+      assertThat(server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ltst%'")).isEmpty();
+    }
+    server.execute("DROP SCHEMA own CASCADE");
+    dropMaker();
+  }
+
+  @Test
+  void anAccountThatCouldNotTakeBackWhatItMakesIsToldBefore() throws Exception {
+    server.execute("CREATE ROLE ltst_app LOGIN");
+    try (Connection account = maker("CREATEROLE NOINHERIT").open(ApplicationName.CONTROL)) {
+      assertThat(RoleAuthority.missing(account))
+          .containsExactly(
+              "maker could not take back what its roles own, being NOINHERIT: ALTER ROLE maker"
+                  + " INHERIT");
+      assertThat(RoleSetup.read(account, ROLE, NEEDS, passwords).obstacles())
+          .last()
+          .asString()
+          .startsWith("the account that creates roles is no member of ltst_app");
+    }
+    dropMaker();
+  }
+
+  @Test
+  void aSuperuserBecomesNoMember() throws Exception {
+    apply();
+    assertThat(
+            server.query(
+                "SELECT member::regrole::text FROM pg_auth_members"
+                    + " WHERE roleid = 'ltst_app'::regrole"))
+        .isEmpty();
+  }
+
+  @Test
   void aRoleThatSomebodyMakesMeanwhileIsNotTakenBack() throws Exception {
     RoleSetup setup = read();
     server.execute("CREATE ROLE ltst_app LOGIN");
@@ -233,6 +289,21 @@ class RoleSetupTest {
     assertThat(probe.statementTimeout().message())
         .contains("permission denied for database \"redline\"");
     assertThat(server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ltst%'")).isEmpty();
+  }
+
+  /** An account with the attributes and what it needs to pass on, and nothing else. */
+  private static Connector maker(String attributes) throws SQLException {
+    server.execute(
+        "CREATE ROLE maker LOGIN %s PASSWORD 'SECRET'".formatted(attributes),
+        "GRANT SET ON PARAMETER temp_file_limit TO maker",
+        "GRANT CONNECT ON DATABASE redline TO maker WITH GRANT OPTION",
+        "GRANT USAGE ON SCHEMA public TO maker WITH GRANT OPTION",
+        "GRANT SELECT, INSERT ON notes TO maker WITH GRANT OPTION");
+    return server.connector().as("maker", new Secret("SECRET"));
+  }
+
+  private static void dropMaker() throws SQLException {
+    server.execute("DROP OWNED BY maker CASCADE", "DROP ROLE maker");
   }
 
   private void apply() throws Exception {
