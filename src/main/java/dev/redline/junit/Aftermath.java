@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.dsn.SettingSecrets;
 import dev.redline.run.PhaseChange;
 import dev.redline.run.RollbackReport;
 import java.util.Optional;
@@ -9,9 +10,13 @@ import java.util.Optional;
  *
  * @param report empty if nothing had been changed, or if the rollback failed
  * @param failure of the rollback
- * @param line for a person
+ * @param line for a person, without secrets of the server's settings
  */
 record Aftermath(Optional<RollbackReport> report, Optional<RuntimeException> failure, String line) {
+
+  Aftermath {
+    line = SettingSecrets.text(line);
+  }
 
   /** Rolls the change back, if there is one and it has touched anything. */
   static Aftermath of(Optional<PhaseChange> change) {

@@ -58,7 +58,7 @@ public final class GateRecord {
   /** Records that nothing can be said, for who throws it where no gate can. */
   public GateInconclusive inconclusive(Verdict inconclusive) {
     note(Finding.of(inconclusive));
-    return GateInconclusive.of(List.of(inconclusive));
+    return GateInconclusive.of(Shown.verdicts(List.of(inconclusive)));
   }
 
   private static RuntimeException stopped(List<Verdict> obstacles) {

@@ -132,6 +132,10 @@ class GateRecordTest {
     assertThatThrownBy(() -> gateRecord.require(finding))
         .hasMessageContaining("app.token = '***'")
         .hasMessageNotContaining("ZXQJ");
+    assertThat(gateRecord.pause(verdict)).hasMessageNotContaining("ZXQJ");
+    assertThat(gateRecord.inconclusive(verdict)).hasMessageNotContaining("ZXQJ");
+    assertThat(new GateBroken(new IllegalStateException("app.token=ZXQJ"), "app.token=ZXQJ"))
+        .hasMessageNotContaining("ZXQJ");
 
     assertThat(allure.attachment("postgresql.conf")).isEqualTo("jit = off\napp.api_key = '***'\n");
     assertThat(allure.attachment("one setting")).contains("app.api_key", "string", "***");
