@@ -3,12 +3,14 @@ package dev.redline.crash;
 import dev.redline.junit.RunConditions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What lies where in the home of a crash, and the conditions under which runs open it. */
@@ -43,9 +45,15 @@ final class CrashHome {
   static List<Path> written(Path home) throws IOException {
     return List.of(
         stateFile(home),
-        home.resolve("keep/before-stageA.json"),
+        keep(home).resolve("before-stageA.json"),
         data(home).resolve("postgresql.conf"),
         data(home).resolve("postgresql.conf.bak"));
+  }
+
+  /** By the state that it belongs to, as a run names it. */
+  private static Path keep(Path home) {
+    byte[] state = stateFile(home).toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+    return home.resolve("keep").resolve(UUID.nameUUIDFromBytes(state).toString());
   }
 
   static RunConditions conditions(Path home) {
