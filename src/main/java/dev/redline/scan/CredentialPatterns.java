@@ -75,7 +75,7 @@ final class CredentialPatterns {
       char letter = line.charAt(i);
       state = finder.after(state, letter < 0x80 ? (byte) letter : 0);
       int found = finder.found(state);
-      if ((found & ~Words.VARIABLE) != 0) {
+      if ((found & Words.CREDENTIAL) != 0) {
         after(i + 1, found);
       }
     }

@@ -1,6 +1,7 @@
 package dev.redline.scan;
 
 import dev.redline.scan.CredentialPlace.Kind;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ final class FileFindings implements LineScan.Lines {
   private final TreeFindings findings;
   private final WordFinder finder;
   private final PrivateKeyText privateKey = new PrivateKeyText();
+  private final SettingsClass settings = new SettingsClass();
   private Language language;
 
   FileFindings(String path, TreeFindings findings, WordFinder finder) {
@@ -37,14 +39,20 @@ final class FileFindings implements LineScan.Lines {
     if ((found & Words.VARIABLE) != 0) {
       reads(number, text);
     }
-    if ((found & ~Words.VARIABLE) != 0) {
+    if (language == Language.PYTHON) {
+      settings
+          .field(text, found)
+          .map(name -> settingsField(number, name))
+          .ifPresent(findings::read);
+    }
+    if ((found & Words.CREDENTIAL) != 0) {
       CredentialPatterns.in(text, language, finder)
           .forEach(hit -> credential(number, hit.kind(), hit.value()));
     }
     if (privateKey.seesKey(text)) {
       credential(number, Kind.PRIVATE_KEY, "private key");
     }
-    return privateKey.wantsNext();
+    return privateKey.wantsNext() || settings.wantsNext();
   }
 
   private void reads(int number, String text) {
@@ -59,6 +67,11 @@ final class FileFindings implements LineScan.Lines {
             .ifPresent(findings::read);
       }
     }
+  }
+
+  private VariableRead settingsField(int number, String name) {
+    String variable = name.toUpperCase(Locale.ROOT);
+    return new VariableRead(path, number, language, "field of settings", variable, name);
   }
 
   private void credential(int number, Kind kind, String value) {

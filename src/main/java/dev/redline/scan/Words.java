@@ -16,6 +16,10 @@ final class Words {
   static final int TOKEN = 8;
   static final int AWS_ID = 16;
   static final int PRIVATE_KEY = 32;
+  static final int SETTINGS_CLASS = 64;
+
+  /** What may announce a credential. */
+  static final int CREDENTIAL = URL | PASSWORD | TOKEN | AWS_ID | PRIVATE_KEY;
 
   private static final Map<Integer, List<String>> BY_MEANING =
       Map.of(
@@ -41,7 +45,9 @@ final class Words {
           AWS_ID,
           List.of("akia", "asia"),
           PRIVATE_KEY,
-          List.of("private key"));
+          List.of("private key"),
+          SETTINGS_CLASS,
+          List.of("basesettings"));
 
   private Words() {}
 
