@@ -1,6 +1,7 @@
 package dev.redline.scan;
 
 import dev.redline.scan.CredentialPlace.Kind;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,17 +12,23 @@ final class FileFindings implements LineScan.Lines {
   private static final Pattern NAME =
       Pattern.compile(
           "(?<![A-Za-z0-9_])(?:" + String.join("|", Words.VARIABLES) + ")(?![A-Za-z0-9_])");
-  private final String path;
+  private final Path path;
+  private final String name;
   private final TreeFindings findings;
   private final WordFinder finder;
   private final PrivateKeyText privateKey = new PrivateKeyText();
   private final SettingsClass settings = new SettingsClass();
   private Language language;
 
-  FileFindings(String path, TreeFindings findings, WordFinder finder) {
+  /**
+   * @param path relative to the top of the tree
+   * @param name the same for a person
+   */
+  FileFindings(Path path, String name, TreeFindings findings, WordFinder finder) {
     this.path = path;
+    this.name = name;
     this.finder = finder;
-    this.language = Language.of(path.substring(path.lastIndexOf('/') + 1));
+    this.language = Language.of(name.substring(name.lastIndexOf('/') + 1));
     this.findings = findings;
   }
 
@@ -42,8 +49,8 @@ final class FileFindings implements LineScan.Lines {
     if (language == Language.PYTHON) {
       settings
           .field(text, found)
-          .map(name -> settingsField(number, name))
-          .ifPresent(findings::read);
+          .map(field -> settingsField(number, field))
+          .ifPresent(read -> findings.read(read, path));
     }
     if ((found & Words.CREDENTIAL) != 0) {
       CredentialPatterns.in(text, language, finder)
@@ -63,18 +70,18 @@ final class FileFindings implements LineScan.Lines {
             .map(
                 seen ->
                     new VariableRead(
-                        path, number, language, seen.idiom(), names.group(), seen.shown()))
-            .ifPresent(findings::read);
+                        name, number, language, seen.idiom(), names.group(), seen.shown()))
+            .ifPresent(read -> findings.read(read, path));
       }
     }
   }
 
-  private VariableRead settingsField(int number, String name) {
-    String variable = name.toUpperCase(Locale.ROOT);
-    return new VariableRead(path, number, language, "field of settings", variable, name);
+  private VariableRead settingsField(int number, String field) {
+    String variable = field.toUpperCase(Locale.ROOT);
+    return new VariableRead(name, number, language, "field of settings", variable, field);
   }
 
   private void credential(int number, Kind kind, String value) {
-    findings.credential(new CredentialPlace(path, number, kind), value);
+    findings.credential(new CredentialPlace(name, number, kind), path, value);
   }
 }
