@@ -17,6 +17,7 @@ final class FileFindings implements LineScan.Lines {
   private final TreeFindings findings;
   private final WordFinder finder;
   private final PrivateKeyText privateKey = new PrivateKeyText();
+  private final PasswordFile passwords;
   private final SettingsClass settings = new SettingsClass();
   private Language language;
 
@@ -29,13 +30,14 @@ final class FileFindings implements LineScan.Lines {
     this.name = name;
     this.finder = finder;
     this.language = Language.of(name.substring(name.lastIndexOf('/') + 1));
+    this.passwords = new PasswordFile(name);
     this.findings = findings;
   }
 
   /** A file whose name tells nothing may tell in its first line what runs it. */
   @Override
   public boolean wantsFirst() {
-    return language == Language.OTHER;
+    return language == Language.OTHER || passwords.wantsAll();
   }
 
   @Override
@@ -59,7 +61,10 @@ final class FileFindings implements LineScan.Lines {
     if (privateKey.seesKey(text)) {
       credential(number, Kind.PRIVATE_KEY, "private key");
     }
-    return privateKey.wantsNext() || settings.wantsNext();
+    passwords
+        .password(text)
+        .ifPresent(password -> credential(number, Kind.LITERAL_PASSWORD, password));
+    return passwords.wantsAll() || privateKey.wantsNext() || settings.wantsNext();
   }
 
   private void reads(int number, String text) {
