@@ -47,7 +47,12 @@ public final class PathText {
   }
 
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(letter -> letter < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A URI's own way composes letters anew, which names another file. */

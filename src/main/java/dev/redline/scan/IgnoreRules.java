@@ -43,7 +43,8 @@ final class IgnoreRules {
   }
 
   /**
-   * The rules for a tree that is a repository or a part of one; none above it otherwise.
+   * The rules for a tree that is a repository or a part of one; none above it otherwise. The tree
+   * itself is not ignored: somebody has named it.
    *
    * @param root absolute
    * @param unreadable gets the index if that cannot be read: it then counts as empty
@@ -63,7 +64,7 @@ final class IgnoreRules {
     IgnoreRules rules = ofRepository(top, unreadable);
     Collections.reverse(above);
     for (Path folderOnTheWay : above) {
-      rules = rules.in(folderOnTheWay, unreadable);
+      rules = rules.own(folderOnTheWay, false);
     }
     return rules;
   }

@@ -19,8 +19,9 @@ final class SettingsClass {
     } else if (!line.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
       inside = false;
     }
-    Matcher field = FIELD.matcher(line);
-    return inside && field.lookingAt() ? Optional.of(field.group(1)) : Optional.empty();
+    return inside
+        ? Optional.of(FIELD.matcher(line)).filter(Matcher::lookingAt).map(field -> field.group(1))
+        : Optional.empty();
   }
 
   /** Whether the next line may be one of a field, or the end of them. */

@@ -53,10 +53,19 @@ class TrackedFilesTest {
 
   @Test
   void aPartOfARepositoryHasItsTrackedFilesToo() throws IOException {
-    track(tree.root().resolve(".git"), FileMode.REGULAR_FILE, "build/c/a.sh");
+    track(tree.root().resolve(".git"), FileMode.REGULAR_FILE, "part/a.tmp.sh");
+    tree.put("part/a.tmp.sh", READ).put("part/b.tmp.sh", READ);
 
-    SourceFiles part = new SourceFiles(tree.root().resolve("build"));
-    assertThat(part.reads()).containsExactly("c/a.sh:1 expansion");
+    SourceFiles part = new SourceFiles(tree.root().resolve("part"));
+    assertThat(part.reads()).containsExactly("a.tmp.sh:1 expansion");
+  }
+
+  @Test
+  void anIgnoredFolderThatIsNamedIsLookedInto() throws IOException {
+    track(tree.root().resolve(".git"), FileMode.REGULAR_FILE, "a.tmp.sh");
+
+    SourceFiles named = new SourceFiles(tree.root().resolve("build/d"));
+    assertThat(named.reads()).containsExactly("a.sh:1 expansion");
   }
 
   @Test
