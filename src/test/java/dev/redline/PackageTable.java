@@ -38,7 +38,7 @@ final class PackageTable {
     rows.put("verdict", List.of("plan"));
     rows.put("dsn", List.of("files"));
     rows.put("postgres", List.of("dsn", "plan", "files"));
-    rows.put("scan", List.of("plan"));
+    rows.put("scan", List.of("files", "plan"));
     rows.put("adoption", List.of("files", "plan", "scan", "verdict"));
     rows.put("target", List.of("postgres", "dsn", "plan", "files"));
     rows.put("vector", List.of("postgres", "plan"));

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 record AdoptionManifest(List<FileChange> changes) {
 
   private static final String FILE = "adoption.json";
-  private static final String ORIGINALS = "originals";
+  private static final String ORIGINALS = "originals-";
+  private static final int NAME_LENGTH = 12;
 
   AdoptionManifest {
     changes = List.copyOf(changes);
@@ -31,15 +32,19 @@ record AdoptionManifest(List<FileChange> changes) {
         : Optional.empty();
   }
 
-  /** Keeps the originals first: a manifest without them would promise too much. */
+  /**
+   * Keeps the originals first: a manifest without them would promise too much. Each manifest has
+   * them in a folder of its own, so that no earlier adoption's come back with them.
+   */
   void write(Tree tree, Path keep) {
     try {
+      Files.createDirectories(originals(keep));
       for (FileChange change : changes) {
         if (!change.creates()) {
-          keepOriginal(tree, keep, change.path());
+          keepOriginal(tree, keep, change);
         }
       }
-      new AtomicFile(keep.resolve(FILE)).replace(JsonMapper.shared().writeValueAsBytes(this));
+      new AtomicFile(keep.resolve(FILE)).replace(content());
     } catch (IOException e) {
       throw new AdoptionException("Could not keep the originals under " + keep + ": " + e, e);
     }
@@ -49,7 +54,7 @@ record AdoptionManifest(List<FileChange> changes) {
     byte[] content = new Tree(originals(keep)).read(change.path());
     if (!Tree.sha256(content).equals(change.before())) {
       throw new AdoptionException(
-          originals(keep).resolve(change.path())
+          new Tree(originals(keep)).file(change.path())
               + " is not the original any more. Take it from"
               + " version control.");
     }
@@ -61,17 +66,21 @@ record AdoptionManifest(List<FileChange> changes) {
     String created =
         changes.stream()
             .filter(FileChange::creates)
-            .map(change -> quoted(tree.root().resolve(change.path()).toString()))
+            .map(change -> quoted(tree.file(change.path()).toString()))
             .collect(Collectors.joining(" "));
     return "cp -pR %s %s && rm -f %s"
         .formatted(quoted(originals(keep) + "/."), quoted(tree.root().toString()), created);
   }
 
-  private static void keepOriginal(Tree tree, Path keep, String path) throws IOException {
-    Path source = tree.root().resolve(path);
-    new AtomicFile(originals(keep).resolve(path))
+  private void keepOriginal(Tree tree, Path keep, FileChange change) throws IOException {
+    Path source = tree.file(change.path());
+    byte[] content = tree.read(change.path());
+    if (!Tree.sha256(content).equals(change.before())) {
+      throw new AdoptionException(source + " was edited just now. Nothing is changed. Run again.");
+    }
+    new AtomicFile(new Tree(originals(keep)).file(change.path()))
         .replace(
-            Files.readAllBytes(source),
+            content,
             (old, next) -> {
               Files.setPosixFilePermissions(
                   next, Files.getPosixFilePermissions(source, LinkOption.NOFOLLOW_LINKS));
@@ -79,8 +88,12 @@ record AdoptionManifest(List<FileChange> changes) {
             });
   }
 
-  private static Path originals(Path keep) {
-    return keep.resolve(ORIGINALS);
+  private Path originals(Path keep) {
+    return keep.resolve(ORIGINALS + Tree.sha256(content()).substring(0, NAME_LENGTH));
+  }
+
+  private byte[] content() {
+    return JsonMapper.shared().writeValueAsBytes(this);
   }
 
   private static String quoted(String text) {

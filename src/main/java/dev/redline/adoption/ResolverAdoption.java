@@ -59,6 +59,7 @@ public final class ResolverAdoption {
    *     one of the files since an interrupted adoption; nothing is overwritten then
    */
   public String apply() {
+    AdoptionManifest.in(keep).ifPresent(this::tidy);
     AdoptionManifest manifest = interrupted();
     Map<String, byte[]> contents = planned(manifest);
     for (FileChange change : manifest.changes()) {
@@ -96,6 +97,7 @@ public final class ResolverAdoption {
    */
   public void revert() {
     AdoptionManifest manifest = manifest();
+    tidy(manifest);
     List<String> edited = new ArrayList<>();
     for (FileChange change : manifest.changes()) {
       String now = tree.hash(change.path());
@@ -126,6 +128,10 @@ public final class ResolverAdoption {
   /** The line for a shell that takes everything back. */
   public String goBack() {
     return manifest().goBack(tree, keep);
+  }
+
+  private void tidy(AdoptionManifest manifest) {
+    manifest.changes().forEach(change -> tree.tidy(change.path()));
   }
 
   private void putBack(AdoptionManifest manifest, FileChange change) {
@@ -177,7 +183,7 @@ public final class ResolverAdoption {
   private void requireUntouched(FileChange change) {
     if (!Objects.equals(change.before(), tree.hash(change.path()))) {
       throw new AdoptionException(
-          tree.root().resolve(change.path())
+          tree.file(change.path())
               + " was edited since the adoption began. Revert it, and run again.");
     }
   }
@@ -202,9 +208,10 @@ public final class ResolverAdoption {
 
   private void addRewritten(Map<String, byte[]> contents, String path, byte[] original) {
     String text = new String(original, StandardCharsets.ISO_8859_1);
+    Path inTree = tree.root().relativize(tree.file(path));
     for (Rewriting rewriting : rules.languages()) {
-      if (rewriting.files().matches(Path.of(path))) {
-        String rewritten = RewrittenText.of(text, Path.of(path), rewriting);
+      if (rewriting.files().matches(inTree)) {
+        String rewritten = RewrittenText.of(text, inTree, rewriting);
         if (!rewritten.equals(text)) {
           contents.put(path, rewritten.getBytes(StandardCharsets.ISO_8859_1));
           contents.put(

@@ -1,6 +1,7 @@
 package dev.redline.adoption;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.files.PathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** The files of a source tree: read, hashed, replaced as a whole with their permissions kept. */
 record Tree(Path root) {
 
+  /** The file that a scan's report calls so. */
+  Path file(String path) {
+    return PathText.in(root, path);
+  }
+
   byte[] read(String path) {
     return run("read", path, file -> Files.readAllBytes(file));
   }
 
   /** SHA-256 in hexadecimal; null if there is no such file. */
   @Nullable String hash(String path) {
-    return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS) ? sha256(read(path)) : null;
+    return Files.exists(file(path), LinkOption.NOFOLLOW_LINKS) ? sha256(read(path)) : null;
   }
 
   /** All or nothing, and on disk once this returns. */
@@ -37,6 +43,17 @@ record Tree(Path root) {
     run("delete", path, Files::deleteIfExists);
   }
 
+  /** Takes away what a process that was killed while it wrote has left beside the file. */
+  void tidy(String path) {
+    run(
+        "tidy",
+        path,
+        file -> {
+          new AtomicFile(file).discardUnfinished();
+          return file;
+        });
+  }
+
   static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -50,7 +67,7 @@ record Tree(Path root) {
   }
 
   private <T> T run(String what, String path, FileWork<T> work) {
-    Path file = root.resolve(path);
+    Path file = file(path);
     try {
       return work.on(file);
     } catch (IOException e) {

@@ -62,6 +62,11 @@ public record AtomicFile(Path path) {
     force(folder);
   }
 
+  /** Takes away what a process that was killed in {@code replace} has left; nothing if none was. */
+  public void discardUnfinished() throws IOException {
+    Files.deleteIfExists(next(path.toAbsolutePath()));
+  }
+
   private static Path next(Path target) {
     return target.resolveSibling(target.getFileName() + TEMPORARY);
   }

@@ -1,5 +1,6 @@
 package dev.redline.scan;
 
+import dev.redline.files.PathText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,61 +10,98 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What git ignores in one folder: its own .gitignore, those above it up to the top of the
- * repository, and .git/info/exclude. Rules of a user's own, outside the repository, do not count:
- * they differ between machines.
+ * repository, and .git/info/exclude, but nothing that git tracks. Rules of a user's own, outside
+ * the repository, do not count: they differ between machines.
  */
 final class IgnoreRules {
 
   private final @Nullable IgnoreRules outer;
   private final Path folder;
   private final IgnoreNode node;
+  private final TrackedFiles tracked;
 
-  private IgnoreRules(@Nullable IgnoreRules outer, Path folder, IgnoreNode node) {
+  /** Whether the folder itself is ignored, and entered only for what is tracked in it. */
+  private final boolean ignored;
+
+  private IgnoreRules(
+      @Nullable IgnoreRules outer,
+      Path folder,
+      IgnoreNode node,
+      TrackedFiles tracked,
+      boolean ignored) {
     this.outer = outer;
     this.folder = folder;
     this.node = node;
+    this.tracked = tracked;
+    this.ignored = ignored;
   }
 
   /**
-   * The rules for a tree that is a repository or a part of one; none above it otherwise.
+   * The rules for a tree that is a repository or a part of one; none above it otherwise. The tree
+   * itself is not ignored: somebody has named it.
    *
    * @param root absolute
+   * @param unreadable gets the index if that cannot be read: it then counts as empty
    * @throws IOException if a file of rules cannot be read: what it ignores is then not known
    */
-  static IgnoreRules of(Path root) throws IOException {
+  static IgnoreRules of(Path root, Consumer<Path> unreadable) throws IOException {
     List<Path> above = new ArrayList<>();
     Path top = root;
-    while (top != null && !Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+    while (top != null && !GitFolder.isIn(top)) {
       above.add(top);
       top = top.getParent();
     }
     if (top == null) {
-      return new IgnoreRules(null, root, new IgnoreNode()).in(root);
+      return new IgnoreRules(null, root, new IgnoreNode(), TrackedFiles.none(root), false)
+          .own(root, false);
     }
-    IgnoreRules rules =
-        new IgnoreRules(null, top, parsed(top.resolve(".git/info/exclude"))).in(top);
+    IgnoreRules rules = ofRepository(top, unreadable);
     Collections.reverse(above);
     for (Path folderOnTheWay : above) {
-      rules = rules.in(folderOnTheWay);
+      rules = rules.own(folderOnTheWay, false);
     }
     return rules;
   }
 
-  /** The rules in a folder below, where its own come first. */
-  IgnoreRules in(Path inner) throws IOException {
+  private static IgnoreRules ofRepository(Path top, Consumer<Path> unreadable) throws IOException {
+    GitFolder git = GitFolder.of(top);
+    TrackedFiles tracked = TrackedFiles.none(top);
+    try {
+      tracked = TrackedFiles.of(top, git.index());
+    } catch (IOException e) {
+      unreadable.accept(git.index());
+    }
+    return new IgnoreRules(null, top, parsed(git.exclude()), tracked, false).own(top, false);
+  }
+
+  /** The rules in a folder below, where its own come first; those of a repository in it alone. */
+  IgnoreRules in(Path inner, Consumer<Path> unreadable) throws IOException {
+    return GitFolder.isIn(inner)
+        ? ofRepository(inner, unreadable)
+        : own(inner, ignored || matches(inner, true));
+  }
+
+  private IgnoreRules own(Path inner, boolean innerIgnored) throws IOException {
     Path file = inner.resolve(".gitignore");
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        ? new IgnoreRules(this, inner, parsed(file))
+    boolean more = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    return more || innerIgnored != ignored
+        ? new IgnoreRules(
+            this, inner, more ? parsed(file) : new IgnoreNode(), tracked, innerIgnored)
         : this;
   }
 
-  /** Whether git ignores an entry of a folder that it does not ignore. */
+  /** Whether git ignores an entry of the folder. */
   boolean ignores(Path entry, boolean isFolder) {
+    return (ignored || matches(entry, isFolder)) && !tracked.hold(entry, isFolder);
+  }
+
+  private boolean matches(Path entry, boolean isFolder) {
     for (IgnoreRules rules = this; rules != null; rules = rules.outer) {
       Optional<Boolean> answer = rules.answer(entry, isFolder);
       if (answer.isPresent()) {
@@ -77,8 +115,7 @@ final class IgnoreRules {
     if (node.getRules().isEmpty()) {
       return Optional.empty();
     }
-    String path = folder.relativize(entry).toString().replace('\\', '/');
-    return Optional.ofNullable(node.checkIgnored(path, isFolder));
+    return Optional.ofNullable(node.checkIgnored(PathText.of(folder, entry), isFolder));
   }
 
   private static IgnoreNode parsed(Path file) throws IOException {

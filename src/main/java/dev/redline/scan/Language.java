@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a file is written in, as far as it matters for reading variables and writing comments. */
 public enum Language {
@@ -15,7 +16,7 @@ public enum Language {
   PHP(Comments.SLASHES, Syntax.CODE, "php"),
   C_LIKE(Comments.SLASHES, Syntax.CODE, "c h cc cpp hpp cs rs swift dart prisma zig"),
   SCRIPT(Comments.HASH, Syntax.CODE, "pl pm r ex exs jl ps1 psm1 nim cr"),
-  SHELL(Comments.HASH, Syntax.PLAIN, "sh bash zsh ksh fish bats"),
+  SHELL(Comments.HASH, Syntax.PLAIN, "sh bash zsh ksh fish bats bashrc profile zshrc zprofile"),
   MAKE(Comments.HASH, Syntax.PLAIN, "mk mak"),
   DOCKERFILE(Comments.HASH, Syntax.PLAIN, "dockerfile containerfile"),
   YAML(Comments.HASH, Syntax.PLAIN, "yaml yml"),
@@ -44,6 +45,10 @@ public enum Language {
 
   private static final Map<String, Language> BY_NAME = byName();
 
+  /** What is put behind the name of a file that others are made from. */
+  private static final Set<String> TEMPLATES =
+      Set.of("example", "sample", "dist", "template", "tmpl", "tpl", "j2", "jinja", "jinja2");
+
   final Comments comments;
   final Syntax syntax;
   private final String extensions;
@@ -63,8 +68,14 @@ public enum Language {
     if (name.startsWith("dockerfile") || name.startsWith("containerfile")) {
       return DOCKERFILE;
     }
-    Language named = BY_NAME.get(name.substring(name.lastIndexOf('.') + 1));
-    return named == null ? OTHER : named;
+    if (name.startsWith("makefile.")) {
+      return MAKE;
+    }
+    int dot = name.lastIndexOf('.');
+    String extension = name.substring(dot + 1);
+    return dot > 0 && TEMPLATES.contains(extension)
+        ? of(name.substring(0, dot))
+        : BY_NAME.getOrDefault(extension, OTHER);
   }
 
   /** What runs the file, by its first line; OTHER if that tells nothing. */
@@ -96,6 +107,8 @@ public enum Language {
     byName.put("justfile", SHELL);
     byName.put("rakefile", RUBY);
     byName.put("gemfile", RUBY);
+    byName.put("vagrantfile", RUBY);
+    byName.put("jenkinsfile", JAVA);
     byName.put("readme", PROSE);
     byName.put("license", PROSE);
     return Map.copyOf(byName);

@@ -1,5 +1,6 @@
 package dev.redline.scan;
 
+import dev.redline.files.PathText;
 import dev.redline.scan.LeftOut.Reason;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -58,7 +59,7 @@ final class SourceTree extends SimpleFileVisitor<Path> {
   static void walk(Path root, LeftOutBook leftOut, Consumer<List<Path>> batches)
       throws IOException {
     SourceTree tree = new SourceTree(root, leftOut, batches);
-    tree.rules.push(IgnoreRules.of(root));
+    tree.rules.push(IgnoreRules.of(root, tree::noteUnreadable));
     Files.walkFileTree(root, tree);
     batches.accept(tree.batch);
   }
@@ -126,9 +127,9 @@ final class SourceTree extends SimpleFileVisitor<Path> {
   /** Rules that cannot be read ignore nothing: rather look at too much than at too little. */
   private IgnoreRules rulesIn(Path folder) {
     try {
-      return rules.element().in(folder);
+      return rules.element().in(folder, this::noteUnreadable);
     } catch (IOException e) {
-      leftOut.note(Reason.UNREADABLE, name(folder.resolve(".gitignore")));
+      noteUnreadable(folder.resolve(".gitignore"));
       return rules.element();
     }
   }
@@ -138,7 +139,11 @@ final class SourceTree extends SimpleFileVisitor<Path> {
         || Files.exists(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
   }
 
+  private void noteUnreadable(Path path) {
+    leftOut.note(Reason.UNREADABLE, name(path));
+  }
+
   private String name(Path path) {
-    return root.relativize(path).toString().replace('\\', '/');
+    return PathText.of(root, path);
   }
 }

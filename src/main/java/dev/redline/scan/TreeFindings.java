@@ -22,13 +22,15 @@ final class TreeFindings {
     this.rules = rules;
   }
 
-  synchronized void read(VariableRead read) {
-    Path path = Path.of(read.path());
+  /**
+   * @param path what the read's own is the text of, which does not always lead back to it
+   */
+  synchronized void read(VariableRead read, Path path) {
     (mayRead(path) ? allowedReads : reads).add(read);
   }
 
-  synchronized void credential(CredentialPlace place, String value) {
-    (isFake(Path.of(place.path()), value) ? fakes : credentials).add(place);
+  synchronized void credential(CredentialPlace place, Path path, String value) {
+    (isFake(path, value) ? fakes : credentials).add(place);
   }
 
   synchronized void file(long size) {

@@ -1,5 +1,6 @@
 package dev.redline.scan;
 
+import dev.redline.files.PathText;
 import dev.redline.plan.ScanRules;
 import dev.redline.scan.LeftOut.Reason;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Looks through every file of a source tree once, for reads of the variables and for credentials.
- * What it needs of memory depends on what it finds and on the longest folder, not on the tree.
+ * What it needs of memory depends on what it finds and on the longest folder and on git's index,
+ * not on the tree.
  */
 public final class TreeScan {
 
@@ -83,16 +85,17 @@ public final class TreeScan {
   }
 
   private void scan(LineScan lines, Path file) {
-    String path = root.relativize(file).toString().replace('\\', '/');
+    Path path = root.relativize(file);
+    String name = PathText.of(root, file);
     try (ReadableByteChannel channel = Files.newByteChannel(file, READ)) {
-      long bytes = lines.scan(channel, new FileFindings(path, findings, finder));
+      long bytes = lines.scan(channel, new FileFindings(path, name, findings, finder));
       if (bytes < 0) {
-        leftOut.note(Reason.BINARY, path);
+        leftOut.note(Reason.BINARY, name);
       } else {
         findings.file(bytes);
       }
     } catch (IOException e) {
-      leftOut.note(Reason.UNREADABLE, path);
+      leftOut.note(Reason.UNREADABLE, name);
     }
   }
 

@@ -9,13 +9,15 @@ import java.util.Queue;
 
 /**
  * Finds many words in bytes in one pass, ASCII letters in either case (Aho and Corasick, Efficient
- * String Matching, 1975). A state is an offset into the table of transitions.
+ * String Matching, 1975). A state is an offset into the table of transitions, with the sign bit set
+ * if a word ends in it: nearly always none does, and then nothing needs to be looked up.
  */
 final class WordFinder {
 
   static final int START = 0;
 
   private static final int BYTES = 256;
+  private static final int ENDS = Integer.MIN_VALUE;
 
   private final byte[] classOfByte = new byte[BYTES];
   private final int width;
@@ -43,16 +45,17 @@ final class WordFinder {
     Arrays.fill(next, -1);
     addWords(words);
     addDetours();
+    markEnds();
   }
 
   /** The state after one more byte. */
   int after(int state, byte letter) {
-    return next[state + classOfByte[letter & 0xFF]];
+    return next[(state & ~ENDS) + classOfByte[letter & 0xFF]];
   }
 
   /** The bits of the words that end in this state, 0 if none does. */
   int found(int state) {
-    return found[state];
+    return state < 0 ? found[state & ~ENDS] : 0;
   }
 
   private void addWords(Map<String, Integer> words) {
@@ -89,6 +92,13 @@ final class WordFinder {
           states.add(target);
         }
       }
+    }
+  }
+
+  private void markEnds() {
+    for (int way = 0; way < next.length; way++) {
+      boolean ends = next[way] >= 0 && found[next[way]] != 0;
+      next[way] |= ends ? ENDS : 0;
     }
   }
 

@@ -16,6 +16,11 @@ final class Words {
   static final int TOKEN = 8;
   static final int AWS_ID = 16;
   static final int PRIVATE_KEY = 32;
+  static final int SETTINGS_CLASS = 64;
+  static final int SHORT_PASSWORD = 128;
+
+  /** What may announce a credential. */
+  static final int CREDENTIAL = URL | PASSWORD | TOKEN | AWS_ID | PRIVATE_KEY | SHORT_PASSWORD;
 
   private static final Map<Integer, List<String>> BY_MEANING =
       Map.of(
@@ -41,7 +46,13 @@ final class Words {
           AWS_ID,
           List.of("akia", "asia"),
           PRIVATE_KEY,
-          List.of("private key"));
+          List.of("private key"),
+          SETTINGS_CLASS,
+          List.of("basesettings"),
+          SHORT_PASSWORD,
+          List.of(
+              "pass=", "pass =", "pass:", "pass :", "pass\"", "pass'", "pass\\", "pass>",
+              "_pass "));
 
   private Words() {}
 

@@ -31,7 +31,7 @@ class ResolverAdoptionTest {
   @BeforeEach
   void copyTheSample() throws Exception {
     tree = folder.resolve("it's an app");
-    shell("cp -pR fixtures/resolver/app '" + tree.toString().replace("'", "'\\''") + "'");
+    shell("cp -pR fixtures/resolver/app '%s'".formatted(quoted(tree)));
     before = hashes();
     assertThat(TreeScan.of(tree, NOTHING_PASSES).reads()).hasSize(10);
   }
@@ -88,13 +88,10 @@ class ResolverAdoptionTest {
   }
 
   @Test
-  void anInterruptedAdoptionIsFinishedByTheNextOrTakenBack() throws IOException {
+  void anInterruptedAdoptionIsFinishedByTheNextOrTakenBack() throws Exception {
     adoption().apply();
     Map<String, String> adopted = hashes();
-    Files.copy(
-        folder.resolve("keep/originals/search.py"),
-        tree.resolve("search.py"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    shell("cp -p fixtures/resolver/app/search.py '%s'".formatted(quoted(tree)));
     Files.delete(tree.resolve("dsn_resolver.rb"));
     assertThat(adoption().inForce().passed()).isFalse();
 
@@ -147,8 +144,12 @@ class ResolverAdoptionTest {
         NOTHING_PASSES);
   }
 
+  private static String quoted(Path path) {
+    return path.toString().replace("'", "'\\''");
+  }
+
   private String report() throws Exception {
-    return shell("'" + tree.toString().replace("'", "'\\''") + "/jobs/report.sh'");
+    return shell("'" + quoted(tree) + "/jobs/report.sh'");
   }
 
   private static String shell(String line) throws Exception {

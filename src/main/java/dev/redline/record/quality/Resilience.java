@@ -4,6 +4,7 @@ import dev.redline.plan.QualityRules.RequiredPhase;
 import dev.redline.record.EntryKind;
 import dev.redline.record.JournalEntry;
 import dev.redline.record.quality.RunEvidence.Standing;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,10 @@ final class Resilience {
     this.standing = standing;
   }
 
-  /** A rollback that could not be proven outweighs everything before it. */
+  /**
+   * What came last decides. A rollback that could not be proven outweighs everything before it, and
+   * one that could be does not make good a phase that failed.
+   */
   List<Verdict> tested(RequiredPhase phase) {
     Verdict byPhase = new PhaseEvidence(runs, standing).passed(phase);
     Optional<JournalEntry> newest =
@@ -29,7 +33,20 @@ final class Resilience {
             .flatMap(kind -> runs.of(kind, standing.server()).stream())
             .filter(entry -> entry.content().has("proven"))
             .max(Comparator.comparing(JournalEntry::sequence));
-    return newest.map(entry -> List.of(rollback(entry))).orElseGet(() -> List.of(byPhase));
+    return newest
+        .map(entry -> weighed(byPhase, phase, entry))
+        .map(List::of)
+        .orElseGet(() -> List.of(byPhase));
+  }
+
+  private Verdict weighed(Verdict byPhase, RequiredPhase phase, JournalEntry entry) {
+    Verdict byRollback = rollback(entry);
+    boolean failedLast = byPhase.status() == Status.FAIL && byRollback.status() == Status.PASS;
+    boolean passedSince =
+        byPhase.status() == Status.PASS
+            && runs.gatesOf(phase.tag(), standing.server()).stream()
+                .anyMatch(gate -> gate.sequence() > entry.sequence());
+    return failedLast || passedSince ? byPhase : byRollback;
   }
 
   private Verdict rollback(JournalEntry entry) {

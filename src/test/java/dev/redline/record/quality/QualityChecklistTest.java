@@ -154,6 +154,18 @@ class QualityChecklistTest {
   }
 
   @Test
+  void aPhaseThatFailedIsNotMadeGoodByARollbackOfAnother() throws IOException {
+    project.phase("rollback", "GateFailure").rolledBack(true);
+    assertStops(project.checklist().resilience(), Status.FAIL, "not passed: [The promise]");
+  }
+
+  @Test
+  void aRollbackThatWasNotProvenIsMadeGoodByThePhaseThatPassesAfterIt() throws IOException {
+    project.rolledBack(false).phase("rollback", "passed");
+    assertPasses(project.checklist().resilience());
+  }
+
+  @Test
   void aCredentialInTheRepositoryFailsAndIsNamedByItsPlaceOnly() throws IOException {
     project.scanned("[{\"path\": \"app/.env\", \"line\": 3, \"kind\": \"PASSWORD\"}]");
     assertStops(project.checklist().security(), Status.FAIL, "app/.env:3");
