@@ -3,6 +3,8 @@ package dev.redline.rag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks every question, has every answer judged and adds up. Exceptions of the retriever, and of a
@@ -27,8 +29,8 @@ public final class Evaluation {
     this.clock = clock;
   }
 
-  /** A case with the passages that were found for it. */
-  private record Found(Case question, List<Passage> passages) {}
+  /** A case with the passages that were found for it, and what was made of just these before. */
+  private record Found(Case question, List<Passage> passages, Optional<Judged> earlier) {}
 
   /**
    * Runs all cases. Passages are searched for in order, one question after the other.
@@ -37,7 +39,7 @@ public final class Evaluation {
    * @param k passages per question, at least 1
    */
   public EvaluationResult run(Corpus corpus, Cases cases, int k) {
-    return run(corpus, cases, k, EarlierAnswers.NONE);
+    return run(corpus, cases, k, EarlierAnswers.none());
   }
 
   /**
@@ -52,21 +54,23 @@ public final class Evaluation {
 
   private EvaluationResult run(Corpus corpus, Cases cases, int k, EarlierAnswers earlier) {
     Instant started = clock.instant();
-    List<CaseOutcome> outcomes =
-        judging.all(
-            cases.cases().stream().map(question -> found(question, k)).iterator(),
-            found -> outcome(found, earlier));
+    Tally.Collector outcomes = new Tally.Collector();
+    judging.each(
+        cases.cases().stream().map(question -> found(question, k, earlier)).iterator(),
+        this::outcome,
+        outcomes::add);
     Origin origin = new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k);
-    return EvaluationResult.of(started, clock, outcomes, origin);
+    return outcomes.done(Map.of()).result(started, clock, origin);
   }
 
-  private Found found(Case question, int k) {
-    return new Found(question, retriever.retrieve(question.query(), k));
+  private Found found(Case question, int k, EarlierAnswers earlier) {
+    List<Passage> passages = retriever.retrieve(question.query(), k);
+    return new Found(question, passages, earlier.of(question, passages));
   }
 
-  private CaseOutcome outcome(Found found, EarlierAnswers earlier) {
-    return earlier
-        .of(found.question, found.passages)
+  private CaseOutcome outcome(Found found) {
+    return found
+        .earlier
         .map(CaseOutcome::reused)
         .orElseGet(() -> CaseOutcome.of(found.question, found.passages, answerer, judging.judge()));
   }

@@ -6,6 +6,7 @@ import dev.redline.plan.Threshold;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.GivenAnswers;
+import dev.redline.rag.JudgedResults;
 import dev.redline.rag.RagFileException;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Answers in a file, whoever gave them, held against red lines and baseline. No server takes part.
  */
 public final class EvaluationRun {
+
+  private static final String SUBJECT = "answers to evaluate";
+  private static final String REQUIRED = "a file in RAGChecker's format";
 
   private final Optional<Path> input;
   private final RunJudge judge;
@@ -50,22 +54,17 @@ public final class EvaluationRun {
 
   /** The file is there and is what RAGChecker writes. */
   public Finding input() {
-    String subject = "answers to evaluate";
-    String required = "a file in RAGChecker's format";
     if (input.isEmpty()) {
       return Finding.of(
           Verdict.inconclusive(
-              subject, "no -Deval.input", required, "add -Deval.input=checking_inputs.json"));
+              SUBJECT, "no -Deval.input", REQUIRED, "add -Deval.input=checking_inputs.json"));
     }
     try {
       GivenAnswers given = answers();
-      String labels = given.labelled() ? "with labels" : "to be judged";
       return Finding.of(
-          Verdict.pass(
-              subject, "%d %s in %s".formatted(given.results().size(), labels, file()), required));
+          Verdict.pass(SUBJECT, "%s in %s".formatted(count(given.results()), file()), REQUIRED));
     } catch (RagFileException e) {
-      return Finding.of(
-          Verdict.inconclusive(subject, String.valueOf(e.getMessage()), required, "mend the file"));
+      return unusable(e);
     }
   }
 
@@ -126,8 +125,27 @@ public final class EvaluationRun {
 
   /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */
   private Finding ifTrusted(Supplier<Finding> finding) {
-    Finding trusted = judge();
-    return trusted.passed() ? finding.get() : trusted;
+    try {
+      Finding trusted = judge();
+      return trusted.passed() ? finding.get() : trusted;
+    } catch (RagFileException e) {
+      return unusable(e);
+    }
+  }
+
+  private static Finding unusable(RagFileException e) {
+    return Finding.of(
+        Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
+  }
+
+  private static String count(JudgedResults given) {
+    int missing = given.size() - given.labelled();
+    if (missing == 0) {
+      return given.size() + " with labels";
+    }
+    return given.labelled() == 0
+        ? missing + " to be judged"
+        : "%d with labels, %d to be judged".formatted(given.labelled(), missing);
   }
 
   private EvaluationResult result() {

@@ -129,7 +129,7 @@ class AnswerRegressionTest {
             .mapToObj(i -> judged(i, i < right ? Label.ENTAILMENT : Label.NEUTRAL))
             .toList();
     Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1);
-    return new GivenAnswers(results, origin)
+    return GivenAnswers.of(results, origin)
         .evaluate(count -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
   }
 
@@ -159,7 +159,7 @@ class AnswerRegressionTest {
 
   private static GivenAnswers unlabelled() {
     Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "a5", 1);
-    return new GivenAnswers(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
+    return GivenAnswers.of(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
   }
 
   /** Its replies cannot be used. */

@@ -70,6 +70,19 @@ class EvaluationGatesTest {
   }
 
   @Test
+  void whatAFileLacksIsJudgedAndTheRestIsKept() throws IOException {
+    trial.labelled(3, 3);
+    String sound = Files.readString(home.resolve("answers.json"));
+    String partly = sound.replaceFirst("\\[\\[\"Entailment\"]]}", "null}");
+    assertThat(partly).isNotEqualTo(sound);
+    GateOutcomes outcomes = trial.given(partly).property("accept", "baseline").run();
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(Files.readString(trial.evidence("baseline_evaluations").get(0)))
+        .contains("\"judge\" : \"mixed@labels@as-given and offline@")
+        .containsPattern("\"retrieved2answer\" : \\{\\s+\"given\" : 2,\\s+\"judged\" : 1\\s+}");
+  }
+
+  @Test
   void aScoreBelowItsRedLineFails() {
     GateOutcomes outcomes = trial.labelled(40, 4).run();
     assertThat(outcomes.message())
@@ -199,8 +212,6 @@ class EvaluationGatesTest {
           [["Neutral"], ["Entailment"]] | [["Neutral"], []] | /results/0/retrieved2response/1: has 0
           ["Entailment", "Entailment"] | ["Entailment", "Maybe"] | "Maybe" is no label
           "query_id": "q1" | "query_id": "q0" | /results/1/query_id: "q0" is on line 1 already
-          "retrieved2answer": [["Entailment"]] | "retrieved2answer": null \
-          | /results/0: lacks labels, which 2 of 3 results have; give all of them, or none
           """)
   void aBrokenResultIsRefusedWithItsPlace(String found, String with, String message)
       throws IOException {
