@@ -80,6 +80,7 @@ class AnswerRegressionTest {
     Verdict verdict = last(since(evaluation(30, 30), incomplete));
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(verdict.observed()).isEqualTo("0 of 1");
+    assertThat(verdict.next()).endsWith("; not judged: q0 (no claims)");
     assertThat(last(regression(Map.of()).sinceAcceptance(incomplete, null)).status())
         .isEqualTo(Status.INCONCLUSIVE);
   }

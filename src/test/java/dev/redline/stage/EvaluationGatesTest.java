@@ -7,6 +7,8 @@ import dev.redline.rag.RagFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,22 @@ class EvaluationGatesTest {
     Path kept = trial.evidence("baseline_evaluations").get(0);
     assertThat(RagFile.read(kept).stated().orElseThrow().get(Metric.F1)).isEqualTo(100.0);
     assertThat(Files.readString(kept)).contains("\"judge\" : \"offline@");
+  }
+
+  @Test
+  void anAnswerThatTheJudgeCannotReadIsNotScoredAndIsNamed() {
+    String results =
+        IntStream.range(0, 6)
+            .mapToObj(i -> UNJUDGED.replace("q1", "q" + i))
+            .map(result -> result.contains("q0") ? result : result.replace("It is", "Это есть"))
+            .collect(Collectors.joining(","));
+    GateOutcomes outcomes = trial.given(results(results)).run();
+    assertThat(outcomes.failed()).containsOnlyKeys(EVALUATION);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: cases judged: observed 1 of 6, required all")
+        .contains(
+            "; not judged: q1 (The offline judge reads English alone", "; q3 (", "; and 2 more")
+        .doesNotContain("q4");
   }
 
   @Test
