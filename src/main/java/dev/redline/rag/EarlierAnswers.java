@@ -17,9 +17,10 @@ record EarlierAnswers(JudgedResults results, Map<String, Integer> places) {
     return new EarlierAnswers(JudgedResults.of(List.of()), Map.of());
   }
 
-  /** Those of {@code earlier}, if the same judge gave its labels. */
-  static EarlierAnswers of(EvaluationResult earlier, JudgeId judge) {
-    if (!earlier.summary().judge().equals(judge)) {
+  /** Those of {@code earlier}, if the same judge and the same answerer made them. */
+  static EarlierAnswers of(EvaluationResult earlier, JudgeId judge, String answerer) {
+    Summary summary = earlier.summary();
+    if (!summary.judge().equals(judge) || !summary.answerer().equals(answerer)) {
       return none();
     }
     Map<String, Integer> places = new HashMap<>();

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Evaluation {
 
   private final Retriever retriever;
-  private final Answerer answerer;
+  private final NamedAnswerer answerer;
   private final Judging judging;
   private final Clock clock;
 
@@ -22,7 +22,7 @@ public final class Evaluation {
    * @param answerer one that several threads may use if several cases are worked on at once
    * @param clock tells when the evaluation started and how long it took
    */
-  public Evaluation(Retriever retriever, Answerer answerer, Judging judging, Clock clock) {
+  public Evaluation(Retriever retriever, NamedAnswerer answerer, Judging judging, Clock clock) {
     this.retriever = retriever;
     this.answerer = answerer;
     this.judging = judging;
@@ -46,10 +46,10 @@ public final class Evaluation {
    * The same, but a question for which the same passages are found as in {@code earlier} is neither
    * answered nor judged again: answer and labels are those of {@code earlier}.
    *
-   * @param earlier by the same answerer; by another judge, nothing of it is used
+   * @param earlier by another judge or answerer, nothing of it is used
    */
   public EvaluationResult run(Corpus corpus, Cases cases, int k, EvaluationResult earlier) {
-    return run(corpus, cases, k, EarlierAnswers.of(earlier, judging.judge().id()));
+    return run(corpus, cases, k, EarlierAnswers.of(earlier, judging.judge().id(), answerer.id()));
   }
 
   private EvaluationResult run(Corpus corpus, Cases cases, int k, EarlierAnswers earlier) {
@@ -59,7 +59,8 @@ public final class Evaluation {
         cases.cases().stream().map(question -> found(question, k, earlier)).iterator(),
         this::outcome,
         outcomes::add);
-    Origin origin = new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k);
+    Origin origin =
+        new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k, answerer.id());
     return outcomes.done(Map.of()).result(started, clock, origin);
   }
 
@@ -72,6 +73,9 @@ public final class Evaluation {
     return found
         .earlier
         .map(CaseOutcome::reused)
-        .orElseGet(() -> CaseOutcome.of(found.question, found.passages, answerer, judging.judge()));
+        .orElseGet(
+            () ->
+                CaseOutcome.of(
+                    found.question, found.passages, answerer.answerer(), judging.judge()));
   }
 }

@@ -46,6 +46,7 @@ public final class EvaluationFile {
     tree.put("corpus_sha256", summary.corpusSha256());
     tree.put("cases_sha256", summary.casesSha256());
     tree.put("k", summary.k());
+    tree.put("answerer", summary.answerer());
     tree.put("complete", summary.complete());
     ObjectNode stages = tree.putObject("stages");
     result

@@ -29,8 +29,23 @@ public final class GivenAnswers {
    * @throws RagFileException if {@link RagFile#read} refuses it
    */
   public static GivenAnswers read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * The same, where a person says who gave the labels.
+   *
+   * @param labelledBy counts where the file itself does not say
+   * @throws RagFileException also if the file says something else, or holds no labels
+   */
+  public static GivenAnswers read(Path file, Optional<JudgeId> labelledBy) {
     RagFile answers = RagFile.read(file);
-    return new GivenAnswers(answers.results(), answers.origin(), Optional.of(answers.file()));
+    JudgedResults results = answers.results();
+    Origin origin =
+        labelledBy
+            .map(judge -> answers.origin().labelledBy(judge, file, results))
+            .orElse(answers.origin());
+    return new GivenAnswers(results, origin, Optional.of(answers.file()));
   }
 
   /** Answers that are in no file, at least one. */

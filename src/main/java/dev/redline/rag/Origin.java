@@ -1,5 +1,6 @@
 package dev.redline.rag;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,13 @@ import tools.jackson.databind.node.MissingNode;
  * has a judge and a corpus that nobody states, and its questions are hashed.
  *
  * @param judge who gave the labels in the file
+ * @param answerer as {@link NamedAnswerer#id} has it; {@value #NOT_STATED} for another pipeline's
  */
-public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int k) {
+public record Origin(
+    JudgeId judge, String corpusSha256, String casesSha256, int k, String answerer) {
 
-  private static final String NOT_STATED = "not stated";
-
-  /** The judge of labels in a file that does not say who gave them. */
-  static final JudgeId UNKNOWN_JUDGE = new JudgeId("labels", "as-given", null);
+  /** Of what a file does not say. */
+  public static final String NOT_STATED = "not stated";
 
   static Origin of(Optional<JsonNode> summary, JudgedResults results) {
     return new Stated(summary.orElse(MissingNode.getInstance()), results).origin();
@@ -27,8 +28,38 @@ public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int
 
   /** The same, with labels that {@code other} gave where {@code results} lack them. */
   Origin judgedBy(JudgeId other, JudgedResults results) {
-    boolean given = results.counts().values().stream().anyMatch(count -> count > 0);
-    return new Origin(given ? judge.and(other) : other, corpusSha256, casesSha256, k);
+    return new Origin(
+        holdsAny(results) ? judge.and(other) : other, corpusSha256, casesSha256, k, answerer);
+  }
+
+  /**
+   * The same, with a judge that a person names.
+   *
+   * @throws RagFileException if the file names another one, or holds no labels
+   */
+  Origin labelledBy(JudgeId named, Path file, JudgedResults results) {
+    if (!holdsAny(results)) {
+      throw new RagFileException(
+          file,
+          "",
+          "holds no labels that %s could have given; leave -Deval.judge out, and choose with -Djudge"
+                  .formatted(named)
+              + " who judges");
+    }
+    if (!judge.equals(JudgeId.UNKNOWN) && !judge.toString().equals(named.toString())) {
+      throw new RagFileException(
+          file,
+          "/summary/judge",
+          "says that %s gave the labels, and not %s; leave -Deval.judge out"
+              .formatted(judge, named));
+    }
+    return judge.equals(JudgeId.UNKNOWN)
+        ? new Origin(named, corpusSha256, casesSha256, k, answerer)
+        : this;
+  }
+
+  private static boolean holdsAny(JudgedResults results) {
+    return results.counts().values().stream().anyMatch(count -> count > 0);
   }
 
   private record Stated(JsonNode summary, JudgedResults results) {
@@ -38,14 +69,15 @@ public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int
           judge(),
           text("corpus_sha256").orElse(NOT_STATED),
           text("cases_sha256").orElseGet(() -> questions(results)),
-          summary.path("k").isInt() ? summary.path("k").intValue() : results.mostChunks());
+          summary.path("k").isInt() ? summary.path("k").intValue() : results.mostChunks(),
+          text("answerer").orElse(NOT_STATED));
     }
 
     private JudgeId judge() {
       String[] parts = text("judge").orElse("").split("@", 2);
       return parts.length == 2
           ? new JudgeId(parts[0], parts[1], text("model").orElse(null))
-          : UNKNOWN_JUDGE;
+          : JudgeId.UNKNOWN;
     }
 
     private Optional<String> text(String key) {

@@ -53,6 +53,7 @@ record Tally(
             origin.corpusSha256(),
             origin.casesSha256(),
             origin.k(),
+            origin.answerer(),
             unjudged);
     return new EvaluationResult(
         started, results, summary, StageCount.of(given, results.counts(), reused));

@@ -13,7 +13,6 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class EvaluationRun {
   private static final String SUBJECT = "answers to evaluate";
   private static final String REQUIRED = "a file in RAGChecker's format";
 
-  private final Optional<Path> input;
+  private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
   private final RedLines redLines;
@@ -39,11 +38,15 @@ public final class EvaluationRun {
   private @Nullable EvaluationResult evaluation;
 
   /**
-   * @param input as {@code -Deval.input} names it; empty if it was not given
+   * @param input empty if none was given
    * @param judge asked for only if the file holds no labels
    */
   public EvaluationRun(
-      Plan plan, Optional<Path> input, RunJudge judge, AcceptedBaseline accepted, Clock clock) {
+      Plan plan,
+      Optional<GivenFile> input,
+      RunJudge judge,
+      AcceptedBaseline accepted,
+      Clock clock) {
     this.input = input;
     this.judge = judge;
     this.clock = clock;
@@ -62,7 +65,8 @@ public final class EvaluationRun {
     try {
       GivenAnswers given = answers();
       return Finding.of(
-          Verdict.pass(SUBJECT, "%s in %s".formatted(count(given.results()), file()), REQUIRED));
+          Verdict.pass(
+              SUBJECT, "%s in %s".formatted(count(given.results()), file().path()), REQUIRED));
     } catch (RagFileException e) {
       return unusable(e);
     }
@@ -157,12 +161,12 @@ public final class EvaluationRun {
 
   private GivenAnswers answers() {
     if (answers == null) {
-      answers = GivenAnswers.read(file());
+      answers = file().read();
     }
     return answers;
   }
 
-  private Path file() {
+  private GivenFile file() {
     return input.orElseThrow(
         () -> new IllegalStateException("Which answers? Add -Deval.input=checking_inputs.json."));
   }

@@ -98,9 +98,10 @@ class GivenAnswersTest {
                 .formatted(
                     labelled("a"),
                     "{\"judge\": \"bedrock@1-ab@c\", \"model\": \"m:0\", \"corpus_sha256\": \"cc\","
-                        + " \"cases_sha256\": \"dd\", \"k\": 5}"));
+                        + " \"cases_sha256\": \"dd\", \"k\": 5, \"answerer\": \"passages@1\"}"));
     assertThat(given.origin())
-        .isEqualTo(new Origin(new JudgeId("bedrock", "1-ab@c", "m:0"), "cc", "dd", 5));
+        .isEqualTo(
+            new Origin(new JudgeId("bedrock", "1-ab@c", "m:0"), "cc", "dd", 5, "passages@1"));
   }
 
   @Test

@@ -129,7 +129,8 @@ class AnswerRegressionTest {
         IntStream.range(0, cases)
             .mapToObj(i -> judged(i, i < right ? Label.ENTAILMENT : Label.NEUTRAL))
             .toList();
-    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1);
+    Origin origin =
+        new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1, "passages@1");
     return GivenAnswers.of(results, origin)
         .evaluate(count -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
   }
@@ -159,7 +160,7 @@ class AnswerRegressionTest {
   }
 
   private static GivenAnswers unlabelled() {
-    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "a5", 1);
+    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "a5", 1, "passages@1");
     return GivenAnswers.of(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
   }
 

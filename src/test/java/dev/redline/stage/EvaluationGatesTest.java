@@ -119,15 +119,62 @@ class EvaluationGatesTest {
   }
 
   @Test
-  void anEvaluationEqualToTheBaselinePasses() {
+  void labelsThatNobodySignedAreComparedWithNone() {
     trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.properties().remove("accept");
+    GateOutcomes outcomes = trial.run();
+    assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
+        .contains(
+            "judge: baseline labels@as-given, now labels@as-given: nobody says who gave the labels",
+            "-Deval.judge=<name>@<version>");
+  }
+
+  @Test
+  void whoGaveTheLabelsCanBeSaidOnTheCommandLine() throws IOException {
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
+    assertThat(trial.evidence("baselines"))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("people.json");
+    trial.properties().remove("accept");
+    assertThat(trial.property("eval.judge", "people@2").run().message())
+        .contains("judge: baseline people@1, now people@2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          people | "people" names no judge: it must be <name>@<version>
+          a@1    | /summary/judge: says that b@2 gave the labels, and not a@1
+          """)
+  void aJudgeWhoCannotHaveGivenTheLabelsIsRefused(String judge, String message) throws IOException {
+    trial.labelled(3, 3);
+    String signed =
+        Files.readString(home.resolve("answers.json"))
+            .replaceFirst("]}$", "], \"summary\": {\"judge\": \"b@2\"}}");
+    assertThat(trial.given(signed).property("eval.judge", judge).run().message()).contains(message);
+  }
+
+  @Test
+  void aJudgeOfNoLabelsIsRefused() {
+    assertThat(trial.unlabelled(3).property("eval.judge", "people@1").run().message())
+        .startsWith("INCONCLUSIVE: answers to evaluate: observed ")
+        .contains("holds no labels that people@1 could have given", "-Djudge");
+  }
+
+  @Test
+  void anEvaluationEqualToTheBaselinePasses() {
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.run().failed()).isEmpty();
   }
 
   @Test
   void aRegressionAboveTheFloorsIsPaused() {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     GateOutcomes outcomes = trial.labelled(40, 20).run();
     assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
@@ -141,7 +188,7 @@ class EvaluationGatesTest {
 
   @Test
   void aRegressionIsAcceptedByTheCommandAndByNothingElse() throws IOException {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     Path baseline = trial.evidence("baselines").get(0);
     String first = Files.readString(baseline);
     trial.properties().remove("accept");
@@ -154,7 +201,7 @@ class EvaluationGatesTest {
 
   @Test
   void otherCasesAreNotCompared() {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.labelled(41, 31).run().message())
         .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
@@ -164,7 +211,7 @@ class EvaluationGatesTest {
 
   @Test
   void fewerCasesThanThePlanAsksForAreNoComparison() {
-    trial.labelled(5, 5).property("accept", "baseline").run();
+    trial.labelled(5, 5).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.run().message())
         .startsWith("INCONCLUSIVE: cases compared with the baseline accepted")

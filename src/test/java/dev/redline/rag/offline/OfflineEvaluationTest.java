@@ -73,7 +73,7 @@ class OfflineEvaluationTest {
   private EvaluationResult run(Retriever retriever) {
     return new Evaluation(
             retriever,
-            new ExtractiveAnswerer(demo.corpus),
+            new ExtractiveAnswerer(demo.corpus).named(),
             Judging.oneByOne(new OfflineJudge()),
             Clock.systemUTC())
         .run(demo.corpus, demo.cases, 8);
