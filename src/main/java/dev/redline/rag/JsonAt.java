@@ -46,7 +46,15 @@ record JsonAt(Path file, long line, String pointer, JsonNode node) {
     if (!node.isString()) {
       throw wrong("must be a string, is " + kind());
     }
-    return node.stringValue();
+    String text = node.stringValue();
+    if (text.codePoints().anyMatch(JsonAt::isHalf)) {
+      throw wrong("holds half a character, which no file can hold; take the lone surrogate out");
+    }
+    return text;
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   String filledText() {

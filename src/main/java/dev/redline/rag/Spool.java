@@ -30,7 +30,7 @@ final class Spool {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not create " + place(), e);
+      throw failure("create", e);
     }
   }
 
@@ -42,7 +42,7 @@ final class Spool {
         channel.write(rest, position + rest.position());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not write to " + place(), e);
+      throw failure("write to", e);
     }
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, 2 * size);
@@ -64,7 +64,7 @@ final class Spool {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read from " + place(), e);
+      throw failure("read from", e);
     }
     return entry.array();
   }
@@ -73,7 +73,8 @@ final class Spool {
     return entries == 0 ? 0 : ends[entries - 1];
   }
 
-  private String place() {
-    return "a temporary file in " + folder;
+  private UncheckedIOException failure(String what, IOException e) {
+    return new UncheckedIOException(
+        "Could not %s a temporary file in %s: %s".formatted(what, folder, e.getMessage()), e);
   }
 }
