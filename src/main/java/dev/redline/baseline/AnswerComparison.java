@@ -131,8 +131,9 @@ public final class AnswerComparison {
     return Verdict.inconclusive(
         "likeness with " + reference.name(),
         String.join("; ", likeness.differences()),
-        "the same judge, model, corpus, cases and k",
-        "evaluate with what the baseline has, or accept a new one with -Daccept=baseline");
+        "the same judge, model, corpus, cases and k, and the same answerer",
+        "evaluate with what the baseline has, or accept a new one with -Daccept=baseline; where a"
+            + " file does not say who gave its labels, -Deval.judge=<name>@<version> does");
   }
 
   private Verdict tooFew(Reference reference, Measured now) {

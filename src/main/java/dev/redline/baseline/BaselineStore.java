@@ -1,5 +1,6 @@
 package dev.redline.baseline;
 
+import dev.redline.rag.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The accepted baselines: one file a judge, kept with the project. */
 public final class BaselineStore {
@@ -76,12 +78,20 @@ public final class BaselineStore {
     try {
       JsonNode tree = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
       requireSchema(file, tree);
+      supplyAnswerer(tree);
       return JSON.treeToValue(tree, Baseline.class);
     } catch (IOException e) {
       throw new BaselineException(file, "cannot be read: " + e.getMessage(), e);
     } catch (JacksonException e) {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("damaged");
       throw new BaselineException(file, line(e) + "is no baseline: " + problem, e);
+    }
+  }
+
+  /** Baselines used to be accepted without it. */
+  private static void supplyAnswerer(JsonNode tree) {
+    if (tree.path("evaluation") instanceof ObjectNode evaluation && !evaluation.has("answerer")) {
+      evaluation.put("answerer", Origin.NOT_STATED);
     }
   }
 

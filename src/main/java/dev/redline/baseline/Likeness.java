@@ -1,9 +1,11 @@
 package dev.redline.baseline;
 
+import dev.redline.rag.JudgeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,12 @@ public record Likeness(List<String> differences, List<String> notes) {
 
   static Likeness of(Measured before, Measured now) {
     List<String> differences = new ArrayList<>();
-    compare(differences, "judge", before.judge(), now.judge());
+    judges(differences, before.judge(), now.judge());
     compare(differences, "model", before.judge().model(), now.judge().model());
     compare(differences, "corpus's SHA-256", before.corpusSha256(), now.corpusSha256());
     compare(differences, "cases' SHA-256", before.casesSha256(), now.casesSha256());
     compare(differences, "k", before.k(), now.k());
+    compare(differences, "answerer", before.answerer(), now.answerer());
     if (differences.isEmpty()) {
       differences.addAll(questions(before, now));
     }
@@ -33,6 +36,16 @@ public record Likeness(List<String> differences, List<String> notes) {
   /** Whether the two may be compared. */
   public boolean comparable() {
     return differences.isEmpty();
+  }
+
+  /** Labels of the same name need not have been given by the same. */
+  private static void judges(List<String> differences, JudgeId before, JudgeId now) {
+    Optional<String> reason = before.incomparable().or(now::incomparable);
+    if (reason.isPresent()) {
+      differences.add("judge: baseline %s, now %s: %s".formatted(before, now, reason.get()));
+    } else {
+      compare(differences, "judge", before, now);
+    }
   }
 
   /** Equal hashes say that the questions are equal; a file may have been edited since. */

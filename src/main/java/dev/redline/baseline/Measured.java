@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param corpusSha256 of the passages' file; {@code not stated} for answers that came in a file
  * @param k passages asked for per question
+ * @param answerer who answered, in which version; {@code not stated} for answers that came in a
+ *     file
  * @param server null if no server was asked
  * @param questions at least one, each id once
  */
@@ -25,6 +27,7 @@ public record Measured(
     String corpusSha256,
     String casesSha256,
     int k,
+    String answerer,
     @Nullable ServerFingerprint server,
     List<QuestionScore> questions) {
 
@@ -62,6 +65,7 @@ public record Measured(
         summary.corpusSha256(),
         summary.casesSha256(),
         summary.k(),
+        summary.answerer(),
         server,
         result.results().stream().map(QuestionScore::of).toList());
   }
@@ -92,6 +96,6 @@ public record Measured(
     if (ordered.size() != questions.size() || ordered.size() != other.questions.size()) {
       throw new IllegalArgumentException("The two evaluations are not of the same questions.");
     }
-    return new Measured(judge, corpusSha256, casesSha256, k, server, ordered);
+    return new Measured(judge, corpusSha256, casesSha256, k, answerer, server, ordered);
   }
 }

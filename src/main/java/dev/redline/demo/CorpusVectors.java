@@ -7,6 +7,7 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.offline.HashingEmbedder;
 import dev.redline.run.RunJudge;
+import dev.redline.vector.VectorTable;
 
 /**
  * Who embeds the corpus and the questions about it.
@@ -17,8 +18,6 @@ import dev.redline.run.RunJudge;
  */
 record CorpusVectors(
     Corpus corpus, NamedEmbedder embedder, NamedEmbedder hashing, Documents documents) {
-
-  private static final int MOST_DIMENSIONS = 2000; // of a vector in an HNSW index of pgvector
 
   /**
    * A model if one is configured, else hashing. A model is asked for the questions at once.
@@ -37,19 +36,23 @@ record CorpusVectors(
 
   private static CorpusVectors byModel(
       Corpus corpus, Cases cases, NamedEmbedder model, NamedEmbedder hashing) {
-    int dimensions = 0;
-    for (Case question : cases.cases()) {
-      dimensions = model.embedder().embed(question.query()).length;
-    }
-    if (dimensions > MOST_DIMENSIONS) {
-      throw JudgeUnavailableException.ofEmbedder(
-          "vectors of %d dimensions by %s, where an HNSW index takes at most %d"
-              .formatted(dimensions, model.id(), MOST_DIMENSIONS),
-          "Set BEDROCK_EMBED_DIMENSIONS, or BEDROCK_EMBED_MODEL_ID to another model");
-    }
+    int dimensions = indexable(model, cases.cases().get(0));
+    cases.cases().forEach(question -> model.embedder().embed(question.query()));
     Corpus embedded = corpus.embeddedBy("%s, %d dimensions".formatted(model.id(), dimensions));
     return new CorpusVectors(
         embedded, model, hashing, Documents.embedded(embedded, model.embedder(), dimensions));
+  }
+
+  /** Found out by one question, before the others are paid for. */
+  private static int indexable(NamedEmbedder model, Case question) {
+    int dimensions = model.embedder().embed(question.query()).length;
+    if (dimensions > VectorTable.MOST_INDEXED_DIMENSIONS) {
+      throw JudgeUnavailableException.ofEmbedder(
+          "vectors of %d dimensions by %s, where an HNSW index takes at most %d"
+              .formatted(dimensions, model.id(), VectorTable.MOST_INDEXED_DIMENSIONS),
+          "Set BEDROCK_EMBED_DIMENSIONS, or BEDROCK_EMBED_MODEL_ID to another model");
+    }
+    return dimensions;
   }
 
   /**

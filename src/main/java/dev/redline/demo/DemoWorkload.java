@@ -91,7 +91,7 @@ record DemoWorkload(
     JudgeService service = judge.service();
     return new Evaluation(
         retriever,
-        service.answerer(extractive),
+        service.answerer(extractive.named()),
         service.begin("Questions", cases.cases().size()),
         clock);
   }

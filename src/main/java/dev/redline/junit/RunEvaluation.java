@@ -5,6 +5,7 @@ import dev.redline.record.EntryKind;
 import dev.redline.record.RunSheet;
 import dev.redline.run.AcceptedBaseline;
 import dev.redline.run.EvaluationRun;
+import dev.redline.run.GivenFile;
 import dev.redline.run.JudgeChoice;
 import dev.redline.run.RunJudge;
 import java.nio.file.Path;
@@ -16,17 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of a run that needs no server, and the plan for them. */
 record RunEvaluation(
-    Plan plan, Optional<Path> input, RunJudge judge, EvaluationRun run, RunBook book) {
-
-  private static final String INPUT = "eval.input";
+    Plan plan, Optional<GivenFile> input, RunJudge judge, EvaluationRun run, RunBook book) {
 
   /** Loads the plan; the answers are read when a gate asks for them. */
   static RunEvaluation open(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
-    Optional<Path> input =
-        Optional.ofNullable(conditions.properties().get(INPUT))
-            .filter(name -> !name.isBlank())
-            .map(name -> conditions.project().resolve(name));
+    Optional<GivenFile> input = GivenFile.in(conditions.properties(), conditions.project());
     RunJudge judge = judge(conditions, plan);
     RunBook book = new RunBook(conditions, plan);
     book.begun(target(input));
@@ -40,12 +36,17 @@ record RunEvaluation(
 
   /** What a person runs again after mending what stopped it. */
   String command(String phase) {
-    return "mvn verify -Dgroups=%s -D%s=%s"
-        .formatted(phase, INPUT, input.map(Path::toString).orElse("checking_inputs.json"));
+    return "mvn verify -Dgroups=%s %s"
+        .formatted(
+            phase, input.map(GivenFile::options).orElse("-Deval.input=checking_inputs.json"));
   }
 
-  private static String target(Optional<Path> input) {
-    return "no server: answers in " + input.map(Path::toString).orElse("no file");
+  private static String target(Optional<GivenFile> input) {
+    return "no server: answers in " + name(input, "no file");
+  }
+
+  private static String name(Optional<GivenFile> input, String none) {
+    return input.map(file -> file.path().toString()).orElse(none);
   }
 
   /**
@@ -57,7 +58,7 @@ record RunEvaluation(
     String verdict = obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Verdict", verdict);
-    facts.put("Answers", input.map(Path::toString).orElse("none given"));
+    facts.put("Answers", name(input, "none given"));
     facts.put("Plan", plan.id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     facts.put("Journal", book.head().toString());

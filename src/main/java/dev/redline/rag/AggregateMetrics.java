@@ -27,6 +27,10 @@ public record AggregateMetrics(Map<Metric, Double> values) {
 
   /** Mean over all queries of each metric, F1 included; NaN throughout without queries. */
   public static AggregateMetrics of(List<QueryMetrics> queries) {
+    return of(MetricTable.of(queries));
+  }
+
+  static AggregateMetrics of(MetricTable queries) {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
       values.put(metric, oneDecimal(mean(metric, queries) * 100));
@@ -35,8 +39,8 @@ public record AggregateMetrics(Map<Metric, Double> values) {
   }
 
   /** The unrounded mean over all queries as a fraction from 0 to 1; NaN without queries. */
-  static double mean(Metric metric, List<QueryMetrics> queries) {
-    double[] values = queries.stream().mapToDouble(query -> query.get(metric)).toArray();
+  static double mean(Metric metric, MetricTable queries) {
+    double[] values = queries.column(metric);
     return PairwiseSum.of(values) / values.length;
   }
 

@@ -6,18 +6,18 @@ import java.util.Optional;
 /**
  * What came of one case.
  *
- * @param judged with null stages if nothing usable was said
+ * @param judged with nothing more than was given if nothing usable was said
  * @param unjudged why not; empty if it was judged
  * @param reused whether nobody was asked, because an earlier evaluation had the same passages
  */
 record CaseOutcome(Judged judged, Optional<Unjudged> unjudged, boolean reused) {
 
-  /** Has an answer judged. */
-  static CaseOutcome of(Answered answered, Judge judge) {
+  /** Has judged what is missing. */
+  static CaseOutcome of(Judged given, Judge judge) {
     try {
-      return new CaseOutcome(CaseJudgement.of(answered, judge), Optional.empty(), false);
+      return new CaseOutcome(CaseJudgement.of(given, judge), Optional.empty(), false);
     } catch (UnusableReplyException e) {
-      return unusable(answered, e);
+      return unusable(given, e);
     }
   }
 
@@ -35,19 +35,21 @@ record CaseOutcome(Judged judged, Optional<Unjudged> unjudged, boolean reused) {
     return new CaseOutcome(earlier, Optional.empty(), true);
   }
 
-  private static Answered answered(Case question, List<Passage> passages, String response) {
-    return new Answered(
-        question.queryId(),
-        question.query(),
-        question.gtAnswer(),
-        response,
-        RetrievedText.of(passages));
+  private static Judged answered(Case question, List<Passage> passages, String response) {
+    return Judged.notYet(
+        new Answered(
+            question.queryId(),
+            question.query(),
+            question.gtAnswer(),
+            response,
+            RetrievedText.of(passages)));
   }
 
-  private static CaseOutcome unusable(Answered answered, UnusableReplyException e) {
+  private static CaseOutcome unusable(Judged given, UnusableReplyException e) {
     return new CaseOutcome(
-        Judged.notYet(answered),
-        Optional.of(new Unjudged(answered.queryId(), String.valueOf(e.getMessage()), e.reply())),
+        given,
+        Optional.of(
+            new Unjudged(given.answered().queryId(), String.valueOf(e.getMessage()), e.reply())),
         false);
   }
 }

@@ -1,32 +1,41 @@
 package dev.redline.rag;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Answers with labels that an earlier evaluation of the same run holds. Where the same passages are
  * found again, in the same order, they count again, and nobody is asked.
+ *
+ * @param places by id, where among the results a question is
  */
-record EarlierAnswers(Map<String, Judged> byId) {
+record EarlierAnswers(JudgedResults results, Map<String, Integer> places) {
 
-  static final EarlierAnswers NONE = new EarlierAnswers(Map.of());
+  static EarlierAnswers none() {
+    return new EarlierAnswers(JudgedResults.of(List.of()), Map.of());
+  }
 
-  /** Those of {@code earlier}, if the same judge gave its labels. */
-  static EarlierAnswers of(EvaluationResult earlier, JudgeId judge) {
-    return earlier.summary().judge().equals(judge)
-        ? new EarlierAnswers(
-            earlier.results().stream()
-                .filter(judged -> judged.labels().isPresent())
-                .collect(Collectors.toMap(j -> j.answered().queryId(), Function.identity())))
-        : NONE;
+  /** Those of {@code earlier}, if the same judge and the same answerer made them. */
+  static EarlierAnswers of(EvaluationResult earlier, JudgeId judge, String answerer) {
+    Summary summary = earlier.summary();
+    if (!summary.judge().equals(judge) || !summary.answerer().equals(answerer)) {
+      return none();
+    }
+    Map<String, Integer> places = new HashMap<>();
+    List<String> ids = earlier.results().ids();
+    for (int i = 0; i < ids.size(); i++) {
+      places.put(ids.get(i), i);
+    }
+    return new EarlierAnswers(earlier.results(), places);
   }
 
   /** The question as it was answered and judged from just these passages. */
   Optional<Judged> of(Case question, List<Passage> passages) {
-    return Optional.ofNullable(byId.get(question.queryId()))
+    return Optional.ofNullable(places.get(question.queryId()))
+        .map(results::get)
+        .filter(judged -> judged.labels().isPresent())
         .filter(judged -> judged.answered().query().equals(question.query()))
         .filter(judged -> judged.answered().gtAnswer().equals(question.gtAnswer()))
         .filter(judged -> judged.answered().context().equals(RetrievedText.of(passages)));

@@ -3,6 +3,8 @@ package dev.redline.rag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks every question, has every answer judged and adds up. Exceptions of the retriever, and of a
@@ -12,7 +14,7 @@ import java.util.List;
 public final class Evaluation {
 
   private final Retriever retriever;
-  private final Answerer answerer;
+  private final NamedAnswerer answerer;
   private final Judging judging;
   private final Clock clock;
 
@@ -20,15 +22,15 @@ public final class Evaluation {
    * @param answerer one that several threads may use if several cases are worked on at once
    * @param clock tells when the evaluation started and how long it took
    */
-  public Evaluation(Retriever retriever, Answerer answerer, Judging judging, Clock clock) {
+  public Evaluation(Retriever retriever, NamedAnswerer answerer, Judging judging, Clock clock) {
     this.retriever = retriever;
     this.answerer = answerer;
     this.judging = judging;
     this.clock = clock;
   }
 
-  /** A case with the passages that were found for it. */
-  private record Found(Case question, List<Passage> passages) {}
+  /** A case with the passages that were found for it, and what was made of just these before. */
+  private record Found(Case question, List<Passage> passages, Optional<Judged> earlier) {}
 
   /**
    * Runs all cases. Passages are searched for in order, one question after the other.
@@ -37,37 +39,43 @@ public final class Evaluation {
    * @param k passages per question, at least 1
    */
   public EvaluationResult run(Corpus corpus, Cases cases, int k) {
-    return run(corpus, cases, k, EarlierAnswers.NONE);
+    return run(corpus, cases, k, EarlierAnswers.none());
   }
 
   /**
    * The same, but a question for which the same passages are found as in {@code earlier} is neither
    * answered nor judged again: answer and labels are those of {@code earlier}.
    *
-   * @param earlier by the same answerer; by another judge, nothing of it is used
+   * @param earlier by another judge or answerer, nothing of it is used
    */
   public EvaluationResult run(Corpus corpus, Cases cases, int k, EvaluationResult earlier) {
-    return run(corpus, cases, k, EarlierAnswers.of(earlier, judging.judge().id()));
+    return run(corpus, cases, k, EarlierAnswers.of(earlier, judging.judge().id(), answerer.id()));
   }
 
   private EvaluationResult run(Corpus corpus, Cases cases, int k, EarlierAnswers earlier) {
     Instant started = clock.instant();
-    List<CaseOutcome> outcomes =
-        judging.all(
-            cases.cases().stream().map(question -> found(question, k)).iterator(),
-            found -> outcome(found, earlier));
-    Origin origin = new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k);
-    return EvaluationResult.of(started, clock, outcomes, origin);
+    Tally.Collector outcomes = new Tally.Collector();
+    judging.each(
+        cases.cases().stream().map(question -> found(question, k, earlier)).iterator(),
+        this::outcome,
+        outcomes::add);
+    Origin origin =
+        new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k, answerer.id());
+    return outcomes.done(Map.of()).result(started, clock, origin);
   }
 
-  private Found found(Case question, int k) {
-    return new Found(question, retriever.retrieve(question.query(), k));
+  private Found found(Case question, int k, EarlierAnswers earlier) {
+    List<Passage> passages = retriever.retrieve(question.query(), k);
+    return new Found(question, passages, earlier.of(question, passages));
   }
 
-  private CaseOutcome outcome(Found found, EarlierAnswers earlier) {
-    return earlier
-        .of(found.question, found.passages)
+  private CaseOutcome outcome(Found found) {
+    return found
+        .earlier
         .map(CaseOutcome::reused)
-        .orElseGet(() -> CaseOutcome.of(found.question, found.passages, answerer, judging.judge()));
+        .orElseGet(
+            () ->
+                CaseOutcome.of(
+                    found.question, found.passages, answerer.answerer(), judging.judge()));
   }
 }

@@ -29,11 +29,11 @@ public final class EvaluationFile {
    * @throws RagFileException if it cannot be written
    */
   public static void write(Path file, EvaluationResult result) {
-    RagFileWriter.write(
-        file, result.results(), result.metrics(), Optional.of(summary(result.summary())));
+    RagFileWriter.write(file, result.results(), result.metrics(), Optional.of(summary(result)));
   }
 
-  private static JsonNode summary(Summary summary) {
+  private static JsonNode summary(EvaluationResult result) {
+    Summary summary = result.summary();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("precision", summary.scores().map(Scores::precision).orElse(null));
     tree.put("recall", summary.scores().map(Scores::recall).orElse(null));
@@ -46,7 +46,17 @@ public final class EvaluationFile {
     tree.put("corpus_sha256", summary.corpusSha256());
     tree.put("cases_sha256", summary.casesSha256());
     tree.put("k", summary.k());
+    tree.put("answerer", summary.answerer());
     tree.put("complete", summary.complete());
+    ObjectNode stages = tree.putObject("stages");
+    result
+        .stages()
+        .forEach(
+            (stage, count) ->
+                stages
+                    .putObject(stage.key())
+                    .put("given", count.given())
+                    .put("judged", count.judged()));
     ArrayNode unjudged = tree.putArray("unjudged");
     for (Unjudged missing : summary.unjudged()) {
       unjudged

@@ -8,64 +8,84 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Answers that somebody's own pipeline gave, in a file of RAGChecker's format. A file with labels
- * is scored by them; one without is judged.
- *
- * @param results at least one; either all have their labels or none has all of them
+ * Answers that somebody's own pipeline gave, in a file of RAGChecker's format. What the file holds
+ * of claims and labels is kept, and only what it lacks is judged.
  */
-public record GivenAnswers(List<Judged> results, Origin origin) {
+public final class GivenAnswers {
 
-  public GivenAnswers {
-    results = List.copyOf(results);
+  private final JudgedResults results;
+  private final Origin origin;
+  private final Optional<ReadFile> file;
+
+  private GivenAnswers(JudgedResults results, Origin origin, Optional<ReadFile> file) {
+    this.results = results;
+    this.origin = origin;
+    this.file = file;
   }
 
   /**
-   * Reads the file.
+   * Reads and checks the whole file; nothing of it is judged yet.
    *
-   * @throws RagFileException if {@link RagFile#read} refuses it, or if only some of its results
-   *     have labels: a mean over the labels of two judges would mean nothing
+   * @throws RagFileException if {@link RagFile#read} refuses it
    */
   public static GivenAnswers read(Path file) {
-    List<Judged> results = RagFile.read(file).results();
-    long labelled = results.stream().filter(result -> result.labels().isPresent()).count();
-    if (labelled != 0 && labelled != results.size()) {
-      throw new RagFileException(
-          file,
-          "/results/" + firstWithoutLabels(results),
-          "lacks labels, which %d of %d results have; give all of them, or none to have all judged"
-              .formatted(labelled, results.size()));
-    }
-    return new GivenAnswers(results, Origin.read(file, results));
-  }
-
-  /** Whether the file holds the labels, so that no judge is needed. */
-  public boolean labelled() {
-    return results.get(0).labels().isPresent();
+    return read(file, Optional.empty());
   }
 
   /**
-   * Scores the answers.
+   * The same, where a person says who gave the labels.
    *
-   * @param begin asked for a judge of so many cases only if the file is not {@link #labelled}
+   * @param labelledBy counts where the file itself does not say
+   * @throws RagFileException also if the file says something else, or holds no labels
+   */
+  public static GivenAnswers read(Path file, Optional<JudgeId> labelledBy) {
+    RagFile answers = RagFile.read(file);
+    JudgedResults results = answers.results();
+    Origin origin =
+        labelledBy
+            .map(judge -> answers.origin().labelledBy(judge, file, results))
+            .orElse(answers.origin());
+    return new GivenAnswers(results, origin, Optional.of(answers.file()));
+  }
+
+  /** Answers that are in no file, at least one. */
+  public static GivenAnswers of(List<Judged> results, Origin origin) {
+    return new GivenAnswers(JudgedResults.of(results), origin, Optional.empty());
+  }
+
+  /** The answers as they were given. */
+  public JudgedResults results() {
+    return results;
+  }
+
+  /** Where they come from. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Whether all labels are there, so that no judge is needed. */
+  public boolean labelled() {
+    return results.labelled() == results.size();
+  }
+
+  /**
+   * Scores the answers as they were when they were read.
+   *
+   * @param begin asked for a judge of so many cases only if they are not {@link #labelled}
+   * @throws RagFileException if the file is another one by now; nobody has been asked then
    */
   public EvaluationResult evaluate(IntFunction<Judging> begin, Clock clock) {
     Instant started = clock.instant();
+    file.ifPresent(ReadFile::requireUnchanged);
     if (labelled()) {
-      List<CaseOutcome> given =
-          results.stream().map(r -> new CaseOutcome(r, Optional.empty(), false)).toList();
-      return EvaluationResult.of(started, clock, given, origin);
+      return Tally.ofGiven(results).result(started, clock, origin);
     }
     Judging judging = begin.apply(results.size());
-    List<CaseOutcome> outcomes =
-        judging.all(results.iterator(), given -> CaseOutcome.of(given.answered(), judging.judge()));
-    return EvaluationResult.of(started, clock, outcomes, origin.judgedBy(judging.judge().id()));
-  }
-
-  private static int firstWithoutLabels(List<Judged> results) {
-    int index = 0;
-    while (results.get(index).labels().isPresent()) {
-      index++;
-    }
-    return index;
+    Judge judge = judging.judge();
+    Tally.Collector outcomes = new Tally.Collector();
+    judging.each(results.iterator(), given -> CaseOutcome.of(given, judge), outcomes::add);
+    return outcomes
+        .done(results.counts())
+        .result(started, clock, origin.judgedBy(judge.id(), results));
   }
 }

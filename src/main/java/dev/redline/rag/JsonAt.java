@@ -11,6 +11,11 @@ import tools.jackson.databind.JsonNode;
 /** A JSON value that knows where it stands, so that every complaint says so. */
 record JsonAt(Path file, long line, String pointer, JsonNode node) {
 
+  /** A result that was found sound before and put aside. */
+  static JsonAt spooled(JsonNode result, int index) {
+    return new JsonAt(Path.of("results put aside"), 1, "/results/" + index, result);
+  }
+
   /** The complaint about this value. */
   RagFileException wrong(String problem) {
     String position = "line " + line + (pointer.isEmpty() ? "" : ", " + pointer);
@@ -41,7 +46,15 @@ record JsonAt(Path file, long line, String pointer, JsonNode node) {
     if (!node.isString()) {
       throw wrong("must be a string, is " + kind());
     }
-    return node.stringValue();
+    String text = node.stringValue();
+    if (text.codePoints().anyMatch(JsonAt::isHalf)) {
+      throw wrong("holds half a character, which no file can hold; take the lone surrogate out");
+    }
+    return text;
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   String filledText() {

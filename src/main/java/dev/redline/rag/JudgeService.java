@@ -32,7 +32,7 @@ public interface JudgeService extends AutoCloseable {
    *
    * @param extractive answers unless a model is configured for it
    */
-  Answerer answerer(Answerer extractive);
+  NamedAnswerer answerer(NamedAnswerer extractive);
 
   /**
    * The judge for a whole evaluation.

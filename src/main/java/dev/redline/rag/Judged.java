@@ -22,19 +22,6 @@ public record Judged(
     return new Judged(answered, null, null, null, null, null, null);
   }
 
-  /** A question with all its claims and labels. */
-  static Judged of(
-      Answered answered, List<Claim> responseClaims, List<Claim> gtAnswerClaims, Labels labels) {
-    return new Judged(
-        answered,
-        List.copyOf(responseClaims),
-        List.copyOf(gtAnswerClaims),
-        labels.answer2response(),
-        labels.response2answer(),
-        labels.retrieved2response(),
-        labels.retrieved2answer());
-  }
-
   /** The labels if every matrix is there. */
   public Optional<Labels> labels() {
     return answer2response == null
@@ -54,10 +41,5 @@ public record Judged(
   /** The metrics if every matrix is there. */
   public Optional<QueryMetrics> metrics() {
     return labels().map(QueryMetrics::of);
-  }
-
-  /** The metrics of all questions that have them, in order. */
-  static List<QueryMetrics> metrics(List<Judged> all) {
-    return all.stream().map(Judged::metrics).flatMap(Optional::stream).toList();
   }
 }

@@ -1,8 +1,7 @@
 package dev.redline.rag;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -24,21 +23,14 @@ public record Judging(Judge judge, int casesAtOnce, Progress progress) {
   }
 
   /**
-   * Judges all, in any order.
+   * Judges all, in any order; few are under way at once.
    *
-   * @return in the order of {@code cases}
+   * @param cases taken as they are needed
+   * @param then gets the outcomes in the order of {@code cases}, as they come
    */
-  <T> List<CaseOutcome> all(Iterator<T> cases, Function<T, CaseOutcome> work) {
-    List<CaseOutcome> outcomes = new ArrayList<>();
+  <T> void each(Iterator<T> cases, Function<T, CaseOutcome> work, Consumer<CaseOutcome> then) {
     try (progress) {
-      new InOrder<>(casesAtOnce, work, (CaseOutcome outcome) -> noted(outcome, outcomes))
-          .each(cases);
+      new InOrder<>(casesAtOnce, work, then.andThen(outcome -> progress.step())).each(cases);
     }
-    return outcomes;
-  }
-
-  private void noted(CaseOutcome outcome, List<CaseOutcome> outcomes) {
-    outcomes.add(outcome);
-    progress.step();
   }
 }

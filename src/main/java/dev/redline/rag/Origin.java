@@ -1,19 +1,12 @@
 package dev.redline.rag;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Where answers in a file come from: what must be equal for their scores to be compared with
@@ -21,41 +14,70 @@ import tools.jackson.databind.JsonNode;
  * has a judge and a corpus that nobody states, and its questions are hashed.
  *
  * @param judge who gave the labels in the file
+ * @param answerer as {@link NamedAnswerer#id} has it; {@value #NOT_STATED} for another pipeline's
  */
-public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int k) {
+public record Origin(
+    JudgeId judge, String corpusSha256, String casesSha256, int k, String answerer) {
 
-  private static final String NOT_STATED = "not stated";
+  /** Of what a file does not say. */
+  public static final String NOT_STATED = "not stated";
 
-  /** The judge of labels in a file that does not say who gave them. */
-  static final JudgeId UNKNOWN_JUDGE = new JudgeId("labels", "as-given", null);
-
-  static Origin read(Path file, List<Judged> results) {
-    return summary(file)
-        .map(summary -> new Stated(summary, results).origin())
-        .orElseGet(
-            () -> new Origin(UNKNOWN_JUDGE, NOT_STATED, questions(results), chunks(results)));
+  static Origin of(Optional<JsonNode> summary, JudgedResults results) {
+    return new Stated(summary.orElse(MissingNode.getInstance()), results).origin();
   }
 
-  /** The same with another judge. */
-  Origin judgedBy(JudgeId other) {
-    return new Origin(other, corpusSha256, casesSha256, k);
+  /** The same, with labels that {@code other} gave where {@code results} lack them. */
+  Origin judgedBy(JudgeId other, JudgedResults results) {
+    return new Origin(
+        holdsAny(results) ? judge.and(other) : other, corpusSha256, casesSha256, k, answerer);
   }
 
-  private record Stated(JsonNode summary, List<Judged> results) {
+  /**
+   * The same, with a judge that a person names.
+   *
+   * @throws RagFileException if the file names another one, or holds no labels
+   */
+  Origin labelledBy(JudgeId named, Path file, JudgedResults results) {
+    if (!holdsAny(results)) {
+      throw new RagFileException(
+          file,
+          "",
+          "holds no labels that %s could have given; leave -Deval.judge out, and choose with -Djudge"
+                  .formatted(named)
+              + " who judges");
+    }
+    if (!judge.equals(JudgeId.UNKNOWN) && !judge.toString().equals(named.toString())) {
+      throw new RagFileException(
+          file,
+          "/summary/judge",
+          "says that %s gave the labels, and not %s; leave -Deval.judge out"
+              .formatted(judge, named));
+    }
+    return judge.equals(JudgeId.UNKNOWN)
+        ? new Origin(named, corpusSha256, casesSha256, k, answerer)
+        : this;
+  }
+
+  private static boolean holdsAny(JudgedResults results) {
+    return results.counts().values().stream().anyMatch(count -> count > 0);
+  }
+
+  private record Stated(JsonNode summary, JudgedResults results) {
 
     Origin origin() {
       return new Origin(
           judge(),
           text("corpus_sha256").orElse(NOT_STATED),
           text("cases_sha256").orElseGet(() -> questions(results)),
-          summary.path("k").isInt() ? summary.path("k").intValue() : chunks(results));
+          summary.path("k").isInt() ? summary.path("k").intValue() : results.mostChunks(),
+          text("answerer").orElse(NOT_STATED));
     }
 
     private JudgeId judge() {
       String[] parts = text("judge").orElse("").split("@", 2);
       return parts.length == 2
           ? new JudgeId(parts[0], parts[1], text("model").orElse(null))
-          : UNKNOWN_JUDGE;
+          : JudgeId.UNKNOWN;
     }
 
     private Optional<String> text(String key) {
@@ -64,52 +86,20 @@ public record Origin(JudgeId judge, String corpusSha256, String casesSha256, int
     }
   }
 
-  /** The file is known to be sound: its results have been read. */
-  private static Optional<JsonNode> summary(Path file) {
-    try (InputStream in = StrictJson.open(file);
-        JsonParser parser = StrictJson.MAPPER.createParser(in)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String key = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (key.equals("summary") && value == JsonToken.START_OBJECT) {
-          return Optional.of(parser.readValueAsTree());
-        }
-        parser.skipChildren();
-      }
-      return Optional.empty();
-    } catch (JacksonException e) {
-      throw StrictJson.notJson(file, 0, e);
-    } catch (IOException e) {
-      throw StrictJson.unreadable(file, e);
-    }
-  }
-
   /** Over ids, questions and expected answers, whatever their order in the file. */
-  private static String questions(List<Judged> results) {
-    MessageDigest digest = sha256();
-    results.stream()
-        .map(Judged::answered)
-        .sorted(Comparator.comparing(Answered::queryId))
-        .flatMap(
-            answered -> List.of(answered.queryId(), answered.query(), answered.gtAnswer()).stream())
+  private static String questions(JudgedResults results) {
+    FileHash hash = new FileHash();
+    List<String> ids = results.ids();
+    IntStream.range(0, ids.size())
+        .boxed()
+        .sorted(Comparator.comparing(ids::get))
+        .map(place -> results.get(place).answered())
         .forEach(
-            part -> {
-              digest.update(part.getBytes(StandardCharsets.UTF_8));
-              digest.update((byte) 0);
+            answered -> {
+              hash.add(answered.queryId());
+              hash.add(answered.query());
+              hash.add(answered.gtAnswer());
             });
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static int chunks(List<Judged> results) {
-    return results.stream().mapToInt(result -> result.answered().context().size()).max().orElse(0);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return hash.hex();
   }
 }

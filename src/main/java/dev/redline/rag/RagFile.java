@@ -1,24 +1,28 @@
 package dev.redline.rag;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A file in RAGChecker's format: answered questions, with or without claims, labels and metrics.
- *
- * @param results at least one, each query_id once
- * @param stated the metrics that the file states, which are not recomputed; empty if it states none
  */
-public record RagFile(List<Judged> results, Optional<AggregateMetrics> stated) {
+public final class RagFile {
 
-  public RagFile {
-    results = List.copyOf(results);
+  private final ReadFile file;
+  private final JudgedResults results;
+  private final Optional<AggregateMetrics> stated;
+  private final Origin origin;
+
+  RagFile(ReadFile file, JudgedResults results, Optional<AggregateMetrics> stated, Origin origin) {
+    this.file = file;
+    this.results = results;
+    this.stated = stated;
+    this.origin = origin;
   }
 
   /**
-   * Reads a file. Keys that the format does not know are ignored, missing context is none, metrics
-   * of single queries are left for {@link Judged#metrics()} to compute.
+   * Reads a file, one result at a time. Keys that the format does not know are ignored, missing
+   * context is none, metrics of single queries are left for {@link Judged#metrics()} to compute.
    *
    * @throws RagFileException if the file is missing, is not JSON, holds no result or breaks a rule
    */
@@ -26,16 +30,34 @@ public record RagFile(List<Judged> results, Optional<AggregateMetrics> stated) {
     return new RagFileReader(file).read();
   }
 
+  /** At least one, each query_id once. */
+  public JudgedResults results() {
+    return results;
+  }
+
+  /** The metrics that the file states, which are not recomputed; empty if it states none. */
+  public Optional<AggregateMetrics> stated() {
+    return stated;
+  }
+
+  /** Who gave the labels, about what. */
+  public Origin origin() {
+    return origin;
+  }
+
+  ReadFile file() {
+    return file;
+  }
+
   /** The metrics that the labels give; empty unless every result has all its labels. */
   public Optional<AggregateMetrics> score() {
-    List<QueryMetrics> metrics = Judged.metrics(results);
-    return metrics.size() == results.size()
-        ? Optional.of(AggregateMetrics.of(metrics))
+    return results.labelled() == results.size()
+        ? Optional.of(AggregateMetrics.of(results.metrics()))
         : Optional.empty();
   }
 
   /** Writes results and {@link #score()}, all or nothing. */
-  public void write(Path file) {
-    RagFileWriter.write(file, results, score(), Optional.empty());
+  public void write(Path target) {
+    RagFileWriter.write(target, results, score(), Optional.empty());
   }
 }

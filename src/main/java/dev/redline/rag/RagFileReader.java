@@ -3,10 +3,8 @@ package dev.redline.rag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -18,9 +16,11 @@ import tools.jackson.databind.JsonNode;
 final class RagFileReader {
 
   private final Path file;
-  private final List<Judged> results = new ArrayList<>();
+  private final FileHash hash = new FileHash();
+  private final JudgedResults.Collector results = new JudgedResults.Collector();
   private final Map<String, Long> lineOf = new HashMap<>();
   private Optional<AggregateMetrics> stated = Optional.empty();
+  private Optional<JsonNode> summary = Optional.empty();
   private boolean resultsSeen;
 
   RagFileReader(Path file) {
@@ -28,7 +28,7 @@ final class RagFileReader {
   }
 
   RagFile read() {
-    try (InputStream in = StrictJson.open(file);
+    try (InputStream in = hash.of(StrictJson.open(file));
         JsonParser parser = StrictJson.MAPPER.createParser(in)) {
       readRoot(parser);
     } catch (JacksonException e) {
@@ -36,11 +36,12 @@ final class RagFileReader {
     } catch (IOException e) {
       throw StrictJson.unreadable(file, e);
     }
-    if (results.isEmpty()) {
+    if (results.size() == 0) {
       String what = resultsSeen ? "\"results\" is empty" : "has no \"results\"";
       throw new RagFileException(file, "", what + "; at least one result is needed");
     }
-    return new RagFile(results, stated);
+    JudgedResults read = results.done();
+    return new RagFile(new ReadFile(file, hash.hex()), read, stated, Origin.of(summary, read));
   }
 
   private void readRoot(JsonParser parser) {
@@ -54,6 +55,8 @@ final class RagFileReader {
         readResults(parser);
       } else if (key.equals("metrics") && value != JsonToken.VALUE_NULL) {
         stated = Optional.of(aggregate(next(parser, "/metrics").object()));
+      } else if (key.equals("summary") && value == JsonToken.START_OBJECT) {
+        summary = Optional.of(parser.readValueAsTree());
       } else {
         parser.skipChildren();
       }

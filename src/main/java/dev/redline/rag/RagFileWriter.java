@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -21,7 +20,7 @@ final class RagFileWriter {
 
   static void write(
       Path file,
-      List<Judged> results,
+      Iterable<Judged> results,
       Optional<AggregateMetrics> metrics,
       Optional<JsonNode> summary) {
     try {
@@ -42,7 +41,7 @@ final class RagFileWriter {
 
   private static void writeForced(
       Path temporary,
-      List<Judged> results,
+      Iterable<Judged> results,
       Optional<AggregateMetrics> metrics,
       Optional<JsonNode> summary)
       throws IOException {

@@ -1,5 +1,6 @@
 package dev.redline.rag;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,10 +16,15 @@ public record Rejudgement(List<Judged> judged) {
    * @throws JudgeUnavailableException if the judge cannot be asked any more
    */
   public static Rejudgement of(List<Judged> once, Judging judging) {
-    return new Rejudgement(
-        judging.all(once.iterator(), j -> CaseOutcome.of(j.answered(), judging.judge())).stream()
-            .filter(outcome -> outcome.unjudged().isEmpty())
-            .map(CaseOutcome::judged)
-            .toList());
+    List<Judged> again = new ArrayList<>();
+    judging.each(
+        once.iterator(),
+        judged -> CaseOutcome.of(Judged.notYet(judged.answered()), judging.judge()),
+        outcome -> {
+          if (outcome.unjudged().isEmpty()) {
+            again.add(outcome.judged());
+          }
+        });
+    return new Rejudgement(again);
   }
 }

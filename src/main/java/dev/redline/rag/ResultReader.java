@@ -14,6 +14,8 @@ final class ResultReader {
     Claims response =
         new Claims(result, "response_claims", "answer2response", "retrieved2response");
     Claims answer = new Claims(result, "gt_answer_claims", "response2answer", "retrieved2answer");
+    response.requireClaimsOfHalf();
+    answer.requireClaimsOfHalf();
     return new Judged(
         answered,
         response.claims(),
@@ -61,6 +63,19 @@ final class ResultReader {
 
     @Nullable List<List<Label>> matrix(int chunks) {
       return result.optional(matrixKey).map(m -> matrix(m, chunks)).orElse(null);
+    }
+
+    /** Claims would be taken apart anew for the stage that is missing, and not be these. */
+    void requireClaimsOfHalf() {
+      boolean checked = result.optional(labelsKey).isPresent();
+      boolean half = checked != result.optional(matrixKey).isPresent();
+      if (half && result.optional(claimsKey).isEmpty()) {
+        throw result.wrong(
+            ("has \"%s\" and no \"%s\", without which \"%s\" cannot be judged; add them, or leave"
+                    + " both out")
+                .formatted(
+                    checked ? labelsKey : matrixKey, claimsKey, checked ? matrixKey : labelsKey));
+      }
     }
 
     private List<List<Label>> matrix(JsonAt matrix, int chunks) {

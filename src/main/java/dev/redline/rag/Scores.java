@@ -1,7 +1,5 @@
 package dev.redline.rag;
 
-import java.util.List;
-
 /** Unrounded means over all cases, as fractions from 0 to 1. */
 public record Scores(double precision, double recall, double f1) {
 
@@ -15,7 +13,7 @@ public record Scores(double precision, double recall, double f1) {
   }
 
   /** The means; F1 is averaged like the others. Needs at least one query. */
-  static Scores of(List<QueryMetrics> queries) {
+  static Scores of(MetricTable queries) {
     return new Scores(
         AggregateMetrics.mean(Metric.PRECISION, queries),
         AggregateMetrics.mean(Metric.RECALL, queries),

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * An evaluation in a few figures, with what must be equal for two of them to be compared: judge,
- * corpus, cases and k.
+ * corpus, cases, k and answerer.
  *
  * @param scores empty unless every case was judged: a part of the cases says nothing about all
  * @param elapsed wall-clock time of retrieval, answers and judging
@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param corpusSha256 of the passages' file, lower-case hexadecimal
  * @param casesSha256 of the cases' file, lower-case hexadecimal
  * @param k passages asked for per question
+ * @param answerer names who answered, and in which version; {@value Origin#NOT_STATED} if nobody
+ *     says so
  * @param unjudged the cases that are missing, in order; empty if the evaluation is complete
  */
 public record Summary(
@@ -27,6 +29,7 @@ public record Summary(
     String corpusSha256,
     String casesSha256,
     int k,
+    String answerer,
     List<Unjudged> unjudged) {
 
   public Summary {

@@ -2,6 +2,7 @@ package dev.redline.record;
 
 import dev.redline.run.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,9 @@ public record Artifact(String path, String sha256, long size) {
       throw new IllegalArgumentException(
           "%s is not below %s, so the journal cannot vouch for it".formatted(file, metrics));
     }
-    try {
-      byte[] content = Files.readAllBytes(absolute);
+    try (InputStream content = Files.newInputStream(absolute)) {
       String path = folder.relativize(absolute).toString().replace('\\', '/');
-      return new Artifact(path, Sha256.of(content), content.length);
+      return new Artifact(path, Sha256.of(content), Files.size(absolute));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the artifact " + file, e);
     }

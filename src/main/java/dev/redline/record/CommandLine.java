@@ -31,6 +31,7 @@ public final class CommandLine {
           "force",
           "state",
           "eval.input",
+          "eval.judge",
           "accept",
           "approve",
           "decline",

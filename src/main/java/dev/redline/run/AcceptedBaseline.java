@@ -83,7 +83,12 @@ public final class AcceptedBaseline {
     return Finding.of(
         Verdict.pass(
             "baseline of judge " + evaluation.judge().name(),
-            "accepted: %d cases in %s".formatted(evaluation.questions().size(), file),
+            "accepted: %d cases in %s".formatted(evaluation.questions().size(), file)
+                + evaluation
+                    .judge()
+                    .incomparable()
+                    .map(r -> ", compared with none: " + r)
+                    .orElse(""),
             "accepted, because " + COMMAND + " says so"));
   }
 

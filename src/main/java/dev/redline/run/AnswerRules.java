@@ -4,12 +4,17 @@ import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Scores;
+import dev.redline.rag.Unjudged;
 import dev.redline.verdict.ThresholdRule;
 import dev.redline.verdict.Verdict;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Holds an evaluation against the red lines. */
 final class AnswerRules {
+
+  private static final int SHOWN = 3;
 
   private final RedLines redLines;
 
@@ -21,11 +26,23 @@ final class AnswerRules {
   Verdict complete(EvaluationResult evaluation) {
     String subject = "cases judged";
     int cases = evaluation.summary().cases();
-    String observed = "%d of %d".formatted(cases - evaluation.summary().unjudged().size(), cases);
+    List<Unjudged> unjudged = evaluation.summary().unjudged();
+    String observed = "%d of %d".formatted(cases - unjudged.size(), cases);
     return evaluation.summary().complete()
         ? Verdict.pass(subject, observed, "all")
         : Verdict.inconclusive(
-            subject, observed, "all", "read the replies that could not be used, and run again");
+            subject,
+            observed,
+            "all",
+            "read the replies that could not be used, and run again" + named(unjudged));
+  }
+
+  private static String named(List<Unjudged> unjudged) {
+    return unjudged.stream()
+            .limit(SHOWN)
+            .map(missing -> "%s (%s)".formatted(missing.queryId(), missing.reason()))
+            .collect(Collectors.joining("; ", "; not judged: ", ""))
+        + (unjudged.size() > SHOWN ? "; and %d more".formatted(unjudged.size() - SHOWN) : "");
   }
 
   Verdict inTime(EvaluationResult evaluation) {

@@ -6,13 +6,13 @@ import dev.redline.plan.Threshold;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.GivenAnswers;
+import dev.redline.rag.JudgedResults;
 import dev.redline.rag.RagFileException;
 import dev.redline.rag.Scores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationRun {
 
-  private final Optional<Path> input;
+  private static final String SUBJECT = "answers to evaluate";
+  private static final String REQUIRED = "a file in RAGChecker's format";
+
+  private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
   private final RedLines redLines;
@@ -35,11 +38,15 @@ public final class EvaluationRun {
   private @Nullable EvaluationResult evaluation;
 
   /**
-   * @param input as {@code -Deval.input} names it; empty if it was not given
+   * @param input empty if none was given
    * @param judge asked for only if the file holds no labels
    */
   public EvaluationRun(
-      Plan plan, Optional<Path> input, RunJudge judge, AcceptedBaseline accepted, Clock clock) {
+      Plan plan,
+      Optional<GivenFile> input,
+      RunJudge judge,
+      AcceptedBaseline accepted,
+      Clock clock) {
     this.input = input;
     this.judge = judge;
     this.clock = clock;
@@ -50,22 +57,18 @@ public final class EvaluationRun {
 
   /** The file is there and is what RAGChecker writes. */
   public Finding input() {
-    String subject = "answers to evaluate";
-    String required = "a file in RAGChecker's format";
     if (input.isEmpty()) {
       return Finding.of(
           Verdict.inconclusive(
-              subject, "no -Deval.input", required, "add -Deval.input=checking_inputs.json"));
+              SUBJECT, "no -Deval.input", REQUIRED, "add -Deval.input=checking_inputs.json"));
     }
     try {
       GivenAnswers given = answers();
-      String labels = given.labelled() ? "with labels" : "to be judged";
       return Finding.of(
           Verdict.pass(
-              subject, "%d %s in %s".formatted(given.results().size(), labels, file()), required));
+              SUBJECT, "%s in %s".formatted(count(given.results()), file().path()), REQUIRED));
     } catch (RagFileException e) {
-      return Finding.of(
-          Verdict.inconclusive(subject, String.valueOf(e.getMessage()), required, "mend the file"));
+      return unusable(e);
     }
   }
 
@@ -126,8 +129,27 @@ public final class EvaluationRun {
 
   /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */
   private Finding ifTrusted(Supplier<Finding> finding) {
-    Finding trusted = judge();
-    return trusted.passed() ? finding.get() : trusted;
+    try {
+      Finding trusted = judge();
+      return trusted.passed() ? finding.get() : trusted;
+    } catch (RagFileException e) {
+      return unusable(e);
+    }
+  }
+
+  private static Finding unusable(RagFileException e) {
+    return Finding.of(
+        Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
+  }
+
+  private static String count(JudgedResults given) {
+    int missing = given.size() - given.labelled();
+    if (missing == 0) {
+      return given.size() + " with labels";
+    }
+    return given.labelled() == 0
+        ? missing + " to be judged"
+        : "%d with labels, %d to be judged".formatted(given.labelled(), missing);
   }
 
   private EvaluationResult result() {
@@ -139,12 +161,12 @@ public final class EvaluationRun {
 
   private GivenAnswers answers() {
     if (answers == null) {
-      answers = GivenAnswers.read(file());
+      answers = file().read();
     }
     return answers;
   }
 
-  private Path file() {
+  private GivenFile file() {
     return input.orElseThrow(
         () -> new IllegalStateException("Which answers? Add -Deval.input=checking_inputs.json."));
   }

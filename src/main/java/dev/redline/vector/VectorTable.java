@@ -16,6 +16,9 @@ import java.sql.Statement;
  */
 public record VectorTable(String table, String id, String embedding) implements Searchable {
 
+  /** What an HNSW or IVFFlat index of pgvector takes of type vector; it takes more of halfvec. */
+  public static final int MOST_INDEXED_DIMENSIONS = 2000;
+
   @Override
   public String query() {
     return query("");

@@ -145,22 +145,56 @@ class AnswerComparisonTest {
     JudgeId modelled = new JudgeId("offline", "1-abc", "some-model");
     unlike(
         before,
-        new Measured(newer, "c0", "a5", 8, null, same),
+        new Measured(newer, "c0", "a5", 8, "passages@1", null, same),
         "judge: baseline offline@1-abc, now offline@2-def");
     unlike(
         before,
-        new Measured(modelled, "c0", "a5", 8, null, same),
+        new Measured(modelled, "c0", "a5", 8, "passages@1", null, same),
         "model: baseline none, now some-model");
     unlike(
         before,
-        new Measured(Evaluations.JUDGE, "c1", "a5", 8, null, same),
+        new Measured(Evaluations.JUDGE, "c1", "a5", 8, "passages@1", null, same),
         "corpus's SHA-256: baseline c0, now c1");
     unlike(
         before,
-        new Measured(Evaluations.JUDGE, "c0", "a6", 8, null, same),
+        new Measured(Evaluations.JUDGE, "c0", "a6", 8, "passages@1", null, same),
         "cases' SHA-256: baseline a5, now a6");
     unlike(
-        before, new Measured(Evaluations.JUDGE, "c0", "a5", 9, null, same), "k: baseline 8, now 9");
+        before,
+        new Measured(Evaluations.JUDGE, "c0", "a5", 9, "passages@1", null, same),
+        "k: baseline 8, now 9");
+    unlike(
+        before,
+        new Measured(Evaluations.JUDGE, "c0", "a5", 8, "bedrock@1-ab, model m", null, same),
+        "answerer: baseline passages@1, now bedrock@1-ab, model m");
+  }
+
+  @Test
+  void labelsOfAJudgeThatNobodyNamedAreNotComparedEvenWithTheirLike() {
+    Measured unnamed = by(JudgeId.UNKNOWN);
+    unlike(
+        unnamed,
+        unnamed,
+        "judge: baseline labels@as-given, now labels@as-given: nobody says who gave the labels");
+    unlike(
+        by(Evaluations.JUDGE),
+        unnamed,
+        "judge: baseline offline@1-abc, now labels@as-given: nobody says who gave the labels");
+    assertThat(first(judge(rules(TWO_HUNDREDTHS), unnamed, unnamed)).next())
+        .contains("-Deval.judge=<name>@<version>");
+    Measured named = by(JudgeId.named("people@2026-05"));
+    assertThat(judge(rules(TWO_HUNDREDTHS), named, named).passed()).isTrue();
+  }
+
+  @Test
+  void labelsOfSeveralJudgesAreNotCompared() {
+    Measured mixed = by(new JudgeId("mixed", "people@1 and offline@2", null));
+    unlike(mixed, mixed, "judge: baseline mixed@people@1 and offline@2, now mixed@people@1");
+  }
+
+  private static Measured by(JudgeId judge) {
+    List<QuestionScore> questions = Evaluations.scored(Evaluations.times(30, 0.5)).questions();
+    return new Measured(judge, "c0", "a5", 8, "not stated", null, questions);
   }
 
   @Test
@@ -180,7 +214,8 @@ class AnswerComparisonTest {
   void anotherServerIsNotedAndCompared() {
     Measured before = Evaluations.scored(Evaluations.times(30, 0.5));
     ServerFingerprint newer = new ServerFingerprint("9", "17.2", "0.8.1");
-    Measured now = new Measured(Evaluations.JUDGE, "c0", "a5", 8, newer, before.questions());
+    Measured now =
+        new Measured(Evaluations.JUDGE, "c0", "a5", 8, "passages@1", newer, before.questions());
     Finding finding = judge(rules(TWO_HUNDREDTHS), before, now);
     assertThat(finding.passed()).isTrue();
     assertThat(finding.evidence().toString())

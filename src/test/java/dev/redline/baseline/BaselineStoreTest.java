@@ -53,6 +53,16 @@ class BaselineStoreTest {
   }
 
   @Test
+  void aBaselineFromBeforeAnswerersWereToldApartDoesNotSayWhoAnswered() throws IOException {
+    Path file = store.accept(Evaluations.scored(1, 0.5), "abc123", NOON);
+    String now = Files.readString(file);
+    String earlier = now.replaceFirst("\\s*\"answerer\" : [^,]*,", "");
+    assertThat(earlier).isNotEqualTo(now);
+    Files.writeString(file, earlier);
+    assertThat(store.find("offline").orElseThrow().evaluation().answerer()).isEqualTo("not stated");
+  }
+
+  @Test
   void whereNothingWasAcceptedNothingIsFound() {
     assertThat(store.find("offline")).isEmpty();
   }
@@ -61,7 +71,7 @@ class BaselineStoreTest {
   void eachJudgeHasABaselineOfItsOwn() {
     Measured offline = Evaluations.scored(1, 0.5);
     JudgeId bedrock = new JudgeId("Bedrock/Converse", "1", "meta.llama3-70b-instruct-v1:0");
-    Measured other = new Measured(bedrock, "c0", "a5", 8, null, offline.questions());
+    Measured other = new Measured(bedrock, "c0", "a5", 8, "passages@1", null, offline.questions());
     store.accept(offline, "abc123", NOON);
     assertThat(store.accept(other, "abc123", NOON)).hasFileName("bedrock-converse.json");
     assertThat(store.find("offline").orElseThrow().evaluation()).isEqualTo(offline);

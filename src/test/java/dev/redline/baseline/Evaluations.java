@@ -29,7 +29,7 @@ final class Evaluations {
   }
 
   static Measured of(List<QuestionScore> questions) {
-    return new Measured(JUDGE, "c0", "a5", 8, SERVER, questions);
+    return new Measured(JUDGE, "c0", "a5", 8, "passages@1", SERVER, questions);
   }
 
   static double[] times(int times, double score) {

@@ -29,6 +29,11 @@ class EvaluationTest {
               new Case("q2", "two?", "right", "kind", List.of("d1"))),
           "a0");
 
+  private static final Answerer NOBODY =
+      (query, context) -> {
+        throw new AssertionError("nobody need answer");
+      };
+
   @TempDir Path directory;
 
   @Test
@@ -88,6 +93,40 @@ class EvaluationTest {
   }
 
   @Test
+  void whatTheSameJudgeAndAnswererMadeOfTheSamePassagesCountsAgain() {
+    EvaluationResult earlier = run((query, context) -> "right");
+    EvaluationResult again = again(earlier, PASSAGE, new NamedAnswerer("a@1", NOBODY), judge());
+    assertThat(again.summary().reused()).isEqualTo(2);
+    assertThat(again.summary().scores()).isEqualTo(earlier.summary().scores());
+    assertThat(again.results()).containsExactlyElementsOf(earlier.results());
+    assertThat(again.stages().get(CheckStage.RETRIEVED2ANSWER)).isEqualTo(new StageCount(0, 0));
+  }
+
+  @Test
+  void anotherAnswererOtherPassagesOrAnotherJudgeMeanAnotherAnswer() {
+    EvaluationResult earlier = run((query, context) -> "right");
+    Answerer wrong = (query, context) -> "wrong";
+    NamedAnswerer same = new NamedAnswerer("a@1", wrong);
+    Judge other =
+        new ForwardingJudge(judge()) {
+          @Override
+          public JudgeId id() {
+            return new JudgeId("scripted", "2", "model-1");
+          }
+        };
+    assertThat(
+            List.of(
+                again(earlier, PASSAGE, new NamedAnswerer("a@2", wrong), judge()),
+                again(earlier, new Passage("d2", "", "", "P"), same, judge()),
+                again(earlier, PASSAGE, same, other)))
+        .allSatisfy(
+            result -> {
+              assertThat(result.summary().reused()).isZero();
+              assertThat(result.summary().scores()).contains(new Scores(0, 0, 0));
+            });
+  }
+
+  @Test
   void theFileIsRagCheckersWithASummary() throws IOException {
     Path file = directory.resolve("evaluation.json");
     EvaluationFile.write(file, run((query, context) -> "right"));
@@ -101,6 +140,8 @@ class EvaluationTest {
     assertThat(summary.get("corpus_sha256").stringValue()).isEqualTo("c0");
     assertThat(summary.get("cases_sha256").stringValue()).isEqualTo("a0");
     assertThat(summary.get("k").intValue()).isEqualTo(1);
+    assertThat(summary.get("answerer").stringValue()).isEqualTo("a@1");
+    assertThat(summary.at("/stages/answer2response/judged").intValue()).isEqualTo(2);
     assertThat(summary.get("complete").booleanValue()).isTrue();
   }
 
@@ -127,7 +168,7 @@ class EvaluationTest {
             (query, k) -> {
               throw new IllegalStateException("connection lost");
             },
-            (query, context) -> "right",
+            new NamedAnswerer("a@1", (query, context) -> "right"),
             Judging.oneByOne(judge()),
             Clock.systemUTC());
     assertThatThrownBy(() -> evaluation.run(CORPUS, CASES, 1)).hasMessage("connection lost");
@@ -139,13 +180,23 @@ class EvaluationTest {
         .hasMessage("precision must be from 0 to 1, is NaN");
   }
 
+  private static EvaluationResult again(
+      EvaluationResult earlier, Passage passage, NamedAnswerer answerer, Judge judge) {
+    return new Evaluation(
+            (query, k) -> List.of(passage), answerer, Judging.oneByOne(judge), new SteppingClock())
+        .run(CORPUS, CASES, 1, earlier);
+  }
+
   private EvaluationResult run(Answerer answerer) {
     return evaluation(answerer, judge()).run(CORPUS, CASES, 1);
   }
 
   private static Evaluation evaluation(Answerer answerer, Judge judge) {
     return new Evaluation(
-        (query, k) -> List.of(PASSAGE), answerer, Judging.oneByOne(judge), new SteppingClock());
+        (query, k) -> List.of(PASSAGE),
+        new NamedAnswerer("a@1", answerer),
+        Judging.oneByOne(judge),
+        new SteppingClock());
   }
 
   /** Every text is one claim, which equal texts support. */

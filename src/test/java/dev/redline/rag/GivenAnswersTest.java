@@ -8,13 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GivenAnswersTest {
 
@@ -89,16 +98,144 @@ class GivenAnswersTest {
                 .formatted(
                     labelled("a"),
                     "{\"judge\": \"bedrock@1-ab@c\", \"model\": \"m:0\", \"corpus_sha256\": \"cc\","
-                        + " \"cases_sha256\": \"dd\", \"k\": 5}"));
+                        + " \"cases_sha256\": \"dd\", \"k\": 5, \"answerer\": \"passages@1\"}"));
     assertThat(given.origin())
-        .isEqualTo(new Origin(new JudgeId("bedrock", "1-ab@c", "m:0"), "cc", "dd", 5));
+        .isEqualTo(
+            new Origin(new JudgeId("bedrock", "1-ab@c", "m:0"), "cc", "dd", 5, "passages@1"));
   }
 
   @Test
-  void someLabelsAreRefusedWithTheFirstResultThatLacksThem() {
-    assertThatThrownBy(() -> read(labelled("a") + "," + answered("b") + "," + labelled("c")))
+  void onlyStagesThatAreMissingAreJudged() {
+    String partly = labelled("b").replaceAll("\"retrieved2answer\": [^}]*", "\"x\": 0");
+    List<String> asked = new ArrayList<>();
+    EvaluationResult result =
+        read(labelled("a") + "," + partly + "," + answered("c")).evaluate(by(noting(asked)), NOON);
+    assertThat(result.summary().complete()).isTrue();
+    assertThat(result.results().get(0).response2answer()).containsExactly(Label.NEUTRAL);
+    assertThat(result.results().get(1).response2answer()).containsExactly(Label.NEUTRAL);
+    assertThat(result.results().get(1).retrieved2answer())
+        .containsExactly(List.of(Label.ENTAILMENT, Label.NEUTRAL));
+    assertThat(result.results().get(2).response2answer()).containsExactly(Label.ENTAILMENT);
+    assertThat(asked)
+        .containsExactly(
+            "How large, b? check It is 8 GB.",
+            "How large, b? check It is not.",
+            "How large, c? extract It is 8 GB.",
+            "How large, c? extract It is 8 GB.",
+            "How large, c? check It is 8 GB.",
+            "How large, c? check It is 8 GB.",
+            "How large, c? check It is 8 GB.",
+            "How large, c? check It is not.",
+            "How large, c? check It is 8 GB.",
+            "How large, c? check It is not.");
+  }
+
+  @Test
+  void theFileSaysHowManyOfEachStageWereGivenAndJudged() throws IOException {
+    String partly = labelled("b").replaceAll("\"retrieved2answer\": [^}]*", "\"x\": 0");
+    EvaluationResult result =
+        read(labelled("a") + "," + partly + "," + answered("c"))
+            .evaluate(by(new OfflineJudge()), NOON);
+    Path file = directory.resolve("evaluation.json");
+    EvaluationFile.write(file, result);
+    JsonNode stages = JsonMapper.shared().readTree(Files.readString(file)).at("/summary/stages");
+    assertThat(stages.get("response_claims")).hasToString("{\"given\":2,\"judged\":1}");
+    assertThat(stages.get("answer2response")).hasToString("{\"given\":2,\"judged\":1}");
+    assertThat(stages.get("retrieved2answer")).hasToString("{\"given\":1,\"judged\":2}");
+    assertThat(result.summary().judge().toString())
+        .startsWith("mixed@labels@as-given and offline@");
+  }
+
+  @Test
+  void whatWasGivenOfAnUnjudgedCaseIsKept() {
+    String claims =
+        answered("a").replaceAll("}$", ", \"response_claims\": [[\"a\", \"b\", \"c\"]]}");
+    EvaluationResult result = read(claims).evaluate(by(new BabblingJudge()), NOON);
+    assertThat(result.summary().complete()).isFalse();
+    assertThat(result.results().get(0).responseClaims()).containsExactly(new Claim("a", "b", "c"));
+    assertThat(result.stages().get(CheckStage.RESPONSE_CLAIMS)).isEqualTo(new StageCount(1, 0));
+    assertThat(result.stages().get(CheckStage.ANSWER2RESPONSE)).isEqualTo(new StageCount(0, 0));
+  }
+
+  @Test
+  void whatAnEvaluationLeftUnjudgedIsJudgedByTheSameJudge() {
+    GivenAnswers given =
+        readFile(
+            "{\"results\": [%s, %s], \"summary\": {\"judge\": \"%s\"}}"
+                .formatted(labelled("a"), answered("b"), new OfflineJudge().id()));
+    assertThat(given.evaluate(by(new OfflineJudge()), NOON).summary().judge())
+        .isEqualTo(new OfflineJudge().id());
+  }
+
+  @Test
+  void labelsOfClaimsThatNobodyGaveCannotBeAddedTo() {
+    String unclaimed =
+        labelled("b").replace("\"response_claims\": [[\"It\", \"is\", \"8 GB\"]], ", "");
+    assertThat(read(unclaimed).labelled()).isTrue();
+    String half = unclaimed.replace("\"retrieved2response\": [[\"Neutral\", \"Neutral\"]], ", "");
+    assertThatThrownBy(() -> read(labelled("a") + ",\n" + half))
         .isInstanceOf(RagFileException.class)
-        .hasMessageContaining("answers.json, /results/1: lacks labels, which 2 of 3 results have");
+        .hasMessageContaining(
+            "answers.json, line 6, /results/1: has \"answer2response\" and no"
+                + " \"response_claims\", without which \"retrieved2response\" cannot be judged;"
+                + " add them, or leave both out");
+  }
+
+  @Test
+  void aFileThatChangedSinceItWasCheckedIsRefusedBeforeAnybodyIsAsked() throws IOException {
+    GivenAnswers given = read(answered("a"));
+    Path file = directory.resolve("answers.json");
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.writeString(file, Files.readString(file).replace("large", "small"));
+    Files.setLastModifiedTime(file, time);
+    assertThatThrownBy(() -> given.evaluate(none(), NOON))
+        .isInstanceOf(RagFileException.class)
+        .hasMessageContaining("answers.json: has changed since it was checked");
+    Files.delete(file);
+    assertThatThrownBy(() -> given.evaluate(none(), NOON))
+        .isInstanceOf(RagFileException.class)
+        .hasMessageContaining("answers.json");
+  }
+
+  @Test
+  void whatIsJudgedIsWhatWasCheckedWhateverHappensToTheFileMeanwhile() {
+    Path file = directory.resolve("answers.json");
+    EvaluationResult result =
+        read(answered("a") + "," + answered("b"))
+            .evaluate(
+                cases -> {
+                  assertThat(file.toFile().delete()).isTrue();
+                  return Judging.oneByOne(new OfflineJudge());
+                },
+                NOON);
+    assertThat(result.summary().scores()).contains(new Scores(1, 1, 1));
+  }
+
+  /** Several cases are under way at once, and the first of each pair takes longest. */
+  @Test
+  void casesThatAreJudgedAtOnceStayInTheOrderOfTheFile() {
+    Semaphore laterCases = new Semaphore(0);
+    Judge overtaken =
+        new ScriptedJudge(
+            text -> List.of(Claim.of(text)),
+            (claim, reference) -> {
+              if (claim.text().equals("first")) {
+                laterCases.acquireUninterruptibly(2);
+              } else {
+                laterCases.release();
+              }
+              return Label.NEUTRAL;
+            });
+    List<String> ids = IntStream.range(0, 40).mapToObj(i -> "q" + (i * 7 % 40)).toList();
+    String results =
+        ids.stream()
+            .map(id -> answered(id).replace("It is 8 GB.", id.equals("q0") ? "first" : "later"))
+            .collect(Collectors.joining(","));
+    AtomicInteger steps = new AtomicInteger();
+    EvaluationResult result =
+        read(results).evaluate(n -> new Judging(overtaken, 4, counting(steps)), NOON);
+    assertThat(result.results()).extracting(j -> j.answered().queryId()).isEqualTo(ids);
+    assertThat(steps).hasValue(40);
   }
 
   private static String answered(String id) {
@@ -112,6 +249,44 @@ class GivenAnswersTest {
   private static IntFunction<Judging> none() {
     return cases -> {
       throw new AssertionError("a judge was asked for");
+    };
+  }
+
+  private static Judge noting(List<String> asked) {
+    return new Judge() {
+      private final Judge judge = new OfflineJudge();
+
+      @Override
+      public JudgeId id() {
+        return judge.id();
+      }
+
+      @Override
+      public List<Claim> extract(String question, String text) {
+        asked.add(question + " extract " + text);
+        return judge.extract(question, text);
+      }
+
+      @Override
+      public List<Label> check(String question, List<Claim> claims, String reference) {
+        asked.add(question + " check " + reference);
+        return judge.check(question, claims, reference);
+      }
+    };
+  }
+
+  private static Progress counting(AtomicInteger steps) {
+    return new Progress() {
+      @Override
+      public void step() {
+        steps.incrementAndGet();
+      }
+
+      @Override
+      public void note(Supplier<String> text) {}
+
+      @Override
+      public void close() {}
     };
   }
 

@@ -51,7 +51,9 @@ class RagFileTest {
     for (RagFile file : List.of(read(results(JUDGED)), read(results(ANSWERED)))) {
       Path copy = directory.resolve("deep/copy.json");
       file.write(copy);
-      assertThat(RagFile.read(copy)).isEqualTo(new RagFile(file.results(), file.score()));
+      RagFile again = RagFile.read(copy);
+      assertThat(again.results()).containsExactlyElementsOf(file.results());
+      assertThat(again.stated()).isEqualTo(file.score());
       assertThat(copy.getParent()).isDirectoryContaining(copy::equals);
     }
   }
@@ -125,6 +127,7 @@ class RagFileTest {
           [["Neutral", "Entailment"]] | []                 | /results/0/retrieved2response: has 0 entries, needs 1, one for each claim
           ["R", "is", "right"]        | ["R", "is"]        | /results/0/response_claims/0: has 2 entries, needs 3
           "T1"                        | null               | /results/0/retrieved_context/0: has no "text"
+          "response": "R."            | "response": "\\ud83d" | /results/0/response: holds half a character
           "query_id": "q1"            | "query_id": "q1    | line 1, column
           "query_id": "q1"            | "query": "twice", "query_id": "q1" | is not strict JSON: Duplicate
           """)

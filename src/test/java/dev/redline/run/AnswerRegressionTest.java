@@ -80,6 +80,7 @@ class AnswerRegressionTest {
     Verdict verdict = last(since(evaluation(30, 30), incomplete));
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(verdict.observed()).isEqualTo("0 of 1");
+    assertThat(verdict.next()).endsWith("; not judged: q0 (no claims)");
     assertThat(last(regression(Map.of()).sinceAcceptance(incomplete, null)).status())
         .isEqualTo(Status.INCONCLUSIVE);
   }
@@ -128,8 +129,9 @@ class AnswerRegressionTest {
         IntStream.range(0, cases)
             .mapToObj(i -> judged(i, i < right ? Label.ENTAILMENT : Label.NEUTRAL))
             .toList();
-    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1);
-    return new GivenAnswers(results, origin)
+    Origin origin =
+        new Origin(new JudgeId("offline", "1", null), "c0", "cases" + cases, 1, "passages@1");
+    return GivenAnswers.of(results, origin)
         .evaluate(count -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
   }
 
@@ -158,8 +160,8 @@ class AnswerRegressionTest {
   }
 
   private static GivenAnswers unlabelled() {
-    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "a5", 1);
-    return new GivenAnswers(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
+    Origin origin = new Origin(new JudgeId("offline", "1", null), "c0", "a5", 1, "passages@1");
+    return GivenAnswers.of(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
   }
 
   /** Its replies cannot be used. */

@@ -7,6 +7,8 @@ import dev.redline.rag.RagFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,35 @@ class EvaluationGatesTest {
   }
 
   @Test
+  void anAnswerThatTheJudgeCannotReadIsNotScoredAndIsNamed() {
+    String results =
+        IntStream.range(0, 6)
+            .mapToObj(i -> UNJUDGED.replace("q1", "q" + i))
+            .map(result -> result.contains("q0") ? result : result.replace("It is", "Это есть"))
+            .collect(Collectors.joining(","));
+    GateOutcomes outcomes = trial.given(results(results)).run();
+    assertThat(outcomes.failed()).containsOnlyKeys(EVALUATION);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: cases judged: observed 1 of 6, required all")
+        .contains(
+            "; not judged: q1 (The offline judge reads English alone", "; q3 (", "; and 2 more")
+        .doesNotContain("q4");
+  }
+
+  @Test
+  void whatAFileLacksIsJudgedAndTheRestIsKept() throws IOException {
+    trial.labelled(3, 3);
+    String sound = Files.readString(home.resolve("answers.json"));
+    String partly = sound.replaceFirst("\\[\\[\"Entailment\"]]}", "null}");
+    assertThat(partly).isNotEqualTo(sound);
+    GateOutcomes outcomes = trial.given(partly).property("accept", "baseline").run();
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(Files.readString(trial.evidence("baseline_evaluations").get(0)))
+        .contains("\"judge\" : \"mixed@labels@as-given and offline@")
+        .containsPattern("\"retrieved2answer\" : \\{\\s+\"given\" : 2,\\s+\"judged\" : 1\\s+}");
+  }
+
+  @Test
   void aScoreBelowItsRedLineFails() {
     GateOutcomes outcomes = trial.labelled(40, 4).run();
     assertThat(outcomes.message())
@@ -88,15 +119,62 @@ class EvaluationGatesTest {
   }
 
   @Test
-  void anEvaluationEqualToTheBaselinePasses() {
+  void labelsThatNobodySignedAreComparedWithNone() {
     trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.properties().remove("accept");
+    GateOutcomes outcomes = trial.run();
+    assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
+        .contains(
+            "judge: baseline labels@as-given, now labels@as-given: nobody says who gave the labels",
+            "-Deval.judge=<name>@<version>");
+  }
+
+  @Test
+  void whoGaveTheLabelsCanBeSaidOnTheCommandLine() throws IOException {
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
+    assertThat(trial.evidence("baselines"))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("people.json");
+    trial.properties().remove("accept");
+    assertThat(trial.property("eval.judge", "people@2").run().message())
+        .contains("judge: baseline people@1, now people@2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          people | "people" names no judge: it must be <name>@<version>
+          a@1    | /summary/judge: says that b@2 gave the labels, and not a@1
+          """)
+  void aJudgeWhoCannotHaveGivenTheLabelsIsRefused(String judge, String message) throws IOException {
+    trial.labelled(3, 3);
+    String signed =
+        Files.readString(home.resolve("answers.json"))
+            .replaceFirst("]}$", "], \"summary\": {\"judge\": \"b@2\"}}");
+    assertThat(trial.given(signed).property("eval.judge", judge).run().message()).contains(message);
+  }
+
+  @Test
+  void aJudgeOfNoLabelsIsRefused() {
+    assertThat(trial.unlabelled(3).property("eval.judge", "people@1").run().message())
+        .startsWith("INCONCLUSIVE: answers to evaluate: observed ")
+        .contains("holds no labels that people@1 could have given", "-Djudge");
+  }
+
+  @Test
+  void anEvaluationEqualToTheBaselinePasses() {
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.run().failed()).isEmpty();
   }
 
   @Test
   void aRegressionAboveTheFloorsIsPaused() {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     GateOutcomes outcomes = trial.labelled(40, 20).run();
     assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
@@ -110,7 +188,7 @@ class EvaluationGatesTest {
 
   @Test
   void aRegressionIsAcceptedByTheCommandAndByNothingElse() throws IOException {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     Path baseline = trial.evidence("baselines").get(0);
     String first = Files.readString(baseline);
     trial.properties().remove("accept");
@@ -123,7 +201,7 @@ class EvaluationGatesTest {
 
   @Test
   void otherCasesAreNotCompared() {
-    trial.labelled(40, 30).property("accept", "baseline").run();
+    trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.labelled(41, 31).run().message())
         .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
@@ -133,7 +211,7 @@ class EvaluationGatesTest {
 
   @Test
   void fewerCasesThanThePlanAsksForAreNoComparison() {
-    trial.labelled(5, 5).property("accept", "baseline").run();
+    trial.labelled(5, 5).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.run().message())
         .startsWith("INCONCLUSIVE: cases compared with the baseline accepted")
@@ -199,8 +277,6 @@ class EvaluationGatesTest {
           [["Neutral"], ["Entailment"]] | [["Neutral"], []] | /results/0/retrieved2response/1: has 0
           ["Entailment", "Entailment"] | ["Entailment", "Maybe"] | "Maybe" is no label
           "query_id": "q1" | "query_id": "q0" | /results/1/query_id: "q0" is on line 1 already
-          "retrieved2answer": [["Entailment"]] | "retrieved2answer": null \
-          | /results/0: lacks labels, which 2 of 3 results have; give all of them, or none
           """)
   void aBrokenResultIsRefusedWithItsPlace(String found, String with, String message)
       throws IOException {

@@ -100,6 +100,9 @@ class TitanEmbeddingTest {
   void vectorsThatNoIndexTakesAreAPauseBeforeAnythingIsChanged() throws Exception {
     length = 2001;
     assertUnchanged("vectors of 2001 dimensions by bedrock amazon.titan-embed-text-v2:0");
+    assertThat(standIn.received())
+        .filteredOn(request -> !request.body().path("inputText").asString().equals("ready"))
+        .hasSize(1);
   }
 
   private void assertUnchanged(String problem) throws Exception {

@@ -97,6 +97,12 @@ public final class Bedrock implements AutoCloseable {
     return new BedrockAnswerer(model, prompts, repairs);
   }
 
+  /** Changes with prompt, parameters, model and endpoint of {@link #answerer}. */
+  String answererId() {
+    return "bedrock@%s-%s, model %s"
+        .formatted(RULES, versionOf(prompts.answerSha256()), settings.modelId());
+  }
+
   /** Makes vectors; empty unless a model for it is configured. */
   public Optional<BedrockEmbedder> embedder() {
     return settings.embedding().map(embedding -> new BedrockEmbedder(model, embedding));
@@ -113,10 +119,12 @@ public final class Bedrock implements AutoCloseable {
   }
 
   private JudgeId judgeId() {
-    String decides =
-        prompts.judgeSha256(settings.checking())
-            + settings.endpoint().map(Object::toString).orElse("");
-    String hash = Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
-    return new JudgeId("bedrock", RULES + "-" + hash, settings.modelId());
+    String version = RULES + "-" + versionOf(prompts.judgeSha256(settings.checking()));
+    return new JudgeId("bedrock", version, settings.modelId());
+  }
+
+  private String versionOf(String promptsSha256) {
+    String decides = promptsSha256 + settings.endpoint().map(Object::toString).orElse("");
+    return Sha256.of(decides.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
   }
 }

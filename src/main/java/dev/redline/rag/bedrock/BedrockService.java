@@ -1,9 +1,9 @@
 package dev.redline.rag.bedrock;
 
-import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeService;
 import dev.redline.rag.Judging;
+import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.NamedEmbedder;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -83,8 +83,10 @@ public final class BedrockService implements JudgeService {
   }
 
   @Override
-  public Answerer answerer(Answerer extractive) {
-    return settings.answers() == AnswerMode.MODEL ? bedrock.answerer() : extractive;
+  public NamedAnswerer answerer(NamedAnswerer extractive) {
+    return settings.answers() == AnswerMode.MODEL
+        ? new NamedAnswerer(bedrock.answererId(), bedrock.answerer())
+        : extractive;
   }
 
   /** Twice as many cases as requests in flight: while one is read, another one is on its way. */

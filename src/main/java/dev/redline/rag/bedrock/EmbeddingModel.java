@@ -1,5 +1,6 @@
 package dev.redline.rag.bedrock;
 
+import dev.redline.vector.VectorTable;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,12 @@ public record EmbeddingModel(String id, Optional<Integer> dimensions) {
   static Optional<EmbeddingModel> of(Environment environment) {
     Optional<String> id =
         environment.text(ID, BedrockSettings.MODEL_ID, BedrockSettings.A_MODEL_ID);
-    Optional<Integer> dimensions = environment.whole(DIMENSIONS, 1, 16_000);
+    Optional<Integer> dimensions =
+        environment.whole(
+            DIMENSIONS,
+            1,
+            VectorTable.MOST_INDEXED_DIMENSIONS,
+            ": an HNSW or IVFFlat index of pgvector takes no more");
     dimensions
         .filter(d -> id.isEmpty())
         .ifPresent(

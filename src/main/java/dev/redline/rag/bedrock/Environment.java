@@ -19,12 +19,22 @@ record Environment(Map<String, String> variables) {
 
   /** Both ends are allowed. */
   Optional<BigDecimal> decimal(String name, String least, String most) {
-    return number(name, DECIMAL, least, most, "a number");
+    return number(name, DECIMAL, least, most, "a number from %s to %s".formatted(least, most));
   }
 
   /** Both ends are allowed. */
   Optional<Integer> whole(String name, int least, int most) {
-    return number(name, WHOLE, Integer.toString(least), Integer.toString(most), "a whole number")
+    return whole(name, least, most, "");
+  }
+
+  /**
+   * Both ends are allowed.
+   *
+   * @param why follows the range where a value is refused
+   */
+  Optional<Integer> whole(String name, int least, int most, String why) {
+    String allowed = "a whole number from %d to %d%s".formatted(least, most, why);
+    return number(name, WHOLE, Integer.toString(least), Integer.toString(most), allowed)
         .map(BigDecimal::intValueExact);
   }
 
@@ -35,13 +45,13 @@ record Environment(Map<String, String> variables) {
   }
 
   private Optional<BigDecimal> number(
-      String name, Pattern form, String least, String most, String kind) {
+      String name, Pattern form, String least, String most, String allowed) {
     Predicate<String> inRange =
         value ->
             form.matcher(value).matches()
                 && new BigDecimal(value).compareTo(new BigDecimal(least)) >= 0
                 && new BigDecimal(value).compareTo(new BigDecimal(most)) <= 0;
-    return valid(name, inRange, kind + " from " + least + " to " + most).map(BigDecimal::new);
+    return valid(name, inRange, allowed).map(BigDecimal::new);
   }
 
   private Optional<String> valid(String name, Predicate<String> rule, String allowed) {

@@ -66,6 +66,11 @@ final class Prompts {
     return Sha256.of(all.getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Changes with the prompt and the parameters by which a model answers. */
+  String answerSha256() {
+    return Sha256.of((answer.sha256() + ANSWER_TOKENS).getBytes(StandardCharsets.US_ASCII));
+  }
+
   private static Map<String, List<String>> checking(
       String question, String reference, String place, String claims) {
     return Map.of(

@@ -2,6 +2,7 @@ package dev.redline.rag.offline;
 
 import dev.redline.rag.Answerer;
 import dev.redline.rag.Corpus;
+import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.Passage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class ExtractiveAnswerer implements Answerer {
 
+  /** Raised with every change that may change an answer. */
+  private static final String ID = "passages@1";
+
   private static final int MOST = 3;
 
   /** A further sentence must reach this share of the first one's score. */
@@ -33,6 +37,11 @@ public final class ExtractiveAnswerer implements Answerer {
   /** Learns from the corpus which words tell sentences apart. */
   public ExtractiveAnswerer(Corpus corpus) {
     this.finder = CandidateFinder.learntFrom(corpus);
+  }
+
+  /** Under a name that has a version. */
+  public NamedAnswerer named() {
+    return new NamedAnswerer(ID, this);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.Label;
+import dev.redline.rag.UnusableReplyException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,18 @@ public final class OfflineJudge implements Judge {
 
   @Override
   public List<Claim> extract(String question, String text) {
-    return splitter.claims(text);
+    Legibility.require("a text to take claims from", text);
+    List<Claim> claims = splitter.claims(text);
+    if (claims.isEmpty() && text.codePoints().anyMatch(Character::isLetter)) {
+      throw new UnusableReplyException("The offline judge finds no claim in a text", text);
+    }
+    return claims;
   }
 
   @Override
   public List<Label> check(String question, List<Claim> claims, String reference) {
+    Legibility.require("a text to hold claims against", reference);
+    claims.forEach(claim -> Legibility.require("a claim", claim.text()));
     Set<String> asked =
         clauses(question).stream().flatMap(c -> c.keys().stream()).collect(Collectors.toSet());
     Evidence evidence = new Evidence(new Reference(clauses(reference)), asked);

@@ -1,9 +1,9 @@
 package dev.redline.rag.offline;
 
-import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeService;
 import dev.redline.rag.Judging;
+import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.Progress;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ public final class OfflineService implements JudgeService {
   public void preflight() {}
 
   @Override
-  public Answerer answerer(Answerer extractive) {
+  public NamedAnswerer answerer(NamedAnswerer extractive) {
     return extractive;
   }
 

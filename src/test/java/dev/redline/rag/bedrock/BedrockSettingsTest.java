@@ -47,6 +47,7 @@ class BedrockSettingsTest {
         "BEDROCK_MODEL_ID | '' | a model id as Bedrock lists it",
         "BEDROCK_EMBED_MODEL_ID | '?' | a model id as Bedrock lists it",
         "BEDROCK_EMBED_DIMENSIONS | 512 | accompanied by BEDROCK_EMBED_MODEL_ID",
+        "BEDROCK_EMBED_DIMENSIONS | 2001 | a whole number from 1 to 2000: an HNSW or IVFFlat index of",
         "BEDROCK_CHECKING | both | one of joint, single",
         "BEDROCK_ANSWERS | none | one of passages, model",
         "BEDROCK_PROGRESS | yes | one of auto, always, never",

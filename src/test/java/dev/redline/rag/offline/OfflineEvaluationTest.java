@@ -44,7 +44,7 @@ class OfflineEvaluationTest {
   void twoEvaluationsOfTheSameAreEqual() {
     EvaluationResult first = run(demo.good);
     EvaluationResult second = run(new DemoCorpus().good);
-    assertThat(second.results()).isEqualTo(first.results());
+    assertThat(second.results()).containsExactlyElementsOf(first.results());
     assertThat(second.summary().judge()).isEqualTo(first.summary().judge());
   }
 
@@ -73,7 +73,7 @@ class OfflineEvaluationTest {
   private EvaluationResult run(Retriever retriever) {
     return new Evaluation(
             retriever,
-            new ExtractiveAnswerer(demo.corpus),
+            new ExtractiveAnswerer(demo.corpus).named(),
             Judging.oneByOne(new OfflineJudge()),
             Clock.systemUTC())
         .run(demo.corpus, demo.cases, 8);

@@ -1,13 +1,16 @@
 package dev.redline.rag.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.Label;
+import dev.redline.rag.UnusableReplyException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineJudgeTest {
 
@@ -63,6 +66,50 @@ class OfflineJudgeTest {
   @Test
   void noClaimsNeedNoLabels() {
     assertThat(judge.check("", List.of(), "Text.")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "默认值是 4MB。",
+        "Значение work_mem по умолчанию равно 4MB.",
+        "The default is 4MB. Значение по умолчанию равно 64MB.",
+        "القيمة الافتراضية هي 4",
+        "既定値は four です。"
+      })
+  void aTextInOtherLettersIsNotJudged(String text) {
+    assertThatThrownBy(() -> judge.extract("", text))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("reads English alone, and a text to take claims from is not")
+        .hasMessageContaining("-Djudge=bedrock");
+    assertThatThrownBy(() -> check("", "The default of work_mem is 4MB", text))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("a text to hold claims against");
+    assertThatThrownBy(() -> check("", text, "The default of work_mem is 4MB."))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("a claim");
+  }
+
+  @Test
+  void lettersOfWhichNoClaimCanBeMadeAreNotJudged() {
+    assertThatThrownBy(() -> judge.extract("", "é"))
+        .isInstanceOfSatisfying(
+            UnusableReplyException.class, e -> assertThat(e.reply()).isEqualTo("é"))
+        .hasMessage("The offline judge finds no claim in a text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "...", "—", "1️⃣ !", "5 µ."})
+  void aTextWithoutLettersClaimsNothingAndIsNoObstacle(String text) {
+    assertThat(check("", "The default of work_mem is 4MB", text)).isEqualTo(Label.NEUTRAL);
+    assertThat(judge.extract("", "...")).isEmpty();
+  }
+
+  @Test
+  void aNameInOtherLettersIsNoObstacleInAnEnglishSentence() {
+    String text = "The office in Москва keeps 3 replicas, σ is 0.2.";
+    assertThat(judge.extract("", text)).isNotEmpty();
+    assertThat(check("", "The office keeps 3 replicas", text)).isEqualTo(Label.ENTAILMENT);
   }
 
   private Label check(String question, String claim, String text) {
