@@ -31,9 +31,12 @@ record Idiom(String name, Set<Language> languages, Pattern before, Pattern after
     if (!languages.contains(language)) {
       return Optional.empty();
     }
+    String following = line.substring(end, Math.min(line.length(), end + REACH));
+    if (!after.matcher(following).lookingAt()) {
+      return Optional.empty();
+    }
     Matcher left = before.matcher(line.substring(Math.max(0, start - REACH), start));
-    Matcher right = after.matcher(line.substring(end, Math.min(line.length(), end + REACH)));
-    return left.find() && right.lookingAt()
+    return left.find()
         ? Optional.of((left.group() + line.substring(start, end)).strip() + closing(left.group()))
         : Optional.empty();
   }

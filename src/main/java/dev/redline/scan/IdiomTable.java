@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * The ways in which each language reads a variable. What may hold a secret is looked back at only,
- * so that it is not shown.
+ * so that it is not shown, and from the end only, so that it costs little.
  */
 final class IdiomTable {
 
@@ -72,22 +72,22 @@ final class IdiomTable {
           Idiom.of(
               "destructured",
               Set.of(JAVASCRIPT),
-              "(?<=\\{[^{}]{0,90})",
+              "$(?<=\\{[^{}]{0,90})",
               "[^{}]{0,80}\\}\\s*(?::\\s*[\\w.]{1,40}\\s*)?=\\s*[\\w$.(]{0,40}\\benv(?:ironment)?\\b"),
           Idiom.of(
               "imported",
               Set.of(JAVASCRIPT),
-              "(?<=\\{[^{}]{0,90})",
+              "$(?<=\\{[^{}]{0,90})",
               "[^{}]{0,80}\\}\\s*from\\s*[\"'](?:\\$env/|astro:env|@env[\"'])"),
           Idiom.of(
               "printed",
               RUNNING,
-              "(?<=\\b(?:env|set)\\s{0,3}\\|\\s{0,3}\\w{0,2}grep\\s[^|;&]{0,40})",
+              "$(?<=\\b(?:env|set)\\s{0,3}\\|\\s{0,3}\\w{0,2}grep\\s[^|;&]{0,40})",
               ANYTHING),
           Idiom.of(
               "looked up in a file",
               RUNNING,
-              "(?<=\\b(?:grep|awk|sed -n)\\s[^|;&]{0,60})",
+              "$(?<=\\b(?:grep|awk|sed -n)\\s[^|;&]{0,60})",
               "[^;&]{0,60}\\.env\\b"));
 
   /** Readings once it is clear that the variable is not defined here. */
@@ -114,22 +114,23 @@ final class IdiomTable {
           Idiom.of("destructured", Set.of(JAVASCRIPT), "^\\s+", "\\s*(?:,|$)"),
           Idiom.of(PASSED, Set.of(YAML), "^\\s*-\\s*[\"']?", "[\"']?\\s*(?:#.*)?$"),
           Idiom.of(PASSED, Set.of(YAML), "^\\s+", "\\s*:\\s*(?:#.*)?$"),
-          Idiom.of(PASSED, Set.of(YAML), "(?<=[:-]\\s{0,4}\\[[^\\[\\]]{0,90})", "[\"']?\\s*[,\\]]"),
+          Idiom.of(
+              PASSED, Set.of(YAML), "$(?<=[:-]\\s{0,4}\\[[^\\[\\]]{0,90})", "[\"']?\\s*[,\\]]"),
           Idiom.of(PASSED, Set.of(YAML), "^\\s+[\"']?", "[\"']?\\s*,\\s*$"),
           Idiom.of(
               PASSED,
               Set.of(DATA, SETTINGS),
-              "(?<=(?i:env)\\w{0,20}\"?\\s?[:=]\\s?\\[[^\\]]{0,80})[\"']",
+              "$(?<=(?i:env)\\w{0,20}\"?\\s?[:=]\\s?\\[[^\\]]{0,80}[\"'])",
               "[\"']"),
           Idiom.of(
               PASSED,
               Set.of(SETTINGS),
-              "(?<=(?i:pass_?env(?:ironment)?)\\s?=[^#]{0,80})",
+              "$(?<=(?i:pass_?env(?:ironment)?)\\s?=[^#]{0,80})",
               "(?!\\w|=)"),
           Idiom.of(
               PASSED,
               Set.of(DOCKERFILE),
-              "(?<=--mount=type=secret,\\S{0,60})\\b(?:id|env)=",
+              "$(?<=--mount=type=secret,\\S{0,60}\\b(?:id|env)=)",
               "(?!\\w)"),
           Idiom.of("build argument", Set.of(DOCKERFILE), "^\\s*ARG\\s+", ANYTHING),
           Idiom.of(

@@ -41,7 +41,8 @@ final class NamedValue {
   private static final Pattern ATTRIBUTE = Pattern.compile("[\"']\\s{1,8}value\\s?=\\s?" + QUOTED);
 
   private static final Pattern BEFORE_A_SPACE =
-      Pattern.compile("(?i)\\s*ENV\\s+\\w{0,60}|.*\\blogin\\s+\\S{1,60}\\s+password");
+      Pattern.compile(
+          "(?i)\\s*ENV\\s+\\w{0,60}|.*\\bmachine\\s+\\S{1,60}\\s+login\\s+\\S{1,60}\\s+password");
   private static final Pattern AFTER_A_SPACE =
       Pattern.compile("\\s{1,8}(?:" + QUOTED + "|([^\\s\"'=]{1,200}))");
 
@@ -98,7 +99,7 @@ final class NamedValue {
     if (language == Language.GO) {
       take(TYPED_IN_GO, end, counts);
     }
-    boolean may = language == Language.DOCKERFILE || line.contains("login");
+    boolean may = language == Language.DOCKERFILE || line.contains("machine");
     if (may && BEFORE_A_SPACE.matcher(line).region(0, end).matches()) {
       take(AFTER_A_SPACE, end, counts);
     }

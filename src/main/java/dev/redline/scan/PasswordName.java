@@ -15,13 +15,16 @@ record PasswordName(String line, int start, int end) {
   /** What makes of it another word, or another kind of pass. */
   private static final Pattern OTHER_PASS =
       Pattern.compile(
-          ".*(?:by|com|tres|sur|under|over|multi|single|first|second|last|one|two|low|high|band"
+          ".*(?:by|com|mini|tres|sur|under|over|multi|single|first|second|last|one|two|low|high|band"
               + "|render|shader|forward|backward|num|max|min|all|any|not|next)[_.-]?");
 
   private static final Pattern OF_SOMEBODY =
       Pattern.compile("(?i).*\\b(?:user\\w{0,12}|login|auth|host)\\b.*");
   private static final Pattern MIXED = Pattern.compile("(?=.*[A-Za-z])(?=.*[^A-Za-z_-]).{6,200}");
-  private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9.]{1,3}");
+
+  /** A count, or a version. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]{1,3}|[~^<>=v]{0,2}[0-9]{1,5}(?:[.][0-9x*]{1,5}){1,3}");
 
   static PasswordName endingAt(String line, int end) {
     int start = end;
@@ -63,7 +66,8 @@ record PasswordName(String line, int start, int end) {
   boolean couldBeShort(String value, Language language) {
     String prefix = line.substring(start, Math.max(start, end - WORD.length()));
     return value.indexOf(' ') < 0
-        && !SMALL_NUMBER.matcher(value).matches()
+        && !value.contains("://")
+        && !NUMBER.matcher(value).matches()
         && !Placeholder.is(value)
         && (prefix.isEmpty()
             ? couldBeOfNobody(value, language)

@@ -13,7 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file with a name beyond ASCII is moved and put back by a process that knows no other letters. */
+/**
+ * A file with a name beyond ASCII is moved and put back by a process that knows no other letters.
+ */
 class ForeignNamesAdoptionTest {
 
   private static final String READ = "import os\nurl = os.environ['DATABASE_URL']\n";
