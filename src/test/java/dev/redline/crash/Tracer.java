@@ -98,7 +98,8 @@ final class Tracer {
   private static List<Path> watched(Path home) throws IOException {
     List<Path> watched = new ArrayList<>(List.of(home));
     for (Path file : CrashHome.written(home)) {
-      watched.addAll(List.of(file, temporary(file), file.getParent()));
+      Path folder = file.getParent();
+      watched.addAll(List.of(file, temporary(file), folder, folder.getParent()));
     }
     CrashChild.steps().forEach(step -> watched.add(CrashChild.marker(home, step)));
     return watched;
