@@ -132,7 +132,7 @@ class RollbackGatesTest {
     assertThat(outcomes.failed()).containsOnlyKeys(EXTENSION);
     assertThat(outcomes.message())
         .contains("extensions, roles, schemas and relations that are not as before")
-        .contains("view public.left_over: null ->");
+        .contains("view public.left_over: nothing ->");
   }
 
   private void change(String sql) throws Exception {
