@@ -1,47 +1,62 @@
 package dev.redline.rag.offline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
  * How well one clause of a claim fits one clause of a reference.
  *
- * @param support weighted share of the claim's terms that the reference has, 0 to 1
- * @param closeness the same without missing quantities, terms counting less the farther away they
- *     are, and a word counting also if its opposite is there
- * @param complete whether the claim's quantities, identifiers and last informative word are there
- * @param conflict whether the reference has another quantity of the same unit instead
- * @param reversed whether an odd number of negations, opposites and exchanged sides differs
+ * @param matches one for each term of the claim, in their order
+ * @param closeness weighted share of the claim's terms that the clause has, 0 to 1, without missing
+ *     quantities, terms counting less the farther away they are, and a word counting also if its
+ *     opposite is there
  */
 record Alignment(
-    double support, double closeness, boolean complete, boolean conflict, boolean reversed) {
+    Clause claim, Clause clause, Evidence evidence, List<Match> matches, double closeness) {
 
   private static final double PREFERENCE = 0.03;
   private static final double UNSPOKEN = 0.5;
   private static final double SPOKEN = 0.85;
 
   static Alignment of(Clause claim, Clause clause, Evidence evidence, Weights weights) {
-    boolean denied = denied(claim, clause);
-    List<Match> matches =
-        claim.terms().stream()
-            .map(term -> Match.of(term, claim, clause, evidence, weights))
-            .toList();
+    List<Match> matches = new ArrayList<>(claim.terms().size());
+    for (Term term : claim.terms()) {
+      matches.add(Match.of(term, claim, clause, evidence, weights));
+    }
+    double closeness =
+        share(topic(matches), match -> match.opposite() ? 1 : match.credit() * match.credit())
+            + preference(claim, clause, matches);
+    return new Alignment(claim, clause, evidence, matches, closeness);
+  }
+
+  /** Weighted share of the claim's terms that the reference has, 0 to 1. */
+  double support() {
+    return share(matches, Match::credit);
+  }
+
+  /** Whether the claim's quantities, identifiers and last informative word are there. */
+  boolean complete() {
+    return matches.stream().noneMatch(Match::indispensable)
+        && endFound(matches)
+        && !addsPhrase(matches);
+  }
+
+  /** Whether the reference has another quantity of the same unit instead. */
+  boolean conflict() {
+    return matches.stream().anyMatch(match -> match.conflicts(claim, clause, evidence));
+  }
+
+  /** Whether an odd number of negations, opposites and exchanged sides differs. */
+  boolean reversed() {
     int opposites = (int) matches.stream().filter(Match::opposite).count();
-    int turns = (denied ? 1 : 0) + opposites + (exchanged(claim, clause) ? 1 : 0);
-    return new Alignment(
-        share(matches, Match::credit),
-        share(topic(matches), match -> match.opposite() ? 1 : Math.pow(match.credit(), 2))
-            + preference(claim, clause, matches),
-        matches.stream().noneMatch(Match::indispensable)
-            && endFound(matches)
-            && !addsPhrase(matches),
-        matches.stream().anyMatch(match -> match.conflicts(claim, clause, evidence)),
-        turns % 2 == 1);
+    int turns = (denied(claim, clause) ? 1 : 0) + opposites + (exchanged(claim, clause) ? 1 : 0);
+    return turns % 2 == 1;
   }
 
   /** Whether a negation reaches what both speak of on one side only. */
   private static boolean denied(Clause claim, Clause clause) {
-    return claim.deniedWithin(clause).isEmpty() != clause.deniedWithin(claim).isEmpty();
+    return claim.denies(clause) != clause.denies(claim);
   }
 
   /** New information stands at the end: if that is not in the reference, something was added. */

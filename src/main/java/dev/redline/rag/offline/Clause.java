@@ -31,11 +31,13 @@ record Clause(int sentence, List<Term> terms, Set<String> keys) {
     return named.isEmpty() ? terms.subList(0, Math.min(1, terms.size())) : named;
   }
 
-  /** The keys that a negation reaches and {@code other} has too. */
-  Set<String> deniedWithin(Clause other) {
-    return terms.stream()
-        .filter(term -> term.negated() && other.keys().contains(term.key()))
-        .map(Term::key)
-        .collect(Collectors.toUnmodifiableSet());
+  /** Whether a negation reaches something that {@code other} has too. */
+  boolean denies(Clause other) {
+    for (Term term : terms) {
+      if (term.negated() && other.has(term)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -44,14 +44,17 @@ final class Clauses {
   private boolean separates(List<Token> sentence, int start, int at) {
     Token token = sentence.get(at);
     boolean afterComma = sentence.get(at - 1).kind() == Token.Kind.COMMA;
-    boolean opened = opens(sentence.get(at + 1));
-    boolean rightVerb = hasVerb(sentence, at + 1, Math.min(sentence.size(), at + 1 + REACH));
     if (token.is(";") || (afterComma && SUBORDINATORS.contains(token.text()))) {
-      return rightVerb;
+      return hasVerbBehind(sentence, at);
     }
+    boolean opened = opens(sentence.get(at + 1));
     boolean free = FREE.contains(token.text()) && opened;
     boolean coordinated = COORDINATORS.contains(token.text()) && (afterComma || opened);
-    return (free || coordinated) && rightVerb && hasVerb(sentence, start, at);
+    return (free || coordinated) && hasVerbBehind(sentence, at) && hasVerb(sentence, start, at);
+  }
+
+  private boolean hasVerbBehind(List<Token> sentence, int at) {
+    return hasVerb(sentence, at + 1, Math.min(sentence.size(), at + 1 + REACH));
   }
 
   private static boolean opens(Token token) {

@@ -11,11 +11,14 @@ final class Lexer {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<identifier>[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+|<[-=#+~%]>|@>|<@)"
-              + "|(?<number>(?:(?<![\\w.])-)?\\d+(?:,\\d{3})*(?:\\.\\d+)*)"
-              + "|(?<word>%|[a-z][a-z0-9]*(?:['\u2019][a-z]+)?)"
-              + "|(?<comma>[,;:()\u2013\u2014])",
-          Pattern.CASE_INSENSITIVE);
+          "([a-zA-Z][a-zA-Z0-9]*+(?:[_.][a-zA-Z0-9]++)++|<[-=#+~%]>|@>|<@)"
+              + "|((?:(?<![\\w.])-)?\\d++(?:,\\d{3})*+(?:\\.\\d++)*+)"
+              + "|(%|[a-zA-Z][a-zA-Z0-9]*+(?:['\u2019][a-zA-Z]++)?+)"
+              + "|([,;:()\u2013\u2014])");
+
+  /** By the number of their group in the pattern, from 1. */
+  private static final List<Token.Kind> KINDS =
+      List.of(Token.Kind.IDENTIFIER, Token.Kind.NUMBER, Token.Kind.WORD, Token.Kind.COMMA);
 
   private Lexer() {}
 
@@ -30,12 +33,10 @@ final class Lexer {
   }
 
   private static Token.Kind kind(Matcher matcher) {
-    if (matcher.group("identifier") != null) {
-      return Token.Kind.IDENTIFIER;
+    int group = 1;
+    while (matcher.start(group) < 0) {
+      group++;
     }
-    if (matcher.group("number") != null) {
-      return Token.Kind.NUMBER;
-    }
-    return matcher.group("word") != null ? Token.Kind.WORD : Token.Kind.COMMA;
+    return KINDS.get(group - 1);
   }
 }

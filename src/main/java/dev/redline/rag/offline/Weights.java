@@ -25,6 +25,9 @@ record Weights(Lexicon lexicon) {
   Optional<Term> opposite(Term term, Clause claim, Clause reference) {
     Set<String> opposites =
         term.kind() == Term.Kind.WORD ? lexicon.opposites(term.key()) : Set.of();
+    if (opposites.isEmpty()) {
+      return Optional.empty();
+    }
     return reference.terms().stream()
         .filter(other -> opposites.contains(other.key()) && !claim.has(other))
         .findFirst();
