@@ -54,6 +54,9 @@ public final class SettingSecrets {
 
   private static final Pattern URL = Pattern.compile("\\w://([^\\s:/@'\"]*)(:)([^\\s'\"]*)(?=@)");
 
+  /** Says where a secret lies, and not what it is: a line for a person has to run as it stands. */
+  private static final Pattern READ_FROM_A_FILE = Pattern.compile("\"\\$\\(cat [^()\"]+\\)\"");
+
   private SettingSecrets() {}
 
   /** Whether a setting of this name may hold a secret. */
@@ -93,7 +96,8 @@ public final class SettingSecrets {
     Matcher matcher = pattern.matcher(text);
     int from = 0;
     while (matcher.find(from)) {
-      boolean hide = names.hide(matcher.group(1));
+      boolean hide =
+          names.hide(matcher.group(1)) && !READ_FROM_A_FILE.matcher(matcher.group(3)).matches();
       shown.append(text, from, matcher.start(3));
       shown.append(hide ? inQuotes(matcher.group(3)) : "");
       from = hide ? matcher.end(3) : matcher.start(3);

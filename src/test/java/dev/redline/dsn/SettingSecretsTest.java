@@ -101,7 +101,9 @@ class SettingSecretsTest {
         "password of ltst_app: observed md5, required a SCRAM-SHA-256 verifier",
         "passwords: observed one a role, mode 0600, required one a role",
         "add the line *:*:*:ltst_app:<password> to /home/a/roles (mode 0600)",
-        "see http://localhost:8000/index.html, or mail a@b"
+        "see http://localhost:8000/index.html, or mail a@b",
+        "PGPASSWORD=\"$(cat /a/b/password)\" psql -c 'DROP EXTENSION pg_stat_statements'",
+        "docker exec c sh -c 'PGPASSWORD=\"$(cat $POSTGRES_PASSWORD_FILE)\" exec psql -X'"
       })
   void whatHoldsNoSecretIsLeftAsItIs(String text) {
     assertThat(SettingSecrets.text(text)).isEqualTo(text);
