@@ -100,11 +100,7 @@ public final class PhaseProgress {
   public Verdict noneWaitsElsewhere() {
     String subject = "changes that wait for their commit";
     String required = "none of another phase";
-    return store
-        .state()
-        .pendingChange()
-        .map(PendingChange::phase)
-        .filter(other -> !other.equals(phase))
+    return waitingElsewhere()
         .map(
             other ->
                 Verdict.paused(
@@ -118,15 +114,19 @@ public final class PhaseProgress {
 
   /** Where another phase's change waits: how it is taken back though this phase does not pass. */
   public Optional<String> wayBackOfAnother() {
-    return store
-        .state()
-        .pendingChange()
-        .map(PendingChange::phase)
-        .filter(other -> !other.equals(phase))
+    return waitingElsewhere()
         .map(
             other ->
                 "The change of %s waits for its commit still. To take it back all the same: mvn verify -Dgroups='%s & !%s' -Ddecline=commit"
                     .formatted(other, other, phase));
+  }
+
+  private Optional<String> waitingElsewhere() {
+    return store
+        .state()
+        .pendingChange()
+        .map(PendingChange::phase)
+        .filter(other -> !other.equals(phase));
   }
 
   private void requireMove(PhaseState next) {
