@@ -14,9 +14,11 @@ public final class SettingSecrets {
   /** What stands in place of a value. */
   public static final String NOT_SHOWN = "***";
 
+  /** Sentences and identifiers of gates that speak of credentials are no names of settings. */
   private static final Pattern SECRET_NAME =
       Pattern.compile(
-          "(?i).*(conninfo|passw|passphrase|pwd|secret|token|credential|.key|_command$).*");
+          "(?i)(?=[a-z_])[\\w.$]*(conninfo|passw|passphrase|pwd|secret|token|credential|[\\w.$]key|_command$)"
+              + "[\\w.$]*");
 
   /** Settings of the server itself that are named like a secret and hold none. */
   private static final Set<String> HARMLESS =

@@ -47,6 +47,16 @@ class SettingSecretsTest {
     assertThat(SettingSecrets.text(name + " = 128MB")).isEqualTo(name + " = 128MB");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "No credential stands in the tree",
+        "[engine:junit-jupiter]/[class:dev.redline.gates.IsolationGates]/[method:credentials(a.B)]"
+      })
+  void aGateThatSpeaksOfCredentialsIsNoSetting(String name) {
+    assertThat(SettingSecrets.shown(name, "passed")).isEqualTo("passed");
+  }
+
   @Test
   void whatIsEmptyOrSwitchedOffIsNoSecret() {
     assertThat(SettingSecrets.shown("archive_command", "(disabled)")).isEqualTo("(disabled)");

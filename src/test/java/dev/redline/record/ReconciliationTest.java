@@ -29,6 +29,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void aGateThatIsNamedAfterCredentialsIsNoSecret() throws IOException {
+    String gate = "[class:dev.redline.gates.IsolationGates]/[method:credentials(a.Isolation)]";
+    run(List.of(gate), Map.of(gate, OK));
+    recorded(1);
+
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
   void withoutLedgerNotEvenPlanningHappened() throws IOException {
     recorded(2);
 
