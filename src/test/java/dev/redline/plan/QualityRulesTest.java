@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,21 @@ class QualityRulesTest {
         .flatExtracting(QualityRules.Reviewed::files)
         .allMatch(file -> Files.exists(Path.of((String) file)));
     assertThat(rules.sources()).allMatch(place -> Files.exists(Path.of(place)));
+  }
+
+  @Test
+  void theShippedEdgeCasesNameTestsThatAreThere() {
+    assertThat(QualityRules.load(Path.of("gates")).edgeCases())
+        .flatExtracting(QualityRules.EdgeCase::tests)
+        .isNotEmpty()
+        .allSatisfy(test -> assertThat(methodsOfItsClass((String) test)).contains((String) test));
+  }
+
+  private static List<String> methodsOfItsClass(String test) throws ClassNotFoundException {
+    String type = test.substring(0, test.lastIndexOf('.'));
+    return Stream.of(Class.forName(type).getDeclaredMethods())
+        .map(method -> type + "." + method.getName())
+        .toList();
   }
 
   @ParameterizedTest

@@ -200,7 +200,7 @@ class StageFailureTest {
   }
 
   @Test
-  void mockMeansThatNoGateRunsAndPasses() {
+  void mockMeansThatNoGateRunsAndNonePasses() {
     trial.environment("DATABASE_URL", "mock://test");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.passed()).isEmpty();
