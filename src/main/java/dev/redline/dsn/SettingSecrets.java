@@ -22,10 +22,20 @@ public final class SettingSecrets {
 
   /** Settings of the server itself that are named like a secret and hold none. */
   private static final Set<String> HARMLESS =
-      Set.of("password_encryption", "ssl_key_file", "krb_server_keyfile", "md5_password_warnings");
+      Set.of(
+          "password_encryption",
+          "ssl_key_file",
+          "ssl_passphrase_command_supports_reload",
+          "krb_server_keyfile",
+          "max_index_keys",
+          "md5_password_warnings");
 
   private static final String NAME = "([A-Za-z_][\\w.$]*)";
   private static final String QUOTED = "'(?:[^'\\\\\\n]|''|\\\\.)*'?";
+
+  /** A value in quotes within a value in quotes. */
+  private static final String NESTED = "''[^'\\n]+''";
+
   private static final String BARE = "[^\\s,;)\\]'\"#]+";
 
   /** {@code name = value}, in a file, a connection string, SQL or JSON. */
@@ -34,7 +44,7 @@ public final class SettingSecrets {
           "(?<![\\w.$])"
               + NAME
               + "(\"?\\s*(?::?=|:(?=\\s*['\"])|(?i:\\bTO\\b))\\s*)"
-              + ("(" + QUOTED + "|\"[^\"\\n]*\"?|(?!\\$\\d)" + BARE + ")"));
+              + ("(" + NESTED + "|" + QUOTED + "|\"[^\"\\n]*\"?|(?!\\$\\d)" + BARE + ")"));
 
   /** A line of a configuration file takes no equals sign. */
   private static final Pattern LINE =
@@ -108,6 +118,9 @@ public final class SettingSecrets {
   }
 
   private static String inQuotes(String value) {
+    if (value.equals("''") || value.equals("\"\"")) {
+      return value;
+    }
     char first = value.isEmpty() ? ' ' : value.charAt(0);
     boolean quoted = first == '\'' || first == '"';
     return quoted ? first + NOT_SHOWN + first : NOT_SHOWN;

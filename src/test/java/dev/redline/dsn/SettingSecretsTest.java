@@ -38,6 +38,8 @@ class SettingSecretsTest {
         "work_mem",
         "password_encryption",
         "ssl_key_file",
+        "ssl_passphrase_command_supports_reload",
+        "max_index_keys",
         "tcp_keepalives_idle",
         "search_path",
         "key"
@@ -77,6 +79,7 @@ class SettingSecretsTest {
         "archive_command = 'never closed ZXQJ",
         "primary_conninfo = 'user=''b'' password=ZXQJ'",
         "cluster_name = 'host=a password=ZXQJ user=b'",
+        "cluster_name = 'host=a password=''ZXQJ'' user=b'",
         "a = 1, app.token=ZXQJ, b = 2",
         "ALTER ROLE app SET app.token TO 'ZXQJ'",
         "ALTER ROLE app PASSWORD 'ZXQJ'",
@@ -108,6 +111,7 @@ class SettingSecretsTest {
   @ValueSource(
       strings = {
         "SELECT 1 FROM t WHERE api_key = $1",
+        "archive_command = '' # command to use to archive a WAL file",
         "password of ltst_app: observed md5, required a SCRAM-SHA-256 verifier",
         "passwords: observed one a role, mode 0600, required one a role",
         "add the line *:*:*:ltst_app:<password> to /home/a/roles (mode 0600)",
