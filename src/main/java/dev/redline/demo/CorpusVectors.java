@@ -37,7 +37,7 @@ record CorpusVectors(
   private static CorpusVectors byModel(
       Corpus corpus, Cases cases, NamedEmbedder model, NamedEmbedder hashing) {
     int dimensions = indexable(model, cases.cases().get(0));
-    cases.cases().forEach(question -> model.embedder().embed(question.query()));
+    cases.cases().stream().skip(1).forEach(other -> model.embedder().embed(other.query()));
     Corpus embedded = corpus.embeddedBy("%s, %d dimensions".formatted(model.id(), dimensions));
     return new CorpusVectors(
         embedded, model, hashing, Documents.embedded(embedded, model.embedder(), dimensions));
