@@ -3,19 +3,21 @@ package dev.redline.plan;
 import java.util.regex.Pattern;
 
 /**
- * How far the offline judge must agree with people before its scores count.
+ * How far a judge must be trusted before its scores count.
  *
  * @param labelledPairs the file with their labels, relative to the project's folder
  * @param fewestPairs held-out pairs that the file must have, 10 or more
  * @param kappa agreement beyond chance on the held-out pairs, 0 to 1
+ * @param model of a judge that is a model
  */
-public record JudgeRules(String labelledPairs, int fewestPairs, Threshold<Double> kappa) {
+public record JudgeRules(
+    String labelledPairs, int fewestPairs, Threshold<Double> kappa, ModelRules model) {
 
   private static final Pattern BELOW = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
 
   static JudgeRules read(Node root) {
-    Section section =
-        root.section("offline").required("offline").section("labelled_pairs", "pairs", "kappa");
+    Section all = root.section("offline", "model");
+    Section section = all.required("offline").section("labelled_pairs", "pairs", "kappa");
     ScalarNode file = section.scalar("labelled_pairs");
     if (!BELOW.matcher(file.asText()).matches()) {
       throw file.wrongType("a path below the project's folder, such as fixtures/judge/pairs.jsonl");
@@ -23,6 +25,7 @@ public record JudgeRules(String labelledPairs, int fewestPairs, Threshold<Double
     return new JudgeRules(
         file.asText(),
         section.required("pairs").section("at_least").scalar("at_least").asInteger(10, 1_000_000),
-        Threshold.shareAtLeast(section.required("kappa")));
+        Threshold.shareAtLeast(section.required("kappa")),
+        ModelRules.read(all.required("model")));
   }
 }

@@ -38,6 +38,11 @@ public record Threshold<T extends Comparable<T>>(
     return read(node, Direction.AT_LEAST, scalar -> scalar.asDecimal(0, 1));
   }
 
+  /** A share from 0 to 1 that must not be exceeded. */
+  static Threshold<Double> shareAtMost(Node node) {
+    return read(node, Direction.AT_MOST, scalar -> scalar.asDecimal(0, 1));
+  }
+
   /**
    * Whether {@code observed} keeps the limit.
    *

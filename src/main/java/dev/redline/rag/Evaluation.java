@@ -55,13 +55,14 @@ public final class Evaluation {
   private EvaluationResult run(Corpus corpus, Cases cases, int k, EarlierAnswers earlier) {
     Instant started = clock.instant();
     Tally.Collector outcomes = new Tally.Collector();
-    judging.each(
-        cases.cases().stream().map(question -> found(question, k, earlier)).iterator(),
-        this::outcome,
-        outcomes::add);
+    ReplyCounts replies =
+        judging.each(
+            cases.cases().stream().map(question -> found(question, k, earlier)).iterator(),
+            this::outcome,
+            outcomes::add);
     Origin origin =
         new Origin(judging.judge().id(), corpus.sha256(), cases.sha256(), k, answerer.id());
-    return outcomes.done(Map.of()).result(started, clock, origin);
+    return outcomes.done(Map.of(), replies).result(started, clock, origin);
   }
 
   private Found found(Case question, int k, EarlierAnswers earlier) {

@@ -48,6 +48,7 @@ public final class EvaluationFile {
     tree.put("k", summary.k());
     tree.put("answerer", summary.answerer());
     tree.put("complete", summary.complete());
+    replies(tree.putObject("replies"), summary.replies());
     ObjectNode stages = tree.putObject("stages");
     result
         .stages()
@@ -66,5 +67,13 @@ public final class EvaluationFile {
           .put("reply", missing.reply());
     }
     return tree;
+  }
+
+  private static void replies(ObjectNode tree, ReplyCounts replies) {
+    tree.put("read", replies.read());
+    tree.put("asked_again", replies.askedAgain());
+    tree.put("unusable", replies.unusable());
+    ObjectNode faults = tree.putObject("faults");
+    replies.faults().forEach(faults::put);
   }
 }

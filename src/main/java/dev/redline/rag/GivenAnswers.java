@@ -83,9 +83,10 @@ public final class GivenAnswers {
     Judging judging = begin.apply(results.size());
     Judge judge = judging.judge();
     Tally.Collector outcomes = new Tally.Collector();
-    judging.each(results.iterator(), given -> CaseOutcome.of(given, judge), outcomes::add);
+    ReplyCounts replies =
+        judging.each(results.iterator(), given -> CaseOutcome.of(given, judge), outcomes::add);
     return outcomes
-        .done(results.counts())
+        .done(results.counts(), replies)
         .result(started, clock, origin.judgedBy(judge.id(), results));
   }
 }

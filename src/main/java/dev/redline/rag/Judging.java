@@ -3,14 +3,22 @@ package dev.redline.rag;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * By whom the cases of one evaluation are judged.
  *
  * @param casesAtOnce more than 1 only for a judge that several threads may use
  * @param progress gets a step for each case, and is closed behind the last
+ * @param replies how the judge's replies could be read so far
  */
-public record Judging(Judge judge, int casesAtOnce, Progress progress) {
+public record Judging(
+    Judge judge, int casesAtOnce, Progress progress, Supplier<ReplyCounts> replies) {
+
+  /** By a judge that is no model. */
+  public Judging(Judge judge, int casesAtOnce, Progress progress) {
+    this(judge, casesAtOnce, progress, () -> ReplyCounts.NONE);
+  }
 
   /** One case after the other, and nobody watches. */
   public static Judging oneByOne(Judge judge) {
@@ -19,7 +27,7 @@ public record Judging(Judge judge, int casesAtOnce, Progress progress) {
 
   /** The same with another judge, of whom the same is true. */
   public Judging by(Judge other) {
-    return new Judging(other, casesAtOnce, progress);
+    return new Judging(other, casesAtOnce, progress, replies);
   }
 
   /**
@@ -27,10 +35,14 @@ public record Judging(Judge judge, int casesAtOnce, Progress progress) {
    *
    * @param cases taken as they are needed
    * @param then gets the outcomes in the order of {@code cases}, as they come
+   * @return how the replies to these cases could be read
    */
-  <T> void each(Iterator<T> cases, Function<T, CaseOutcome> work, Consumer<CaseOutcome> then) {
+  <T> ReplyCounts each(
+      Iterator<T> cases, Function<T, CaseOutcome> work, Consumer<CaseOutcome> then) {
+    ReplyCounts before = replies.get();
     try (progress) {
       new InOrder<>(casesAtOnce, work, then.andThen(outcome -> progress.step())).each(cases);
     }
+    return replies.get().since(before);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param answerer names who answered, and in which version; {@value Origin#NOT_STATED} if nobody
  *     says so
  * @param unjudged the cases that are missing, in order; empty if the evaluation is complete
+ * @param replies how those of the judge could be read
  */
 public record Summary(
     Optional<Scores> scores,
@@ -30,7 +31,8 @@ public record Summary(
     String casesSha256,
     int k,
     String answerer,
-    List<Unjudged> unjudged) {
+    List<Unjudged> unjudged,
+    ReplyCounts replies) {
 
   public Summary {
     unjudged = List.copyOf(unjudged);

@@ -14,13 +14,18 @@ import java.util.Optional;
  * @param results at least one
  * @param reused how many were neither given nor judged
  * @param given in how many cases each stage was there before
+ * @param replies how those of the judge could be read
  */
 record Tally(
-    JudgedResults results, List<Unjudged> unjudged, int reused, Map<CheckStage, Integer> given) {
+    JudgedResults results,
+    List<Unjudged> unjudged,
+    int reused,
+    Map<CheckStage, Integer> given,
+    ReplyCounts replies) {
 
   /** Answers that came with all their labels. */
   static Tally ofGiven(JudgedResults labelled) {
-    return new Tally(labelled, List.of(), 0, labelled.counts());
+    return new Tally(labelled, List.of(), 0, labelled.counts(), ReplyCounts.NONE);
   }
 
   /** Takes outcomes in the order of the cases. */
@@ -36,8 +41,8 @@ record Tally(
       reused += outcome.reused() ? 1 : 0;
     }
 
-    Tally done(Map<CheckStage, Integer> given) {
-      return new Tally(results.done(), unjudged, reused, given);
+    Tally done(Map<CheckStage, Integer> given, ReplyCounts replies) {
+      return new Tally(results.done(), unjudged, reused, given, replies);
     }
   }
 
@@ -54,7 +59,8 @@ record Tally(
             origin.casesSha256(),
             origin.k(),
             origin.answerer(),
-            unjudged);
+            unjudged,
+            replies);
     return new EvaluationResult(
         started, results, summary, StageCount.of(given, results.counts(), reused));
   }

@@ -1,7 +1,7 @@
 package dev.redline.rag;
 
 /** A model replied, but not with what was asked for. The case stays unjudged, the reply is kept. */
-public final class UnusableReplyException extends RuntimeException {
+public class UnusableReplyException extends RuntimeException {
 
   private final String reply;
 

@@ -28,7 +28,7 @@ public final class AnswerRegression {
    * @param judge asked again where a score fell, to tell whether it agrees with itself
    */
   public AnswerRegression(Plan plan, AcceptedBaseline accepted, RunJudge judge) {
-    this.rules = new AnswerRules(plan.redLines());
+    this.rules = new AnswerRules(plan);
     this.comparison = new AnswerComparison(plan.baseline());
     this.accepted = accepted;
     this.judge = judge;

@@ -1,12 +1,16 @@
 package dev.redline.run;
 
+import dev.redline.plan.ModelRules;
+import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
 import dev.redline.rag.EvaluationResult;
+import dev.redline.rag.ReplyCounts;
 import dev.redline.rag.Scores;
 import dev.redline.rag.Unjudged;
 import dev.redline.verdict.ThresholdRule;
 import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,9 +21,38 @@ final class AnswerRules {
   private static final int SHOWN = 3;
 
   private final RedLines redLines;
+  private final ModelRules model;
 
-  AnswerRules(RedLines redLines) {
-    this.redLines = redLines;
+  AnswerRules(Plan plan) {
+    this.redLines = plan.redLines();
+    this.model = plan.judge().model();
+  }
+
+  /** Every case is judged, by a judge that keeps the form, within the time of the plan. */
+  List<Verdict> evaluation(EvaluationResult evaluation) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(complete(evaluation));
+    if (evaluation.summary().replies().all() > 0) {
+      verdicts.add(replies(evaluation.summary().replies()));
+    }
+    verdicts.add(inTime(evaluation));
+    return verdicts;
+  }
+
+  /** A model that must often be told the form leaves much to how it was told. */
+  private Verdict replies(ReplyCounts replies) {
+    Verdict share =
+        ThresholdRule.score(
+            "replies of the judge asked for again",
+            replies.askedAgainShare(),
+            model.askedAgain(),
+            "read the faults in the summary of the evaluation: %s; have the model reply by a"
+                    .formatted(replies.faults())
+                + " schema, or take another model");
+    return share.passed()
+        ? Verdict.pass(share.subject(), replies.line(), share.required())
+        : Verdict.inconclusive(share.subject(), replies.line(), share.required(), share.next())
+            .because(share.because());
   }
 
   /** A part of the cases says nothing about all of them. */
@@ -45,7 +78,7 @@ final class AnswerRules {
         + (unjudged.size() > SHOWN ? "; and %d more".formatted(unjudged.size() - SHOWN) : "");
   }
 
-  Verdict inTime(EvaluationResult evaluation) {
+  private Verdict inTime(EvaluationResult evaluation) {
     return ThresholdRule.time(
         "time of the whole evaluation",
         evaluation.summary().elapsed(),

@@ -31,7 +31,6 @@ public final class EvaluationRun {
   private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
-  private final RedLines redLines;
   private final AnswerRules rules;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
@@ -50,8 +49,7 @@ public final class EvaluationRun {
     this.input = input;
     this.judge = judge;
     this.clock = clock;
-    this.redLines = plan.redLines();
-    this.rules = new AnswerRules(redLines);
+    this.rules = new AnswerRules(plan);
     this.regression = new AnswerRegression(plan, accepted, judge);
   }
 
@@ -93,7 +91,7 @@ public final class EvaluationRun {
         () -> {
           EvaluationResult result = result();
           return Finding.of(
-                  List.of(rules.complete(result), rules.inTime(result)),
+                  rules.evaluation(result),
                   Evidence.kept(
                       "evaluation",
                       "baseline_evaluations/" + EvaluationFile.name(result),

@@ -26,7 +26,7 @@ public final class ServerAsItIs {
   /** Opens nothing yet. */
   public ServerAsItIs(StageContext context) {
     Plan plan = context.plan();
-    this.rules = new AnswerRules(plan.redLines());
+    this.rules = new AnswerRules(plan);
     this.judge = context.workload().map(Workload::judge);
     this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
     this.server =

@@ -32,7 +32,7 @@ final class ServerMeasurements {
     this.connector = connector;
     this.workload = workload;
     this.searchRules = new SearchRules(plan.latency());
-    this.answerRules = new AnswerRules(plan.redLines());
+    this.answerRules = new AnswerRules(plan);
   }
 
   /** What a measurement does once it has its turn. */
@@ -71,7 +71,7 @@ final class ServerMeasurements {
   /** Every case was judged, within the time that the plan allows. */
   Finding judged(EvaluationResult evaluation) {
     return Finding.of(
-        List.of(answerRules.complete(evaluation), answerRules.inTime(evaluation)),
+        answerRules.evaluation(evaluation),
         Evidence.kept(
             "evaluation",
             "baseline_evaluations/" + EvaluationFile.name(evaluation),

@@ -46,7 +46,7 @@ public final class StageMeasurements {
     this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchRules(plan.latency());
-    this.answerRules = new AnswerRules(plan.redLines());
+    this.answerRules = new AnswerRules(plan);
     this.regression = new AnswerRegression(plan, accepted, workload.judge());
     this.kept = kept;
   }

@@ -36,6 +36,8 @@ class JudgeRulesTest {
     "pairs: {at_least: 100}, pairs: {at_least: 9}, a whole number from 10 to 1000000",
     "fixtures/judge/, ../judge/, a path below the project's folder",
     "fixtures/judge/, /judge/, a path below the project's folder",
+    "asked_again: {at_most: 0.1, asked_again: {at_most: 10, model.asked_again.at_most: found 10",
+    "asked_again: {at_most: 0.1, asked: {at_most: 0.1, unknown key \"asked\"",
     "offline:, online:, unknown key \"online\"",
   })
   void aMistakeIsOneErrorWithItsPlace(String found, String with, String rule) {

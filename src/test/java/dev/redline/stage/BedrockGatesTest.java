@@ -1,5 +1,6 @@
 package dev.redline.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.rag.bedrock.JudgingModel;
@@ -113,7 +114,9 @@ class BedrockGatesTest {
           throttled | Throttled (status 429) to the last of 3 attempts | Too many requests
           broken    | (status 500) to the last of 3 attempts           | It broke
           torn      | The response could not be read                   | {"
-          prose     | Asked for the labels of 1 claims, got none       | As a language model, maybe
+          prose     | Asked twice for the labels of 1 claim: line 1    | As a language model, maybe
+          german    | Asked twice for the labels of 1 claim: line 1    | Widerspruch
+          two       | Asked twice for the labels of 1 claim: it had 2  | Neutral
           """)
   void aReplyThatCannotBeUsedIsKeptAndTheEvaluationSaysNothing(
       String kind, String reason, String reply) throws IOException {
@@ -126,6 +129,21 @@ class BedrockGatesTest {
         .contains(reason.replace("\"", "\\\""), reply.replace("\"", "\\\""))
         .contains("\"query_id\" : \"q3\"", "\"precision\" : null", "\"complete\" : false");
     assertThat(trial.evidence("baselines")).isEmpty();
+  }
+
+  @Test
+  void aJudgeThatMustOftenBeAskedAgainProvesNothing() throws IOException {
+    serve(
+        request ->
+            request.prompt().contains("Your earlier reply")
+                ? model.apply(request)
+                : Served.text("Sure! " + new String(model.apply(request).body(), UTF_8)));
+    GateOutcomes outcomes = trial.run();
+    assertThat(outcomes.failed()).containsOnlyKeys(EVALUATION);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: replies of the judge asked for again: observed 120 of 120")
+        .contains("required at most 0.1000", "{form=120}");
+    assertThat(kept()).contains("\"asked_again\" : 120", "\"form\" : 120");
   }
 
   @Test
@@ -251,6 +269,8 @@ class BedrockGatesTest {
     return switch (kind) {
       case "throttled" -> Served.throttled();
       case "broken" -> Served.error(500, "InternalServerException", "It broke");
+      case "german" -> Served.text("Widerspruch");
+      case "two" -> Served.text("Neutral\nEntailment");
       case "torn" -> Served.text("Entailment").tornAfter(20);
       default -> Served.text("As a language model, maybe I cannot say.");
     };

@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class Bedrock implements AutoCloseable {
 
   /** Raised with every change of code that may change what is read from a reply. */
-  private static final String RULES = "1";
+  private static final String RULES = "2";
 
   private final BedrockSettings settings;
   private final ResponseCache cache;
@@ -28,7 +28,8 @@ public final class Bedrock implements AutoCloseable {
   private final Model model;
   private final Model withoutCache;
   private final Prompts prompts;
-  private final Repairs repairs = new Repairs();
+  private final ReplyReader reader = new TextReader();
+  private final ReplyTally replies = new ReplyTally();
 
   private Bedrock(
       BedrockSettings settings,
@@ -42,8 +43,9 @@ public final class Bedrock implements AutoCloseable {
     this.cache = ResponseCache.open(kept.folder(), kept.timeToLive(), kept.maxBytes(), clock);
     this.meter = new CostMeter(settings.budget());
     this.checked = new CheckedModel(checks, () -> BedrockModel.open(settings, access, meter));
-    this.model = new NotedModel(new CachedModel(checked, cache, origin), this::record, progress);
-    this.withoutCache = new NotedModel(checked, this::record, progress);
+    Model patient = new AskedAgain(checked);
+    this.model = noted(new CachedModel(patient, cache, origin), progress);
+    this.withoutCache = noted(patient, progress);
     this.prompts = new Prompts(settings.modelId());
   }
 
@@ -84,17 +86,21 @@ public final class Bedrock implements AutoCloseable {
     return judge(withoutCache);
   }
 
+  private Model noted(Model asked, Progress progress) {
+    return new NotedModel(asked, replies, this::record, progress);
+  }
+
   private Judge judge(Model asked) {
     Checking checking =
         settings.checking() == CheckingMode.JOINT
-            ? new JointChecking(asked, prompts, repairs)
-            : new SingleChecking(asked, prompts);
-    return new BedrockJudge(judgeId(), asked, prompts, checking, repairs);
+            ? new JointChecking(asked, prompts, reader)
+            : new SingleChecking(asked, prompts, reader);
+    return new BedrockJudge(judgeId(), asked, prompts, checking, reader);
   }
 
   /** Answers from passages. */
   public Answerer answerer() {
-    return new BedrockAnswerer(model, prompts, repairs);
+    return new BedrockAnswerer(model, prompts);
   }
 
   /** Changes with prompt, parameters, model and endpoint of {@link #answerer}. */
@@ -110,7 +116,7 @@ public final class Bedrock implements AutoCloseable {
 
   /** What was used so far. */
   public BedrockRecord record() {
-    return new BedrockRecord(meter.usage(), cache.counts(), repairs.counts());
+    return new BedrockRecord(meter.usage(), cache.counts(), replies.counts());
   }
 
   @Override

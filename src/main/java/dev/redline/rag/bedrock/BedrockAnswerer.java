@@ -2,7 +2,6 @@ package dev.redline.rag.bedrock;
 
 import dev.redline.rag.Answerer;
 import dev.redline.rag.Passage;
-import dev.redline.rag.UnusableReplyException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,25 +13,23 @@ final class BedrockAnswerer implements Answerer {
 
   private final Model model;
   private final Prompts prompts;
-  private final Repairs repairs;
 
-  BedrockAnswerer(Model model, Prompts prompts, Repairs repairs) {
+  BedrockAnswerer(Model model, Prompts prompts) {
     this.model = model;
     this.prompts = prompts;
-    this.repairs = repairs;
   }
 
   @Override
   public String answer(String query, List<Passage> context) {
-    return context.isEmpty() ? "" : model.ask(prompts.answer(query, context), this::answer);
+    return context.isEmpty()
+        ? ""
+        : model.ask(prompts.answer(query, context), BedrockAnswerer::answer);
   }
 
-  private String answer(ModelReply reply) {
+  /** The text as it came; one that is cut off is no answer. */
+  private static String answer(ModelReply reply) {
+    ReplyLines.of(reply, "an answer");
     String text = reply.text().strip();
-    if (text.isEmpty()) {
-      throw new UnusableReplyException("Asked for an answer, got an empty reply", reply.text());
-    }
-    repairs.text(reply);
     return ABSTAIN.matcher(text).matches() ? "" : text;
   }
 }

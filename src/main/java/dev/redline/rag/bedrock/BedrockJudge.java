@@ -4,7 +4,6 @@ import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.Label;
-import dev.redline.rag.UnusableReplyException;
 import java.util.List;
 
 /** Judges by a model. May be used by several threads at once. */
@@ -14,14 +13,14 @@ final class BedrockJudge implements Judge {
   private final Model model;
   private final Prompts prompts;
   private final Checking checking;
-  private final Repairs repairs;
+  private final ReplyReader reader;
 
-  BedrockJudge(JudgeId id, Model model, Prompts prompts, Checking checking, Repairs repairs) {
+  BedrockJudge(JudgeId id, Model model, Prompts prompts, Checking checking, ReplyReader reader) {
     this.id = id;
     this.model = model;
     this.prompts = prompts;
     this.checking = checking;
-    this.repairs = repairs;
+    this.reader = reader;
   }
 
   @Override
@@ -31,21 +30,13 @@ final class BedrockJudge implements Judge {
 
   @Override
   public List<Claim> extract(String question, String text) {
-    return text.isBlank() ? List.of() : model.ask(prompts.extraction(question, text), this::claims);
+    return text.isBlank()
+        ? List.of()
+        : model.ask(prompts.extraction(question, text), reader::claims);
   }
 
   @Override
   public List<Label> check(String question, List<Claim> claims, String reference) {
     return checking.check(question, claims, reference);
-  }
-
-  private List<Claim> claims(ModelReply reply) {
-    List<Claim> claims = TripletReply.claims(reply.text());
-    if (claims.isEmpty() && !TripletReply.saysNone(reply.text())) {
-      throw new UnusableReplyException(
-          "Asked for claims, got neither a claim nor the word Abstain", reply.text());
-    }
-    repairs.text(reply);
-    return claims;
   }
 }

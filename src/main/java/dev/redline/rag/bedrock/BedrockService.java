@@ -94,7 +94,8 @@ public final class BedrockService implements JudgeService {
   public Judging begin(String task, int cases) {
     shown.become(settings.progress().begin(screen, task, cases));
     int inFlight = settings.limits().inFlight();
-    return new Judging(judge(), inFlight == 1 ? 1 : 2 * inFlight, shown);
+    return new Judging(
+        judge(), inFlight == 1 ? 1 : 2 * inFlight, shown, () -> bedrock.record().replies());
   }
 
   @Override

@@ -58,9 +58,23 @@ final class CachedModel implements Model {
       CompletableFuture<ModelReply> waiting) {
     ModelReply known = cache.get(key).flatMap(KeptReply::parse).orElse(null);
     if (known != null) {
-      waiting.complete(known);
-      return reader.apply(known);
+      try {
+        T read = reader.apply(known);
+        waiting.complete(known);
+        return read;
+      } catch (FaultyReplyException e) {
+        // Kept by a version that was content with less.
+        return asked(key, call, reader, waiting);
+      }
     }
+    return asked(key, call, reader, waiting);
+  }
+
+  private <T> T asked(
+      CacheKey key,
+      ModelCall call,
+      Function<ModelReply, T> reader,
+      CompletableFuture<ModelReply> waiting) {
     return model.ask(
         call,
         reply -> {

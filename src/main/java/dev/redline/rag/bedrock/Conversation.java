@@ -13,6 +13,10 @@ record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implemen
 
   static final float TEMPERATURE = 0f;
 
+  private static final String AGAIN =
+      "Your earlier reply could not be used: %s. Write the whole reply once more, in the form asked"
+          + " for above and with nothing else in it.";
+
   /** Marks that a model's own conversation format adds around system text and prompt. */
   private static final int FORMAT_TOKENS = 64;
 
@@ -32,6 +36,13 @@ record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implemen
   public Tokens atMost() {
     long bytes = bytes(prompt.system()) + bytes(prompt.user());
     return new Tokens(bytes + FORMAT_TOKENS, maxTokens);
+  }
+
+  /** Where the reply was cut off, the next one may be twice as long. */
+  @Override
+  public Conversation again(FaultyReplyException first) {
+    int room = first.fault() == Fault.CUT_OFF ? 2 * maxTokens : maxTokens;
+    return new Conversation(modelId, prompt.with(AGAIN.formatted(first.words())), room);
   }
 
   private static long bytes(String text) {

@@ -7,4 +7,10 @@ package dev.redline.rag.bedrock;
  * @param system what the model is to be
  * @param user content and instructions
  */
-record FilledPrompt(String templateSha256, String system, String user) {}
+record FilledPrompt(String templateSha256, String system, String user) {
+
+  /** The same with a paragraph behind everything else. */
+  FilledPrompt with(String paragraph) {
+    return new FilledPrompt(templateSha256, system, user + "\n\n" + paragraph);
+  }
+}

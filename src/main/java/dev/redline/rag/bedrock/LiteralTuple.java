@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Parses a parenthesised list of string literals in Python's notation. Neighbouring literals are
- * one, and of lists joined by {@code and} the last one counts. Anything else is not understood:
- * nothing is ever evaluated. For one use.
+ * one, and lists may be joined by {@code and}. Anything else is not understood: nothing is ever
+ * evaluated. For one use.
  */
 final class LiteralTuple {
 
@@ -18,15 +18,18 @@ final class LiteralTuple {
     this.text = text;
   }
 
-  /** The strings, at least one; empty if the text is anything but literals. */
-  Optional<List<String>> parse() {
+  /**
+   * The lists, at least one, each of at least one string; empty if the text is anything but
+   * literals.
+   */
+  Optional<List<List<String>>> parse() {
     try {
-      List<String> parts = tuple();
+      List<List<String>> tuples = new ArrayList<>(List.of(tuple()));
       while (skip("and")) {
-        parts = tuple();
+        tuples.add(tuple());
       }
       space();
-      return at == text.length() ? Optional.of(parts) : Optional.empty();
+      return at == text.length() ? Optional.of(tuples) : Optional.empty();
     } catch (NotLiteralException e) {
       return Optional.empty();
     }

@@ -15,4 +15,7 @@ sealed interface ModelCall permits Conversation, TextEmbedding {
    * byte, so that what the request is long in bytes bounds what it is long in tokens.
    */
   Tokens atMost();
+
+  /** The call that is made after a first reply to this one could not be read. */
+  ModelCall again(FaultyReplyException first);
 }

@@ -4,15 +4,17 @@ import dev.redline.rag.Progress;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Notes beside the progress what every reply has added. */
+/** Counts replies by how they could be read, and notes beside the progress what they added. */
 final class NotedModel implements Model {
 
   private final Model model;
+  private final ReplyTally tally;
   private final Supplier<BedrockRecord> record;
   private final Progress progress;
 
-  NotedModel(Model model, Supplier<BedrockRecord> record, Progress progress) {
+  NotedModel(Model model, ReplyTally tally, Supplier<BedrockRecord> record, Progress progress) {
     this.model = model;
+    this.tally = tally;
     this.record = record;
     this.progress = progress;
   }
@@ -20,7 +22,16 @@ final class NotedModel implements Model {
   @Override
   public <T> T ask(ModelCall call, Function<ModelReply, T> reader) {
     try {
-      return model.ask(call, reader);
+      return model.ask(
+          call,
+          reply -> {
+            T read = reader.apply(reply);
+            tally.read(reply);
+            return read;
+          });
+    } catch (FaultyReplyException second) {
+      tally.unusable(second);
+      throw second;
     } finally {
       progress.note(() -> record.get().line());
     }

@@ -23,6 +23,12 @@ record TextEmbedding(EmbeddingModel model, String text) implements ModelCall {
     return new Tokens(text.getBytes(StandardCharsets.UTF_8).length + FORMAT_TOKENS, 0);
   }
 
+  /** A vector has no form that a model could mend. */
+  @Override
+  public ModelCall again(FaultyReplyException first) {
+    return this;
+  }
+
   private String dimensions() {
     return model.dimensions().map(Object::toString).orElse("the model's own");
   }

@@ -63,7 +63,7 @@ final class Wire {
             .filter(block -> block.text() != null)
             .map(ContentBlock::text)
             .collect(Collectors.joining());
-    return new ModelReply(text, end(response, text));
+    return ModelReply.of(text, end(response, text));
   }
 
   private static ModelReply.End end(ConverseResponse response, String text) {
@@ -95,7 +95,7 @@ final class Wire {
             .body()
             .asUtf8String();
     settle(text, trace);
-    return new ModelReply(text, ModelReply.End.FINISHED);
+    return ModelReply.of(text, ModelReply.End.FINISHED);
   }
 
   private static void settle(String body, CallTrace trace) {

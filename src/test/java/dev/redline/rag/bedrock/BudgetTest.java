@@ -18,7 +18,7 @@ class BudgetTest extends BedrockTest {
 
   @Test
   void tokensAndMoneyAreCountedAsTheServiceReportsThem() {
-    StandIn standIn = standIn(request -> Served.text("Entailment"));
+    StandIn standIn = standIn(request -> request.forEachClaim("Entailment"));
     Bedrock bedrock = bedrock(standIn, prices("100"));
 
     bedrock.judge().check("q", claims(12), "r");
@@ -28,7 +28,8 @@ class BudgetTest extends BedrockTest {
         .isEqualTo(new Usage(4, 4, new Tokens(400, 40), bedrock.record().usage().usd()));
     assertThat(bedrock.record().usage().usd().orElseThrow()).isEqualByComparingTo("0.48");
     assertThat(bedrock.record().line())
-        .isEqualTo("4 requests, 0 from cache, 440 tokens, 0.4800 USD");
+        .isEqualTo(
+            "4 requests, 0 from cache, 440 tokens, 0.4800 USD, 0 of 3 replies asked for again");
   }
 
   @Test
@@ -102,7 +103,8 @@ class BudgetTest extends BedrockTest {
     bedrock.judge().check("q", claims(1), "r");
 
     assertThat(bedrock.record().usage().usd()).isEmpty();
-    assertThat(bedrock.record().line()).isEqualTo("2 requests, 0 from cache, 220 tokens");
+    assertThat(bedrock.record().line())
+        .isEqualTo("2 requests, 0 from cache, 220 tokens, 0 of 1 replies asked for again");
   }
 
   private static BigDecimal most(Bedrock bedrock) {

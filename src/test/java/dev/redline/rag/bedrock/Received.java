@@ -2,6 +2,8 @@ package dev.redline.rag.bedrock;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +17,8 @@ public record Received(long nanos, String path, JsonNode body, String prompt, in
 
   private static final String PREFLIGHT = "Write the single word ready.";
 
+  private static final Pattern CLAIMS = Pattern.compile("(?s)<<<claims \\w+>>>\n(.*?)\n<<<end of");
+
   static Received of(long nanos, String path, byte[] body, AtomicInteger numbers) {
     JsonNode json = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
     String prompt = json.at("/messages/0/content/0/text").asString("");
@@ -24,6 +28,13 @@ public record Received(long nanos, String path, JsonNode body, String prompt, in
 
   public boolean isPreflight() {
     return number < 0;
+  }
+
+  /** The same word for every claim in the prompt. */
+  public Served forEachClaim(String label) {
+    Matcher claims = CLAIMS.matcher(prompt);
+    return Served.text(
+        (label + "\n").repeat(claims.find() ? (int) claims.group(1).lines().count() : 1));
   }
 
   public int maxTokens() {

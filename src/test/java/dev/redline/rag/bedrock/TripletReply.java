@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads claims out of a reply as RAGChecker reads them, but runs nothing: lines of {@code
@@ -21,9 +20,6 @@ final class TripletReply {
   private static final List<String> QUOTES =
       List.of("ddd", "dds", "dsd", "sdd", "dss", "sds", "ssd", "sss");
 
-  private static final Pattern NO_CLAIMS =
-      Pattern.compile("\\babstain\\b|\\bno (claims|statements|facts)\\b", Pattern.CASE_INSENSITIVE);
-
   private TripletReply() {}
 
   /** The claims, none twice; none if the reply holds none that can be read. */
@@ -36,11 +32,6 @@ final class TripletReply {
       }
     }
     return List.copyOf(claims);
-  }
-
-  /** Whether the reply says in words that there are no claims. */
-  static boolean saysNone(String reply) {
-    return NO_CLAIMS.matcher(reply).find();
   }
 
   private static String content(String reply) {
@@ -71,7 +62,11 @@ final class TripletReply {
 
   /** What is no sequence of literals is taken apart at its commas, quotes and all. */
   private static Optional<Claim> claim(String span) {
-    List<String> parts = new LiteralTuple(span).parse().orElseGet(() -> pieces(span));
+    List<String> parts =
+        new LiteralTuple(span)
+            .parse()
+            .map(tuples -> tuples.get(tuples.size() - 1))
+            .orElseGet(() -> pieces(span));
     return parts.size() == 3 && !parts.contains("")
         ? Optional.of(new Claim(parts.get(0), parts.get(1), parts.get(2)))
         : Optional.empty();
