@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.redline.plan.Distance;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import java.util.List;
@@ -54,8 +55,10 @@ class ArchitectureTest {
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(VectorTable.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Distance.class.getName())
             .should(SearchConditions.holdADistanceOperator())
-            .because("there is one statement that searches vectors"),
+            .because("statements that search are made in one place from the distance they go by"),
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName(SearchSession.class.getName())

@@ -27,6 +27,7 @@ final class PackageTable {
           "vector",
           "rag",
           "baseline",
+          "search",
           "workload");
 
   private PackageTable() {}
@@ -45,6 +46,7 @@ final class PackageTable {
     rows.put("rag", List.of("vector", "plan"));
     rows.put("baseline", List.of("plan", "verdict", "postgres", "rag"));
     rows.put("workload", List.of("postgres", "plan", "vector", "rag"));
+    rows.put("search", List.of("postgres", "plan", "vector", "rag", "files", "verdict"));
     rows.put("run", PROBES);
     rows.put("demo", probesAnd("run"));
     rows.put("record", probesAnd("run"));

@@ -8,6 +8,7 @@ import dev.redline.rag.Passage;
 import dev.redline.rag.Retriever;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.RowTexts;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ final class ChunkRetriever implements Retriever, AutoCloseable {
   @Override
   public List<Passage> retrieve(String query, int k) {
     try {
-      List<Neighbour> found = search.nearest(Documents.TABLE, embedder.embed(query), k);
+      List<Neighbour> found =
+          search.nearest(Documents.TABLE, SearchInput.of(embedder.embed(query)), k);
       List<String> contents = texts.of(lookup, found);
       List<Passage> passages = new ArrayList<>();
       for (int i = 0; i < found.size(); i++) {

@@ -13,6 +13,7 @@ import dev.redline.rag.Passage;
 import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,7 +38,7 @@ record DemoWorkload(
   }
 
   @Override
-  public List<float[]> queries(int count) {
+  public List<SearchInput> queries(int count) {
     return probes.queries(count);
   }
 

@@ -7,6 +7,7 @@ import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Embedder;
 import dev.redline.vector.Neighbour;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ExactPassages {
       Map<String, List<String>> exact = new LinkedHashMap<>();
       for (Case question : cases.cases()) {
         List<Neighbour> nearest =
-            session.exact(Documents.TABLE, embedder.embed(question.query()), k);
+            session.exact(Documents.TABLE, SearchInput.of(embedder.embed(question.query())), k);
         exact.put(question.queryId(), nearest.stream().map(Neighbour::id).toList());
       }
       return exact;

@@ -2,6 +2,7 @@ package dev.redline.demo;
 
 import dev.redline.plan.TargetOptions;
 import dev.redline.vector.ClusteredVectors;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +22,9 @@ public record ProbeVectors(TargetOptions.Demo options) {
   private static final long QUERIES = 2;
 
   /** Query vectors from the same clusters, none of them stored. */
-  public List<float[]> queries(int count) {
+  public List<SearchInput> queries(int count) {
     ClusteredVectors vectors = stream(QUERIES);
-    return Stream.generate(vectors::next).limit(count).toList();
+    return Stream.generate(vectors::next).map(SearchInput::of).limit(count).toList();
   }
 
   boolean fill(Connection connection) throws SQLException {

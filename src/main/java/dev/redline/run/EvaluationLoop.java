@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,9 +57,9 @@ final class EvaluationLoop implements AutoCloseable {
   private void run() {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
-      List<float[]> queries = workload.queries(plan.latency().queries());
+      List<SearchInput> queries = workload.queries(plan.latency().queries());
       while (!closed) {
-        for (float[] query : queries) {
+        for (SearchInput query : queries) {
           session.nearest(workload.searched(), query, plan.isolation().interference().k());
           searches.incrementAndGet();
         }

@@ -6,6 +6,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.run.Interference.Beside;
 import dev.redline.run.Interference.Company;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.workload.EvaluationTurn;
 import dev.redline.workload.Guard;
@@ -110,7 +111,7 @@ record InterferenceRun(
   }
 
   private List<Double> search(int searches) throws SQLException {
-    List<float[]> queries = workload.queries(plan.latency().queries());
+    List<SearchInput> queries = workload.queries(plan.latency().queries());
     List<Double> millis = new ArrayList<>();
     try (SearchSession session =
         new SearchSession(evaluator.open(ApplicationName.EVALUATION), plan.latency().policy())) {

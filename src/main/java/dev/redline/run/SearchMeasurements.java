@@ -7,6 +7,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.VectorIndex;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.Neighbour;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.SearchProbe;
@@ -39,7 +40,7 @@ public record SearchMeasurements(
    * @param queries at least one
    */
   static SearchMeasurements take(
-      Connector connector, VectorTable table, List<float[]> queries, LatencyTargets targets)
+      Connector connector, VectorTable table, List<SearchInput> queries, LatencyTargets targets)
       throws SQLException {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), targets.policy())) {

@@ -4,6 +4,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.SearchedTable;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.StoredVectors;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import java.util.Optional;
  *
  * @param queries query vectors, at least one
  */
-public record SearchedData(VectorTable table, List<float[]> queries) {
+public record SearchedData(VectorTable table, List<SearchInput> queries) {
 
   /**
    * The table that gates/query-policy.yaml names, or else the demo's.
@@ -33,7 +34,8 @@ public record SearchedData(VectorTable table, List<float[]> queries) {
     SearchedTable yours = named.get();
     VectorTable table = new VectorTable(yours.name(), yours.id(), yours.embedding());
     try (Connection connection = connector.open(ApplicationName.EVALUATION)) {
-      List<float[]> queries = StoredVectors.sample(connection, table, count, plan.latency().seed());
+      List<SearchInput> queries =
+          StoredVectors.sample(connection, table, count, plan.latency().seed());
       return queries.isEmpty() ? Optional.empty() : Optional.of(new SearchedData(table, queries));
     }
   }

@@ -5,6 +5,7 @@ import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
+import dev.redline.vector.SearchInput;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -57,7 +58,7 @@ final class ServerMeasurements {
 
   /** Times searches at every k of the plan. */
   SearchMeasurements search() throws SQLException {
-    List<float[]> queries = workload.queries(plan.latency().queries());
+    List<SearchInput> queries = workload.queries(plan.latency().queries());
     return inTurn(
         () -> SearchMeasurements.take(connector, workload.searched(), queries, plan.latency()));
   }

@@ -4,6 +4,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.NamedEmbedder;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.VectorTable;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,7 +20,7 @@ public interface Workload {
   VectorTable searched();
 
   /** Query vectors for it: the same for the same count. */
-  List<float[]> queries(int count);
+  List<SearchInput> queries(int count);
 
   /** The tables that searches and answers come from, each found through the search path. */
   List<VectorTable> tables();

@@ -1,10 +1,10 @@
 package dev.redline.vector;
 
-import com.pgvector.PGvector;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 
 /**
  * The rows of a table that a filter lets through.
@@ -21,8 +21,8 @@ public record FilteredTable(VectorTable table, String condition, String value)
   }
 
   @Override
-  public void bind(PreparedStatement statement, float[] query, int k) throws SQLException {
-    statement.setObject(1, new PGvector(query));
+  public void bind(PreparedStatement statement, SearchInput input, int k) throws SQLException {
+    statement.setObject(1, input.vector(), Types.OTHER);
     statement.setString(2, value);
     statement.setInt(3, k);
   }

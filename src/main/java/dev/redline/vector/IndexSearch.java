@@ -11,12 +11,12 @@ public record IndexSearch(SearchSession session, Searchable rows) implements Sea
   }
 
   @Override
-  public SearchResult nearest(float[] query, int k) throws SQLException {
+  public SearchResult nearest(SearchInput query, int k) throws SQLException {
     return new SearchResult(session.nearest(rows, query, k), choice(k));
   }
 
   @Override
-  public SearchPlan explain(float[] query, int k) throws SQLException {
+  public SearchPlan explain(SearchInput query, int k) throws SQLException {
     return session.explain(rows, query, k);
   }
 }

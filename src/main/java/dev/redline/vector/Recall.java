@@ -14,11 +14,20 @@ import java.util.Set;
  */
 public record Recall(double mean, double worst) {
 
-  /** Recall of one search; a row counts once. */
+  /**
+   * Recall of one search; a row counts once. A row that is as near as the last of the exact ones is
+   * as good as that: bits that differ, counted, tie often.
+   */
   static double of(List<Neighbour> found, List<Neighbour> exact) {
     Set<String> wanted = new HashSet<>(exact.stream().map(Neighbour::id).toList());
-    long hits = found.stream().map(Neighbour::id).distinct().filter(wanted::contains).count();
-    return (double) hits / wanted.size();
+    double last = exact.isEmpty() ? Double.NaN : exact.get(exact.size() - 1).distance();
+    long hits =
+        found.stream()
+            .filter(row -> wanted.contains(row.id()) || row.distance() <= last)
+            .map(Neighbour::id)
+            .distinct()
+            .count();
+    return wanted.isEmpty() ? Double.NaN : Math.min(1, (double) hits / wanted.size());
   }
 
   /**

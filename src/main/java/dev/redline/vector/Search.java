@@ -9,8 +9,8 @@ public interface Search {
   SearchChoice choice(int k);
 
   /** The {@code k} nearest rows, or as many as there are. */
-  SearchResult nearest(float[] query, int k) throws SQLException;
+  SearchResult nearest(SearchInput query, int k) throws SQLException;
 
   /** The plan by which {@link #nearest} runs. */
-  SearchPlan explain(float[] query, int k) throws SQLException;
+  SearchPlan explain(SearchInput query, int k) throws SQLException;
 }

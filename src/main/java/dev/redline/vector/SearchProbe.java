@@ -11,14 +11,14 @@ public final class SearchProbe {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Search search;
-  private final List<float[]> queries;
+  private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
 
   /**
    * @param queries used in turn, at least one
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  public SearchProbe(Search search, List<float[]> queries, LongSupplier nanoTime) {
+  public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
@@ -32,10 +32,11 @@ public final class SearchProbe {
   }
 
   /**
-   * Times {@code samples} searches and takes the recall of the first search of each query.
+   * Times {@code samples} searches and takes the recall of the first search of each query whose
+   * neighbours are known.
    *
-   * @param exact neighbours of each query by {@link SearchSession#exactNeighbours}, at least {@code
-   *     k} each if the table has as many rows
+   * @param exact neighbours of the first queries, at least one, by {@link
+   *     SearchSession#exactNeighbours}, at least {@code k} each if the table has as many rows
    */
   public SearchMeasurement measure(int k, int samples, List<List<Neighbour>> exact)
       throws SQLException {
@@ -47,7 +48,7 @@ public final class SearchProbe {
       List<Neighbour> found = search.nearest(query(i), k).rows();
       millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);
       fewest = Math.min(fewest, found.size());
-      if (i < queries.size()) {
+      if (i < exact.size()) {
         recalls.add(Recall.of(found, firstOf(exact.get(i), k)));
       }
     }
@@ -56,7 +57,7 @@ public final class SearchProbe {
         k, wanted, fewest, millis, Recall.over(recalls), search.explain(query(0), k));
   }
 
-  private float[] query(int i) {
+  private SearchInput query(int i) {
     return queries.get(i % queries.size());
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public final class SearchSession implements AutoCloseable {
 
+  private static final String EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, VERBOSE, FORMAT JSON) ";
+
   private final Connection connection;
   private final QueryPolicy policy;
 
@@ -32,7 +34,7 @@ public final class SearchSession implements AutoCloseable {
     try {
       connection.setAutoCommit(false);
       PGvector.registerTypes(connection);
-      policySettings(1).requireKnown(connection);
+      new LocalSettings(policy.settings(1)).requireKnown(connection);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -41,42 +43,42 @@ public final class SearchSession implements AutoCloseable {
   }
 
   /** The {@code k} rows that the index finds nearest to {@code query}, nearest first. */
-  public List<Neighbour> nearest(Searchable rows, float[] query, int k) throws SQLException {
-    return inTransaction(policySettings(k), () -> select(rows, query, k));
+  public List<Neighbour> nearest(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(settings(rows, k), () -> select(rows, query, k));
   }
 
   /** The {@code k} rows that are nearest, found without a vector index: slow and exact. */
-  public List<Neighbour> exact(Searchable rows, float[] query, int k) throws SQLException {
-    return inTransaction(WITHOUT_INDEX, () -> select(rows, query, k));
+  public List<Neighbour> exact(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(WITHOUT_INDEX, () -> selectExact(rows, query, k));
   }
 
   /** The exact neighbours of each query: reads all rows once for each. */
-  public List<List<Neighbour>> exactNeighbours(Searchable rows, List<float[]> queries, int k)
+  public List<List<Neighbour>> exactNeighbours(Searchable rows, List<SearchInput> queries, int k)
       throws SQLException {
     List<List<Neighbour>> exact = new ArrayList<>();
-    for (float[] query : queries) {
+    for (SearchInput query : queries) {
       exact.add(exact(rows, query, k));
     }
     return exact;
   }
 
   /** The plan by which {@link #nearest} runs, from {@code EXPLAIN (ANALYZE, BUFFERS)}. */
-  public SearchPlan explain(Searchable rows, float[] query, int k) throws SQLException {
-    return inTransaction(policySettings(k), () -> explained(rows, query, k));
+  public SearchPlan explain(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(settings(rows, k), () -> explained(rows, query, k));
   }
 
   /** The plan by which {@link #exact} runs. */
-  public SearchPlan explainExact(Searchable rows, float[] query, int k) throws SQLException {
-    return inTransaction(WITHOUT_INDEX, () -> explained(rows, query, k));
+  public SearchPlan explainExact(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(WITHOUT_INDEX, () -> explainedExact(rows, query, k));
   }
 
   /** Searches as {@link #nearest} does and reads beside it what the search ran under. */
-  public WitnessedSearch witnessed(Searchable rows, float[] query, int k) throws SQLException {
+  public WitnessedSearch witnessed(Searchable rows, SearchInput query, int k) throws SQLException {
     HnswSettings before = settings();
     List<HnswSettings> inside = new ArrayList<>();
     List<Neighbour> found =
         inTransaction(
-            policySettings(k),
+            settings(rows, k),
             () -> {
               inside.add(HnswSettings.read(connection));
               List<Neighbour> nearest = select(rows, query, k);
@@ -115,31 +117,54 @@ public final class SearchSession implements AutoCloseable {
     return new LocalSettings(settings);
   }
 
-  private LocalSettings policySettings(int k) {
-    return new LocalSettings(policy.settings(k));
+  private LocalSettings settings(Searchable rows, int k) {
+    return new LocalSettings(rows.settings(policy, k));
   }
 
-  private List<Neighbour> select(Searchable rows, float[] query, int k) throws SQLException {
+  private List<Neighbour> select(Searchable rows, SearchInput query, int k) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(rows.query())) {
       rows.bind(statement, query, k);
-      List<Neighbour> found = new ArrayList<>(k);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(new Neighbour(row.getString(1), row.getDouble(2)));
-        }
-      }
-      return found;
+      return rows.counted(read(rows, statement), query, k);
     }
   }
 
-  private SearchPlan explained(Searchable rows, float[] query, int k) throws SQLException {
-    String explain = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + rows.query();
-    try (PreparedStatement statement = connection.prepareStatement(explain)) {
-      rows.bind(statement, query, k);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return SearchPlan.parse(row.getString(1));
+  private List<Neighbour> selectExact(Searchable rows, SearchInput query, int k)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(rows.exactQuery())) {
+      rows.bindExact(statement, query, k);
+      return rows.counted(read(rows, statement), query, k);
+    }
+  }
+
+  private static List<Neighbour> read(Searchable rows, PreparedStatement statement)
+      throws SQLException {
+    List<Neighbour> found = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(rows.read(row));
       }
+    }
+    return found;
+  }
+
+  private SearchPlan explained(Searchable rows, SearchInput query, int k) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + rows.query())) {
+      rows.bind(statement, query, k);
+      return plan(statement);
+    }
+  }
+
+  private SearchPlan explainedExact(Searchable rows, SearchInput query, int k) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + rows.exactQuery())) {
+      rows.bindExact(statement, query, k);
+      return plan(statement);
+    }
+  }
+
+  private static SearchPlan plan(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return SearchPlan.parse(row.getString(1));
     }
   }
 

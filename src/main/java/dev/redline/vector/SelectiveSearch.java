@@ -38,14 +38,14 @@ public record SelectiveSearch(
   }
 
   @Override
-  public SearchResult nearest(float[] query, int k) throws SQLException {
+  public SearchResult nearest(SearchInput query, int k) throws SQLException {
     SearchChoice choice = choice(k);
     return new SearchResult(
         isExact(choice) ? session.exact(rows, query, k) : session.nearest(rows, query, k), choice);
   }
 
   @Override
-  public SearchPlan explain(float[] query, int k) throws SQLException {
+  public SearchPlan explain(SearchInput query, int k) throws SQLException {
     return isExact(choice(k))
         ? session.explainExact(rows, query, k)
         : session.explain(rows, query, k);

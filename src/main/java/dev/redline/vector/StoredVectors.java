@@ -18,8 +18,8 @@ public final class StoredVectors {
    *
    * @param count at most so many; fewer if the table has fewer
    */
-  public static List<float[]> sample(Connection connection, VectorTable table, int count, int seed)
-      throws SQLException {
+  public static List<SearchInput> sample(
+      Connection connection, VectorTable table, int count, int seed) throws SQLException {
     PGvector.registerTypes(connection);
     String sql =
         "SELECT %s FROM %s WHERE %1$s IS NOT NULL ORDER BY md5(%s::text || ?) LIMIT ?"
@@ -27,13 +27,13 @@ public final class StoredVectors {
                 VectorTable.quoted(table.embedding()),
                 table.quotedTable(),
                 VectorTable.quoted(table.id()));
-    List<float[]> vectors = new ArrayList<>();
+    List<SearchInput> vectors = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, Integer.toString(seed));
       statement.setInt(2, count);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          vectors.add(((PGvector) rows.getObject(1)).toArray());
+          vectors.add(SearchInput.of(((PGvector) rows.getObject(1)).toArray()));
         }
       }
     }

@@ -1,11 +1,11 @@
 package dev.redline.vector;
 
-import com.pgvector.PGvector;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 
 /**
  * A table that is searched by cosine distance.
@@ -25,8 +25,8 @@ public record VectorTable(String table, String id, String embedding) implements 
   }
 
   @Override
-  public void bind(PreparedStatement statement, float[] query, int k) throws SQLException {
-    statement.setObject(1, new PGvector(query));
+  public void bind(PreparedStatement statement, SearchInput input, int k) throws SQLException {
+    statement.setObject(1, input.vector(), Types.OTHER);
     statement.setInt(2, k);
   }
 

@@ -1,6 +1,7 @@
 package dev.redline.workload;
 
 import dev.redline.vector.Neighbour;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.VectorTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ record Rehydration(LtstSession session) {
 
   /** A message that another worker compacts away between search and look-up is left out. */
   private List<Found> nearest(VectorTable table, float[] question, int k) throws SQLException {
-    List<Neighbour> neighbours = session.search().nearest(table, question, k);
+    List<Neighbour> neighbours = session.search().nearest(table, SearchInput.of(question), k);
     Map<String, String> contents = contents(table, neighbours);
     return neighbours.stream()
         .filter(neighbour -> contents.containsKey(neighbour.id()))

@@ -22,7 +22,7 @@ class SearchSessionTest {
 
   private static LiveServer server;
   private static VectorTable table;
-  private static List<float[]> queries;
+  private static List<SearchInput> queries;
 
   @BeforeAll
   static void start() throws Exception {
@@ -79,15 +79,15 @@ class SearchSessionTest {
   void anExactSearchStaysExactAmongManyOfTheOtherKind() throws SQLException {
     Connection connection = server.connector().open(ApplicationName.EVALUATION);
     try (SearchSession session = new SearchSession(connection, policy())) {
-      for (float[] query : queries) {
+      for (SearchInput query : queries) {
         session.nearest(table, query, 8);
       }
       long before = indexScans(connection);
-      for (float[] query : queries) {
+      for (SearchInput query : queries) {
         session.exact(table, query, 8);
       }
       assertThat(indexScans(connection)).isEqualTo(before);
-      for (float[] query : queries) {
+      for (SearchInput query : queries) {
         session.nearest(table, query, 8);
       }
       assertThat(indexScans(connection)).isEqualTo(before + queries.size());

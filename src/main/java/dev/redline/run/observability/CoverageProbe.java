@@ -6,6 +6,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.StatementActivity;
 import dev.redline.postgres.VectorIndex;
 import dev.redline.run.Workload;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ final class CoverageProbe {
   private final Connector connector;
   private final QueryPolicy policy;
   private final VectorTable table;
-  private final List<float[]> queries;
+  private final List<SearchInput> queries;
   private final int k;
 
   CoverageProbe(Connector connector, QueryPolicy policy, Workload workload, int queries, int k) {
@@ -43,7 +44,7 @@ final class CoverageProbe {
       handIn(control, connection);
       long scans = scans(control);
       StatementActivity before = StatementActivity.read(control, table.searchesInStatistics());
-      for (float[] query : queries) {
+      for (SearchInput query : queries) {
         session.nearest(table, query, k);
       }
       handIn(control, connection);

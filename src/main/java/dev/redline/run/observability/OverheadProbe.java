@@ -7,6 +7,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.StatementActivity;
 import dev.redline.run.Workload;
 import dev.redline.run.observability.OverheadSamples.Quartet;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ final class OverheadProbe {
   private final Connector connector;
   private final QueryPolicy policy;
   private final VectorTable table;
-  private final List<float[]> queries;
+  private final List<SearchInput> queries;
   private final Measurement measurement;
   private final LongSupplier nanoTime;
 

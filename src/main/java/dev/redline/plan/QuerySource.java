@@ -1,0 +1,52 @@
+package dev.redline.plan;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the vectors come from that are searched for. */
+public sealed interface QuerySource {
+
+  /**
+   * Rows of the table itself, a seeded sample; none counts as a neighbour of itself.
+   *
+   * @param count different ones, 1 or more
+   */
+  record Rows(int count) implements QuerySource {}
+
+  /**
+   * A file of one JSON object a line: {@code vector}, and values of the statement's other
+   * parameters by name.
+   */
+  record File(Path file) implements QuerySource {}
+
+  /** A file of one JSON object a line with a {@code question}, turned into vectors. */
+  record Questions(Path file, EmbedderChoice embedder) implements QuerySource {}
+
+  /**
+   * @param rowsByDefault how many rows, where the file says nothing
+   */
+  static QuerySource read(Optional<Node> node, int rowsByDefault) {
+    return node.map(QuerySource::read).orElse(new Rows(rowsByDefault));
+  }
+
+  private static QuerySource read(Node node) {
+    Section section = node.section("rows", "file", "questions", "embedder");
+    if (section.optional("rows").isPresent() && node.entries().size() == 1) {
+      return new Rows(section.scalar("rows").asInteger(1, 100_000));
+    }
+    if (section.optional("file").isPresent() && node.entries().size() == 1) {
+      return new File(file(section.scalar("file")));
+    }
+    if (section.optional("questions").isPresent() && node.entries().size() == 2) {
+      return new Questions(
+          file(section.scalar("questions")), EmbedderChoice.read(section.required("embedder")));
+    }
+    throw node.wrongType("{rows: 100}, {file: …} or {questions: …, embedder: …}");
+  }
+
+  private static Path file(ScalarNode scalar) {
+    Path file = scalar.at().file().resolveSibling(scalar.asText());
+    ReferencedFile.mustExist(scalar.at(), file);
+    return file;
+  }
+}

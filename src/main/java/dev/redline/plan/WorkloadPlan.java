@@ -1,0 +1,51 @@
+package dev.redline.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server is measured with: workload.yaml.
+ *
+ * @param searches in the order of the file, at least one
+ */
+public record WorkloadPlan(
+    List<PlannedSearch> searches,
+    Optional<StatementRules> statements,
+    AnswerPlan answers,
+    LoadLimits load) {
+
+  /** Its name among the files of gates/. */
+  public static final String FILE = "workload.yaml";
+
+  /**
+   * Reads and checks a file.
+   *
+   * @param latency gives what a search leaves out
+   * @throws PlanException at the first thing that is wrong
+   */
+  public static WorkloadPlan read(Path file, LatencyTargets latency) {
+    Section section = YamlFile.read(file).section("searches", "statements", "answers", "load");
+    List<PlannedSearch> searches = new SearchesFile(latency).read(section.required("searches"));
+    if (searches.isEmpty()) {
+      throw section.required("searches").wrongType("at least one search");
+    }
+    return new WorkloadPlan(
+        searches,
+        section.optional("statements").map(StatementRules::read),
+        AnswerPlan.read(section.required("answers"), answering(searches)),
+        LoadLimits.read(section.required("load")));
+  }
+
+  private static List<String> answering(List<PlannedSearch> searches) {
+    return searches.stream()
+        .filter(search -> search.text().isPresent() && search.table().isPresent())
+        .map(PlannedSearch::name)
+        .toList();
+  }
+
+  /** The search of that name. */
+  public PlannedSearch search(String name) {
+    return searches.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.redline.search;
+
+import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.QuerySource;
+import dev.redline.postgres.Identifier;
+import dev.redline.rag.Embedder;
+import dev.redline.vector.NamedSql;
+import dev.redline.vector.SearchInput;
+import dev.redline.vector.VectorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is searched for: rows of the table, lines of a file, or questions. */
+public final class QueryInputs {
+
+  /** A table with more rows is sampled by its blocks, not read whole. */
+  private static final long READ_WHOLE = 100_000;
+
+  private static final int BLOCK_SAMPLE = 50;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Connection connection;
+  private final int seed;
+
+  /**
+   * @param seed of the sample of rows
+   */
+  public QueryInputs(Connection connection, int seed) {
+    this.connection = connection;
+    this.seed = seed;
+  }
+
+  /**
+   * The same for the same rows, file and seed.
+   *
+   * @param embedder of questions; empty where the search has none
+   * @throws WorkloadException if there is nothing to search for
+   */
+  public List<SearchInput> of(ServerSearch search, Optional<Embedder> embedder)
+      throws SQLException {
+    QuerySource source = search.planned().queries();
+    List<SearchInput> inputs = new ArrayList<>();
+    if (source instanceof QuerySource.Rows rows) {
+      inputs.addAll(rows(search, rows.count()));
+    } else if (source instanceof QuerySource.File file) {
+      for (JsonNode line : lines(file.file())) {
+        inputs.add(new SearchInput(values(search.planned(), line, "vector"), Optional.empty()));
+      }
+    } else if (source instanceof QuerySource.Questions questions) {
+      for (JsonNode line : lines(questions.file())) {
+        inputs.add(question(search, line, embedder.orElseThrow()));
+      }
+    }
+    if (inputs.isEmpty()) {
+      throw new WorkloadException(
+          "search %s: nothing to search for; the table has no rows, or the file no lines"
+              .formatted(search.name()));
+    }
+    return inputs;
+  }
+
+  private List<SearchInput> rows(ServerSearch search, int count) throws SQLException {
+    PlannedSearch planned = search.planned();
+    Relation relation = search.relation().orElseThrow();
+    List<String> others = parametersFromRows(search);
+    others.stream()
+        .filter(name -> !relation.columns().containsKey(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new WorkloadException(
+                  "search %s: parameter :%s is no column of %s; give it a value under with:"
+                      .formatted(planned.name(), name, relation.name()));
+            });
+    List<SearchInput> inputs = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(sample(planned, relation, others))) {
+      statement.setString(1, Integer.toString(seed));
+      statement.setInt(2, count);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          inputs.add(input(planned, row, others));
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private static List<String> parametersFromRows(ServerSearch search) {
+    return search.rows().search().names().stream()
+        .distinct()
+        .filter(name -> !List.of(SearchInput.QUERY, SearchInput.K).contains(name))
+        .filter(name -> !search.planned().with().containsKey(name))
+        .toList();
+  }
+
+  private String sample(PlannedSearch planned, Relation relation, List<String> others) {
+    String vector = Identifier.quoted(planned.vector().orElseThrow());
+    List<String> ids = planned.id().stream().map(id -> Identifier.quoted(id) + "::text").toList();
+    List<String> columns = new ArrayList<>(List.of(vector + "::text"));
+    columns.addAll(ids);
+    others.forEach(name -> columns.add(Identifier.quoted(name) + "::text"));
+    return "SELECT %s FROM %s%s WHERE %s IS NOT NULL%s ORDER BY md5(concat(%s, ?)) LIMIT ?"
+        .formatted(
+            String.join(", ", columns),
+            relation.name().sql(),
+            blocks(relation),
+            vector,
+            planned
+                .where()
+                .filter(condition -> NamedSql.parse(condition).names().isEmpty())
+                .map(condition -> " AND (" + condition + ")")
+                .orElse(""),
+            String.join(", ", ids));
+  }
+
+  private String blocks(Relation relation) {
+    long rows = relation.estimatedRows();
+    return rows <= READ_WHOLE || relation.isView()
+        ? ""
+        : " TABLESAMPLE SYSTEM (%s) REPEATABLE (%d)"
+            .formatted(Math.min(100.0, 100.0 * BLOCK_SAMPLE * 1000 / rows), seed);
+  }
+
+  private static SearchInput input(PlannedSearch planned, ResultSet row, List<String> others)
+      throws SQLException {
+    Map<String, String> values = new LinkedHashMap<>(planned.with());
+    values.put(SearchInput.QUERY, row.getString(1));
+    List<String> id = new ArrayList<>();
+    int column = 2;
+    for (int i = 0; i < planned.id().size(); i++) {
+      id.add(String.valueOf(row.getString(column++)));
+    }
+    for (String name : others) {
+      values.put(name, String.valueOf(row.getString(column++)));
+    }
+    return new SearchInput(values, Optional.of(String.join(" / ", id)));
+  }
+
+  private static SearchInput question(ServerSearch search, JsonNode line, Embedder embedder) {
+    Map<String, String> values = values(search.planned(), line, "");
+    String question = line.path("question").asString("");
+    Relation relation = search.relation().orElse(null);
+    VectorType type =
+        relation == null
+            ? VectorType.VECTOR
+            : search
+                .planned()
+                .vector()
+                .flatMap(name -> Optional.ofNullable(relation.columns().get(name)))
+                .flatMap(column -> VectorType.named(column.type()))
+                .orElse(VectorType.VECTOR);
+    values.put(SearchInput.QUERY, type.literal(embedder.embed(question)));
+    return new SearchInput(values, Optional.empty());
+  }
+
+  private static Map<String, String> values(PlannedSearch planned, JsonNode line, String vector) {
+    Map<String, String> values = new LinkedHashMap<>(planned.with());
+    for (Map.Entry<String, JsonNode> entry : line.properties()) {
+      String name = entry.getKey().equals(vector) ? SearchInput.QUERY : entry.getKey();
+      values.put(name, text(entry.getValue()));
+    }
+    return values;
+  }
+
+  /** A list of numbers is a vector as pgvector writes it. */
+  private static String text(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(",", "[", "]"))
+        : value.asString();
+  }
+
+  private static List<JsonNode> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> !line.isBlank())
+          .map(JSON::readTree)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.redline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What workload.yaml may say, and how it is told that it may not. */
+class WorkloadPlanTest {
+
+  private static final LatencyTargets TARGETS = Plan.load(Path.of("gates")).latency();
+  private static final String FILE =
+      """
+      searches:
+        - name: chunks
+          table: kb."Doc Chunks"
+          id: [tenant, "Chunk Id"]
+          vector: Embedding
+          text: Body
+          k: [8]
+          p95: {at_most: 20ms}
+          queries: {rows: 30}
+          set: {ivfflat.probes: 4}
+        - name: hybrid
+          sql: SELECT id FROM kb.a ORDER BY v <=> :query LIMIT :k
+          id: id
+          queries: {file: queries.jsonl}
+      answers: {none: there are no cases yet}
+      load:
+        statement_timeout: 10s
+        searches_per_second: 20
+        lock_waits: {at_most: 5}
+        replication_lag: {at_most: 30s}
+        active_sessions: {at_most: 50}
+        search_time: {at_most: 2s}
+        exact_queries: 30
+        exact_time: 5min
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aSearchIsReadAndLatencyFillsWhatIsLeftOut() throws Exception {
+    WorkloadPlan plan = read(FILE);
+    PlannedSearch chunks = plan.search("chunks");
+    assertThat(chunks.table()).contains(new RelationName("kb", "Doc Chunks"));
+    assertThat(chunks.table().orElseThrow()).hasToString("kb.\"Doc Chunks\"");
+    assertThat(chunks.id()).containsExactly("tenant", "Chunk Id");
+    assertThat(chunks.targets()).hasSize(1);
+    assertThat(chunks.targets().get(0).p95().limit()).hasMillis(20);
+    assertThat(chunks.targets().get(0).recall().limit()).isEqualTo(0.95);
+    assertThat(chunks.queries()).isEqualTo(new QuerySource.Rows(30));
+    assertThat(plan.search("hybrid").targets()).isEqualTo(TARGETS.searches());
+    assertThat(plan.answers()).isEqualTo(new AnswerPlan.NotJudged("there are no cases yet"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vector: Embedding | vectr: Embedding | workload.yaml:5:12 searches[0].vectr: unknown key",
+        "kb.\"Doc Chunks\" | Doc Chunks | workload.yaml:3:12 searches[0].table: found \"Doc Chunks\"",
+        "table: kb.\"Doc Chunks\" | weight: 1 | a search needs a table or an sql",
+        "v <=> :query | v | a SELECT with the parameters :query and :k",
+        "sql: SELECT | sql: DELETE | where a SELECT belongs",
+        "name: hybrid | name: chunks | the name chunks is taken",
+        "file: queries.jsonl | rows: 10 | this search names none",
+        "ivfflat.probes | work_mem | found \"work_mem\" where a setting hnsw.… or ivfflat.… belongs",
+        "k: [8] | k: [8, 8] | none of them twice",
+        "at_most: 20ms | at_most: 20 | p95.at_most",
+        "queries.jsonl | other.jsonl | there is no file",
+        "none: there are no cases yet | search: chunks | required key \"cases\" is missing",
+        "exact_queries: 30 | exact_queries: 0 | a whole number from 1",
+      })
+  void whatIsWrongIsSaidWithItsPlace(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read(FILE.replace(right, wrong)))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(message);
+  }
+
+  private WorkloadPlan read(String text) throws Exception {
+    Files.writeString(folder.resolve("queries.jsonl"), "{\"vector\": [1, 2]}\n");
+    Path file = Files.writeString(folder.resolve("workload.yaml"), text);
+    return WorkloadPlan.read(file, TARGETS);
+  }
+}
