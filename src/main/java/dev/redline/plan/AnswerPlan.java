@@ -34,6 +34,8 @@ public sealed interface AnswerPlan {
       implements AnswerPlan {}
 
   /**
+   * Reads it.
+   *
    * @param searches the names that the file has, those with a text column
    */
   static AnswerPlan read(Node node, List<String> searches) {

@@ -23,6 +23,8 @@ public sealed interface QuerySource {
   record Questions(Path file, EmbedderChoice embedder) implements QuerySource {}
 
   /**
+   * Reads it.
+   *
    * @param rowsByDefault how many rows, where the file says nothing
    */
   static QuerySource read(Optional<Node> node, int rowsByDefault) {

@@ -37,6 +37,8 @@ public final class QueryInputs {
   private final int seed;
 
   /**
+   * Reads over a connection of the caller's; changes nothing.
+   *
    * @param seed of the sample of rows
    */
   public QueryInputs(Connection connection, int seed) {
@@ -45,7 +47,7 @@ public final class QueryInputs {
   }
 
   /**
-   * The same for the same rows, file and seed.
+   * What to search for: the same for the same rows, file and seed.
    *
    * @param embedder of questions; empty where the search has none
    * @throws WorkloadException if there is nothing to search for

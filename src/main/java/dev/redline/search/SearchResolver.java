@@ -25,6 +25,8 @@ public final class SearchResolver {
   }
 
   /**
+   * Reads the catalog for one search.
+   *
    * @throws WorkloadException if the server has no such relation or column, or nothing says by
    *     which distance the search goes
    */
