@@ -1,0 +1,54 @@
+package dev.redline.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When searches count as slower than before, and how long that may take to find out.
+ *
+ * @param usual of p50 and of p95
+ * @param tail of p99
+ * @param alpha the share of verdicts that may be wrong at the limit itself, 0.0001 to 0.05
+ * @param longest sampling; what is undecided then is inconclusive
+ * @param because why the limits are these, if the plan says so
+ */
+public record SlowdownRules(
+    SlowdownLimit usual,
+    SlowdownLimit tail,
+    double alpha,
+    Duration longest,
+    Optional<String> because) {
+
+  private static final Duration UNNOTICED = Duration.ofMillis(1);
+  private static final Duration UNNOTICED_IN_THE_TAIL = Duration.ofMillis(5);
+  private static final Duration SHORTEST_BUDGET = Duration.ofSeconds(1);
+
+  static SlowdownRules read(Node node) {
+    Section section = node.section("at_most", "or_at_most", "tail", "alpha", "longest", "because");
+    Section tail = section.required("tail").section("at_most", "or_at_most");
+    return new SlowdownRules(
+        SlowdownLimit.read(section, 1.5, UNNOTICED),
+        SlowdownLimit.read(tail, 3, UNNOTICED_IN_THE_TAIL),
+        section.scalar("alpha").asDecimal(0.0001, 0.05),
+        section.scalar("longest").as(text -> budget(TimeSpan.parse(text))),
+        section.because());
+  }
+
+  private static Duration budget(Duration time) {
+    if (time.compareTo(SHORTEST_BUDGET) < 0) {
+      throw new IllegalArgumentException("sampling takes 1 s or more");
+    }
+    return time;
+  }
+
+  /** The limit of a quantile. */
+  public SlowdownLimit of(double level) {
+    return level > 0.95 ? tail : usual;
+  }
+
+  /** The quantiles that are compared. */
+  public static List<Double> levels() {
+    return List.of(0.5, 0.95, 0.99);
+  }
+}

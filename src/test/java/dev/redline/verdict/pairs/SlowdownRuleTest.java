@@ -1,0 +1,130 @@
+package dev.redline.verdict.pairs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.plan.SlowdownLimit;
+import dev.redline.plan.SlowdownRules;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import dev.redline.verdict.pairs.Noise.Effect;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SlowdownRuleTest {
+
+  private static final int BUDGET = 9000;
+  private static final SlowdownRule RULE = new SlowdownRule(rules(1.05, 50));
+
+  static SlowdownRules rules(double atMost, long micros) {
+    return new SlowdownRules(
+        new SlowdownLimit(atMost, Duration.ofNanos(1000 * micros)),
+        new SlowdownLimit(1.25, Duration.ofMillis(0).plusNanos(300_000)),
+        0.01,
+        Duration.ofSeconds(30),
+        Optional.empty());
+  }
+
+  /** Looks again and again until something is decided. */
+  static Status decided(SlowdownRule rule, PairedTimes times) {
+    for (int n = 500; n <= times.size(); n += n / 5) {
+      Status status = rule.look(times.between(0, n));
+      if (status != Status.INCONCLUSIVE) {
+        return status;
+      }
+    }
+    return Status.INCONCLUSIVE;
+  }
+
+  private static Map<Status, Integer> trials(
+      int trials, double correlation, Effect both, Effect changed) {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (int seed = 0; seed < trials; seed++) {
+      PairedTimes times = new Noise(seed, correlation).pairs(BUDGET, both, changed);
+      counts.merge(decided(RULE, times), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  @Test
+  void equalServersPass() {
+    assertThat(trials(40, 0, Effect.none(), Effect.none())).containsOnlyKeys(Status.PASS);
+  }
+
+  @Test
+  void sevenPercentAreFound() {
+    assertThat(trials(40, 0, Effect.none(), (i, millis, random) -> 1.07 * millis))
+        .containsOnlyKeys(Status.FAIL);
+  }
+
+  @Test
+  void aSearchInFiftyThatTakesThreeTimesAsLongIsFound() {
+    Effect tail = (i, millis, random) -> random.nextInt(50) == 0 ? 5 * millis : millis;
+
+    assertThat(trials(40, 0, Effect.none(), tail)).containsOnlyKeys(Status.FAIL);
+  }
+
+  @Test
+  void driftANeighbourAndASlowCoreAreNoSlowdown() {
+    Effect drift = (i, millis, random) -> millis * (1 + i / 9000.0);
+    Effect neighbour =
+        (i, millis, random) -> i > 1500 ? millis * (1 + random.nextDouble()) : millis;
+    Effect core = (i, millis, random) -> i / 500 % 2 == 0 ? millis : 1.7 * millis;
+    for (Effect effect : List.of(drift, neighbour, core)) {
+      assertThat(trials(20, 0, effect, Effect.none())).doesNotContainKey(Status.FAIL);
+    }
+  }
+
+  @Test
+  void noiseThatLastsForSecondsIsNotTakenForASlowdown() {
+    Map<Status, Integer> counts = trials(40, 0.998, Effect.none(), Effect.none());
+
+    assertThat(counts.getOrDefault(Status.FAIL, 0)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void atTheLimitItselfFewVerdictsAreWrong() {
+    Map<Status, Integer> counts =
+        trials(60, 0, Effect.none(), (i, millis, random) -> Math.max(1.05 * millis, millis + 0.05));
+
+    assertThat(counts.getOrDefault(Status.FAIL, 0)).isLessThanOrEqualTo(1);
+    assertThat(counts.getOrDefault(Status.PASS, 0)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void anIntervalThatHoldsBothSidesIsInconclusiveAndSaysWhatItCouldHaveTold() {
+    PairedTimes times =
+        new Noise(1, 0).pairs(1200, Effect.none(), (i, millis, random) -> 1.055 * millis);
+
+    Slowdown slowdown = RULE.conclude(times);
+
+    assertThat(slowdown.status()).isEqualTo(Status.INCONCLUSIVE);
+    Verdict p95 = slowdown.verdicts("searches", "not calibrated here").get(1);
+    assertThat(p95.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(p95.toString())
+        .contains("1200 pairs; not calibrated here", "or more would have been told");
+    assertThat(slowdown.quantiles().get(1).detectable()).isBetween(1.06, 1.3);
+  }
+
+  @Test
+  void theMarginCountsWhereItAllowsMore() {
+    SlowdownRule rule = new SlowdownRule(rules(1.05, 500));
+    PairedTimes times =
+        new Noise(1, 0).pairs(BUDGET, Effect.none(), (i, millis, random) -> millis + 0.2);
+
+    assertThat(decided(rule, times)).isEqualTo(Status.PASS);
+    assertThat(decided(RULE, times)).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void tooFewPairsSayNothing() {
+    PairedTimes times = new Noise(1, 0).pairs(20, Effect.none(), (i, millis, random) -> 9 * millis);
+
+    assertThat(RULE.look(times)).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(RULE.conclude(times).verdicts("searches", "").get(0).status())
+        .isEqualTo(Status.INCONCLUSIVE);
+  }
+}
