@@ -64,11 +64,26 @@ record JsonAt(Path file, long line, String pointer, JsonNode node) {
     return text();
   }
 
-  double number() {
+  /** Both ends are allowed. */
+  double number(double least, double most) {
     if (!node.isNumber()) {
       throw wrong("must be a number, is " + kind());
     }
-    return node.doubleValue();
+    double number = node.doubleValue();
+    if (!(number >= least && number <= most)) {
+      throw wrong(
+          String.format(Locale.ROOT, "must be from %.0f to %.0f, is %s", least, most, node));
+    }
+    return number;
+  }
+
+  /** Both ends are allowed. */
+  int whole(int least, int most) {
+    double number = number(least, most);
+    if (number != Math.rint(number)) {
+      throw wrong("must be a whole number, is " + node);
+    }
+    return (int) number;
   }
 
   <T> List<T> list(Function<JsonAt, T> element) {

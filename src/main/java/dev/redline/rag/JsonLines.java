@@ -26,11 +26,12 @@ final class JsonLines {
   static <T> List<T> read(Path file, String key, Function<JsonAt, T> record) {
     List<T> records = new ArrayList<>();
     Map<String, Long> lineOf = new HashMap<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(StrictJson.open(file), StandardCharsets.UTF_8.newDecoder()))) {
+    try (BoundedPart in = new BoundedPart(StrictJson.open(file), () -> tooLong(file, records));
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        in.next();
         JsonAt object = parse(file, ++number, line);
         requireUnique(object.required(key), lineOf);
         records.add(record.apply(object));
@@ -42,6 +43,14 @@ final class JsonLines {
       throw new RagFileException(file, "", "is empty; it needs at least one line");
     }
     return List.copyOf(records);
+  }
+
+  private static RagFileException tooLong(Path file, List<?> before) {
+    return new RagFileException(
+        file,
+        "line " + (before.size() + 1),
+        "is longer than %d MB; give every entry a line of its own"
+            .formatted(BoundedPart.MOST >> 20));
   }
 
   private static JsonAt parse(Path file, long number, String line) {

@@ -1,9 +1,7 @@
 package dev.redline.rag;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 /** Reads RAGChecker's format one result at a time. */
 final class RagFileReader {
 
+  private static final int MOST_PASSAGES = 1_000_000;
+
   private final Path file;
   private final FileHash hash = new FileHash();
   private final JudgedResults.Collector results = new JudgedResults.Collector();
   private final Map<String, Long> lineOf = new HashMap<>();
-  private Optional<AggregateMetrics> stated = Optional.empty();
+  private Optional<StatedMetrics> stated = Optional.empty();
   private Optional<JsonNode> summary = Optional.empty();
   private boolean resultsSeen;
 
@@ -28,9 +28,9 @@ final class RagFileReader {
   }
 
   RagFile read() {
-    try (InputStream in = hash.of(StrictJson.open(file));
+    try (BoundedPart in = new BoundedPart(hash.of(StrictJson.open(file)), this::tooLarge);
         JsonParser parser = StrictJson.MAPPER.createParser(in)) {
-      readRoot(parser);
+      readRoot(parser, in);
     } catch (JacksonException e) {
       throw StrictJson.notJson(file, 0, e);
     } catch (IOException e) {
@@ -41,22 +41,32 @@ final class RagFileReader {
       throw new RagFileException(file, "", what + "; at least one result is needed");
     }
     JudgedResults read = results.done();
-    return new RagFile(new ReadFile(file, hash.hex()), read, stated, Origin.of(summary, read));
+    RagFile whole =
+        new RagFile(
+            new ReadFile(file, hash.hex()),
+            read,
+            stated.map(metrics -> new AggregateMetrics(metrics.values())),
+            Origin.of(summary, read));
+    whole.score().ifPresent(score -> stated.ifPresent(all -> all.requireEqual(score::get)));
+    return whole;
   }
 
-  private void readRoot(JsonParser parser) {
+  private void readRoot(JsonParser parser, BoundedPart in) {
     require(parser, parser.nextToken(), JsonToken.START_OBJECT, "", "must be an object");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
+      in.next();
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
       if (key.equals("results")) {
         resultsSeen = true;
         require(parser, value, JsonToken.START_ARRAY, "/results", "must be an array");
-        readResults(parser);
+        readResults(parser, in);
       } else if (key.equals("metrics") && value != JsonToken.VALUE_NULL) {
-        stated = Optional.of(aggregate(next(parser, "/metrics").object()));
+        stated = Optional.of(StatedMetrics.ofAll(next(parser, "/metrics").object()));
       } else if (key.equals("summary") && value == JsonToken.START_OBJECT) {
-        summary = Optional.of(parser.readValueAsTree());
+        JsonAt object = next(parser, "/summary");
+        object.optional("k").ifPresent(k -> k.whole(0, MOST_PASSAGES));
+        summary = Optional.of(object.node());
       } else {
         parser.skipChildren();
       }
@@ -66,25 +76,30 @@ final class RagFileReader {
     }
   }
 
-  private void readResults(JsonParser parser) {
+  private void readResults(JsonParser parser, BoundedPart in) {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      in.next();
       JsonAt result = next(parser, "/results/" + results.size()).object();
       JsonLines.requireUnique(result.required("query_id"), lineOf);
-      results.add(ResultReader.read(result));
+      Judged judged = ResultReader.read(result);
+      judged.metrics().ifPresent(metrics -> requireEqual(result, metrics));
+      results.add(judged);
     }
   }
 
-  private static AggregateMetrics aggregate(JsonAt metrics) {
-    Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    for (Metric metric : Metric.values()) {
-      MetricGroup group = metric.group();
-      metrics
-          .optional(group.key())
-          .or(() -> metrics.optional(group.olderKey()))
-          .flatMap(stated -> stated.object().optional(metric.key()))
-          .ifPresent(value -> values.put(metric, value.number()));
-    }
-    return new AggregateMetrics(values);
+  private static void requireEqual(JsonAt result, QueryMetrics metrics) {
+    result
+        .optional("metrics")
+        .ifPresent(stated -> StatedMetrics.ofQuery(stated).requireEqual(metrics::get));
+  }
+
+  private RagFileException tooLarge() {
+    return new RagFileException(
+        file,
+        "/results/" + results.size(),
+        "a single result, or what stands beside the results, takes more than %d MB; take out what"
+                .formatted(BoundedPart.MOST >> 20)
+            + " is no text of question, answer or passage");
   }
 
   private JsonAt next(JsonParser parser, String pointer) {

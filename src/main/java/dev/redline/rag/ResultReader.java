@@ -100,7 +100,11 @@ final class ResultReader {
 
   private static Claim claim(JsonAt claim) {
     List<String> parts = requireSize(claim, claim.list(JsonAt::text), 3, "part of a triplet");
-    return new Claim(parts.get(0), parts.get(1), parts.get(2));
+    Claim read = new Claim(parts.get(0), parts.get(1), parts.get(2));
+    if (read.text().isBlank()) {
+      throw claim.wrong("says nothing; take the claim out, with its labels");
+    }
+    return read;
   }
 
   static Label label(JsonAt label) {

@@ -82,7 +82,7 @@ class CorpusTest {
     Files.write(file, PASSAGE.replace("Text", "Übung").getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> Corpus.read(file))
         .isInstanceOf(RagFileException.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("is not UTF-8");
   }
 
   @Test

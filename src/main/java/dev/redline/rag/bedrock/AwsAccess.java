@@ -2,6 +2,7 @@ package dev.redline.rag.bedrock;
 
 import dev.redline.rag.JudgeUnavailableException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public record AwsAccess(AwsRegionProvider regions, Optional<AwsCredentialsProvider> credentials) {
 
+  private static final Pattern NAME = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+
   /** As everywhere: environment, system properties, profiles, container, instance. */
   public static AwsAccess ofThisMachine() {
     return new AwsAccess(new DefaultAwsRegionProviderChain(), Optional.empty());
@@ -24,10 +27,16 @@ public record AwsAccess(AwsRegionProvider regions, Optional<AwsCredentialsProvid
   /**
    * The region of the settings or of this machine.
    *
-   * @throws JudgeUnavailableException if there is none
+   * @throws JudgeUnavailableException if there is none, or none of that name
    */
   Region region(BedrockSettings settings) {
-    return settings.region().map(Region::of).orElseGet(this::found);
+    String name = settings.region().orElseGet(() -> found().id());
+    if (!NAME.matcher(name).matches()) {
+      throw new JudgeUnavailableException(
+          "There is no AWS region \"%s\"".formatted(name),
+          "Set AWS_REGION to one in which Bedrock offers the model, such as eu-central-1");
+    }
+    return Region.of(name);
   }
 
   private Region found() {

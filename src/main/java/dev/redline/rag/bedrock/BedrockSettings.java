@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param modelId judges and answers; may be the ARN of an inference profile
  * @param embedding empty if no model for embeddings is named
  * @param answers who answers, where the evaluation asks its own questions
- * @param region empty if the AWS SDK has to find one
+ * @param region as it is set, whether there is one of that name or not; empty if the AWS SDK has to
+ *     find one
  * @param endpoint a stand-in for the service; empty for the region's own
  */
 public record BedrockSettings(
@@ -34,7 +35,6 @@ public record BedrockSettings(
   static final String A_MODEL_ID = "a model id as Bedrock lists it";
 
   private static final String STANDARD_MODEL = "meta.llama3-70b-instruct-v1:0";
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
   private static final List<String> ENDPOINTS =
       List.of("BEDROCK_ENDPOINT", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL");
   private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+/?");
@@ -52,7 +52,7 @@ public record BedrockSettings(
         EmbeddingModel.of(environment),
         choice(environment, "BEDROCK_CHECKING", CheckingMode.JOINT),
         choice(environment, "BEDROCK_ANSWERS", AnswerMode.PASSAGES),
-        environment.text("AWS_REGION", REGION, "a region such as eu-central-1"),
+        Optional.ofNullable(variables.get("AWS_REGION")),
         endpoint(environment),
         Limits.of(environment),
         Retries.of(environment),

@@ -67,7 +67,6 @@ class BedrockSettingsTest {
         "RAGCHECKER_CACHE_DIR | a/.ragcache_ltst/b | outside of .ragcache_ltst, which belongs to",
         "RAGCHECKER_CACHE_TTL_H | 0 | a number from 0.001 to 87600",
         "RAGCHECKER_CACHE_MAX_MB | 0 | a whole number from 1 to 1000000",
-        "AWS_REGION | europe | a region such as eu-central-1",
         "BEDROCK_MAX_USD | -1 | a number from 0 to 100000",
         "BEDROCK_MAX_USD | 5 | accompanied by BEDROCK_USD_PER_1K_INPUT, the model's price in USD",
         "BEDROCK_USD_PER_1K_INPUT | 1 | accompanied by BEDROCK_USD_PER_1K_OUTPUT",

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 
 /** Each way of not getting a reply says whether to pause or to leave one case unjudged. */
@@ -46,6 +47,18 @@ class FailuresTest extends BedrockTest {
       assertThatThrownBy(bedrock::preflight)
           .isInstanceOf(JudgeUnavailableException.class)
           .hasMessageStartingWith("No AWS region is set. Set AWS_REGION");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"europe", "", " ", "eu-central-1 ", "EU_CENTRAL_1", "eu-central-1/x"})
+  void aRegionThatThereIsNotPausesTheEvaluation(String region) {
+    StandIn standIn = standIn(request -> Served.text("Entailment"));
+
+    try (Bedrock bedrock = open(variables(standIn, "AWS_REGION", region), access())) {
+      assertThatThrownBy(bedrock::preflight)
+          .isInstanceOf(JudgeUnavailableException.class)
+          .hasMessageStartingWith("There is no AWS region \"" + region + "\". Set AWS_REGION");
     }
   }
 

@@ -1,0 +1,70 @@
+package dev.redline.rag;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Metrics that a file states, beside labels from which they follow.
+ *
+ * @param most the highest value that one can have: 1 for a fraction, 100 for percent
+ * @param rounding how far a stated value may lie from what the labels give
+ * @param where each metric stands, for those that are there
+ */
+record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> where) {
+
+  /** Fractions of one query. */
+  static StatedMetrics ofQuery(JsonAt metrics) {
+    return of(1, 0.005, metric -> metrics.object().optional(metric.key()));
+  }
+
+  /** Percent with one decimal over all queries, under either name of their groups. */
+  static StatedMetrics ofAll(JsonAt metrics) {
+    return of(
+        100,
+        0.06,
+        metric ->
+            metrics
+                .object()
+                .optional(metric.group().key())
+                .or(() -> metrics.optional(metric.group().olderKey()))
+                .flatMap(group -> group.object().optional(metric.key())));
+  }
+
+  private static StatedMetrics of(
+      double most, double rounding, Function<Metric, Optional<JsonAt>> find) {
+    Map<Metric, JsonAt> where = new EnumMap<>(Metric.class);
+    for (Metric metric : Metric.values()) {
+      find.apply(metric).ifPresent(at -> where.put(metric, at));
+    }
+    where.values().forEach(at -> at.number(0, most));
+    return new StatedMetrics(most, rounding, where);
+  }
+
+  /** As they stand. */
+  Map<Metric, Double> values() {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    where.forEach((metric, at) -> values.put(metric, at.number(0, most)));
+    return values;
+  }
+
+  /**
+   * Nobody can say which of two contradicting figures is right.
+   *
+   * @throws RagFileException for the first metric that is not what the labels give
+   */
+  void requireEqual(ToDoubleFunction<Metric> computed) {
+    where.forEach(
+        (metric, at) -> {
+          double stated = at.number(0, most);
+          double given = computed.applyAsDouble(metric);
+          if (Math.abs(stated - given) > rounding) {
+            throw at.wrong(
+                "is %s, but the labels give %s; correct one of them, or leave the metrics out"
+                    .formatted(stated, given));
+          }
+        });
+  }
+}
