@@ -21,6 +21,7 @@ record MemoryScaling(MemorySize host, MemorySize reference) {
         result.toString(),
         setting.value(),
         formula(planned, exact) + outcome(exact, rounded, result, setting.atLeast()),
+        PlannedSetting.Effect.SETS,
         setting.because());
   }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record Phase(String tag, List<String> needs, Optional<StagePlan> stage) {
 
+  /** The tag of the phase that takes back all that it sets. */
+  static final String ROLLBACK = "rollback";
+
   public Phase {
     needs = List.copyOf(needs);
   }

@@ -56,7 +56,7 @@ final class PlanFile {
     return new Phase(
         tag(phase.scalar("tag"), earlier),
         phase.required("needs").items().stream().map(need -> need(need, earlier)).toList(),
-        phase.optionalScalar("settings").map(this::stage));
+        phase.optionalScalar("settings").map(file -> stage(phase.scalar("tag"), file)));
   }
 
   private static String tag(ScalarNode scalar, List<String> earlier) {
@@ -85,9 +85,17 @@ final class PlanFile {
     return need;
   }
 
-  private StagePlan stage(ScalarNode node) {
+  private StagePlan stage(ScalarNode tag, ScalarNode node) {
     Path stage = file.resolveSibling(node.asText());
     ReferencedFile.mustExist(node.at(), stage);
-    return StageFile.read(stage, referenceMemory());
+    StagePlan read = StageFile.read(stage, referenceMemory());
+    if (read.raises() && !tag.text().equals(Phase.ROLLBACK)) {
+      throw new PlanException(
+          node.at(),
+          "%s raises what is in force, in every run anew: only the phase %s, which takes it back,"
+                  .formatted(stage, Phase.ROLLBACK)
+              + " may. Give values.");
+    }
+    return read;
   }
 }

@@ -33,7 +33,24 @@ public record StagePlan(
    */
   public List<PlannedSetting> forServer(
       Optional<MemorySize> hostMemory, SupportedValues supported) {
-    return settings.stream().map(setting -> planned(setting, hostMemory, supported)).toList();
+    return settings.stream()
+        .map(setting -> unlessLower(setting, planned(setting, hostMemory, supported), supported))
+        .toList();
+  }
+
+  /** A stage never lowers what somebody has raised, unless the plan says so at that setting. */
+  private static PlannedSetting unlessLower(
+      StageSetting setting, PlannedSetting planned, SupportedValues server) {
+    return server
+        .raisedAbove(planned.name(), planned.value())
+        .map(raised -> planned.beside(raised, setting.lowering()))
+        .orElse(planned);
+  }
+
+  /** Whether a value depends on the one in force, so that each run would raise it further. */
+  boolean raises() {
+    return settings.stream()
+        .anyMatch(setting -> setting.combination() == StageSetting.Combination.RAISES);
   }
 
   StagePlan withScale(Scale other) {
@@ -44,6 +61,9 @@ public record StagePlan(
       StageSetting setting, Optional<MemorySize> hostMemory, SupportedValues supported) {
     if (setting.combination() == StageSetting.Combination.JOINS) {
       return joined(setting, supported.current(setting.name()));
+    }
+    if (setting.combination() == StageSetting.Combination.RAISES) {
+      return raised(setting, supported);
     }
     if (setting.scalesWith() == Scale.MEMORY && scale == Scale.MEMORY) {
       MemorySize host = hostMemory.orElseThrow(this::unknownMemory);
@@ -67,8 +87,16 @@ public record StagePlan(
     return taken(setting, after.toString(), how);
   }
 
+  private static PlannedSetting raised(StageSetting setting, SupportedValues supported) {
+    MemorySize before = MemorySize.parse(supported.shown(setting.name()));
+    MemorySize more = MemorySize.parse(setting.value());
+    MemorySize after = new MemorySize(Math.addExact(before.bytes(), more.bytes()));
+    return taken(setting, after.toString(), before + " in force and " + more + " more");
+  }
+
   private static PlannedSetting taken(StageSetting setting, String value, String how) {
-    return new PlannedSetting(setting.name(), value, setting.value(), how, setting.because());
+    return new PlannedSetting(
+        setting.name(), value, setting.value(), how, PlannedSetting.Effect.SETS, setting.because());
   }
 
   private PlanException unknownMemory() {

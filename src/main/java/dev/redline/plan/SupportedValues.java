@@ -1,5 +1,7 @@
 package dev.redline.plan;
 
+import java.util.Optional;
+
 /** Knows what a server's settings are and can be. */
 public interface SupportedValues {
 
@@ -11,4 +13,14 @@ public interface SupportedValues {
 
   /** The value in force as the server stores it; empty if it has none or no such setting. */
   String current(String setting);
+
+  /** The value in force as {@code SHOW} prints it; empty if it has none or no such setting. */
+  String shown(String setting);
+
+  /**
+   * The value in force as {@code SHOW} prints it, if it is a number that somebody has raised above
+   * PostgreSQL's own default and above {@code value}. -1 stands above every number where it is not
+   * the default: somebody has taken a limit away.
+   */
+  Optional<String> raisedAbove(String setting, String value);
 }

@@ -1,15 +1,14 @@
 package dev.redline.postgres;
 
 import dev.redline.dsn.SettingSecrets;
+import dev.redline.plan.Amount;
+import dev.redline.plan.Amount.Dimension;
 import dev.redline.plan.PreloadedLibraries;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param context when it can change, such as {@code postmaster} or {@code sighup}
  * @param source where the value came from, such as {@code configuration file} or {@code default}
  * @param sourceFile null unless the value came from a file that the account may see
+ * @param boot what the server has where nobody sets anything; null if that is no text
  * @param allowed the values an enum accepts; empty for other types
  * @param pendingRestart whether the file holds another value that waits for a restart
  */
@@ -35,34 +35,16 @@ public record Setting(
     @Nullable String sourceFile,
     @Nullable String min,
     @Nullable String max,
+    @Nullable String boot,
     List<String> allowed,
     boolean pendingRestart) {
 
-  private static final Pattern AMOUNT =
-      Pattern.compile("(-?[0-9.]+)\\s*(?:x (\\d*))?\\s*([A-Za-z]*)");
-
-  private static final Pattern BARE = Pattern.compile("-?[0-9.]+");
-
-  private static final Pattern MEMORY_UNIT = Pattern.compile(" x \\d*(B|kB|MB|GB|TB)");
-
-  private static final Map<String, BigDecimal> UNITS =
-      Map.ofEntries(
-          Map.entry("B", BigDecimal.ONE),
-          Map.entry("kB", BigDecimal.valueOf(1L << 10)),
-          Map.entry("MB", BigDecimal.valueOf(1L << 20)),
-          Map.entry("GB", BigDecimal.valueOf(1L << 30)),
-          Map.entry("TB", BigDecimal.valueOf(1L << 40)),
-          Map.entry("us", new BigDecimal("0.001")),
-          Map.entry("ms", BigDecimal.ONE),
-          Map.entry("s", BigDecimal.valueOf(1_000)),
-          Map.entry("min", BigDecimal.valueOf(60_000)),
-          Map.entry("h", BigDecimal.valueOf(3_600_000)),
-          Map.entry("d", BigDecimal.valueOf(86_400_000)));
+  private static final String NO_LIMIT = "-1";
 
   static final String QUERY =
       """
       SELECT name, setting, current_setting(name, true) AS display, unit, vartype, context, source,
-             sourcefile, min_val, max_val, enumvals, pending_restart
+             sourcefile, min_val, max_val, boot_val, enumvals, pending_restart
       FROM pg_settings ORDER BY name
       """;
 
@@ -78,6 +60,7 @@ public record Setting(
         row.getString("sourcefile"),
         row.getString("min_val"),
         row.getString("max_val"),
+        row.getString("boot_val"),
         allowed(row),
         row.getBoolean("pending_restart"));
   }
@@ -111,7 +94,7 @@ public record Setting(
       return PreloadedLibraries.parse(setting).equals(PreloadedLibraries.parse(wanted));
     }
     return switch (type) {
-      case "integer", "real" -> inUnit(wanted).compareTo(inUnit(setting)) == 0;
+      case "integer", "real" -> amount(wanted).equalTo(amount(setting));
       default -> setting.equalsIgnoreCase(wanted) || setting.equals(stored(wanted));
     };
   }
@@ -127,33 +110,45 @@ public record Setting(
    * @throws IllegalStateException if this is not a setting measured in bytes
    */
   public long bytes() {
-    if (setting == null || !MEMORY_UNIT.matcher(unitSuffix()).matches()) {
+    if (setting == null || unit == null || amount(setting).dimension() != Dimension.BYTES) {
       throw new IllegalStateException(name + " is not a size: " + display);
     }
-    return inUnit(setting).longValueExact();
+    return amount(setting).value().longValueExact();
   }
 
-  private BigDecimal inUnit(String text) {
-    return amount(BARE.matcher(text).matches() ? text + unitSuffix() : text);
+  /**
+   * The value as {@code SHOW} prints it, if it is a number that somebody has raised above the
+   * server's own default and above {@code value}; a default that is not known counts as less.
+   */
+  Optional<String> raisedAbove(String value) {
+    boolean raised =
+        isNumber()
+            && !source.equals("default")
+            && !same(setting, boot)
+            && isAbove(setting, boot)
+            && isAbove(setting, value);
+    return raised ? Optional.ofNullable(display) : Optional.empty();
   }
 
-  private String unitSuffix() {
-    return unit == null ? "" : " x " + unit;
+  private boolean isNumber() {
+    return type.equals("integer") || type.equals("real");
   }
 
-  /** In bytes, milliseconds or no unit: only amounts of the same setting are compared. */
-  private static BigDecimal amount(String text) {
-    Matcher parts = AMOUNT.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("Not an amount: " + text);
+  private boolean same(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && amount(one).equalTo(amount(other));
+  }
+
+  /** -1 takes a limit away, or leaves it to the server: above every number. */
+  private boolean isAbove(@Nullable String one, @Nullable String other) {
+    if (one == null || other == null) {
+      return one != null;
     }
-    BigDecimal number = new BigDecimal(parts.group(1));
-    String multiple = parts.group(2);
-    String unit = parts.group(3);
-    if (multiple != null && !multiple.isEmpty()) {
-      number = number.multiply(new BigDecimal(multiple));
-    }
-    return number.multiply(UNITS.getOrDefault(unit == null ? "" : unit, BigDecimal.ONE));
+    return amount(one).value().compareTo(amount(other).value()) > 0
+        || (one.equals(NO_LIMIT) && !other.equals(NO_LIMIT));
+  }
+
+  private Amount amount(String text) {
+    return Amount.of(text, unit == null ? "" : unit);
   }
 
   private static List<String> allowed(ResultSet row) throws SQLException {

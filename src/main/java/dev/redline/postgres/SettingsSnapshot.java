@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -62,6 +63,18 @@ public record SettingsSnapshot(
     Setting found = settings.get(name);
     String value = found == null ? null : found.setting();
     return value == null ? "" : value;
+  }
+
+  @Override
+  public String shown(String name) {
+    Setting found = settings.get(name);
+    String value = found == null ? null : found.display();
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public Optional<String> raisedAbove(String name, String value) {
+    return Optional.ofNullable(settings.get(name)).flatMap(found -> found.raisedAbove(value));
   }
 
   /**

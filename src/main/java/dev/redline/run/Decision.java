@@ -3,6 +3,9 @@ package dev.redline.run;
 import dev.redline.plan.PausePoints;
 import dev.redline.plan.PausePoints.Critical;
 import dev.redline.plan.PlannedSetting;
+import dev.redline.plan.SettingCatalogue;
+import dev.redline.plan.SettingRisk;
+import dev.redline.postgres.SettingsSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,19 +26,47 @@ public record Decision(String name, String effect, Optional<String> because) {
     return new Decision(name, effect, Optional.empty());
   }
 
-  /** The restart, and every critical setting among the planned ones. */
-  static List<Decision> before(PausePoints points, List<PlannedSetting> planned) {
+  /**
+   * The restart, and each planned setting that is decided by itself: one that the plan names, one
+   * that a standby or an application must be made ready for, one that is lowered.
+   *
+   * @param before the values that the change replaces
+   */
+  static List<Decision> before(
+      PausePoints points, List<PlannedSetting> planned, SettingsSnapshot before) {
     Stream<Decision> critical =
-        points.critical().stream()
-            .flatMap(
-                point -> planned.stream().filter(point::concerns).map(set -> critical(point, set)));
+        planned.stream()
+            .flatMap(setting -> about(points, setting, before.shown(setting.name())).stream());
     return Stream.concat(Stream.of(about("restart", "the server restarts")), critical).toList();
   }
 
-  private static Decision critical(Critical point, PlannedSetting planned) {
+  private static Optional<Decision> about(
+      PausePoints points, PlannedSetting planned, String before) {
+    Optional<Critical> named =
+        points.critical().stream().filter(point -> point.concerns(planned)).findFirst();
+    if (named.isPresent()) {
+      return Optional.of(critical(planned, before, named.get().because()));
+    }
+    return ownReason(planned, before).map(reason -> critical(planned, before, Optional.of(reason)));
+  }
+
+  private static Optional<String> ownReason(PlannedSetting planned, String before) {
+    if (planned.effect() == PlannedSetting.Effect.LOWERS) {
+      return Optional.of("somebody has raised it to " + before);
+    }
+    SettingRisk risk = SettingCatalogue.risk(planned.name());
+    return risk == SettingRisk.CRITICAL && !planned.value().equals(before)
+        ? Optional.of(risk.consequence())
+        : Optional.empty();
+  }
+
+  private static Decision critical(
+      PlannedSetting planned, String before, Optional<String> because) {
+    String verb = planned.effect() == PlannedSetting.Effect.LOWERS ? "is lowered to" : "becomes";
     return new Decision(
-        point.setting(),
-        "%s becomes %s".formatted(planned.name(), planned.value()),
-        point.because());
+        planned.name(),
+        "%s %s %s (now %s)"
+            .formatted(planned.name(), verb, planned.value(), before.isEmpty() ? "empty" : before),
+        because);
   }
 }

@@ -24,7 +24,8 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
       String to,
       boolean changes,
       TakesEffect takesEffect,
-      String scaling) {
+      String scaling,
+      PlannedSetting.Effect effect) {
 
     static Step of(PlannedSetting planned, SettingsSnapshot now) {
       Setting setting = now.settings().get(planned.name());
@@ -34,7 +35,13 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
     /** What the start will make known, with the library that the plan preloads. */
     private static Step unknownYet(PlannedSetting planned) {
       return new Step(
-          planned.name(), null, planned.value(), true, TakesEffect.ON_RESTART, planned.scaling());
+          planned.name(),
+          null,
+          planned.value(),
+          true,
+          TakesEffect.ON_RESTART,
+          planned.scaling(),
+          planned.effect());
     }
 
     private static Step known(PlannedSetting planned, Setting setting) {
@@ -44,7 +51,8 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
           planned.value(),
           !holds(setting, planned.value()),
           setting.needsRestart() ? TakesEffect.ON_RESTART : TakesEffect.ON_RELOAD,
-          planned.scaling());
+          planned.scaling(),
+          planned.effect());
     }
 
     /**
@@ -68,7 +76,7 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
               setting,
               shown(from),
               to,
-              changes ? scaling : "already so",
+              changes || effect == PlannedSetting.Effect.KEEPS ? scaling : "already so",
               changes && takesEffect == TakesEffect.ON_RESTART ? " (restart)" : "");
     }
   }

@@ -5,22 +5,24 @@ import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.run.RunState.PendingChange;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a stage would do to a server.
  *
- * @param settings with the values for this very server
+ * @param settings with the values for this very server, without those that are kept
  * @param change puts them into force and takes them back
  */
 record PlannedChange(List<PlannedSetting> settings, Change change) {
 
   /** A change that an earlier run has begun goes on with the original that it has kept. */
   static PlannedChange of(
-      List<PlannedSetting> settings,
+      List<PlannedSetting> all,
       String stage,
       SettingsSnapshot now,
       StageContext context,
       PhaseChange change) {
+    List<PlannedSetting> settings = all.stream().filter(each -> !each.kept()).toList();
     KeptOriginal original =
         change
             .progress()
@@ -55,8 +57,23 @@ record PlannedChange(List<PlannedSetting> settings, Change change) {
     return settings.stream().map(PlannedSetting::name).toList();
   }
 
-  /** What an approval holds for. */
-  List<String> content() {
-    return settings.stream().map(setting -> setting.name() + "=" + setting.value()).toList();
+  /** Why there is nothing to do; empty if there is. */
+  Optional<String> reasonAgainst(SettingsSnapshot now) {
+    if (settings.isEmpty()) {
+      return Optional.of("somebody has raised every planned setting further already");
+    }
+    return change.inForce(now).passed()
+        ? Optional.of("every planned value is in force")
+        : Optional.empty();
+  }
+
+  /** What an approval holds for: each value as it was and as it becomes. */
+  List<String> content(SettingsSnapshot before) {
+    return settings.stream()
+        .map(
+            setting ->
+                "%s: %s -> %s"
+                    .formatted(setting.name(), before.shown(setting.name()), setting.value()))
+        .toList();
   }
 }

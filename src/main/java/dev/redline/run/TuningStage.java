@@ -84,7 +84,7 @@ public final class TuningStage {
   /** What would change; says so where memory at worst is more than the host has. */
   public Finding dryRun() throws SQLException {
     SettingsSnapshot now = ServerState.read(context.connector(), context.clock()).settings();
-    List<PlannedSetting> settings = stage.forServer(context.hostMemory(), now);
+    List<PlannedSetting> settings = stage.forServer(context.hostMemory(), before());
     Verdict known = PlannedChange.known(settings, now);
     if (!known.passed()) {
       return Finding.of(known);
@@ -92,9 +92,7 @@ public final class TuningStage {
     DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
     context.say().accept(dryRun.toString());
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
-    if (leftAlone.isEmpty() && planned().change().inForce(now).passed()) {
-      leftAlone = Optional.of("every planned value is in force");
-    }
+    leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
     return Finding.of(
         known,
         change.kept("dry run", "dry_run", dryRun),
@@ -125,9 +123,10 @@ public final class TuningStage {
     Stream<Decision> decisions =
         leftAlone.isPresent()
             ? Stream.of()
-            : Decision.before(context.plan().pausePoints(), planned().settings()).stream();
+            : Decision.before(context.plan().pausePoints(), planned().settings(), before())
+                .stream();
     return change.approval(
-        Stream.concat(planned().content().stream(), besides.stream()).toList(),
+        Stream.concat(planned().content(before()).stream(), besides.stream()).toList(),
         Stream.concat(decisions, decisionsBesides.stream()).toList());
   }
 
@@ -175,7 +174,7 @@ public final class TuningStage {
 
   /** Every planned value is what the server runs with. */
   public Finding inForce() {
-    if (evidence.reasonAgainst().isPresent()) {
+    if (evidence.reasonAgainst().isPresent() || planned().settings().isEmpty()) {
       return leftAlone("planned values").orElseThrow();
     }
     Finding finding = planned().change().inForce(after().settings());
@@ -258,6 +257,11 @@ public final class TuningStage {
     mayDiffer.addAll(planned().names());
     mayDiffer.addAll(context.plan().derivedFrom(planned().names()));
     return mayDiffer;
+  }
+
+  /** What a change that waits for its commit began with, too: its values stay what they were. */
+  private SettingsSnapshot before() {
+    return change.before().settings();
   }
 
   private ServerState after() {

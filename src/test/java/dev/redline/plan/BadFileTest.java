@@ -61,7 +61,7 @@ class BadFileTest {
     gates
         .replace("stages/a.yaml", "  jit:\n", "  work_mem:\n    value: 1GB\n  jit:\n")
         .error()
-        .startsWith("stages/a.yaml:38:3 settings.work_mem: the key \"work_mem\" stands here twice");
+        .startsWith("stages/a.yaml:40:3 settings.work_mem: the key \"work_mem\" stands here twice");
   }
 
   @Test

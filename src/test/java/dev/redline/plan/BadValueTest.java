@@ -51,7 +51,7 @@ class BadValueTest {
     gates
         .replace("stages/a.yaml", "value: 8GB", "value: " + value)
         .error()
-        .startsWith("stages/a.yaml:9:12 settings.shared_buffers.value: found ")
+        .startsWith("stages/a.yaml:11:12 settings.shared_buffers.value: found ")
         .contains(value)
         .contains("a memory size is");
   }

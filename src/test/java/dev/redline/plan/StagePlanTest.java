@@ -175,5 +175,15 @@ class StagePlanTest {
     public String current(String setting) {
       return libraries;
     }
+
+    @Override
+    public String shown(String setting) {
+      return libraries;
+    }
+
+    @Override
+    public Optional<String> raisedAbove(String setting, String value) {
+      return Optional.empty();
+    }
   }
 }

@@ -100,7 +100,7 @@ class SettingTest {
   void aWordIsNoAmount() {
     assertThatThrownBy(() -> SHARED_BUFFERS.holds("plenty"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not an amount: plenty");
+        .hasMessage("an amount is a number and a unit that suits 8kB");
   }
 
   @ParameterizedTest
@@ -147,12 +147,14 @@ class SettingTest {
         null,
         null,
         null,
+        null,
         List.of(),
         false);
   }
 
   private static Setting inContext(String context) {
     return new Setting(
-        "any", "1", "1", null, "integer", context, "default", null, null, null, List.of(), false);
+        "any", "1", "1", null, "integer", context, "default", null, null, null, null, List.of(),
+        false);
   }
 }

@@ -135,6 +135,7 @@ class ConfigurationChangeTest {
   }
 
   private static PlannedSetting planned(String name, String value) {
-    return new PlannedSetting(name, value, value, "as planned", Optional.empty());
+    return new PlannedSetting(
+        name, value, value, "as planned", PlannedSetting.Effect.SETS, Optional.empty());
   }
 }

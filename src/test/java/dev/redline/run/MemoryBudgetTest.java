@@ -92,7 +92,8 @@ class MemoryBudgetTest {
   }
 
   private static PlannedSetting planned(String name, String value) {
-    return new PlannedSetting(name, value, value, "taken as planned", Optional.empty());
+    return new PlannedSetting(
+        name, value, value, "taken as planned", PlannedSetting.Effect.SETS, Optional.empty());
   }
 
   private static SettingsSnapshot snapshot(Setting... settings) {
@@ -104,7 +105,7 @@ class MemoryBudgetTest {
 
   private static Setting setting(String name, String stored, @Nullable String unit) {
     return new Setting(
-        name, stored, stored, unit, "integer", "user", "default", null, null, null, List.of(),
+        name, stored, stored, unit, "integer", "user", "default", null, null, null, null, List.of(),
         false);
   }
 }
