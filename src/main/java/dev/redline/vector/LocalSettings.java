@@ -27,7 +27,7 @@ record LocalSettings(Map<String, String> values) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql(statement));
+      statement.execute(sql(connection));
     }
   }
 
@@ -54,12 +54,15 @@ record LocalSettings(Map<String, String> values) {
     }
   }
 
-  private String sql(Statement statement) throws SQLException {
+  /** One SET LOCAL after the other, each with its semicolon; empty if there are none. */
+  String sql(Connection connection) throws SQLException {
     StringBuilder sql = new StringBuilder();
-    for (Map.Entry<String, String> setting : values.entrySet()) {
-      sql.append("SET LOCAL ");
-      sql.append(VectorTable.quoted(setting.getKey()).replace(".", "\".\""));
-      sql.append(" = ").append(statement.enquoteLiteral(setting.getValue())).append("; ");
+    try (Statement statement = connection.createStatement()) {
+      for (Map.Entry<String, String> setting : values.entrySet()) {
+        sql.append("SET LOCAL ");
+        sql.append(VectorTable.quoted(setting.getKey()).replace(".", "\".\""));
+        sql.append(" = ").append(statement.enquoteLiteral(setting.getValue())).append("; ");
+      }
     }
     return sql.toString();
   }

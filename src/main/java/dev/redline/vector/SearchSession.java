@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class SearchSession implements AutoCloseable {
 
   private final Connection connection;
   private final QueryPolicy policy;
+  private final Map<LocalSettings, String> policies = new HashMap<>();
 
   /**
    * Takes over the connection, switches its autocommit off and closes it in the end, also if this
@@ -44,7 +46,27 @@ public final class SearchSession implements AutoCloseable {
 
   /** The {@code k} rows that the index finds nearest to {@code query}, nearest first. */
   public List<Neighbour> nearest(Searchable rows, SearchInput query, int k) throws SQLException {
-    return inTransaction(settings(rows, k), () -> select(rows, query, k));
+    try (PreparedStatement statement = connection.prepareStatement(inOneTrip(rows, k))) {
+      rows.bind(statement, query, k);
+      return rows.counted(read(rows, Results.rows(statement)), query, k);
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Policy, search and end of the transaction in one message each way: the driver sends BEGIN ahead
+   * of them, prepares each statement once, and waits for the server once.
+   */
+  private String inOneTrip(Searchable rows, int k) throws SQLException {
+    LocalSettings settings = settings(rows, k);
+    String policy = policies.get(settings);
+    if (policy == null) {
+      policy = settings.sql(connection);
+      policies.put(settings, policy);
+    }
+    return policy + rows.query() + "; COMMIT";
   }
 
   /** The {@code k} rows that are nearest, found without a vector index: slow and exact. */
@@ -124,7 +146,7 @@ public final class SearchSession implements AutoCloseable {
   private List<Neighbour> select(Searchable rows, SearchInput query, int k) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(rows.query())) {
       rows.bind(statement, query, k);
-      return rows.counted(read(rows, statement), query, k);
+      return rows.counted(read(rows, statement.executeQuery()), query, k);
     }
   }
 
@@ -132,14 +154,13 @@ public final class SearchSession implements AutoCloseable {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(rows.exactQuery())) {
       rows.bindExact(statement, query, k);
-      return rows.counted(read(rows, statement), query, k);
+      return rows.counted(read(rows, statement.executeQuery()), query, k);
     }
   }
 
-  private static List<Neighbour> read(Searchable rows, PreparedStatement statement)
-      throws SQLException {
+  private static List<Neighbour> read(Searchable rows, ResultSet result) throws SQLException {
     List<Neighbour> found = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
+    try (ResultSet row = result) {
       while (row.next()) {
         found.add(rows.read(row));
       }

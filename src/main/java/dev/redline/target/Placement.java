@@ -1,0 +1,34 @@
+package dev.redline.target;
+
+import java.util.List;
+
+/** Where threads of this machine run. */
+public interface Placement {
+
+  /** How many cores there are to turn among. */
+  int cores();
+
+  /**
+   * Binds threads to one core and, where the machine lets us, puts them before everything else that
+   * wants it.
+   *
+   * @param ids as the operating system counts threads; a server's session is one
+   * @return false if the machine does not let us: then they run wherever its scheduler puts them
+   */
+  boolean onOneCore(int core, List<Long> ids);
+
+  /** Leaves everything to the scheduler. */
+  static Placement none() {
+    return new Placement() {
+      @Override
+      public int cores() {
+        return 1;
+      }
+
+      @Override
+      public boolean onOneCore(int core, List<Long> ids) {
+        return false;
+      }
+    };
+  }
+}

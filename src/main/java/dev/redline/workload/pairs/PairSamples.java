@@ -1,0 +1,36 @@
+package dev.redline.workload.pairs;
+
+import dev.redline.verdict.pairs.PairedTimes;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Pairs in the order in which they ran.
+ *
+ * @param placed whether all of each pair ran on one core
+ */
+public record PairSamples(List<PairSample> samples, boolean placed) {
+
+  public PairSamples {
+    samples = List.copyOf(samples);
+  }
+
+  /** Wall times, which decide. */
+  public PairedTimes wall() {
+    return new PairedTimes(array(PairSample::old), array(PairSample::changed));
+  }
+
+  /** CPU times of the sessions, which stand beside: they see no lock, no disk and no waiting. */
+  public PairedTimes cpu() {
+    return new PairedTimes(array(PairSample::oldCpu), array(PairSample::changedCpu));
+  }
+
+  /** Whether CPU times could be read. */
+  public boolean hasCpu() {
+    return samples.stream().allMatch(sample -> sample.oldCpu() > 0 && sample.changedCpu() > 0);
+  }
+
+  private double[] array(ToDoubleFunction<PairSample> time) {
+    return samples.stream().mapToDouble(time).toArray();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.redline.workload.pairs;
+
+import dev.redline.plan.QueryPolicy;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchSession;
+import dev.redline.vector.Searchable;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A session of one of the two servers. Not for use by several threads at once. */
+final class PairSession implements AutoCloseable {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final SearchSession searches;
+  private final SessionCpu cpu;
+  private final long pid;
+
+  private PairSession(SearchSession searches, long pid, SessionCpu cpu) {
+    this.searches = searches;
+    this.pid = pid;
+    this.cpu = cpu;
+  }
+
+  /** Opens a session; the server need not run on this machine. */
+  static PairSession open(Connector connector, QueryPolicy policy) throws SQLException {
+    Connection connection = connector.open(ApplicationName.EVALUATION);
+    long pid = SessionCpu.pid(connection);
+    return new PairSession(new SearchSession(connection, policy), pid, SessionCpu.of(pid));
+  }
+
+  /** Of the server's process, as its own machine counts. */
+  long pid() {
+    return pid;
+  }
+
+  /**
+   * One search, as its client sees it.
+   *
+   * @param cpu in ms, NaN where it cannot be read
+   */
+  record Timed(double wall, double cpu) {}
+
+  Timed search(Searchable rows, int k, float[] query) throws SQLException {
+    double cpuBefore = cpu.millis();
+    long start = System.nanoTime();
+    searches.nearest(rows, query, k);
+    long end = System.nanoTime();
+    return new Timed((end - start) / NANOS_PER_MILLI, cpu.millis() - cpuBefore);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (SessionCpu closing = cpu) {
+      searches.close();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.redline.workload.pairs;
+
+import dev.redline.plan.QueryPolicy;
+import dev.redline.postgres.Connector;
+import dev.redline.target.Placement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Asks two servers the same, in random order, milliseconds apart: the old way and the new way. Both
+ * sessions and the thread that asks run on one core, another one from block to block; where that
+ * cannot be, each block has sessions of its own, so that none keeps a good or bad place.
+ *
+ * @param old opens sessions of one server
+ * @param changed of the other one; the same server's where only a policy differs
+ * @param oldPolicy of searches the old way
+ * @param changedPolicy of searches the new way
+ * @param kinds classes of searches, mixed at random; at least one
+ * @param queries at least one
+ * @param seed of order, class and query
+ * @param nanoTime a clock as {@link System#nanoTime()}
+ */
+public record PairedSearches(
+    Connector old,
+    Connector changed,
+    QueryPolicy oldPolicy,
+    QueryPolicy changedPolicy,
+    List<PairKind> kinds,
+    List<float[]> queries,
+    Placement placement,
+    long seed,
+    LongSupplier nanoTime) {
+
+  /** About a second: long against a move from core to core, short against a neighbour's work. */
+  private static final int BLOCK = 250;
+
+  /** After a move the core's caches are another's. */
+  private static final int SETTLING = 10;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /**
+   * Samples until {@code enough} says so, asked after each block.
+   *
+   * @param warmUp searches on each server that nobody times
+   */
+  public PairSamples take(int warmUp, Predicate<PairSamples> enough) throws SQLException {
+    try (MeasuringThread thread = new MeasuringThread();
+        Sampling sampling = new Sampling(thread)) {
+      sampling.warmUp(warmUp);
+      PairSamples samples;
+      do {
+        samples = sampling.block();
+      } while (!enough.test(samples));
+      return samples;
+    }
+  }
+
+  /** Samples under way. */
+  private final class Sampling implements AutoCloseable {
+
+    private final MeasuringThread thread;
+    private final Random random = new Random(seed);
+    private final List<PairSample> samples = new ArrayList<>();
+    private final long begin = nanoTime.getAsLong();
+    private final long threadId;
+    private PairSession oldSession;
+    private PairSession changedSession;
+    private boolean placed = true;
+    private int core;
+
+    Sampling(MeasuringThread thread) throws SQLException {
+      this.thread = thread;
+      this.threadId = thread.id();
+      this.oldSession = PairSession.open(old, oldPolicy);
+      this.changedSession = PairSession.open(changed, changedPolicy);
+    }
+
+    void warmUp(int searches) throws SQLException {
+      place();
+      thread.call(
+          () -> {
+            for (int i = 0; i < searches; i++) {
+              pair();
+            }
+            return searches;
+          });
+    }
+
+    PairSamples block() throws SQLException {
+      place();
+      int settling = placed ? SETTLING : 2 * SETTLING;
+      samples.addAll(
+          thread.call(
+              () -> {
+                List<PairSample> block = new ArrayList<>(BLOCK);
+                for (int i = 0; i < settling + BLOCK; i++) {
+                  PairSample pair = pair();
+                  if (i >= settling) {
+                    block.add(pair);
+                  }
+                }
+                return block;
+              }));
+      core = (core + 1) % placement.cores();
+      return new PairSamples(samples, placed);
+    }
+
+    private void place() throws SQLException {
+      placed =
+          placed
+              && threadId > 0
+              && placement.onOneCore(
+                  core, List.of(oldSession.pid(), changedSession.pid(), threadId));
+      if (!placed) {
+        close();
+        oldSession = PairSession.open(old, oldPolicy);
+        changedSession = PairSession.open(changed, changedPolicy);
+      }
+    }
+
+    private PairSample pair() throws SQLException {
+      PairKind kind = kinds.get(random.nextInt(kinds.size()));
+      float[] query = queries.get(random.nextInt(queries.size()));
+      boolean oldFirst = random.nextBoolean();
+      double at = (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
+      PairSession.Timed was;
+      PairSession.Timed is;
+      if (oldFirst) {
+        was = oldSession.search(kind.old(), kind.k(), query);
+        is = changedSession.search(kind.changed(), kind.k(), query);
+      } else {
+        is = changedSession.search(kind.changed(), kind.k(), query);
+        was = oldSession.search(kind.old(), kind.k(), query);
+      }
+      return new PairSample(
+          at,
+          placed ? core : -1,
+          kind.name(),
+          oldFirst,
+          was.wall(),
+          is.wall(),
+          was.cpu(),
+          is.cpu());
+    }
+
+    @Override
+    public void close() throws SQLException {
+      try (PairSession closing = changedSession) {
+        oldSession.close();
+      }
+    }
+  }
+}

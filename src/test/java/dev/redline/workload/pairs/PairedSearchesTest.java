@@ -1,0 +1,74 @@
+package dev.redline.workload.pairs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.plan.QueryPolicy;
+import dev.redline.stage.LiveServer;
+import dev.redline.target.HostCores;
+import dev.redline.target.Placement;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One server stands for both: what differs is the policy. */
+class PairedSearchesTest {
+
+  private static LiveServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = LiveServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  private static PairedSearches searches(Placement placement, int efSearch) {
+    QueryPolicy policy = server.plan().latency().policy();
+    return new PairedSearches(
+        server.connector(),
+        server.connector(),
+        policy,
+        policy.withEfSearch(efSearch),
+        List.of(
+            PairKind.of("K=8", server.workload().searched(), 8),
+            PairKind.of("K=16", server.workload().searched(), 16)),
+        server.workload().queries(20),
+        placement,
+        1070,
+        System::nanoTime);
+  }
+
+  @Test
+  void pairsRunInRandomOrderOnOneCoreAtATimeAndAreWrittenForAnybody(@TempDir Path folder)
+      throws Exception {
+    PairSamples samples =
+        searches(new HostCores(), 100).take(20, seen -> seen.samples().size() >= 500);
+
+    assertThat(samples.samples()).hasSize(500);
+    assertThat(samples.samples()).extracting(PairSample::oldFirst).contains(true, false);
+    assertThat(samples.samples()).extracting(PairSample::kind).contains("K=8", "K=16");
+    if (samples.placed()) {
+      assertThat(samples.hasCpu()).isTrue();
+      assertThat(samples.samples()).allMatch(pair -> pair.core() >= 0);
+    }
+    Path file = folder.resolve("pairs.csv");
+    PairFile.write(file, "two sessions of one server", samples.samples());
+    assertThat(PairFile.read(file)).hasSize(500);
+    assertThat(file).content().startsWith("# two sessions of one server");
+  }
+
+  @Test
+  void whereNoCoreCanBeHadSessionsAreNewInEachBlock() throws Exception {
+    PairSamples samples =
+        searches(Placement.none(), 400).take(20, seen -> seen.samples().size() >= 500);
+
+    assertThat(samples.placed()).isFalse();
+    assertThat(samples.samples()).allMatch(pair -> pair.core() == -1);
+  }
+}
