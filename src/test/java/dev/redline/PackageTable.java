@@ -45,7 +45,7 @@ final class PackageTable {
     rows.put("vector", List.of("postgres", "plan"));
     rows.put("rag", List.of("vector", "plan"));
     rows.put("baseline", List.of("plan", "verdict", "postgres", "rag"));
-rows.put(
+    rows.put(
         "workload", List.of("files", "postgres", "plan", "vector", "rag", "target", "verdict"));
     rows.put("search", List.of("postgres", "plan", "vector", "rag", "files", "verdict"));
     rows.put("run", PROBES);

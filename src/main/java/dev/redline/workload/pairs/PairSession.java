@@ -3,6 +3,7 @@ package dev.redline.workload.pairs;
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.Searchable;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class PairSession implements AutoCloseable {
    */
   record Timed(double wall, double cpu) {}
 
-  Timed search(Searchable rows, int k, float[] query) throws SQLException {
+  Timed search(Searchable rows, int k, SearchInput query) throws SQLException {
     double cpuBefore = cpu.millis();
     long start = System.nanoTime();
     searches.nearest(rows, query, k);

@@ -3,6 +3,7 @@ package dev.redline.workload.pairs;
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.Connector;
 import dev.redline.target.Placement;
+import dev.redline.vector.SearchInput;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public record PairedSearches(
     QueryPolicy oldPolicy,
     QueryPolicy changedPolicy,
     List<PairKind> kinds,
-    List<float[]> queries,
+    List<SearchInput> queries,
     Placement placement,
     long seed,
     LongSupplier nanoTime) {
@@ -125,7 +126,7 @@ public record PairedSearches(
 
     private PairSample pair() throws SQLException {
       PairKind kind = kinds.get(random.nextInt(kinds.size()));
-      float[] query = queries.get(random.nextInt(queries.size()));
+      SearchInput query = queries.get(random.nextInt(queries.size()));
       boolean oldFirst = random.nextBoolean();
       double at = (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
       PairSession.Timed was;
