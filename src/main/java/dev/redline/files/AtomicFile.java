@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -14,13 +16,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A file whose readers see the old content or the new, never a part.
+ * A file of ours whose readers see the old content or the new, never a part. It lies where nobody
+ * writes whom we trust less; for other folders there is {@link GuardedFile}.
  *
- * @param path the file; beside it the name with {@code .redline-tmp} is used while it is written
+ * @param path the file; beside it the name with {@code .redline-tmp} is used while it is written,
+ *     created anew: no link at that place is followed
  */
 public record AtomicFile(Path path) {
 
   private static final String TEMPORARY = ".redline-tmp";
+  private static final Set<OpenOption> ANEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -38,22 +44,23 @@ public record AtomicFile(Path path) {
 
   /** As {@link #replace(byte[])}, with mode 0600 before the first byte is written. */
   public void replaceForOwnerOnly(byte[] content) throws IOException {
-    Path target = path.toAbsolutePath();
-    create(Objects.requireNonNull(target.getParent()));
-    Path next = next(target);
-    Files.deleteIfExists(next);
-    Files.createFile(next, OWNER_ONLY);
-    replace(content);
+    replace(content, (old, next) -> {}, OWNER_ONLY);
   }
 
   /** As {@link #replace(byte[])}; if anything fails the old content is still there. */
   public void replace(byte[] content, Preparation preparation) throws IOException {
+    replace(content, preparation, new FileAttribute<?>[0]);
+  }
+
+  private void replace(byte[] content, Preparation preparation, FileAttribute<?>... attributes)
+      throws IOException {
     Path target = path.toAbsolutePath();
     Path folder = Objects.requireNonNull(target.getParent());
     create(folder);
     Path next = next(target);
+    Files.deleteIfExists(next);
     try {
-      write(target, next, content, preparation);
+      write(target, next, content, preparation, attributes);
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.deleteIfExists(next);
@@ -72,14 +79,14 @@ public record AtomicFile(Path path) {
   }
 
   /** What is prepared, such as the owner, is forced with the content. */
-  private static void write(Path target, Path next, byte[] content, Preparation preparation)
+  private static void write(
+      Path target,
+      Path next,
+      byte[] content,
+      Preparation preparation,
+      FileAttribute<?>... attributes)
       throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            next,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(next, ANEW, attributes)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
         channel.write(buffer);

@@ -17,11 +17,22 @@ public interface ServerFiles {
   byte[] read(String path);
 
   /**
-   * Makes {@code content} the whole content, all or nothing: a reader sees the old file or the new
-   * one, and the new one is on disk when this returns. An existing file keeps its owner and mode; a
-   * new one belongs to the server's account with mode 0600.
+   * Owner, group, mode, and ACL and extended attributes where they can be seen: equal where those
+   * are equal.
    *
-   * @throws ServerFileException if it could not be written; the old content is then still there
+   * @throws ServerFileException if the file is missing or cannot be looked at
+   */
+  String attributes(String path);
+
+  /**
+   * Makes {@code content} the whole content, all or nothing: a reader sees the old file or the new
+   * one, and the new one is on disk when this returns. An existing file keeps its owner, group,
+   * mode, ACL and extended attributes, and a link to it stays one; a new one belongs to the owner
+   * of its folder, mode 0600.
+   *
+   * @throws ServerFileException if it could not be written, or could not keep what it has besides
+   *     its content; the old content is then still there. Or if the server's account cannot read
+   *     what was written, tried as that account
    */
   void write(String path, byte[] content);
 

@@ -4,6 +4,8 @@ import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file as it was before a change.
@@ -11,12 +13,15 @@ import dev.redline.verdict.Verdict;
  * @param file on the server's host
  * @param backup where its content is kept, on the same host
  * @param sha256 of that content
+ * @param attributes owner, group, mode, ACL and extended attributes of the file; null if they were
+ *     not noted
  */
-public record KeptOriginal(String file, String backup, String sha256) {
+public record KeptOriginal(String file, String backup, String sha256, @Nullable String attributes) {
 
   /** The file as it is now, with the place for its backup; writes nothing. */
   static KeptOriginal of(String file, ServerFiles files) {
-    return new KeptOriginal(file, file + ".bak", Sha256.of(files.read(file)));
+    return new KeptOriginal(
+        file, file + ".bak", Sha256.of(files.read(file)), files.attributes(file));
   }
 
   /**
@@ -63,21 +68,36 @@ public record KeptOriginal(String file, String backup, String sha256) {
     if (isInPlace(files)) {
       return;
     }
-    if (!isKept(files)) {
+    byte[] kept = files.exists(backup) ? files.read(backup) : new byte[0];
+    if (!Sha256.of(kept).equals(sha256)) {
       throw new ServerControlException(
           "Neither %s nor %s holds the content from before the change (SHA-256 %s). Put it back by hand."
               .formatted(file, backup, sha256));
     }
-    files.write(file, files.read(backup));
+    files.write(file, kept);
   }
 
-  /** The file is what it was before the change. */
+  /** The file is what it was before the change, as the server's account sees it. */
   Finding proofOfReturn(ServerFiles files) {
+    Verdict content = content(files);
+    return attributes == null
+        ? Finding.of(content)
+        : Finding.of(List.of(content, attributes(files, attributes)));
+  }
+
+  private Verdict attributes(ServerFiles files, String before) {
+    String subject = "owner, group, mode and ACL of " + file;
+    String observed = files.exists(file) ? files.attributes(file) : "no file";
+    return observed.equals(before)
+        ? Verdict.pass(subject, observed, before)
+        : Verdict.fail(subject, observed, before, "give them back with chown, chmod and setfacl");
+  }
+
+  private Verdict content(ServerFiles files) {
     String subject = "SHA-256 of " + file;
     String observed = files.exists(file) ? Sha256.of(files.read(file)) : "no file";
-    return Finding.of(
-        observed.equals(sha256)
-            ? Verdict.pass(subject, observed, sha256)
-            : Verdict.fail(subject, observed, sha256, "copy " + backup + " over it"));
+    return observed.equals(sha256)
+        ? Verdict.pass(subject, observed, sha256)
+        : Verdict.fail(subject, observed, sha256, "copy " + backup + " over it");
   }
 }

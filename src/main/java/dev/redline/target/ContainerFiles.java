@@ -16,20 +16,36 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class ContainerFiles implements ServerFiles {
 
-  /** A copy keeps owner and mode of the old file; then it gets the new content and replaces it. */
+  /**
+   * A copy keeps what the old file has besides its content; then it gets the new content and
+   * replaces it. It is made in a folder that is root's alone: the server's account may write to the
+   * one around it, and could exchange it.
+   */
   private static final String WRITE =
       """
       target=$1
       if [ -L "$1" ]; then target=$(readlink -f "$1"); fi
       folder=$(dirname "$target")
-      new=$(mktemp "$folder/.redline-XXXXXX")
-      trap 'rm -f "$new" "$2"' EXIT
-      if [ -e "$target" ]; then cp -p "$target" "$new"
-      else chown "$(id -u postgres):$(id -g postgres)" "$new"; fi
-      cat "$2" >"$new"
-      sync "$new"
-      mv -f "$new" "$target"
+      stage=$(mktemp -d "$folder/.redline-XXXXXX")
+      trap 'rm -rf "$stage" "$2"' EXIT
+      cd "$stage"
+      umask 077
+      if [ -e "$target" ]; then cp -a "$target" new
+      else : >new; chown "$(id -u postgres):$(id -g postgres)" new; fi
+      cat "$2" >new
+      sync new
+      mv -f new "$target"
       sync "$folder"
+      """;
+
+  /** An ACL shows as a plus sign behind the mode. */
+  private static final String ATTRIBUTES =
+      """
+      target=$1
+      if [ -L "$1" ]; then target=$(readlink -f "$1"); fi
+      ls -ld "$target" | while read -r mode names owner group rest; do
+        printf '%s:%s %s' "$owner" "$group" "$mode"
+      done
       """;
 
   private static final String DELETE =
@@ -61,6 +77,15 @@ final class ContainerFiles implements ServerFiles {
       return find(path).orElseThrow(() -> new FileNotFoundException("no such regular file"));
     } catch (IOException | DockerException e) {
       throw failure("read", path, e);
+    }
+  }
+
+  @Override
+  public String attributes(String path) {
+    try {
+      return shell.run(new byte[0], ATTRIBUTES, path).strip();
+    } catch (IOException | DockerException e) {
+      throw failure("look at", path, e);
     }
   }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +19,7 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
 
   static final String SUPERUSER = "redline";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
   private static final String LOOPBACK_ONLY =
       """
@@ -33,6 +32,15 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
 
   Path data() {
     return folder.resolve("data");
+  }
+
+  /** Where the cluster is made: one that was killed halfway is never taken for a whole one. */
+  private Path unfinished() {
+    return folder.resolve("data.unfinished");
+  }
+
+  LocalFiles files() {
+    return new LocalFiles(account);
   }
 
   LocalProcess process() {
@@ -64,40 +72,55 @@ record LocalCluster(Path folder, Installation installation, ServerAccount accoun
     try {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      account.take(folder);
       passwordFile().create();
       account.take(passwordFile().path());
-      HostCommand.Result initdb = account.command().run(INITDB_PATIENCE, "", initdb());
-      if (!initdb.succeeded()) {
-        throw new TargetException(
-            "initdb failed in %s:\n%s".formatted(folder, initdb.output().strip()));
-      }
-      Files.writeString(
-          data().resolve("postgresql.conf"), LOOPBACK_ONLY, StandardOpenOption.APPEND);
+      account.take(folder); // last: from here on the account may exchange what is in there
+      done(account.command().run(INITDB_PATIENCE, "", initdb()), "initdb");
+      String conf = unfinished().resolve("postgresql.conf").toString();
+      done(account.command().run(PATIENCE, LOOPBACK_ONLY, List.of("tee", "-a", conf)), "tee");
+
+      done(run("mv", unfinished().toString(), data().toString()), "mv");
     } catch (IOException e) {
       throw new TargetException(
           "Could not make a cluster in %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
-  /** Removes the cluster and everything in it; the server must not run. */
+  /**
+   * Removes the cluster and everything in it; the server must not run. The account removes what it
+   * owns: it may lead a path elsewhere at any time.
+   */
   void delete() {
     if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+    account.take(folder);
+    done(run("rm", "-rf", data().toString(), unfinished().toString()), "rm");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
         Files.delete(file);
       }
+      Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not remove the cluster in " + folder, e);
+    }
+  }
+
+  private HostCommand.Result run(String... command) {
+    return account.command().run(PATIENCE, command);
+  }
+
+  private void done(HostCommand.Result result, String program) {
+    if (!result.succeeded()) {
+      throw new TargetException(
+          "%s failed in %s:\n%s".formatted(program, folder, result.output().strip()));
     }
   }
 
   private List<String> initdb() {
     return List.of(
         installation.program("initdb").toString(),
-        "--pgdata=" + data(),
+        "--pgdata=" + unfinished(),
         "--username=" + SUPERUSER,
         "--pwfile=" + passwordFile().path(),
         "--auth=scram-sha-256",

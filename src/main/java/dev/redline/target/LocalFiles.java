@@ -1,71 +1,86 @@
 package dev.redline.target;
 
-import dev.redline.files.AtomicFile;
+import dev.redline.files.GuardedFile;
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
+import java.time.Duration;
 
-/** Files of a cluster on this machine. */
-final class LocalFiles implements ServerFiles {
+/**
+ * Files of a cluster on this machine. The server's account may write to their folders, and is
+ * trusted less than root: no link of its making is followed.
+ *
+ * @param account that the server runs as
+ */
+record LocalFiles(ServerAccount account) implements ServerFiles {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Override
   public boolean exists(String path) {
-    return Files.isRegularFile(Path.of(path));
+    return on("find", path, () -> GuardedFile.at(Path.of(path)).exists());
   }
 
   @Override
   public byte[] read(String path) {
-    try {
-      return Files.readAllBytes(Path.of(path));
-    } catch (IOException e) {
-      throw failure("read", path, e);
-    }
+    return on("read", path, () -> GuardedFile.at(Path.of(path)).read());
+  }
+
+  @Override
+  public String attributes(String path) {
+    return on("look at", path, () -> GuardedFile.at(Path.of(path)).attributes());
   }
 
   @Override
   public void write(String path, byte[] content) {
-    try {
-      // A symbolic link stays one: what it points to is replaced.
-      Path target = Files.exists(Path.of(path)) ? Path.of(path).toRealPath() : Path.of(path);
-      new AtomicFile(target).replace(content, LocalFiles::copyOwnerAndMode);
-    } catch (IOException e) {
-      throw failure("write", path, e);
-    }
+    on(
+        "write",
+        path,
+        () -> {
+          GuardedFile file = GuardedFile.at(Path.of(path));
+          boolean wasRead = file.exists() && readable(path);
+          file.replace(content);
+          if (wasRead && !readable(path)) {
+            throw new FileSystemException(
+                path, null, "the server's account could read it before, and cannot any more");
+          }
+          return path;
+        });
   }
 
   @Override
   public void delete(String path) {
+    on(
+        "delete",
+        path,
+        () -> {
+          GuardedFile.nameAt(Path.of(path)).delete();
+          return path;
+        });
+  }
+
+  /** Tried as the account itself. */
+  private boolean readable(String path) {
+    return account.command().run(PATIENCE, "test", "-r", path).succeeded();
+  }
+
+  private interface FileWork<T> {
+    T done() throws IOException;
+  }
+
+  private static <T> T on(String action, String path, FileWork<T> work) {
     try {
-      Files.deleteIfExists(Path.of(path));
+      return work.done();
     } catch (IOException e) {
-      throw failure("delete", path, e);
+      throw new ServerFileException(action, path, reason(e), e);
     }
   }
 
-  private static void copyOwnerAndMode(Path from, Path to) throws IOException {
-    if (!Files.exists(from)) {
-      Files.setOwner(to, Files.getOwner(Objects.requireNonNull(to.getParent())));
-      Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-------"));
-      return;
-    }
-    PosixFileAttributes original = Files.readAttributes(from, PosixFileAttributes.class);
-    Files.setPosixFilePermissions(to, original.permissions());
-    if (!Files.getOwner(to).equals(original.owner())) {
-      Files.setOwner(to, original.owner());
-    }
-  }
-
-  private static ServerFileException failure(String action, String path, IOException e) {
-    String reason =
-        e instanceof FileSystemException file && file.getReason() != null
-            ? file.getReason()
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
-    return new ServerFileException(action, path, reason, e);
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -30,7 +30,7 @@ final class LocalTarget implements Target {
     this.connector = new Connector(() -> endpoint(DATABASE, password), attempts);
   }
 
-  /** Creates the cluster if it is not there, and starts it. */
+  /** Creates the cluster if it is not there, or only half of it, and starts it. */
   static LocalTarget open(
       LocalCluster cluster, ConnectionAttempts attempts, BeforeStart beforeStart) {
     boolean existed = cluster.exists();
@@ -39,7 +39,7 @@ final class LocalTarget implements Target {
       cluster.create();
     }
     LocalTarget target = new LocalTarget(cluster, attempts);
-    beforeStart.prepare(new LocalFiles());
+    beforeStart.prepare(cluster.files());
     target.process.start(PATIENCE);
     target.ensureDatabase(attempts);
     return target;
@@ -58,7 +58,7 @@ final class LocalTarget implements Target {
 
   @Override
   public Optional<ServerControl> control() {
-    return Optional.of(new ServerControl(process, new LocalFiles()));
+    return Optional.of(new ServerControl(process, cluster.files()));
   }
 
   @Override

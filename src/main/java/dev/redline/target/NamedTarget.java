@@ -37,7 +37,10 @@ final class NamedTarget implements Target {
             .filter(commands -> onThisMachine(endpoint))
             .map(
                 commands ->
-                    new ServerControl(new CommandProcess(endpoint, commands), new LocalFiles()));
+                    new ServerControl(
+                        new CommandProcess(endpoint, commands),
+                        new LocalFiles(
+                            ServerAccount.forUser(System.getProperty("user.name", "")))));
     this.byHand =
         control
             .flatMap(server -> yours)

@@ -1,10 +1,10 @@
 package dev.redline.target;
 
+import dev.redline.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -42,10 +42,8 @@ record PasswordFile(Path path) {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     try {
-      Files.deleteIfExists(path);
-      Files.createFile(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(path, Base64.getUrlEncoder().withoutPadding().encode(random));
+      new AtomicFile(path)
+          .replaceForOwnerOnly(Base64.getUrlEncoder().withoutPadding().encode(random));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write a password to " + path, e);
     }

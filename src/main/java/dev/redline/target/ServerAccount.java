@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,18 @@ record ServerAccount(Optional<String> other) {
 
   static ServerAccount forUser(String user) {
     return new ServerAccount(user.equals("root") ? Optional.of("postgres") : Optional.empty());
+  }
+
+  /** The account that owns the folder of a server's file: as far as this account may act for it. */
+  static ServerAccount forFolderOf(Path file, String user) {
+    try {
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+      String owner = Files.getOwner(folder).getName();
+      return new ServerAccount(
+          user.equals("root") && !owner.equals("root") ? Optional.of(owner) : Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not see whom the folder of " + file + " belongs to", e);
+    }
   }
 
   HostCommand command() {

@@ -35,7 +35,7 @@ class DamagedStateTest {
     store.bindTo(new Fingerprint("7301", "15.18", "127.0.0.1"));
     PhaseProgress progress = new PhaseProgress("stageA", store, Clock.fixed(NOON, ZoneOffset.UTC));
     progress.become(PhaseState.RUNNING);
-    KeptOriginal original = new KeptOriginal("/data/p.conf", "/data/p.conf.bak", "c0ffee");
+    KeptOriginal original = new KeptOriginal("/data/p.conf", "/data/p.conf.bak", "c0ffee", null);
     progress.touch(
         new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON, List.of()));
     written = Files.readAllBytes(file);

@@ -8,6 +8,6 @@ public final class FilesOfThisMachine {
   private FilesOfThisMachine() {}
 
   public static ServerFiles files() {
-    return new LocalFiles();
+    return new LocalFiles(ServerAccount.forUser(System.getProperty("user.name")));
   }
 }

@@ -1,0 +1,82 @@
+package dev.redline.files;
+
+import com.sun.jna.Platform;
+import com.sun.jna.platform.linux.XAttrUtil;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Extended attributes of files on Linux, ACLs among them ({@code system.posix_acl_access}). On
+ * other systems there are none to be seen.
+ */
+final class ExtendedAttributes {
+
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
+  /** What the C library says of a file system that has none. */
+  private static final String NOT_SUPPORTED = "95";
+
+  private ExtendedAttributes() {}
+
+  /** By name, in hexadecimal; of a link those of the link. */
+  static SortedMap<String, String> of(Path file) throws IOException {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    if (!Platform.isLinux()) {
+      return attributes;
+    }
+    try {
+      for (String name : XAttrUtil.lListXAttr(file.toString())) {
+        byte[] value = XAttrUtil.lGetXAttrBytes(file.toString(), name);
+        attributes.put(name, HexFormat.of().formatHex(value));
+      }
+      return attributes;
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains(NOT_SUPPORTED)) {
+        return attributes;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Gives attributes to a file that this process has open, whatever its path leads to by now.
+   *
+   * @param fileKey of the open file
+   */
+  static void give(Object fileKey, Map<String, String> attributes) throws IOException {
+    if (attributes.isEmpty()) {
+      return;
+    }
+    String open = descriptor(fileKey).toString();
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      XAttrUtil.setXAttr(open, attribute.getKey(), HexFormat.of().parseHex(attribute.getValue()));
+    }
+  }
+
+  private static Path descriptor(Object fileKey) throws IOException {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(OPEN_FILES)) {
+      for (Path each : descriptors) {
+        if (leadsTo(fileKey, each)) {
+          return each;
+        }
+      }
+    }
+    throw new NoSuchFileException(OPEN_FILES.toString(), null, "the file is not open any more");
+  }
+
+  private static boolean leadsTo(Object fileKey, Path descriptor) throws IOException {
+    try {
+      return fileKey.equals(Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException e) {
+      return false; // a socket, or closed meanwhile
+    }
+  }
+}

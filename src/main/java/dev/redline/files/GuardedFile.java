@@ -1,0 +1,154 @@
+package dev.redline.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A file in a folder in which accounts may write that are trusted less than ours, such as a
+ * server's configuration for root. No link of theirs is followed; what is replaced keeps owner,
+ * group, mode, ACL and extended attributes; a link to it stays a link.
+ */
+public final class GuardedFile {
+
+  private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  private final Path file;
+  private final Path folder;
+
+  private GuardedFile(Path file) {
+    this.file = file;
+    this.folder = Objects.requireNonNull(file.getParent());
+  }
+
+  /**
+   * The file that a path leads to.
+   *
+   * @throws FileSystemException if a link on the way is not to be trusted; the reason names it
+   */
+  public static GuardedFile at(Path path) throws IOException {
+    return new GuardedFile(TrustedPath.of(path.toAbsolutePath()));
+  }
+
+  /**
+   * The path itself, should it be a link: to remove it.
+   *
+   * @throws FileSystemException as {@link #at}
+   */
+  public static GuardedFile nameAt(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath();
+    Path folder = TrustedPath.of(Objects.requireNonNull(absolute.getParent()));
+    return new GuardedFile(folder.resolve(Objects.requireNonNull(absolute.getFileName())));
+  }
+
+  /** Whether a regular file is there. */
+  public boolean exists() {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The whole content of a regular file. */
+  public byte[] read() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !exists()) {
+      throw new FileSystemException(file.toString(), null, "it is not a regular file");
+    }
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+      while (content.hasRemaining() && channel.read(content) >= 0) {
+        // until the end
+      }
+      return Arrays.copyOf(content.array(), content.position());
+    }
+  }
+
+  /** Owner, group, mode, ACL and extended attributes, equal where those are equal. */
+  public String attributes() throws IOException {
+    return FileAttributes.of(file).toString();
+  }
+
+  /**
+   * Makes {@code content} the whole content, all or nothing, on disk when this returns. A new file
+   * belongs to the owner of its folder, mode 0600.
+   *
+   * @throws FileSystemException if the attributes cannot be kept, or somebody interferes; the old
+   *     content is then still there
+   */
+  public void replace(byte[] content) throws IOException {
+    FileAttributes wanted = exists() ? attributesToKeep() : FileAttributes.ofNewIn(folder);
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
+      if (open instanceof SecureDirectoryStream<Path> secure) {
+        Staging.in(folder, secure).replace(file.getFileName(), content, wanted);
+      } else {
+        requireOurFolder();
+        new AtomicFile(file)
+            .replace(
+                content,
+                (old, next) ->
+                    wanted.give(Files.getFileAttributeView(next, PosixFileAttributeView.class)));
+      }
+    }
+    force();
+  }
+
+  /** Removes it; does nothing if it is not there. */
+  public void delete() throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
+      if (open instanceof SecureDirectoryStream<Path> secure) {
+        Staging.requireSame(folder, secure);
+        secure.deleteFile(file.getFileName());
+      } else {
+        requireOurFolder();
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** A file with more names than one cannot be replaced for all of them at once. */
+  private FileAttributes attributesToKeep() throws IOException {
+    int names = (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    if (names > 1) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "it has %d names (hard links), and a replacement would part them. Copy it over itself first"
+              .formatted(names));
+    }
+    return FileAttributes.of(file);
+  }
+
+  private void requireOurFolder() throws IOException {
+    boolean shared =
+        FileAttributes.posix(folder).permissions().stream().anyMatch(WRITE_OF_OTHERS::contains);
+    long owner = ((Number) Files.getAttribute(folder, "unix:uid")).longValue();
+    if (shared || (owner != TrustedPath.ours() && owner != 0)) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "others may write to its folder, and this system has no way to work in it safely. Run as the folder's owner");
+    }
+  }
+
+  /** Without this a power cut may undo the move. */
+  private void force() throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

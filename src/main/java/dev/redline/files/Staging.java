@@ -1,0 +1,149 @@
+package dev.redline.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A folder of ours alone inside a folder that others may write to. What is made in it cannot be
+ * exchanged before it is moved to its place: every step goes through the two open folders, none by
+ * a path.
+ *
+ * @param outer the folder that the file belongs into, open
+ * @param name of ours in it
+ */
+record Staging(SecureDirectoryStream<Path> outer, Path name) {
+
+  private static final String NAME = ".redline-new";
+  private static final Set<PosixFilePermission> OURS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
+      PosixFilePermissions.asFileAttribute(OURS_ALONE);
+  private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * Makes the folder, or takes the one that a run of ours was killed in; where somebody else has
+   * taken its name, another name is used.
+   *
+   * @param folder the path of {@code outer}
+   */
+  static Staging in(Path folder, SecureDirectoryStream<Path> outer) throws IOException {
+    requireSame(folder, outer);
+    Staging usual = new Staging(outer, Path.of(NAME));
+    try {
+      Files.createDirectory(folder.resolve(NAME), FOLDER_MODE);
+    } catch (FileAlreadyExistsException e) {
+      return usual.isOurs() ? usual : elsewhere(folder, outer);
+    }
+    return usual;
+  }
+
+  private static Staging elsewhere(Path folder, SecureDirectoryStream<Path> outer)
+      throws IOException {
+    byte[] random = new byte[8];
+    RANDOM.nextBytes(random);
+    Path name = Path.of(NAME + "-" + HexFormat.of().formatHex(random));
+    Files.createDirectory(folder.resolve(name), FOLDER_MODE);
+    return new Staging(outer, name);
+  }
+
+  /** Makes a file with this content and these attributes take its place in the outer folder. */
+  void replace(Path file, byte[] content, FileAttributes wanted) throws IOException {
+    try (DirectoryStream<Path> open = outer.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      SecureDirectoryStream<Path> inner = (SecureDirectoryStream<Path>) open;
+      requireOurs(inner.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
+      for (Path left : open) {
+        inner.deleteFile(Objects.requireNonNull(left.getFileName()));
+      }
+      try {
+        write(inner, file, content, wanted);
+        inner.move(file, outer, file);
+      } catch (IOException e) {
+        discard(inner, file, e);
+        throw e;
+      }
+    } finally {
+      outer.deleteDirectory(name);
+    }
+  }
+
+  private static void discard(SecureDirectoryStream<Path> inner, Path file, IOException failure) {
+    try {
+      inner.deleteFile(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void write(
+      SecureDirectoryStream<Path> inner, Path file, byte[] content, FileAttributes wanted)
+      throws IOException {
+    try (FileChannel channel =
+        (FileChannel)
+            inner.newByteChannel(
+                file,
+                Set.of(
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS),
+                FILE_MODE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      wanted.give(
+          inner.getFileAttributeView(
+              file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+      channel.force(true);
+    }
+  }
+
+  private boolean isOurs() throws IOException {
+    return isOurs(
+        outer
+            .getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .readAttributes());
+  }
+
+  private static boolean isOurs(PosixFileAttributes attributes) throws IOException {
+    return attributes.isDirectory()
+        && attributes.permissions().equals(OURS_ALONE)
+        && attributes.owner().equals(TrustedPath.us());
+  }
+
+  private void requireOurs(PosixFileAttributes attributes) throws IOException {
+    if (!isOurs(attributes)) {
+      throw new FileSystemException(
+          name.toString(), null, "somebody has put another folder in the place of ours");
+    }
+  }
+
+  /** The path may have been led elsewhere since it was looked at. */
+  static void requireSame(Path folder, SecureDirectoryStream<Path> open) throws IOException {
+    Object opened =
+        open.getFileAttributeView(PosixFileAttributeView.class).readAttributes().fileKey();
+    if (!Objects.equals(opened, FileAttributes.posix(folder).fileKey())) {
+      throw new FileSystemException(
+          folder.toString(), null, "somebody has put another folder in its place");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.redline.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.jna.Platform;
+import com.sun.jna.platform.linux.XAttrUtil;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a server, replaced by an account that may do more than the server's. */
+class GuardedFileTest {
+
+  private static final byte[] NEXT = "next".getBytes(StandardCharsets.UTF_8);
+
+  /** user::rw-, user:65534:r--, group::r--, mask::r--, other::--- */
+  private static final byte[] ACL =
+      HexFormat.of()
+          .parseHex(
+              "0200000001000600ffffffff02000400feff000004000400ffffffff10000400ffffffff20000000ffffffff");
+
+  @TempDir private Path folder;
+
+  @Test
+  void ownerGroupAndModeStay() throws Exception {
+    for (String mode : List.of("rw-r-----", "rw-r--r--", "rw-------")) {
+      Path file = file(mode);
+      give(file, asRoot() ? "root" : user(), asRoot() ? "nogroup" : group(file));
+      String before = GuardedFile.at(file).attributes();
+
+      GuardedFile.at(file).replace(NEXT);
+
+      assertThat(file).hasBinaryContent(NEXT);
+      assertThat(GuardedFile.at(file).attributes()).isEqualTo(before).contains(mode);
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void theAclAndExtendedAttributesStay() throws Exception {
+    assumeTrue(Platform.isLinux(), "ACLs are looked at on Linux");
+    Path file = file("rw-r-----");
+    XAttrUtil.lSetXAttr(file.toString(), "user.managed-by", "puppet");
+    XAttrUtil.lSetXAttr(file.toString(), "system.posix_acl_access", ACL);
+    String before = GuardedFile.at(file).attributes();
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(GuardedFile.at(file).attributes())
+        .isEqualTo(before)
+        .contains("system.posix_acl_access=" + HexFormat.of().formatHex(ACL), "user.managed-by=");
+  }
+
+  @Test
+  void aLinkToItStaysALink() throws Exception {
+    Path file = file("rw-r-----");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+    GuardedFile.at(link).replace(NEXT);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasBinaryContent(NEXT);
+  }
+
+  @Test
+  void aLinkThatTheServersAccountHasMadeToAFileOfRootsIsNotFollowed() throws Exception {
+    assumeTrue(asRoot(), "needs root");
+    Path secret = file("rw-------");
+    Path link = Files.createSymbolicLink(folder.resolve("link.conf"), secret);
+    Files.getFileAttributeView(link, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setOwner(account("nobody"));
+
+    assertThatThrownBy(() -> GuardedFile.at(link))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("is a link to " + secret)
+        .hasMessageContaining("it is not followed");
+  }
+
+  @Test
+  void aFolderOnTheWayIsNoWayAroundThat() throws Exception {
+    assumeTrue(asRoot(), "needs root");
+    Path secret = Files.createDirectory(folder.resolve("etc")).resolve("postgresql.conf");
+    Files.write(secret, NEXT);
+    Path link = Files.createSymbolicLink(folder.resolve("data"), secret.getParent());
+    Files.getFileAttributeView(link, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setOwner(account("nobody"));
+
+    assertThatThrownBy(() -> GuardedFile.at(link.resolve("postgresql.conf")))
+        .hasMessageContaining("it is not followed");
+  }
+
+  @Test
+  void whatWasPutInTheWayIsNeitherWrittenNorGivenAway() throws Exception {
+    Path victim = Files.writeString(folder.resolve("victim"), "root's");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.writeString(data.resolve("postgresql.conf"), "old");
+    Files.createSymbolicLink(data.resolve("postgresql.conf.redline-tmp"), victim);
+    Files.createSymbolicLink(data.resolve(".redline-new"), folder);
+    Object owner = Files.getOwner(victim);
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(file).hasBinaryContent(NEXT).isRegularFile();
+    assertThat(victim).hasContent("root's");
+    assertThat(Files.getOwner(victim)).isEqualTo(owner);
+  }
+
+  @Test
+  void ourOwnFilesFollowNoLinkEither() throws Exception {
+    Path victim = Files.writeString(folder.resolve("victim"), "root's");
+    Path file = Files.writeString(folder.resolve("state"), "old");
+    Files.createSymbolicLink(folder.resolve("state.redline-tmp"), victim);
+
+    new AtomicFile(file).replace(NEXT);
+
+    assertThat(victim).hasContent("root's");
+    assertThat(file).hasBinaryContent(NEXT);
+  }
+
+  @Test
+  void aFileWithTwoNamesIsRefusedRatherThanParted() throws Exception {
+    Path file = file("rw-r-----");
+    Files.createLink(folder.resolve("second"), file);
+
+    assertThatThrownBy(() -> GuardedFile.at(file).replace(NEXT))
+        .hasMessageContaining("it has 2 names (hard links)");
+    assertThat(file).hasContent("old");
+  }
+
+  @Test
+  void whatAKilledRunHasLeftIsTidiedAndNothingElseStays() throws Exception {
+    Path file = file("rw-r-----");
+    Path left =
+        Files.createDirectory(
+            folder.resolve(".redline-new"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(left.resolve("postgresql.conf"), "half");
+
+    GuardedFile.at(file).replace(NEXT);
+
+    try (Stream<Path> entries = Files.list(folder)) {
+      assertThat(entries).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aNewFileBelongsToTheOwnerOfItsFolderAlone() throws Exception {
+    Path file = folder.resolve("postgresql.conf.bak");
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(folder));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  private Path file(String mode) throws Exception {
+    Path file = Files.writeString(folder.resolve("postgresql.conf"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    return file;
+  }
+
+  private static void give(Path file, String owner, String group) throws Exception {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    view.setOwner(account(owner));
+    view.setGroup(
+        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
+  }
+
+  private static UserPrincipal account(String name) throws Exception {
+    return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
+  }
+
+  private static String group(Path file) throws Exception {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class)
+        .readAttributes()
+        .group()
+        .getName();
+  }
+
+  private static String user() {
+    return System.getProperty("user.name");
+  }
+
+  private static boolean asRoot() {
+    return user().equals("root");
+  }
+}
