@@ -78,7 +78,7 @@ class PowerCutTest {
   private static byte[] contentOf(Path file, List<SystemCall> calls) {
     return calls.stream()
         .filter(call -> call.name().equals("write"))
-        .filter(call -> call.path().equals(file + ".redline-tmp"))
+        .filter(call -> call.path().equals(Tracer.temporary(file).toString()))
         .findFirst()
         .orElseThrow()
         .data();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ record SystemCall(String thread, String name, String arguments, String result) {
   private static final Pattern ENDED =
       Pattern.compile("(\\d+) +<\\.\\.\\. [a-z_0-9]+ resumed>(.*)\\) += (\\?|-?\\d+.*)");
   private static final Pattern QUOTED = Pattern.compile("\"((?:\\\\x[0-9a-f]{2})*)\"");
+  private static final Pattern PLACED =
+      Pattern.compile(
+          "(?:(?:AT_FDCWD|\\d+)(?:<((?:\\\\x[0-9a-f]{2})*)>)?, )?\"((?:\\\\x[0-9a-f]{2})*)\"");
   private static final Pattern DESCRIPTOR = Pattern.compile("<((?:\\\\x[0-9a-f]{2})*)>");
 
   /** The calls of a recording, in the order in which they began. */
@@ -52,12 +56,13 @@ record SystemCall(String thread, String name, String arguments, String result) {
     if (name.startsWith("write") || name.startsWith("pwrite") || quoted.isEmpty()) {
       return descriptors.isEmpty() ? "" : descriptors.get(0);
     }
-    return quoted.get(quoted.size() - 1);
+    List<String> places = places();
+    return places.get(places.size() - 1);
   }
 
   /** The file that is moved. */
   String source() {
-    return found(QUOTED).get(0);
+    return places().get(0);
   }
 
   /** The data that is written, one character a byte. */
@@ -77,6 +82,18 @@ record SystemCall(String thread, String name, String arguments, String result) {
         return;
       }
     }
+  }
+
+  /** Paths, those that begin in an open folder with the path of that folder. */
+  private List<String> places() {
+    return PLACED.matcher(arguments).results().map(SystemCall::place).toList();
+  }
+
+  private static String place(MatchResult match) {
+    String path = unescaped(match.group(2));
+    return path.startsWith("/") || match.group(1) == null
+        ? path
+        : unescaped(match.group(1)) + "/" + path;
   }
 
   private List<String> found(Pattern pattern) {

@@ -100,13 +100,17 @@ final class Tracer {
     for (Path file : CrashHome.written(home)) {
       Path folder = file.getParent();
       watched.addAll(List.of(file, temporary(file), folder, folder.getParent()));
+      watched.add(temporary(file).getParent());
     }
     CrashChild.steps().forEach(step -> watched.add(CrashChild.marker(home, step)));
     return watched;
   }
 
-  private static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + ".redline-tmp");
+  /** Where a file is made before it takes its place: those of the server in a folder apart. */
+  static Path temporary(Path file) {
+    return file.getFileName().toString().startsWith("postgresql.conf")
+        ? file.resolveSibling(".redline-new").resolve(file.getFileName())
+        : file.resolveSibling(file.getFileName() + ".redline-tmp");
   }
 
   private static List<String> traced(
