@@ -3,6 +3,8 @@ package dev.redline.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,9 @@ import java.util.Set;
  * POSIX allows: a file's content counts once it was forced, its name once its folder was.
  */
 final class RecordedDisk {
+
+  private static final FileAttribute<?> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Map<String, Content> names = new HashMap<>();
   private final Map<String, Content> forcedNames = new HashMap<>();
@@ -103,6 +108,7 @@ final class RecordedDisk {
       Path path = Path.of(entry.getKey());
       boolean gone = newFolders.contains(folder(entry.getKey()));
       if (!forced || !gone || forcedFolders.contains(folder(entry.getKey()))) {
+        Files.createDirectories(path.getParent(), OURS_ALONE);
         Files.write(path, entry.getValue().after(loss));
       }
     }
