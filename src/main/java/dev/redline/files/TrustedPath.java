@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Follows the links of a path where that can do no harm: each has to belong to root, to us, or to
@@ -81,7 +82,8 @@ final class TrustedPath {
   }
 
   private long ownerOfTarget() throws IOException {
-    return uid(Files.exists(at, LinkOption.NOFOLLOW_LINKS) ? at : at.getParent());
+    return uid(
+        Files.exists(at, LinkOption.NOFOLLOW_LINKS) ? at : Objects.requireNonNull(at.getParent()));
   }
 
   private String target() throws IOException {
