@@ -2,8 +2,8 @@ package dev.redline.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the console tells the outcomes of gates apart. */
-enum Mark {
+/** How a gate can end, and how the console tells that. */
+public enum Mark {
   PASS("pass", "passed"),
   FAIL("FAIL", "FAILED"),
   INCONCLUSIVE("INCONCLUSIVE", "INCONCLUSIVE"),

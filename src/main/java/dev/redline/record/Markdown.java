@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Texts of others as parts of a Markdown file: on one line, redacted, and not taken for markup. */
-final class Markdown {
+public final class Markdown {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -19,11 +19,15 @@ final class Markdown {
 
   /** For a paragraph or a list item. */
   String text(String text) {
-    return redaction
-        .apply(text)
-        .strip()
+    return escaped(redaction.apply(text));
+  }
+
+  /** On one line, as text: no markup, and nobody is mentioned. */
+  public static String escaped(String text) {
+    return text.strip()
         .replaceAll("\\s+", " ")
-        .replaceAll("([\\\\`*_\\[\\]<>#|])", "\\\\$1");
+        .replaceAll("([\\\\`*_\\[\\]<>#|~$&])", "\\\\$1")
+        .replace("@", "&#64;");
   }
 
   /** A link to a file below metrics/ from another one there. */

@@ -37,7 +37,8 @@ final class Shown {
         text(verdict.observed()),
         text(verdict.required()),
         verdict.because().map(Shown::text),
-        text(verdict.next()));
+        text(verdict.next()),
+        verdict.margin());
   }
 
   static Figure figure(Figure figure) {

@@ -27,7 +27,8 @@ public final class ThresholdRule {
     String shown = figure(observed);
     boolean toldApart = holds || !shown.equals(figure(threshold.limit()));
     return judged(subject, toldApart ? shown : Double.toString(observed), required, holds, next)
-        .because(threshold.because());
+        .because(threshold.because())
+        .withMargin(margin(observed, threshold.limit(), threshold));
   }
 
   /** A time; shown in milliseconds. */
@@ -35,7 +36,13 @@ public final class ThresholdRule {
       String subject, Duration observed, Threshold<Duration> threshold, String next) {
     String required = "%s %s".formatted(words(threshold), millis(threshold.limit()));
     return judged(subject, millis(observed), required, threshold.allows(observed), next)
-        .because(threshold.because());
+        .because(threshold.because())
+        .withMargin(margin(observed.toNanos(), threshold.limit().toNanos(), threshold));
+  }
+
+  private static double margin(double observed, double limit, Threshold<?> threshold) {
+    double above = (observed - limit) / limit;
+    return threshold.direction() == Threshold.Direction.AT_LEAST ? above : -above;
   }
 
   private static Verdict judged(

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param required what had to be seen
  * @param because why it is required, if the plan says so
  * @param next what a person does if this is not a pass
+ * @param margin how far the observed figure is from the limit, as a share of the limit: above zero
+ *     on the allowed side, below it on the other; empty where nothing is held against a limit
  */
 public record Verdict(
     Status status,
@@ -18,7 +20,19 @@ public record Verdict(
     String observed,
     String required,
     Optional<String> because,
-    String next) {
+    String next,
+    Optional<Double> margin) {
+
+  /** A verdict about something that is no figure, or about one without a limit. */
+  public Verdict(
+      Status status,
+      String subject,
+      String observed,
+      String required,
+      Optional<String> because,
+      String next) {
+    this(status, subject, observed, required, because, next, Optional.empty());
+  }
 
   /** The promise holds. */
   public static Verdict pass(String subject, String observed, String required) {
@@ -52,7 +66,13 @@ public record Verdict(
 
   /** The same verdict with the reason that the plan gives for what it requires. */
   public Verdict because(Optional<String> reason) {
-    return new Verdict(status, subject, observed, required, reason, next);
+    return new Verdict(status, subject, observed, required, reason, next, margin);
+  }
+
+  /** The same verdict about a figure with a limit; a margin that is no number is left out. */
+  public Verdict withMargin(double share) {
+    Optional<Double> known = Double.isFinite(share) ? Optional.of(share) : Optional.empty();
+    return new Verdict(status, subject, observed, required, because, next, known);
   }
 
   /** Whether the plan may go on. */

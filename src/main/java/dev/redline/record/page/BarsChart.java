@@ -1,0 +1,40 @@
+package dev.redline.record.page;
+
+import dev.redline.verdict.Bars;
+import dev.redline.verdict.Bars.Layout;
+import dev.redline.verdict.Bars.Series;
+import dev.redline.verdict.Scale;
+import java.util.List;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+
+/** Bars as XChart draws them. */
+final class BarsChart {
+
+  /** With more groups their names would overlap. */
+  private static final int UPRIGHT = 6;
+
+  private BarsChart() {}
+
+  static CategoryChart of(Bars bars) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(ChartLook.WIDTH)
+            .height(ChartLook.HEIGHT)
+            .xAxisTitle(ChartLook.text(bars.xTitle()))
+            .yAxisTitle(ChartLook.text(bars.yTitle()))
+            .build();
+    ChartLook.apply(chart.getStyler());
+    chart.getStyler().setStacked(bars.layout() == Layout.STACKED);
+    chart.getStyler().setYAxisLogarithmic(bars.yScale() == Scale.LOGARITHMIC);
+    chart.getStyler().setXAxisLabelRotation(bars.groups().size() > UPRIGHT ? 30 : 0);
+    List<String> groups = bars.groups().stream().map(ChartLook::text).toList();
+    for (int i = 0; i < bars.series().size(); i++) {
+      Series series = bars.series().get(i);
+      chart
+          .addSeries(ChartLook.text(series.name()), groups, series.values())
+          .setFillColor(ChartLook.series(i));
+    }
+    return chart;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.redline.record.page;
+
+import dev.redline.record.Mark;
+import dev.redline.record.page.GateRecordPage.ChangedSetting;
+import dev.redline.record.page.GateRecordPage.GateLine;
+import dev.redline.record.page.GateRecordPage.Headline;
+import dev.redline.record.page.GateRecordPage.Measured;
+import dev.redline.record.page.GateRecordPage.WayBack;
+import dev.redline.verdict.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The verdict on a whole run. */
+final class Headlines {
+
+  private Headlines() {}
+
+  /** Of the first gate that did not pass, or of all that did. A run without gates is no pass. */
+  static Headline of(
+      List<GateLine> gates,
+      List<Measured> measured,
+      List<ChangedSetting> changed,
+      List<WayBack> back) {
+    Optional<GateLine> stopped =
+        gates.stream()
+            .filter(gate -> gate.outcome() != Mark.PASS)
+            .min(Comparator.comparing(gate -> gate.outcome() == Mark.NOT_RUN));
+    if (stopped.isPresent()) {
+      return new Headline(stopped.get().outcome(), reason(stopped.get(), measured, back));
+    }
+    return gates.isEmpty()
+        ? new Headline(Mark.NOT_RUN, "no gate ran")
+        : new Headline(Mark.PASS, passed(gates, measured, changed));
+  }
+
+  private static String reason(GateLine gate, List<Measured> measured, List<WayBack> back) {
+    String found =
+        measured.stream()
+            .filter(one -> one.phase().equals(gate.phase()) && one.gate().equals(gate.sentence()))
+            .map(Measured::verdict)
+            .filter(verdict -> !verdict.passed())
+            .findFirst()
+            .map(Headlines::found)
+            .orElse(gate.note().lines().findFirst().orElse("no reason is known"));
+    String after =
+        back.stream()
+            .filter(way -> way.phase().equals(gate.phase()))
+            .map(way -> " " + way.tried())
+            .collect(Collectors.joining());
+    return "%s. %s: %s.%s".formatted(gate.phase(), gate.sentence(), found, after);
+  }
+
+  private static String found(Verdict verdict) {
+    return "%s: observed %s, required %s"
+        .formatted(verdict.subject(), verdict.observed(), verdict.required());
+  }
+
+  private static String passed(
+      List<GateLine> gates, List<Measured> measured, List<ChangedSetting> changed) {
+    String phases =
+        gates.stream().map(GateLine::phase).distinct().collect(Collectors.joining(", "));
+    long set = changed.stream().filter(one -> one.planned().equals(one.inForce())).count();
+    return "%d gates of %s passed; %d of %d planned settings changed and in force.%s"
+        .formatted(gates.size(), phases, set, changed.size(), worst(measured));
+  }
+
+  /** The figure that is nearest to its limit. */
+  static String worst(List<Measured> measured) {
+    return measured.stream()
+        .map(Measured::verdict)
+        .filter(verdict -> verdict.margin().isPresent())
+        .min(Comparator.comparing(verdict -> verdict.margin().orElseThrow()))
+        .map(
+            verdict ->
+                " Nearest to its limit: %s, observed %s, required %s (%s)."
+                    .formatted(
+                        verdict.subject(),
+                        verdict.observed(),
+                        verdict.required(),
+                        Words.margin(verdict.margin())))
+        .orElse("");
+  }
+}

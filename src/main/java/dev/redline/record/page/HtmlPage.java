@@ -1,0 +1,154 @@
+package dev.redline.record.page;
+
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.tr;
+
+import dev.redline.record.page.PageTable.Shown;
+import dev.redline.verdict.Picture;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TableTag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The page as one HTML file: no script, nothing fetched. All text goes through j2html, which
+ * escapes it; pictures are images, in which no script runs.
+ */
+final class HtmlPage {
+
+  /** Nothing may run and nothing may be fetched, whatever a text holds. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+  private HtmlPage() {}
+
+  static String of(GateRecordPage page) {
+    String outcome = Words.word(page.headline().outcome());
+    return "<!DOCTYPE html>\n"
+        + html(
+                head(
+                    meta().withCharset("utf-8"),
+                    meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                    meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
+                    meta().withName("color-scheme").withContent("light dark"),
+                    title("Gate record: " + outcome),
+                    style(css())),
+                body(main(content(page))))
+            .withLang("en")
+            .render()
+        + "\n";
+  }
+
+  private static DomContent[] content(GateRecordPage page) {
+    Stream<DomContent> parts =
+        PageTables.of(page).stream()
+            .flatMap(
+                part ->
+                    part.anchor().equals("checked")
+                        ? Stream.of(pictures(page.pictures()), part(part))
+                        : Stream.of(part(part)));
+    return Stream.concat(Stream.of(headline(page), glance(page)), parts).toArray(DomContent[]::new);
+  }
+
+  private static DomContent headline(GateRecordPage page) {
+    GateRecordPage.Headline headline = page.headline();
+    return h1(
+            span(Words.sign(headline.outcome()) + " " + Words.word(headline.outcome()))
+                .withClass("word"),
+            span(": " + Words.seen(headline.reason())).attr("dir", "auto"))
+        .withClass("headline " + headline.outcome().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Where, when and how, in one line. */
+  private static DomContent glance(GateRecordPage page) {
+    GateRecordPage.About about = page.about();
+    return p(Words.seen(
+            "%s · %s · %s · %s"
+                .formatted(
+                    about.server(),
+                    Words.time(about.started()),
+                    Words.seconds(about.took()),
+                    about.command())))
+        .withClass("glance")
+        .attr("dir", "auto");
+  }
+
+  private static DomContent part(PageTable part) {
+    DomContent content =
+        part.rows().isEmpty()
+            ? p(part.none())
+            : part.shown() == Shown.FOLDED
+                ? details(summary(part.rows().size() + " rows"), rows(part))
+                : rows(part);
+    return section(h2(part.title()), content).withId(part.anchor());
+  }
+
+  private static TableTag rows(PageTable part) {
+    return table(
+        thead(tr(each(part.columns(), name -> th(name).attr("scope", "col")))),
+        tbody(each(part.rows(), HtmlPage::row)));
+  }
+
+  private static DomContent row(List<String> cells) {
+    return tr(
+        th(cells.get(0)).attr("scope", "row").attr("dir", "auto"),
+        each(cells.subList(1, cells.size()), cell -> td(cell).attr("dir", "auto")));
+  }
+
+  private static DomContent pictures(List<Picture> pictures) {
+    return section(h2("Pictures"), each(pictures, HtmlPage::picture)).withId("pictures");
+  }
+
+  private static DomContent picture(Picture picture) {
+    String svg =
+        Base64.getEncoder().encodeToString(SvgPicture.of(picture).getBytes(StandardCharsets.UTF_8));
+    return figure(
+        h3(picture.title()),
+        div(
+                img()
+                    .withSrc("data:image/svg+xml;base64," + svg)
+                    .withAlt(picture.title() + "; the figures are in the table beside it"),
+                rows(PageTables.of(picture)))
+            .withClass("picture"));
+  }
+
+  private static String css() {
+    try (InputStream css = HtmlPage.class.getResourceAsStream("gate-record.css")) {
+      if (css == null) {
+        throw new IllegalStateException("gate-record.css is missing from this build");
+      }
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read gate-record.css", e);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.redline.record.page;
+
+import dev.redline.record.page.GateRecordPage.GateLine;
+import dev.redline.record.page.GateRecordPage.Measured;
+import dev.redline.record.page.PageTable.Shown;
+import dev.redline.verdict.Picture;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Table;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The sections of a page, in the order in which a reviewer asks. */
+final class PageTables {
+
+  private PageTables() {}
+
+  static List<PageTable> of(GateRecordPage page) {
+    return List.of(
+        toDecide(page),
+        changed(page),
+        decided(page),
+        bought(page),
+        measured(page),
+        checked(page),
+        leftAlone(page),
+        back(page),
+        gates(page),
+        about(page),
+        evidence(page));
+  }
+
+  private static PageTable toDecide(GateRecordPage page) {
+    return new PageTable(
+        "decide",
+        "What a person must decide or do",
+        "Nothing waits for a person.",
+        Shown.OPEN,
+        List.of("about", "next", "phase"),
+        page.toDecide().stream()
+            .map(open -> List.of(open.what(), open.next(), open.phase()))
+            .toList());
+  }
+
+  private static PageTable changed(GateRecordPage page) {
+    return new PageTable(
+        "changed",
+        "What changed",
+        "No setting was to be changed.",
+        Shown.OPEN,
+        List.of("setting", "before", "planned", "in force now", "how", "because", "phase"),
+        page.changed().stream()
+            .map(
+                set ->
+                    List.of(
+                        set.name(),
+                        set.before(),
+                        set.planned(),
+                        set.inForce(),
+                        set.how(),
+                        set.because().orElse(""),
+                        set.phase()))
+            .toList());
+  }
+
+  private static PageTable decided(GateRecordPage page) {
+    return new PageTable(
+        "decided",
+        "Who decided",
+        "No decision of a person counts for this run.",
+        Shown.OPEN,
+        List.of("decision", "by", "given", "counts until", "ticket", "change"),
+        page.decided().stream()
+            .map(
+                decision ->
+                    List.of(
+                        decision.what(),
+                        decision.by(),
+                        Words.time(decision.given()),
+                        Words.time(decision.until()),
+                        decision.ticket().orElse("none named"),
+                        decision.change()))
+            .toList());
+  }
+
+  private static PageTable bought(GateRecordPage page) {
+    return new PageTable(
+        "bought",
+        "What it bought",
+        "Nothing was measured before and after a change.",
+        Shown.OPEN,
+        List.of("figure", "before", "after", "change", "phase"),
+        page.bought().stream()
+            .map(
+                figure ->
+                    List.of(
+                        figure.name(),
+                        figure.before().orElse("not measured"),
+                        figure.after(),
+                        Words.change(figure.before(), figure.after()),
+                        figure.phase()))
+            .toList());
+  }
+
+  /** Figures and what did not pass: what a reviewer weighs. */
+  private static PageTable measured(GateRecordPage page) {
+    return verdicts(
+        "measured",
+        "What was measured, against what is required",
+        Shown.OPEN,
+        page.measured().stream().filter(PageTables::weighed));
+  }
+
+  private static PageTable checked(GateRecordPage page) {
+    return verdicts(
+        "checked",
+        "What else was checked, and holds",
+        Shown.FOLDED,
+        page.measured().stream().filter(one -> !weighed(one)));
+  }
+
+  private static boolean weighed(Measured one) {
+    return one.verdict().margin().isPresent() || !one.verdict().passed();
+  }
+
+  private static PageTable verdicts(
+      String anchor, String title, Shown shown, Stream<Measured> verdicts) {
+    return new PageTable(
+        anchor,
+        title,
+        "Nothing.",
+        shown,
+        List.of("subject", "verdict", "observed", "required", "margin", "because", "gate", "phase"),
+        verdicts.map(one -> row(one.verdict(), one.gate(), one.phase())).toList());
+  }
+
+  private static List<String> row(Verdict verdict, String gate, String phase) {
+    return List.of(
+        verdict.subject(),
+        verdict.status() == Status.PASS ? "✓ PASS" : "✗ " + verdict.status(),
+        verdict.observed(),
+        verdict.required(),
+        Words.margin(verdict.margin()),
+        verdict.because().orElse(""),
+        gate,
+        phase);
+  }
+
+  private static PageTable leftAlone(GateRecordPage page) {
+    return new PageTable(
+        "left-alone",
+        "What was left alone or not run",
+        "Every planned gate ran, and none left anything alone.",
+        Shown.OPEN,
+        List.of("what", "why", "phase"),
+        page.leftAlone().stream()
+            .map(left -> List.of(left.what(), left.why(), left.phase()))
+            .toList());
+  }
+
+  private static PageTable back(GateRecordPage page) {
+    return new PageTable(
+        "back",
+        "How to go back",
+        "Nothing was changed, so there is nothing to go back from.",
+        Shown.OPEN,
+        List.of("phase", "how to go back", "tried"),
+        page.back().stream().map(way -> List.of(way.phase(), way.how(), way.tried())).toList());
+  }
+
+  private static PageTable gates(GateRecordPage page) {
+    return new PageTable(
+        "gates",
+        "Gates, in the order in which they ran",
+        "No gate was planned.",
+        Shown.FOLDED,
+        List.of("gate", "outcome", "time", "note", "phase"),
+        page.gates().stream().map(PageTables::row).toList());
+  }
+
+  private static List<String> row(GateLine gate) {
+    return List.of(
+        gate.sentence(),
+        Words.sign(gate.outcome()) + " " + Words.word(gate.outcome()),
+        Words.seconds(gate.took()),
+        gate.note(),
+        gate.phase());
+  }
+
+  private static PageTable about(GateRecordPage page) {
+    GateRecordPage.About about = page.about();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Server", about.server()));
+    rows.add(List.of("Plan", about.plan()));
+    rows.add(List.of("Command", about.command()));
+    rows.add(List.of("Started", Words.time(about.started())));
+    rows.add(List.of("Took", Words.seconds(about.took())));
+    about.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    return new PageTable("run", "The run", "", Shown.OPEN, List.of("fact", "value"), rows);
+  }
+
+  private static PageTable evidence(GateRecordPage page) {
+    return new PageTable(
+        "evidence",
+        "Evidence",
+        "No file was written.",
+        Shown.FOLDED,
+        List.of("file under metrics/", "bytes", "SHA-256"),
+        page.evidence().stream()
+            .map(file -> List.of(file.path(), Long.toString(file.size()), file.sha256()))
+            .toList());
+  }
+
+  /** The figures of a picture. */
+  static PageTable of(Picture picture) {
+    Table figures = picture.table();
+    return new PageTable("", picture.title(), "", Shown.OPEN, figures.columns(), figures.rows());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.redline.record.page;
+
+import dev.redline.record.page.GateRecordPage.Bought;
+import dev.redline.record.page.GateRecordPage.ChangedSetting;
+import dev.redline.record.page.GateRecordPage.WayBack;
+import dev.redline.verdict.Figure;
+import dev.redline.verdict.Figures;
+import dev.redline.verdict.Planned;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one phase planned and what came of it. */
+final class PhaseNotes {
+
+  private final String phase;
+  private final Map<String, Planned.Value> planned = new LinkedHashMap<>();
+  private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final List<WayBack> back = new ArrayList<>();
+  private @Nullable Boolean proven;
+
+  PhaseNotes(String phase) {
+    this.phase = phase;
+  }
+
+  void planned(Planned evidence) {
+    evidence.planned().forEach(value -> planned.put(value.name(), value));
+  }
+
+  /** The newest of a name counts. */
+  void figures(Figures evidence) {
+    evidence.figures().forEach(figure -> figures.put(figure.name(), figure));
+  }
+
+  void wayBack(String how, String tried) {
+    back.add(new WayBack(phase, how, tried));
+  }
+
+  /** The phase was taken back, and is proven to be or not. */
+  void takenBack(boolean isProven) {
+    proven = isProven;
+  }
+
+  List<WayBack> back() {
+    return back;
+  }
+
+  List<ChangedSetting> changed() {
+    return planned.values().stream()
+        .map(
+            value ->
+                new ChangedSetting(
+                    phase,
+                    value.name(),
+                    value.before().orElse("not known to the server"),
+                    value.planned(),
+                    inForce(value),
+                    value.how(),
+                    value.because()))
+        .toList();
+  }
+
+  private String inForce(Planned.Value value) {
+    String before = value.before().orElse("not set");
+    if (!value.changes()) {
+      return before + " (was so already)";
+    }
+    if (proven != null) {
+      return proven ? before + " (put back)" : "unknown: the way back is not proven";
+    }
+    return Optional.ofNullable(figures.get(value.name()))
+        .map(Figure::after)
+        .orElse(before + " (not applied)");
+  }
+
+  /** Figures that are no settings. */
+  List<Bought> bought() {
+    String kept = proven == null ? phase : phase + ", taken back";
+    return figures.values().stream()
+        .filter(figure -> !planned.containsKey(figure.name()))
+        .map(figure -> new Bought(kept, figure.name(), figure.before(), figure.after()))
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.redline.record.page;
+
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.redline.verdict.Bars;
+import dev.redline.verdict.Picture;
+import dev.redline.verdict.Plot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * A picture as SVG that fetches nothing and runs nothing, with the outlines of its letters in it.
+ * Needs fonts on the machine, but no screen. It follows the colour scheme of whoever looks at it.
+ */
+public final class SvgPicture {
+
+  private static final PageSize SIZE = new PageSize(ChartLook.WIDTH, ChartLook.HEIGHT);
+
+  /** What the library writes into {@code style} counts for less than what is important. */
+  private static final String STYLE =
+      """
+      <style>@media screen and (prefers-color-scheme: dark) {
+      [style*="fill:%1$s"] { fill: #e6e6e6 !important }
+      [style*="stroke:%1$s"] { stroke: #e6e6e6 !important }
+      [style*="stroke:%2$s"] { stroke: #4a4f55 !important }
+      [style*="fill:%2$s"] { fill: #4a4f55 !important } }</style>
+      """
+          .formatted(ChartLook.rgb(ChartLook.INK), ChartLook.rgb(ChartLook.GRID));
+
+  private SvgPicture() {}
+
+  /** The SVG file; equal figures give equal files on one machine. */
+  public static String of(Picture picture) {
+    IChart chart = picture instanceof Bars bars ? BarsChart.of(bars) : PlotChart.of((Plot) picture);
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    chart.paint(graphics, ChartLook.WIDTH, ChartLook.HEIGHT);
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    try {
+      Processors.get("svg").getDocument(graphics.getCommands(), SIZE).writeTo(svg);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not draw " + picture.title(), e);
+    }
+    return styled(svg.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Without the document type, which names a file elsewhere. */
+  private static String styled(String svg) {
+    String root = svg.substring(svg.indexOf("<svg"));
+    int end = root.indexOf('>') + 1;
+    return root.substring(0, end) + STYLE + root.substring(end);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.redline.record.page;
+
+import dev.redline.record.Mark;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Values as a reviewer reads them, in HTML and in Markdown alike. */
+final class Words {
+
+  private static final double MILLIS_PER_SECOND = 1000;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+  private static final Pattern FIGURE = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(.*)");
+
+  /** Characters that turn the direction of what follows, or cannot be seen. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\p{Cc}&&[^\\n\\t]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]");
+
+  private Words() {}
+
+  /** The same text; a character that would hide or reorder others is shown by its number. */
+  static String seen(String text) {
+    return UNSEEN
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.format(Locale.ROOT, "\\u%04X", (int) found.group().charAt(0))));
+  }
+
+  /** A sign beside the colour: some readers see no colours. */
+  static String sign(Mark outcome) {
+    return switch (outcome) {
+      case PASS -> "✓";
+      case FAIL -> "✗";
+      case INCONCLUSIVE -> "?";
+      case PAUSED -> "‖";
+      case BROKEN -> "!";
+      case NOT_RUN -> "–";
+    };
+  }
+
+  /** The outcome as a word. */
+  static String word(Mark outcome) {
+    return outcome == Mark.NOT_RUN ? "not run" : outcome.name();
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / MILLIS_PER_SECOND);
+  }
+
+  /** As in {@code 37 % within} or {@code 20 % beyond}. */
+  static String margin(Optional<Double> margin) {
+    return margin
+        .map(
+            share ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f %% %s",
+                    Math.abs(share) * 100,
+                    share < 0 ? "beyond" : "within"))
+        .orElse("");
+  }
+
+  /** By how much the first figure of a text has changed; empty where the units differ. */
+  static String change(Optional<String> before, String after) {
+    Matcher now = FIGURE.matcher(after);
+    Matcher then = FIGURE.matcher(before.orElse(""));
+    if (!now.matches() || !then.matches() || !now.group(2).equals(then.group(2))) {
+      return "";
+    }
+    double old = Double.parseDouble(then.group(1));
+    double change = (Double.parseDouble(now.group(1)) - old) / old;
+    return Double.isFinite(change) ? String.format(Locale.ROOT, "%+.1f %%", change * 100) : "";
+  }
+}

@@ -1,0 +1,8 @@
+package dev.redline.verdict;
+
+/** How an axis runs. */
+public enum Scale {
+  LINEAR,
+  /** For figures above zero that differ by orders of magnitude. */
+  LOGARITHMIC
+}

@@ -1,0 +1,91 @@
+package dev.redline.record.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+/** What a reviewer asks is answered by the text of the page, without the JSON beside it. */
+class ReviewersQuestionsTest {
+
+  private static final Document PASSED = Jsoup.parse(HtmlPage.of(SamplePages.passed()));
+  private static final Document ROLLED_BACK = Jsoup.parse(HtmlPage.of(SamplePages.rolledBack()));
+  private static final Document PAUSED = Jsoup.parse(HtmlPage.of(SamplePages.paused()));
+
+  @Test
+  void didItPassAndHowNearWasItToFailing() {
+    assertThat(PASSED.selectFirst("h1").text())
+        .startsWith("✓ PASS: 3 gates of stageA passed; 2 of 3 planned settings")
+        .contains("Nearest to its limit: p95 at K=16 after the change")
+        .contains("47.3 % within");
+  }
+
+  @Test
+  void whyDidItNotPass() {
+    assertThat(ROLLED_BACK.selectFirst("h1").text())
+        .startsWith("✗ FAIL: stageA.")
+        .contains("p95 of vector search at K=16: observed 241.250 ms, required at most 200.000 ms")
+        .contains("Rolled back in 240 ms");
+  }
+
+  @Test
+  void whatIsWorkMemNow() {
+    assertThat(row(PASSED, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 5888kB");
+    assertThat(row(ROLLED_BACK, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 4MB");
+  }
+
+  @Test
+  void whoApprovedIt() {
+    assertThat(row(PASSED, "decided", "restart")).contains("a. reviewer", "OPS-17", "3f2a91c0");
+  }
+
+  @Test
+  void whatDidP95AtK16Do() {
+    assertThat(row(PASSED, "bought", "p95 at K=16")).contains("0.912 ms 0.721 ms -20.9 %");
+  }
+
+  @Test
+  void howSureIsThat() {
+    assertThat(row(PASSED, "measured", "p95 at K=16 after"))
+        .contains("95 % interval 0.74 to 0.86, 300 searches each");
+  }
+
+  @Test
+  void howDoIGoBackAndWasThatTried() {
+    assertThat(row(PASSED, "back", "stageA"))
+        .contains("cp postgresql.conf.bak postgresql.conf")
+        .contains("not in this run; the scenarios of rollback passed");
+    assertThat(row(ROLLED_BACK, "back", "stageA")).contains("proven to be as before");
+  }
+
+  @Test
+  void whatWasLeftAloneOrDidNotRun() {
+    assertThat(row(PASSED, "left-alone", "jit")).contains("the planned value is in force");
+    assertThat(row(ROLLED_BACK, "left-alone", "The change is committed"))
+        .contains("not run, because");
+  }
+
+  @Test
+  void whatMustIDecide() {
+    assertThat(row(PAUSED, "decide", "decision about restart"))
+        .contains("mvn verify -Dgroups=stageA -Dapprove=restart:3f2a91c0");
+    assertThat(PASSED.getElementById("decide").text()).contains("Nothing waits for a person");
+  }
+
+  @Test
+  void whichServerWhenAndIsItSigned() {
+    assertThat(row(PASSED, "run", "Server")).contains("local cluster on 127.0.0.1:54321");
+    assertThat(row(PASSED, "run", "Started")).contains("2026-05-04 10:15:30 UTC");
+    assertThat(row(PASSED, "run", "Signature")).contains("not signed");
+  }
+
+  private static String row(Document page, String section, String name) {
+    return page.getElementById(section).select("tr").stream()
+        .map(Element::text)
+        .filter(text -> text.startsWith(name))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,260 @@
+package dev.redline.record.page;
+
+import dev.redline.record.Artifact;
+import dev.redline.record.Mark;
+import dev.redline.record.page.GateRecordPage.About;
+import dev.redline.record.page.GateRecordPage.Decided;
+import dev.redline.verdict.Bars;
+import dev.redline.verdict.Bars.Layout;
+import dev.redline.verdict.Bars.Series;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Figure;
+import dev.redline.verdict.Figures;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.LeftAlone;
+import dev.redline.verdict.Planned;
+import dev.redline.verdict.Plot;
+import dev.redline.verdict.Plot.Line;
+import dev.redline.verdict.Plot.Point;
+import dev.redline.verdict.Plot.Role;
+import dev.redline.verdict.Scale;
+import dev.redline.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Pages of runs that end in each way. */
+final class SamplePages {
+
+  private static final String STAGE = "stageA";
+  private static final Instant START = Instant.parse("2026-05-04T10:15:30Z");
+  private static final Duration SHORT = Duration.ofMillis(120);
+  private static final String SEARCHES =
+      "Vector searches meet p95 and recall at every K, on the HNSW index";
+
+  private SamplePages() {}
+
+  static GateRecordPage passed() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    inForce(notes);
+    Verdict p95 =
+        Verdict.pass("p95 of vector search at K=16", "0.721 ms", "at most 200.000 ms")
+            .because(Optional.of("an answer waits for this search"))
+            .withMargin(0.996);
+    Verdict slowdown =
+        Verdict.pass(
+                "p95 at K=16 after the change, divided by before",
+                "0.79 (95 % interval 0.74 to 0.86, 300 searches each)",
+                "at most 1.50")
+            .withMargin(0.473);
+    notes.found(
+        STAGE,
+        SEARCHES,
+        Finding.of(List.of(p95, slowdown), Evidence.of("p95", p95Figures()), latency(), memory()));
+    notes.ended(STAGE, SEARCHES, Mark.PASS, Duration.ofMillis(2310), "");
+    notes.wayBack(
+        STAGE,
+        "cp postgresql.conf.bak postgresql.conf && pg_ctl restart",
+        "not in this run; the scenarios of rollback passed on this server at 2026-05-04 09:01:12"
+            + " UTC");
+    return page(notes);
+  }
+
+  static GateRecordPage rolledBack() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    inForce(notes);
+    Verdict slow =
+        Verdict.fail(
+                "p95 of vector search at K=16",
+                "241.250 ms",
+                "at most 200.000 ms",
+                "read the plans before and after in the evidence")
+            .withMargin(-0.206);
+    notes.found(STAGE, SEARCHES, Finding.of(slow, Evidence.of("p95", p95Figures()), latency()));
+    notes.ended(STAGE, SEARCHES, Mark.FAIL, Duration.ofMillis(2310), slow.toString());
+    notes.takenBack(STAGE, true);
+    notes.wayBack(
+        STAGE,
+        "nothing to do",
+        "Rolled back in 240 ms; settings, postgresql.conf, data and health are proven to be as"
+            + " before.");
+    notes.notRun(
+        STAGE, "The change is committed", "not run, because this did not pass: " + SEARCHES);
+    return page(notes);
+  }
+
+  static GateRecordPage paused() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    String gate = "A person has approved what happens to a server that is not throwaway";
+    Verdict restart =
+        Verdict.paused(
+            "decision about restart: the server restarts",
+            "none",
+            "an approval for change 3f2a91c0",
+            "to approve just this: mvn verify -Dgroups=stageA -Dapprove=restart:3f2a91c0");
+    notes.found(STAGE, gate, Finding.of(restart));
+    notes.ended(STAGE, gate, Mark.PAUSED, SHORT, restart.toString());
+    notes.notRun(STAGE, "The server restarts", "not run, because this did not pass: " + gate);
+    return page(notes);
+  }
+
+  static GateRecordPage inconclusive() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    String gate = "The whole evaluation ends within its time";
+    Verdict judged =
+        Verdict.inconclusive(
+            "cases that were judged", "61 of 64", "all of them", "read why the judge failed");
+    notes.found(STAGE, gate, Finding.of(judged));
+    notes.ended(STAGE, gate, Mark.INCONCLUSIVE, SHORT, judged.toString());
+    notes.wayBack(STAGE, "nothing to do", "Nothing had been changed.");
+    return page(notes);
+  }
+
+  /** A passing page with {@code text} in place of whatever comes from data. */
+  static GateRecordPage with(String text) {
+    PageNotes notes = planned(name -> text);
+    notes.found(
+        text,
+        text,
+        Finding.of(
+            List.of(
+                Verdict.fail(text, text, text, text).because(Optional.of(text)).withMargin(0.1),
+                Verdict.paused(text, text, text, text)),
+            Evidence.of(text, new LeftAlone(text, text)),
+            Evidence.of(text, Figures.of(new Figure(text, Optional.of(text), text))),
+            Evidence.of(
+                text,
+                new Plot(
+                    text, text, text, List.of(new Line(text, List.of(new Point(1, 2, text))))))));
+    notes.ended(text, text, Mark.FAIL, SHORT, text);
+    notes.wayBack(text, text, text);
+    notes.decided(new Decided(text, text, text, START, START, Optional.of(text)));
+    Artifact file = new Artifact(text, "0".repeat(64), 1);
+    return notes.page(new About(text, START, SHORT, text, text, Map.of(text, text)), List.of(file));
+  }
+
+  private static PageNotes planned(UnaryOperator<String> named) {
+    PageNotes notes = new PageNotes();
+    String gate = "The dry run names every change and the memory it may take";
+    notes.found(
+        STAGE,
+        gate,
+        Finding.of(
+            Verdict.pass("planned settings that the server knows", "3 of 3", "all of them"),
+            Evidence.of(
+                "dry run",
+                (Planned)
+                    () ->
+                        List.of(
+                            value(named.apply("shared_buffers"), "128MB", "1472MB", "restart"),
+                            value(named.apply("work_mem"), "4MB", "5888kB", "reload"),
+                            value(named.apply("jit"), "off", "off", "reload")))));
+    notes.ended(STAGE, gate, Mark.PASS, SHORT, "");
+    return notes;
+  }
+
+  private static Planned.Value value(String name, String before, String planned, String how) {
+    return new Planned.Value(
+        name,
+        Optional.of(before),
+        planned,
+        !before.equals(planned),
+        how,
+        Optional.of("sorts and hashes stay in memory"));
+  }
+
+  private static void inForce(PageNotes notes) {
+    String gate = "Nothing but the planned settings has changed";
+    notes.found(
+        STAGE,
+        gate,
+        Finding.of(
+            Verdict.pass("other settings that changed", "none", "none"),
+            Evidence.of(
+                "differences",
+                Figures.of(
+                    new Figure("shared_buffers", Optional.of("128MB"), "1472MB"),
+                    new Figure("work_mem", Optional.of("4MB"), "5888kB"))),
+            Evidence.of("left alone", new LeftAlone("jit", "the planned value is in force"))));
+    notes.ended(STAGE, gate, Mark.PASS, SHORT, "");
+    notes.decided(
+        new Decided(
+            "restart",
+            "a. reviewer",
+            "3f2a91c0",
+            START,
+            START.plus(Duration.ofHours(24)),
+            Optional.of("OPS-17")));
+  }
+
+  private static Figures p95Figures() {
+    return Figures.of(
+        new Figure("p95 at K=8", Optional.of("0.815 ms"), "0.640 ms"),
+        new Figure("p95 at K=16", Optional.of("0.912 ms"), "0.721 ms"));
+  }
+
+  private static Evidence latency() {
+    Plot plot =
+        new Plot(
+            "Latency of vector searches at K=16",
+            "share of searches, in %",
+            "time, in ms",
+            Scale.LOGARITHMIC,
+            List.of(
+                line("before", 0.41),
+                line("after", 0.33),
+                new Line(
+                    "target: p95 at most 200 ms",
+                    Role.LIMIT,
+                    List.of(new Point(1, 200, ""), new Point(99, 200, "")))));
+    return Evidence.of("latency at K=16", plot);
+  }
+
+  private static Line line(String name, double base) {
+    return new Line(
+        name,
+        List.of(1, 10, 25, 50, 75, 90, 95, 99).stream()
+            .map(share -> new Point(share, base * (1 + share * share / 8000.0), ""))
+            .toList());
+  }
+
+  private static Evidence memory() {
+    return Evidence.of(
+        "memory",
+        new Bars(
+            "Memory at worst",
+            "server",
+            "GB",
+            Layout.STACKED,
+            Scale.LINEAR,
+            List.of("before", "planned", "host"),
+            List.of(
+                new Series("shared_buffers", List.of(0.125, 1.44, 0.0)),
+                new Series("sessions", List.of(0.39, 0.56, 0.0)),
+                new Series("maintenance", List.of(0.25, 1.38, 0.0)),
+                new Series("memory of the host", List.of(0.0, 0.0, 23.54)))));
+  }
+
+  private static GateRecordPage page(PageNotes notes) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("PostgreSQL", "15.14");
+    facts.put("pgvector", "0.8.0");
+    facts.put("System identifier", "7412345678901234567");
+    facts.put("Host memory", "23.54GB");
+    facts.put("Signature", "not signed");
+    return notes.page(
+        new About(
+            "B-1070",
+            START,
+            Duration.ofSeconds(31),
+            "mvn verify -Dgroups=stageA",
+            "local cluster on 127.0.0.1:54321",
+            facts),
+        List.of(
+            new Artifact("system_diagnostics/pg_settings_before.json", "ab".repeat(32), 81234)));
+  }
+}
