@@ -37,7 +37,11 @@ public final class ThresholdRule {
     String required = "%s %s".formatted(words(threshold), millis(threshold.limit()));
     return judged(subject, millis(observed), required, threshold.allows(observed), next)
         .because(threshold.because())
-        .withMargin(margin(observed.toNanos(), threshold.limit().toNanos(), threshold));
+        .withMargin(margin(nanos(observed), nanos(threshold.limit()), threshold));
+  }
+
+  private static double nanos(Duration time) {
+    return (double) time.toNanos();
   }
 
   private static double margin(double observed, double limit, Threshold<?> threshold) {
