@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * @param prefix what runs the program as another account; empty for our own
  * @param environment variables beside those that this process has
  */
-record HostCommand(List<String> prefix, Map<String, String> environment) {
+public record HostCommand(List<String> prefix, Map<String, String> environment) {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
-  static HostCommand asOurselves() {
+  public static HostCommand asOurselves() {
     return new HostCommand(List.of(), Map.of());
   }
 
@@ -35,7 +35,8 @@ record HostCommand(List<String> prefix, Map<String, String> environment) {
     return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of());
   }
 
-  HostCommand with(Map<String, String> variables) {
+  /** The same with more in its environment, where nothing secret belongs either. */
+  public HostCommand with(Map<String, String> variables) {
     return new HostCommand(prefix, variables);
   }
 
@@ -44,8 +45,9 @@ record HostCommand(List<String> prefix, Map<String, String> environment) {
    *
    * @param output standard output and standard error, interleaved
    */
-  record Result(int exitCode, String output) {
-    boolean succeeded() {
+  public record Result(int exitCode, String output) {
+    /** Whether it said so itself. */
+    public boolean succeeded() {
       return exitCode == 0;
     }
   }
@@ -56,12 +58,12 @@ record HostCommand(List<String> prefix, Map<String, String> environment) {
    * @throws TargetException if it cannot be started or still runs after {@code patience}; it is
    *     then ended, with every program that it has started and waits for
    */
-  Result run(Duration patience, String... command) {
+  public Result run(Duration patience, String... command) {
     return run(patience, "", List.of(command));
   }
 
   /** As {@link #run(Duration, String...)}, with {@code input} on standard input. */
-  Result run(Duration patience, String input, List<String> command) {
+  public Result run(Duration patience, String input, List<String> command) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(command);
     Path output = temporaryFile();

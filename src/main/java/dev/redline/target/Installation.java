@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param programs the folder with {@code initdb} and {@code pg_ctl}
  * @param major such as 15
  */
-record Installation(Path programs, int major) {
+public record Installation(Path programs, int major) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final List<String> PLACES =
@@ -33,8 +33,19 @@ record Installation(Path programs, int major) {
         .max(Comparator.comparingInt(Installation::major));
   }
 
-  Path program(String name) {
+  /** One of its programs. */
+  public Path program(String name) {
     return programs.resolve(name);
+  }
+
+  /**
+   * The PostgreSQL whose programs are in a folder.
+   *
+   * @throws TargetException if there is none
+   */
+  public static Installation at(Path programs) {
+    return inspect(programs)
+        .orElseThrow(() -> new TargetException("No PostgreSQL with pg_config in " + programs));
   }
 
   private boolean hasVector() {

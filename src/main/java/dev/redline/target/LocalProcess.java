@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A cluster on this machine, driven with pg_ctl. */
-final class LocalProcess implements ServerProcess {
+public final class LocalProcess implements ServerProcess {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -36,10 +37,22 @@ final class LocalProcess implements ServerProcess {
   private final ServerAccount account;
   private final Path data;
   private final Path log;
+  private final List<String> options;
   private int port;
 
   /** A port is chosen here if the server does not run; otherwise it is the one it listens on. */
   LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
+    this(installation, account, data, log, List.of());
+  }
+
+  /**
+   * The same with options of the server, which overrule its files.
+   *
+   * @param options each as a shell takes it
+   */
+  public LocalProcess(
+      Installation installation, ServerAccount account, Path data, Path log, List<String> options) {
+    this.options = List.copyOf(options);
     this.installation = installation;
     this.account = account;
     this.data = data;
@@ -48,7 +61,7 @@ final class LocalProcess implements ServerProcess {
   }
 
   /** The port on the loopback interface, the same across restarts of ours. */
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -77,13 +90,18 @@ final class LocalProcess implements ServerProcess {
     }
     long logStart = logSize();
     HostCommand.Result start =
-        pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", "-p " + port);
+        pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", options());
     Duration left = patience.minusNanos(System.nanoTime() - begin);
     if (!start.succeeded() && !comesUp(left)) {
       stop(patience);
       throw new ServerStartException(
           "PostgreSQL did not start from %s.".formatted(data), logSince(logStart));
     }
+  }
+
+  private String options() {
+    return Stream.concat(Stream.of("-p " + port), options.stream())
+        .collect(Collectors.joining(" "));
   }
 
   private enum Condition {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param other the name of the other account, empty for our own
  */
-record ServerAccount(Optional<String> other) {
+public record ServerAccount(Optional<String> other) {
 
   static ServerAccount forUser(String user) {
     return new ServerAccount(user.equals("root") ? Optional.of("postgres") : Optional.empty());
@@ -33,12 +33,18 @@ record ServerAccount(Optional<String> other) {
     }
   }
 
-  HostCommand command() {
+  /** The account of that name, as seen from {@code user}. */
+  public static ServerAccount named(String name, String user) {
+    return new ServerAccount(name.equals(user) ? Optional.empty() : Optional.of(name));
+  }
+
+  /** Runs programs as the account. */
+  public HostCommand command() {
     return other.map(HostCommand::asAccount).orElseGet(HostCommand::asOurselves);
   }
 
   /** Gives a file or folder to the account; does nothing where the account is our own. */
-  void take(Path path) {
+  public void take(Path path) {
     other.ifPresent(name -> chown(path, name));
   }
 

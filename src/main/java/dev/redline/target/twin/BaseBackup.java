@@ -1,0 +1,94 @@
+package dev.redline.target.twin;
+
+import dev.redline.postgres.Endpoint;
+import dev.redline.target.HostCommand;
+import dev.redline.target.ServerAccount;
+import dev.redline.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Copies a running server with {@code pg_basebackup}; the server goes on meanwhile.
+ *
+ * @param rate kilobytes a second at most, 0: as fast as it goes
+ * @param patience for all of it
+ */
+public record BaseBackup(int rate, Duration patience) {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("jdbc:postgresql://(?<host>\\[[^\\]]+\\]|[^:/]+)(?::(?<port>\\d+))?/.*");
+
+  /** As fast as it goes: for a server that nobody else uses. */
+  public static BaseBackup unthrottled() {
+    return new BaseBackup(0, Duration.ofMinutes(5));
+  }
+
+  /** Puts the copy into {@code folder}, which is there, is empty, and belongs to the account. */
+  void into(Path folder, TwinSource source, ServerAccount account) {
+    Endpoint endpoint = source.connector().endpoint();
+    Matcher address = ADDRESS.matcher(endpoint.jdbcUrl());
+    if (!address.matches()) {
+      throw new TargetException("A twin needs a server with one host and port, not " + endpoint);
+    }
+    String port = address.group("port") == null ? "5432" : address.group("port");
+    Path password = password(folder, endpoint, account);
+    try {
+      HostCommand.Result done =
+          account
+              .command()
+              .with(Map.of("PGPASSFILE", password.toString()))
+              .run(patience, "", line(folder, source, endpoint, address.group("host"), port));
+      if (!done.succeeded()) {
+        throw new TargetException("pg_basebackup failed:\n" + done.output().strip());
+      }
+    } finally {
+      delete(password);
+    }
+  }
+
+  private List<String> line(
+      Path folder, TwinSource source, Endpoint endpoint, String host, String port) {
+    return List.of(
+        source.programs().resolve("pg_basebackup").toString(),
+        "--pgdata=" + folder,
+        "--host=" + host.replaceAll("[\\[\\]]", ""),
+        "--port=" + port,
+        "--username=" + endpoint.user(),
+        "--no-password",
+        "--wal-method=stream",
+        "--checkpoint=" + (rate == 0 ? "fast" : "spread"),
+        "--max-rate=" + (rate == 0 ? "1024M" : rate + "k"),
+        "--no-sync");
+  }
+
+  /** Beside the folder, gone once the copy is there: nothing secret stands on a command line. */
+  private static Path password(Path folder, Endpoint endpoint, ServerAccount account) {
+    Path file = folder.resolveSibling("pgpass");
+    String secret = endpoint.properties().getProperty("password", "");
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(file, "*:*:*:*:" + secret.replace("\\", "\\\\").replace(":", "\\:") + "\n");
+      account.take(file);
+      return file;
+    } catch (IOException e) {
+      throw new TargetException("Could not write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new TargetException("Could not remove " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
