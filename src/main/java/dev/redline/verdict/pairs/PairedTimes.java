@@ -56,6 +56,20 @@ public final class PairedTimes {
   static double quantile(double[] values, double level) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
+    return at(sorted, level);
+  }
+
+  static double at(double[] sorted, double level) {
     return sorted[Math.max(0, (int) Math.ceil(level * sorted.length) - 1)];
+  }
+
+  /** The old times multiplied by a factor, then the new ones. */
+  double[] scaledAndChanged(double factor) {
+    double[] both = Arrays.copyOf(old, 2 * size());
+    for (int i = 0; i < size(); i++) {
+      both[i] *= factor;
+    }
+    System.arraycopy(changed, 0, both, size(), size());
+    return both;
   }
 }

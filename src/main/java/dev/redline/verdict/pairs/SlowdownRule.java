@@ -3,7 +3,6 @@ package dev.redline.verdict.pairs;
 import dev.redline.plan.SlowdownLimit;
 import dev.redline.plan.SlowdownRules;
 import dev.redline.verdict.Status;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,18 +32,7 @@ public final class SlowdownRule {
    * @return INCONCLUSIVE while sampling has to go on
    */
   public Status look(PairedTimes times) {
-    if (times.size() < BlockedError.FEWEST_BLOCKS || !settled(times)) {
-      return Status.INCONCLUSIVE;
-    }
-    boolean open = false;
-    for (double level : SlowdownRules.levels()) {
-      double standing = standing(times, level);
-      if (standing > 1) {
-        return Status.FAIL;
-      }
-      open |= !(standing < -1);
-    }
-    return open ? Status.INCONCLUSIVE : Status.PASS;
+    return conclude(times).status();
   }
 
   /** The same with what it rests on, for a person. */
@@ -52,15 +40,24 @@ public final class SlowdownRule {
     if (times.size() < BlockedError.FEWEST_BLOCKS) {
       return new Slowdown(times.size(), List.of());
     }
-    List<Slowdown.AtQuantile> quantiles = new ArrayList<>();
-    for (double level : SlowdownRules.levels()) {
-      quantiles.add(
-          new Slowdown.AtQuantile(
-              QuantileRatio.of(times, level, sequence),
-              rules.of(level),
-              settled(times) ? status(standing(times, level)) : Status.INCONCLUSIVE));
+    boolean settled = settled(times);
+    return new Slowdown(
+        times.size(),
+        SlowdownRules.levels().stream()
+            .map(level -> at(QuantileRatio.of(times, level, sequence), settled))
+            .toList());
+  }
+
+  private Slowdown.AtQuantile at(QuantileRatio ratio, boolean settled) {
+    SlowdownLimit limit = rules.of(ratio.level());
+    double allowed = limit.allowed(ratio.old()) / ratio.old();
+    Status status = Status.INCONCLUSIVE;
+    if (settled && ratio.low() > allowed) {
+      status = Status.FAIL;
+    } else if (settled && ratio.high() <= allowed) {
+      status = Status.PASS;
     }
-    return new Slowdown(times.size(), quantiles);
+    return new Slowdown.AtQuantile(ratio, limit, status);
   }
 
   /**
@@ -73,17 +70,5 @@ public final class SlowdownRule {
     double usual = PairedTimes.quantile(ratios, 0.5);
     return BlockedError.of(Arrays.stream(ratios).map(ratio -> Math.signum(ratio - usual)).toArray())
         .settled();
-  }
-
-  private double standing(PairedTimes times, double level) {
-    SlowdownLimit limit = rules.of(level);
-    return QuantileTest.of(times, level, limit::allowed, sequence).standing();
-  }
-
-  private static Status status(double standing) {
-    if (standing > 1) {
-      return Status.FAIL;
-    }
-    return standing < -1 ? Status.PASS : Status.INCONCLUSIVE;
   }
 }
