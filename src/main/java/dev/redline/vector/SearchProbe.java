@@ -1,6 +1,7 @@
 package dev.redline.vector;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -13,21 +14,36 @@ public final class SearchProbe {
   private final Search search;
   private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
+  private final Pace pace;
 
   /**
    * @param queries used in turn, at least one
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
+    this(search, queries, nanoTime, Pace.UNLIMITED);
+  }
+
+  /**
+   * The same at a pace.
+   *
+   * @param pace may throw, which ends what is under way
+   */
+  public SearchProbe(
+      Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
+    this.pace = pace;
   }
 
   /** Runs searches that nobody times, so that caches hold what the timed ones need. */
   public void warmUp(int k, int searches) throws SQLException {
     for (int i = 0; i < searches; i++) {
+      pace.before();
+      long start = nanoTime.getAsLong();
       search.nearest(query(i), k);
+      pace.took(Duration.ofNanos(nanoTime.getAsLong() - start));
     }
   }
 
@@ -35,7 +51,7 @@ public final class SearchProbe {
    * Times {@code samples} searches and takes the recall of the first search of each query whose
    * neighbours are known.
    *
-   * @param exact neighbours of the first queries, at least one, by {@link
+   * @param exact neighbours of the first queries, possibly none, by {@link
    *     SearchSession#exactNeighbours}, at least {@code k} each if the table has as many rows
    */
   public SearchMeasurement measure(int k, int samples, List<List<Neighbour>> exact)
@@ -44,15 +60,18 @@ public final class SearchProbe {
     List<Double> recalls = new ArrayList<>();
     int fewest = Integer.MAX_VALUE;
     for (int i = 0; i < samples; i++) {
+      pace.before();
       long start = nanoTime.getAsLong();
       List<Neighbour> found = search.nearest(query(i), k).rows();
-      millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);
+      long took = nanoTime.getAsLong() - start;
+      millis.add(took / NANOS_PER_MILLI);
+      pace.took(Duration.ofNanos(took));
       fewest = Math.min(fewest, found.size());
       if (i < exact.size()) {
         recalls.add(Recall.of(found, firstOf(exact.get(i), k)));
       }
     }
-    int wanted = firstOf(exact.get(0), k).size();
+    int wanted = exact.isEmpty() ? k : firstOf(exact.get(0), k).size();
     return new SearchMeasurement(
         k, wanted, fewest, millis, Recall.over(recalls), search.explain(query(0), k));
   }

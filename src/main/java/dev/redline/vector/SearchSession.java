@@ -94,6 +94,19 @@ public final class SearchSession implements AutoCloseable {
     return inTransaction(WITHOUT_INDEX, () -> explainedExact(rows, query, k));
   }
 
+  /** The plan by which {@link #exact} would run; nothing is run. */
+  public SearchPlan planExact(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(
+        WITHOUT_INDEX,
+        () -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("EXPLAIN (FORMAT JSON) " + rows.exactQuery())) {
+            rows.bindExact(statement, query, k);
+            return plan(statement);
+          }
+        });
+  }
+
   /** Searches as {@link #nearest} does and reads beside it what the search ran under. */
   public WitnessedSearch witnessed(Searchable rows, SearchInput query, int k) throws SQLException {
     HnswSettings before = settings();

@@ -1,0 +1,107 @@
+package dev.redline.search;
+
+import dev.failsafe.RateLimiter;
+import dev.redline.plan.LoadLimits;
+import dev.redline.plan.Threshold;
+import dev.redline.vector.Pace;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Looks at the server beside our searches, and stops them when others have to wait. */
+public final class LoadGuard implements Pace {
+
+  /** Between two looks. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private static final String OURS = "redline-%";
+
+  private static final String LOOK =
+      """
+      SELECT
+        (SELECT count(*) FROM pg_stat_activity
+         WHERE wait_event_type = 'Lock' AND datname = current_database()),
+        (SELECT coalesce(extract(epoch FROM max(replay_lag)) * 1000, 0)::bigint
+         FROM pg_stat_replication),
+        (SELECT count(*) FROM pg_stat_activity
+         WHERE state = 'active' AND backend_type = 'client backend'
+           AND pid <> pg_backend_pid() AND application_name NOT LIKE ?)
+      """;
+
+  private final Connection control;
+  private final LoadLimits limits;
+  private final Optional<RateLimiter<Object>> rate;
+  private final LongSupplier nanoTime;
+  private long lastLook;
+  private boolean looked;
+
+  /**
+   * @param control a connection of the caller's, in autocommit
+   * @param nanoTime a clock as {@link System#nanoTime()}
+   */
+  public LoadGuard(Connection control, LoadLimits limits, LongSupplier nanoTime) {
+    this.control = control;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
+    this.rate =
+        limits
+            .searchesPerSecond()
+            .map(most -> RateLimiter.smoothBuilder(most, Duration.ofSeconds(1)).build());
+  }
+
+  /**
+   * Waits for the next search's turn.
+   *
+   * @throws LoadLimitException if a limit is exceeded
+   */
+  @Override
+  public void before() throws SQLException {
+    if (rate.isPresent()) {
+      try {
+        rate.get().acquirePermit();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LoadLimitException("measuring was interrupted");
+      }
+    }
+    if (!looked || nanoTime.getAsLong() - lastLook >= INTERVAL.toNanos()) {
+      look();
+      looked = true;
+      lastLook = nanoTime.getAsLong();
+    }
+  }
+
+  @Override
+  public void took(Duration time) {
+    require("time of one of our searches", time, limits.searchTime());
+  }
+
+  private void look() throws SQLException {
+    try (PreparedStatement statement = control.prepareStatement(LOOK)) {
+      statement.setString(1, OURS);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        require("sessions that wait for a lock", row.getInt(1), limits.lockWaits());
+        require("replication lag", Duration.ofMillis(row.getLong(2)), limits.replicationLag());
+        require("active sessions of others", row.getInt(3), limits.activeSessions());
+      }
+    }
+  }
+
+  private static <T extends Comparable<T>> void require(
+      String subject, T observed, Threshold<T> limit) {
+    if (!limit.allows(observed)) {
+      throw new LoadLimitException(
+          "stopped measuring: %s: observed %s, required at most %s"
+              .formatted(subject, shown(observed), shown(limit.limit())));
+    }
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Duration time ? time.toMillis() + " ms" : value.toString();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.redline.search;
+
+import dev.redline.plan.LatencyTargets;
+import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.LoadLimits;
+import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.WorkloadPlan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.Embedder;
+import dev.redline.vector.IndexSearch;
+import dev.redline.vector.SearchInput;
+import dev.redline.vector.SearchMeasurement;
+import dev.redline.vector.SearchPlan;
+import dev.redline.vector.SearchProbe;
+import dev.redline.vector.SearchSession;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The searches of a workload on one server. What is searched for is chosen once; what the server
+ * has is looked up anew each time, because indexes come and go. Not for use by several threads.
+ */
+public final class SearchesOnServer {
+
+  private final WorkloadPlan workload;
+  private final LatencyTargets latency;
+  private final Path kept;
+  private final Function<PlannedSearch, Optional<Embedder>> embedders;
+  private final Map<String, List<SearchInput>> inputs = new LinkedHashMap<>();
+
+  /**
+   * @param kept the folder for neighbours that were found exactly
+   * @param embedders of questions, for searches that have some
+   */
+  public SearchesOnServer(
+      WorkloadPlan workload,
+      LatencyTargets latency,
+      Path kept,
+      Function<PlannedSearch, Optional<Embedder>> embedders) {
+    this.workload = workload;
+    this.latency = latency;
+    this.kept = kept;
+    this.embedders = embedders;
+  }
+
+  /** What was planned. */
+  public WorkloadPlan workload() {
+    return workload;
+  }
+
+  /**
+   * All searches, as the server can run them now.
+   *
+   * @throws WorkloadException if it cannot
+   */
+  public List<ServerSearch> resolved(Connector connector) throws SQLException {
+    try (Connection connection = control(connector, workload.load().statementTimeout())) {
+      List<ServerSearch> searches = new ArrayList<>();
+      for (PlannedSearch planned : workload.searches()) {
+        searches.add(new SearchResolver(connection).resolve(planned));
+      }
+      return searches;
+    }
+  }
+
+  /** What is searched for, the same each time. */
+  public List<SearchInput> inputs(Connector connector, ServerSearch search) throws SQLException {
+    List<SearchInput> known = inputs.get(search.name());
+    if (known == null) {
+      try (Connection connection = control(connector, workload.load().exactTime())) {
+        known =
+            new QueryInputs(connection, latency.seed()).of(search, embedders.apply(search.planned()));
+      }
+      inputs.put(search.name(), known);
+    }
+    return known;
+  }
+
+  /**
+   * Times every search at each of its k, after a warm-up, at the pace that the plan allows.
+   *
+   * @throws LoadLimitException if the server has more to do than a limit allows
+   */
+  public List<MeasuredSearch> measure(Connector connector) throws SQLException {
+    List<MeasuredSearch> measured = new ArrayList<>();
+    for (ServerSearch search : resolved(connector)) {
+      measured.add(measure(connector, search, inputs(connector, search)));
+    }
+    return measured;
+  }
+
+  private MeasuredSearch measure(
+      Connector connector, ServerSearch search, List<SearchInput> queries) throws SQLException {
+    LoadLimits limits = workload.load();
+    try (Connection control = control(connector, limits.statementTimeout());
+        SearchSession session = session(connector, limits.statementTimeout())) {
+      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
+      List<SearchInput> sample =
+          queries.subList(0, Math.min(limits.exactQueries(), queries.size()));
+      Optional<String> version = DataVersion.of(control, search, sample);
+      ExactNeighbours.Found exact = exact(connector, search, sample, version, guard);
+      SearchProbe probe =
+          new SearchProbe(
+              new IndexSearch(session, search.rows()), queries, System::nanoTime, guard);
+      List<MeasuredSearch.AtK> byK = new ArrayList<>();
+      for (SearchTarget target : search.planned().targets()) {
+        probe.warmUp(target.k(), latency.warmUp());
+        byK.add(at(probe.measure(target.k(), latency.samples(), exact.neighbours()), search));
+      }
+      return new MeasuredSearch(
+          search.name(),
+          search.relation().map(it -> it.name().toString()).orElse(""),
+          search.planned().weight(),
+          search.rows().estimatedRows(),
+          search.indexes().stream().map(index -> index.name().toString()).toList(),
+          new MeasuredSearch.ExactSample(exact.neighbours().size(), sample.size(), exact.note()),
+          exactPlan(session, search, sample, exact),
+          byK);
+    }
+  }
+
+  private static MeasuredSearch.AtK at(SearchMeasurement measured, ServerSearch search) {
+    PlanOfSearch plan = PlanOfSearch.read(measured.plan(), search);
+    return new MeasuredSearch.AtK(measured, plan.vectorIndexes(), plan.obstacle());
+  }
+
+  private ExactNeighbours.Found exact(
+      Connector connector,
+      ServerSearch search,
+      List<SearchInput> sample,
+      Optional<String> version,
+      LoadGuard guard)
+      throws SQLException {
+    Duration most = workload.load().exactTime();
+    try (SearchSession session = session(connector, most)) {
+      return new ExactNeighbours(kept, most, System::nanoTime)
+          .of(session, search, sample, version, guard);
+    }
+  }
+
+  /** The plan alone where neighbours were known: nothing is read for it. */
+  private static Optional<SearchPlan> exactPlan(
+      SearchSession session,
+      ServerSearch search,
+      List<SearchInput> sample,
+      ExactNeighbours.Found exact)
+      throws SQLException {
+    return exact.neighbours().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            session.planExact(search.rows(), sample.get(0), search.planned().largestK()));
+  }
+
+  private SearchSession session(Connector connector, Duration timeout) throws SQLException {
+    return new SearchSession(limited(connector, ApplicationName.EVALUATION, timeout), policy());
+  }
+
+  private QueryPolicy policy() {
+    return latency.policy();
+  }
+
+  private static Connection control(Connector connector, Duration timeout) throws SQLException {
+    return limited(connector, ApplicationName.CONTROL, timeout);
+  }
+
+  /** A connection of which no statement runs longer. */
+  private static Connection limited(Connector connector, ApplicationName name, Duration timeout)
+      throws SQLException {
+    Connection connection = connector.open(name);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET statement_timeout = " + timeout.toMillis());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}

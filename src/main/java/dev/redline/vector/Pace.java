@@ -1,0 +1,24 @@
+package dev.redline.vector;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Keeps searches from taking more of a server than they may. */
+public interface Pace {
+
+  /** As fast as they come. */
+  Pace UNLIMITED =
+      new Pace() {
+        @Override
+        public void before() {}
+
+        @Override
+        public void took(Duration time) {}
+      };
+
+  /** Called before each search, outside of the time that is measured; waits, or throws to stop. */
+  void before() throws SQLException;
+
+  /** Called after each search. */
+  void took(Duration time);
+}
