@@ -1,6 +1,7 @@
 package dev.redline.demo;
 
 import dev.redline.plan.Plan;
+import dev.redline.plan.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Cases;
@@ -8,6 +9,7 @@ import dev.redline.rag.Corpus;
 import dev.redline.rag.offline.ExtractiveAnswerer;
 import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
+import dev.redline.search.SearchesOnServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,11 +26,12 @@ import java.util.function.Consumer;
  * Fills a throwaway server, so that there is something to search and to ask.
  *
  * @param fixtures the folder with {@code schema/} and {@code corpus/}
+ * @param kept the folder for neighbours that were found exactly
  * @param judge of the answers to questions about the corpus
  * @param say told what is done, for a person
  */
 public record DemoDatabase(
-    Path fixtures, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
+    Path fixtures, Path kept, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
 
   /**
    * Creates what is missing and fills what is not current; changes nothing the second time.
@@ -66,6 +69,13 @@ public record DemoDatabase(
     }
   }
 
+  /** Texts for the load of a conversation memory, on whatever server. */
+  public Workload.Conversations conversations() {
+    Corpus corpus = corpus();
+    Cases cases = cases(corpus);
+    return DemoWorkload.conversations(cases, corpus);
+  }
+
   private Workload found(int dimensions) {
     Corpus corpus = corpus();
     Cases cases = cases(corpus);
@@ -83,13 +93,19 @@ public record DemoDatabase(
   private Workload workload(Cases cases, CorpusVectors vectors) {
     return new DemoWorkload(
         plan,
-        new ProbeVectors(plan.target().demo()),
+        searches(),
         vectors,
         cases,
         vectors.embedder(),
         new ExtractiveAnswerer(vectors.corpus()),
         judge,
         clock);
+  }
+
+  private SearchesOnServer searches() {
+    WorkloadPlan searches =
+        WorkloadPlan.read(fixtures.resolve("demo/workload.yaml"), plan.latency());
+    return new SearchesOnServer(searches, plan.latency(), kept, search -> Optional.empty());
   }
 
   private void fill(Connector connector, ProbeVectors probes, Documents documents) {

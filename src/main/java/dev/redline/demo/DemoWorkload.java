@@ -1,9 +1,11 @@
 package dev.redline.demo;
 
 import dev.redline.plan.Plan;
+import dev.redline.plan.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
+import dev.redline.rag.Corpus;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.Evaluation;
 import dev.redline.rag.EvaluationResult;
@@ -11,19 +13,21 @@ import dev.redline.rag.JudgeService;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.offline.ExtractiveAnswerer;
+import dev.redline.rag.offline.HashingEmbedder;
 import dev.redline.run.RunJudge;
 import dev.redline.run.Workload;
-import dev.redline.vector.SearchInput;
-import dev.redline.vector.VectorTable;
+import dev.redline.search.SearchesOnServer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Searches of the probe vectors, and questions about the corpus, answered and judged. */
 record DemoWorkload(
     Plan plan,
-    ProbeVectors probes,
+    SearchesOnServer searches,
     CorpusVectors vectors,
     Cases cases,
     NamedEmbedder embedder,
@@ -33,33 +37,36 @@ record DemoWorkload(
     implements Workload {
 
   @Override
-  public VectorTable searched() {
-    return ProbeVectors.TABLE;
+  public Optional<String> notJudged() {
+    return Optional.empty();
   }
 
   @Override
-  public List<SearchInput> queries(int count) {
-    return probes.queries(count);
-  }
-
-  @Override
-  public List<VectorTable> tables() {
-    return List.of(ProbeVectors.TABLE, Documents.TABLE);
+  public List<RelationName> relations() {
+    return Stream.concat(
+            searches.relations().stream(),
+            Stream.of(new RelationName("public", Documents.TABLE.table())))
+        .toList();
   }
 
   @Override
   public Conversations conversations() {
+    return conversations(cases, vectors.corpus());
+  }
+
+  /** By hashing: they are only load, and never ask a model. */
+  static Conversations conversations(Cases cases, Corpus corpus) {
     return new Conversations(
         cases.cases().stream().map(Case::query).toList(),
-        vectors.corpus().passages().stream().map(Passage::text).toList(),
-        vectors.hashing().embedder(),
-        vectors.hashing().id());
+        corpus.passages().stream().map(Passage::text).toList(),
+        new HashingEmbedder(corpus),
+        "hashing of corpus " + corpus.sha256());
   }
 
   @Override
   public Workload embeddedBy(Embedder other) {
     NamedEmbedder named = new NamedEmbedder(embedder.id(), other);
-    return new DemoWorkload(plan, probes, vectors, cases, named, extractive, judge, clock);
+    return new DemoWorkload(plan, searches, vectors, cases, named, extractive, judge, clock);
   }
 
   @Override

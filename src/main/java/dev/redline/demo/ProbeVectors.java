@@ -2,12 +2,9 @@ package dev.redline.demo;
 
 import dev.redline.plan.TargetOptions;
 import dev.redline.vector.ClusteredVectors;
-import dev.redline.vector.SearchInput;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Seeded clustered vectors for latency probes: as many as the plan says, equal on every machine.
@@ -19,13 +16,6 @@ public record ProbeVectors(TargetOptions.Demo options) {
 
   private static final int BUCKETS = 1000;
   private static final long STORED = 1;
-  private static final long QUERIES = 2;
-
-  /** Query vectors from the same clusters, none of them stored. */
-  public List<SearchInput> queries(int count) {
-    ClusteredVectors vectors = stream(QUERIES);
-    return Stream.generate(vectors::next).map(SearchInput::of).limit(count).toList();
-  }
 
   boolean fill(Connection connection) throws SQLException {
     return new FilledTable(

@@ -6,6 +6,7 @@ import dev.redline.demo.DemoDatabase;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Plan;
 import dev.redline.plan.Scale;
+import dev.redline.plan.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
@@ -17,6 +18,7 @@ import dev.redline.record.RunSheet;
 import dev.redline.run.Acceptance;
 import dev.redline.run.ApprovalRequest;
 import dev.redline.run.PhaseProgress;
+import dev.redline.run.PlannedWorkload;
 import dev.redline.run.Prerequisites;
 import dev.redline.run.Recovery;
 import dev.redline.run.RollbackReport;
@@ -28,6 +30,7 @@ import dev.redline.run.StageContext;
 import dev.redline.run.StateStore;
 import dev.redline.run.TunerLock;
 import dev.redline.run.Workload;
+import dev.redline.search.SearchesOnServer;
 import dev.redline.target.ContainerEngine;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
@@ -243,16 +246,27 @@ record RunServer(
   private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
     RunJudge judge = RunEvaluation.judge(conditions, context.plan());
+    Path kept = context.keep().resolve("neighbours");
     DemoDatabase demo =
-        new DemoDatabase(fixtures, context.plan(), judge, context.clock(), context.say());
+        new DemoDatabase(fixtures, kept, context.plan(), judge, context.clock(), context.say());
     try {
-      return context.target().throwaway()
-          ? Optional.of(demo.prepare(context.target().connector()))
+      if (context.target().throwaway()) {
+        return Optional.of(demo.prepare(context.target().connector()));
+      }
+      return context.plan().workload().isPresent()
+          ? context.plan().workload().map(yours -> planned(yours, context, kept, judge, demo))
           : found(demo, context.target().connector());
     } catch (RuntimeException e) {
       judge.close();
       throw e;
     }
+  }
+
+  private static Workload planned(
+      WorkloadPlan yours, StageContext context, Path kept, RunJudge judge, DemoDatabase demo) {
+    SearchesOnServer searches =
+        new SearchesOnServer(yours, context.plan().latency(), kept, search -> Optional.empty());
+    return new PlannedWorkload(searches, judge, demo.conversations());
   }
 
   /** That a server cannot be reached is for the health check to say, the first gate of a run. */

@@ -1,9 +1,11 @@
 package dev.redline.plan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param referenceMemory the memory of the machine that the stages' values are meant for
  * @param phases in the order in which they run
  * @param derived by setting, the settings that the server computes from it at start
+ * @param workload what a server of somebody's is measured with; empty: nobody has said
  */
 public record Plan(
     String id,
@@ -31,7 +34,8 @@ public record Plan(
     RecordFiles recordFiles,
     IsolationRules isolation,
     ObservabilityRules observability,
-    ScanRules scan) {
+    ScanRules scan,
+    Optional<WorkloadPlan> workload) {
 
   public Plan {
     phases = List.copyOf(phases);
@@ -45,6 +49,8 @@ public record Plan(
    */
   public static Plan load(Path gatesDirectory) {
     PlanFile plan = new PlanFile(gatesDirectory.resolve("plan.yaml"));
+    LatencyTargets latency =
+        LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml")));
     return new Plan(
         plan.id(),
         plan.referenceMemory(),
@@ -53,7 +59,7 @@ public record Plan(
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
         BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
         JudgeRules.read(YamlFile.read(gatesDirectory.resolve("judge.yaml"))),
-        LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml"))),
+        latency,
         QueryPolicyTargets.read(YamlFile.read(gatesDirectory.resolve("query-policy.yaml"))),
         HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
@@ -61,7 +67,10 @@ public record Plan(
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
         IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
         ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
-        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))));
+        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))),
+        Optional.of(gatesDirectory.resolve(WorkloadPlan.FILE))
+            .filter(Files::exists)
+            .map(file -> WorkloadPlan.read(file, latency)));
   }
 
   /**
@@ -127,6 +136,7 @@ public record Plan(
         recordFiles,
         isolation,
         observability,
-        scan);
+        scan,
+        workload);
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,37 @@ public record PlannedSearch(
     double weight,
     QuerySource queries,
     Map<String, String> set) {
+
+  /** The parameter of {@link #filteredBy}. */
+  public static final String FILTER = "redline_filter";
+
+  /**
+   * The same search behind a filter more.
+   *
+   * @param condition with {@code ?} for the parameter {@link #FILTER}
+   */
+  public PlannedSearch filteredBy(String condition, String value) {
+    String more = "(" + condition.replace("?", ":" + FILTER) + ")";
+    Map<String, String> values = new LinkedHashMap<>(with);
+    values.put(FILTER, value);
+    return new PlannedSearch(
+        name,
+        table,
+        id,
+        vector,
+        indexed,
+        text,
+        distance,
+        Optional.of(where.map(own -> "(" + own + ") AND " + more).orElse(more)),
+        sql,
+        rerank,
+        values,
+        index,
+        targets,
+        weight,
+        queries,
+        set);
+  }
 
   /** The largest k of all targets. */
   public int largestK() {

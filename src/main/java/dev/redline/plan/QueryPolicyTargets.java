@@ -1,13 +1,13 @@
 package dev.redline.plan;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is asked of searches under the query-time policy, with filters and without, and how that is
  * measured. The k are those of the latency targets.
  *
- * @param searched the table on a server of yours; empty for the demo's
+ * @param filteredSearch the name of the search that filters are tried on; a workload without it is
+ *     searched as it is
  * @param condition of the filters, as it stands in WHERE, with one parameter
  * @param selectivityTolerance how far a filter's share of rows may be from the one stated, relative
  *     to that
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param unknownSetting a name that pgvector does not know and the harness has to refuse
  */
 public record QueryPolicyTargets(
-    Optional<SearchedTable> searched,
+    String filteredSearch,
     String condition,
     double selectivityTolerance,
     List<FilteredTarget> searches,
@@ -34,7 +34,7 @@ public record QueryPolicyTargets(
   static QueryPolicyTargets read(Node root) {
     Section section =
         root.section(
-            "table",
+            "search",
             "condition",
             "selectivity_tolerance",
             "searches",
@@ -45,7 +45,7 @@ public record QueryPolicyTargets(
             "queries",
             "unknown_setting");
     return new QueryPolicyTargets(
-        section.optional("table").map(SearchedTable::read),
+        section.scalar("search").asText(),
         condition(section.scalar("condition")),
         section.scalar("selectivity_tolerance").asDecimal(0, 1),
         FilteredTarget.readAll(section.required("searches")),

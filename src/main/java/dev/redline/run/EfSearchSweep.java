@@ -5,9 +5,11 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.Recall;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchProbe;
 import dev.redline.vector.SearchSession;
@@ -18,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -35,11 +38,13 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
    */
   public record EfSearchPoint(int k, int efSearch, Recall recall, double p50, double p95) {}
 
+  private static final String EF_SEARCH = "hnsw.ef_search";
+
   /** Measures each value of the plan, and the policy's own. */
   static EfSearchSweep take(Plan plan, Connector connector, SearchedData data) throws SQLException {
     List<EfSearchPoint> points = new ArrayList<>();
     List<List<Neighbour>> exact = exact(plan, connector, data);
-    for (int efSearch : values(plan)) {
+    for (int efSearch : values(plan, data)) {
       points.addAll(measured(plan, connector, data, efSearch, exact));
     }
     points.sort(
@@ -67,18 +72,23 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
     return new Point(point.recall().mean(), point.p95(), Integer.toString(point.efSearch()));
   }
 
-  private static TreeSet<Integer> values(Plan plan) {
+  private static TreeSet<Integer> values(Plan plan, SearchedData data) {
     TreeSet<Integer> values = new TreeSet<>(plan.queryPolicy().efSearchValues());
-    plan.latency()
-        .searches()
+    data.search()
+        .planned()
+        .targets()
         .forEach(search -> values.add(plan.latency().policy().efSearch(search.k())));
+    Optional.ofNullable(data.search().rows().set().get(EF_SEARCH))
+        .map(Integer::valueOf)
+        .ifPresent(values::add);
     return values;
   }
 
   private static List<List<Neighbour>> exact(Plan plan, Connector connector, SearchedData data)
       throws SQLException {
     try (SearchSession session = session(connector, plan.latency().policy())) {
-      return session.exactNeighbours(data.table(), data.queries(), plan.latency().largestK());
+      return session.exactNeighbours(
+          data.search().rows(), queries(plan, data), data.search().planned().largestK());
     }
   }
 
@@ -89,8 +99,11 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
     try (SearchSession session =
         session(connector, plan.latency().policy().withEfSearch(efSearch))) {
       SearchProbe probe =
-          new SearchProbe(new IndexSearch(session, data.table()), data.queries(), System::nanoTime);
-      for (SearchTarget search : plan.latency().searches()) {
+          new SearchProbe(
+              new IndexSearch(session, data.search().rows().with(EF_SEARCH, efSearch)),
+              queries(plan, data),
+              System::nanoTime);
+      for (SearchTarget search : data.search().planned().targets()) {
         probe.warmUp(search.k(), plan.queryPolicy().warmUp());
         SearchMeasurement measured = probe.measure(search.k(), plan.queryPolicy().samples(), exact);
         points.add(
@@ -99,6 +112,10 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
       }
     }
     return points;
+  }
+
+  private static List<SearchInput> queries(Plan plan, SearchedData data) {
+    return data.queries().subList(0, Math.min(plan.queryPolicy().queries(), data.queries().size()));
   }
 
   private static SearchSession session(Connector connector, QueryPolicy policy)

@@ -3,10 +3,10 @@ package dev.redline.run;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,13 +57,13 @@ final class EvaluationLoop implements AutoCloseable {
   private void run() {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
-      List<SearchInput> queries = workload.queries(plan.latency().queries());
+      SearchedData data = workload.searches().main(connector);
       while (!closed) {
-        for (SearchInput query : queries) {
-          session.nearest(workload.searched(), query, plan.isolation().interference().k());
+        for (SearchInput query : data.queries()) {
+          session.nearest(data.search().rows(), query, plan.isolation().interference().k());
           searches.incrementAndGet();
         }
-        if (!closed) {
+        if (!closed && workload.notJudged().isEmpty()) {
           workload.findPassages(connector, plan.redLines().k());
         }
       }

@@ -2,9 +2,11 @@ package dev.redline.run;
 
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingDifference;
+import dev.redline.search.MeasuredSearch;
 import dev.redline.verdict.Figure;
 import dev.redline.verdict.Figures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,17 +24,18 @@ final class FiguresOfChange {
             .toList());
   }
 
-  /** p95 of searches at each k, both lists in the same order. */
+  /** p95 of every search at each of its k. */
   static Figures p95(SearchMeasurements before, SearchMeasurements after) {
-    List<Figure> figures =
-        after.byK().stream()
-            .map(
-                search ->
-                    new Figure(
-                        "p95 at K=" + search.k(),
-                        Optional.of(millis(before.at(search.k()).p95())),
-                        millis(search.p95())))
-            .toList();
+    List<Figure> figures = new ArrayList<>();
+    for (MeasuredSearch search : after.searches()) {
+      for (MeasuredSearch.AtK at : search.byK()) {
+        figures.add(
+            new Figure(
+                "p95 at K=%d, %s".formatted(at.k(), search.search()),
+                before.of(search.search()).at(at.k()).map(was -> millis(was.measured().p95())),
+                millis(at.measured().p95())));
+      }
+    }
     return new Figures(figures);
   }
 

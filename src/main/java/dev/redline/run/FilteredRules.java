@@ -70,7 +70,8 @@ final class FilteredRules {
                 measured.searches().plan(),
                 "no vector index: " + measured.choice().reason()),
         withoutIndex(
-            "plan of the exact search, " + measured.target().words(),
+            "plan of the exact search, %s, %s"
+                .formatted(measured.target().words(), measured.search()),
             measured.exactPlan(),
             "no vector index, or recall is measured against itself"));
   }
@@ -78,7 +79,8 @@ final class FilteredRules {
   private Verdict selectivity(FilteredMeasurement measured) {
     double stated = measured.target().selectivity();
     double share = measured.selectivity().share();
-    String subject = "share of rows, " + measured.target().words();
+    String subject =
+        "share of rows, %s, %s".formatted(measured.target().words(), measured.search());
     String observed = String.format(Locale.ROOT, "%.5f", share);
     String required = String.format(Locale.ROOT, "%.5f within %.0f %%", stated, 100 * tolerance);
     return Math.abs(share - stated) <= tolerance * stated
@@ -86,13 +88,14 @@ final class FilteredRules {
         : Verdict.inconclusive(subject, observed, required, FILTER);
   }
 
-  private Verdict byIndex(FilteredMeasurement measured) {
-    SearchPlan plan = measured.searches().plan();
+  private static Verdict byIndex(FilteredMeasurement measured) {
     String subject = "plan of " + measured.name();
-    String required = "one scan of a vector index: " + measured.choice().reason();
-    return plan.indexes().size() == 1 && vectorIndexes.containsAll(plan.indexes())
-        ? Verdict.pass(subject, "index " + plan.indexes(), required)
-        : Verdict.fail(subject, SearchRules.scans(plan), required, "run ANALYZE; see the plan");
+    String required = "the vector index that it is there for: " + measured.choice().reason();
+    return measured
+        .obstacle()
+        .map(observed -> Verdict.fail(subject, observed, required, "run ANALYZE; see the plan"))
+        .orElseGet(
+            () -> Verdict.pass(subject, SearchRules.scans(measured.searches().plan()), required));
   }
 
   private Verdict withoutIndex(String subject, SearchPlan plan, String required) {

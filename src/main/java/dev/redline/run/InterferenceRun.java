@@ -6,6 +6,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.run.Interference.Beside;
 import dev.redline.run.Interference.Company;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.workload.EvaluationTurn;
@@ -104,21 +105,22 @@ record InterferenceRun(
   private Beside evaluated(int searches, int block) throws SQLException {
     return new Beside(
         search(searches),
-        block > 0
+        block > 0 || workload.notJudged().isPresent()
             ? Optional.empty()
             : workload.evaluate(evaluator, plan.redLines().k()).summary().scores(),
         List.of());
   }
 
   private List<Double> search(int searches) throws SQLException {
-    List<SearchInput> queries = workload.queries(plan.latency().queries());
+    SearchedData data = workload.searches().main(evaluator);
+    List<SearchInput> queries = data.queries();
     List<Double> millis = new ArrayList<>();
     try (SearchSession session =
         new SearchSession(evaluator.open(ApplicationName.EVALUATION), plan.latency().policy())) {
       for (int i = 0; i < searches; i++) {
         long start = System.nanoTime();
         session.nearest(
-            workload.searched(),
+            data.search().rows(),
             queries.get(i % queries.size()),
             plan.isolation().interference().k());
         millis.add((System.nanoTime() - start) / NANOS_PER_MILLI);

@@ -3,6 +3,7 @@ package dev.redline.run;
 import dev.redline.dsn.Secret;
 import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.IsolationRules;
+import dev.redline.plan.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Grant;
 import dev.redline.postgres.LimitProbe;
@@ -10,8 +11,6 @@ import dev.redline.postgres.RoleAuthority;
 import dev.redline.postgres.RolePasswords;
 import dev.redline.postgres.RoleSetup;
 import dev.redline.postgres.ServerIdentity;
-import dev.redline.postgres.TablePlace;
-import dev.redline.vector.VectorTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,10 +90,9 @@ record IsolationRoles(List<String> missing, List<RoleSetup> setups, RolePassword
       throws SQLException {
     List<Grant> grants = new ArrayList<>();
     grants.add(Grant.connect(connection.getCatalog()));
-    for (VectorTable table : context.workload().map(Workload::tables).orElse(List.of())) {
-      TablePlace place = TablePlace.find(connection, table.quotedTable());
-      grants.add(Grant.usage(place.schema()));
-      grants.add(Grant.read(place.schema(), place.table()));
+    for (RelationName table : context.workload().map(Workload::relations).orElse(List.of())) {
+      grants.add(Grant.usage(table.schema()));
+      grants.add(Grant.read(table.schema(), table.name()));
     }
     return grants.stream().distinct().toList();
   }

@@ -23,12 +23,16 @@ record KeptMeasurements(Path folder, String tag, PhaseProgress progress, Clock c
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Keeps what was measured, unless a change is on its way already. */
-  void keep(EvaluationResult evaluation, SearchMeasurements searches) {
+  /**
+   * Keeps what was measured, unless a change is on its way already.
+   *
+   * @param evaluation empty if nobody's answers are judged
+   */
+  void keep(Optional<EvaluationResult> evaluation, SearchMeasurements searches) {
     if (isChanged()) {
       return;
     }
-    EvaluationFile.write(answersFile(), evaluation);
+    evaluation.ifPresent(answers -> EvaluationFile.write(answersFile(), answers));
     try {
       new AtomicFile(searchesFile()).replace(JSON.writeValueAsBytes(searches));
     } catch (IOException e) {

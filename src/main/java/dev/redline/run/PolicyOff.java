@@ -4,6 +4,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.PolicyProbe;
 import dev.redline.vector.PolicyProbe.Defaults;
 import dev.redline.vector.SearchSession;
@@ -13,7 +14,9 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ public final class PolicyOff {
   private final Consumer<String> say;
   private @Nullable Defaults before;
   private @Nullable WitnessedSearch under;
+  private @Nullable Map<String, String> set;
 
   /** A scenario that has not begun. */
   public PolicyOff(StageContext context) {
@@ -52,14 +56,18 @@ public final class PolicyOff {
 
   /** Searches under the policy, whatever the plan's switch says; notes what was there before. */
   public Finding apply() throws SQLException {
-    Optional<SearchedData> data = SearchedData.find(plan, connector, workload);
-    if (data.isEmpty()) {
+    if (workload.isEmpty()) {
       return Finding.of(
           Verdict.inconclusive(
-              "search under the policy", "nothing to search", "a search", "fill the tables"));
+              "search under the policy",
+              "nothing to search",
+              "a search in gates/workload.yaml",
+              "have it proposed: mvn verify -Dgroups=discovery -Daccept=workload"));
     }
+    SearchedData data = workload.get().searches().main(connector);
     before = defaults();
-    under = search(data.get(), on());
+    under = search(data, on());
+    set = data.search().rows().settings(on(), under.k());
     return Finding.of(
         Verdict.pass("search under the policy", under.rows() + " rows", "a search"),
         Evidence.of("what new sessions have before", before));
@@ -69,20 +77,20 @@ public final class PolicyOff {
   public Finding prove() {
     WitnessedSearch search = applied(under);
     return Finding.of(
-        PolicyRules.witnessed(search, on().settings(search.k())),
+        PolicyRules.witnessed("the heaviest search", search, applied(set)),
         Evidence.of("search under the policy", search));
   }
 
   /** With the policy off a search runs with what the server has. */
   public Finding rollBack() throws SQLException {
     say.accept("To switch the query-time policy off by hand: " + COMMAND);
-    SearchedData data = SearchedData.find(plan, connector, workload).orElseThrow();
+    SearchedData data = workload.orElseThrow().searches().main(connector);
     WitnessedSearch search = search(data, plan.latency().policy().off());
     return Finding.of(
         PolicyRules.same(
             "settings in the transaction of a search, policy off",
             search.within().values(),
-            applied(before).settings(),
+            withOwn(data),
             "look for a role, database or file that sets them"),
         Evidence.of("search without the policy", search),
         Evidence.of("to switch the policy off", COMMAND));
@@ -96,6 +104,13 @@ public final class PolicyOff {
         Evidence.of("what new sessions have after", now));
   }
 
+  /** What a search sets of itself, it sets with the policy or without. */
+  private Map<String, String> withOwn(SearchedData data) {
+    Map<String, String> settings = new TreeMap<>(applied(before).settings());
+    settings.putAll(data.search().rows().set());
+    return settings;
+  }
+
   private QueryPolicy on() {
     return plan.latency().policy().on();
   }
@@ -103,7 +118,8 @@ public final class PolicyOff {
   private WitnessedSearch search(SearchedData data, QueryPolicy policy) throws SQLException {
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), policy)) {
-      return session.witnessed(data.table(), data.queries().get(0), plan.latency().largestK());
+      return session.witnessed(
+          data.search().rows(), data.queries().get(0), plan.latency().largestK());
     }
   }
 

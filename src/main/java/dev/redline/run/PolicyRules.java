@@ -13,8 +13,8 @@ final class PolicyRules {
   private PolicyRules() {}
 
   /** The search ran under the policy, in a transaction of its own, and nothing outlived that. */
-  static List<Verdict> witnessed(WitnessedSearch search, Map<String, String> policy) {
-    String at = " at K=" + search.k();
+  static List<Verdict> witnessed(String name, WitnessedSearch search, Map<String, String> policy) {
+    String at = " at K=%d, %s".formatted(search.k(), name);
     Map<String, String> expected = new TreeMap<>(search.before().values());
     expected.putAll(policy);
     return List.of(

@@ -4,6 +4,7 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.PolicyProbe;
 import dev.redline.vector.PolicyProbe.Defaults;
 import dev.redline.vector.SearchSession;
@@ -36,7 +37,7 @@ public final class QueryTimePolicy {
   }
 
   /**
-   * @param workload what to search where the plan names no table
+   * @param workload what to search
    */
   QueryTimePolicy(Plan plan, Connector connector, Optional<Workload> workload) {
     this.plan = plan;
@@ -75,17 +76,22 @@ public final class QueryTimePolicy {
 
   /** Each search has the policy, in its own transaction; neither sessions nor roles keep it. */
   public Finding searches() throws SQLException {
-    Optional<SearchedData> data = data();
-    if (data.isEmpty()) {
+    if (workload.isEmpty()) {
       return nothingToSearch();
     }
     Defaults before = before();
-    List<WitnessedSearch> searches = witnessed(data.get());
+    List<WitnessedSearch> searches = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
-    for (WitnessedSearch search : searches) {
-      Map<String, String> policy = plan.latency().policy().settings(search.k());
-      verdicts.add(PolicyRules.on(policy));
-      verdicts.addAll(PolicyRules.witnessed(search, policy));
+    verdicts.add(PolicyRules.on(plan.latency().policy().settings(plan.latency().largestK())));
+    for (SearchedData data : workload.get().searches().all(connector)) {
+      for (WitnessedSearch search : witnessed(data)) {
+        searches.add(search);
+        verdicts.addAll(
+            PolicyRules.witnessed(
+                data.search().name(),
+                search,
+                data.search().rows().settings(plan.latency().policy(), search.k())));
+      }
     }
     verdicts.addAll(PolicyRules.untouched(before, defaults()));
     return Finding.of(verdicts, Evidence.of("searches, and what they ran under", searches));
@@ -93,11 +99,10 @@ public final class QueryTimePolicy {
 
   /** Behind every filter, at every k: the rows that were asked for, the right ones, in time. */
   public Finding filtered() throws SQLException {
-    Optional<SearchedData> data = data();
-    if (data.isEmpty()) {
+    if (workload.isEmpty()) {
       return nothingToSearch();
     }
-    FilteredMeasurements measured = measured(data.get());
+    FilteredMeasurements measured = measured(workload.get());
     FilteredRules rules = rules(measured);
     List<Verdict> verdicts =
         measured.searches().stream()
@@ -110,11 +115,10 @@ public final class QueryTimePolicy {
 
   /** The index is asked where it can answer; where a filter is too selective, it is not. */
   public Finding choices() throws SQLException {
-    Optional<SearchedData> data = data();
-    if (data.isEmpty()) {
+    if (workload.isEmpty()) {
       return nothingToSearch();
     }
-    FilteredMeasurements measured = measured(data.get());
+    FilteredMeasurements measured = measured(workload.get());
     FilteredRules rules = rules(measured);
     List<Verdict> verdicts =
         measured.searches().stream()
@@ -126,14 +130,23 @@ public final class QueryTimePolicy {
 
   /** The smallest ef_search that meets the recall target, and the policy's own beside it. */
   public Finding sweep() throws SQLException {
-    Optional<SearchedData> data = data();
-    if (data.isEmpty()) {
+    if (workload.isEmpty()) {
       return nothingToSearch();
     }
-    EfSearchSweep sweep = EfSearchSweep.take(plan, connector, data.get());
-    SweepRules rules = new SweepRules(plan.latency().policy());
+    SearchedData data = workload.get().searches().main(connector);
+    if (!data.search().rows().hnsw() || data.search().indexes().isEmpty()) {
+      return Finding.of(
+          Verdict.pass(
+              "hnsw.ef_search of search " + data.search().name(),
+              "nothing to try: it goes through no hnsw index",
+              "no smaller than needed, where there is one"));
+    }
+    EfSearchSweep sweep = EfSearchSweep.take(plan, connector, data);
+    SweepRules rules = new SweepRules(plan.latency().policy(), data.search().rows().set());
     return Finding.of(
-        plan.latency().searches().stream().map(target -> rules.judge(target, sweep)).toList(),
+        data.search().planned().targets().stream()
+            .map(target -> rules.judge(target, sweep))
+            .toList(),
         Evidence.kept("recall against p95", FOLDER + "ef_search_sweep.png", sweep.plot()),
         Evidence.kept("recall against p95, figures", FOLDER + "ef_search_sweep.json", sweep));
   }
@@ -142,16 +155,16 @@ public final class QueryTimePolicy {
     List<WitnessedSearch> searches = new ArrayList<>();
     try (SearchSession session =
         new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
-      for (SearchTarget target : plan.latency().searches()) {
-        searches.add(session.witnessed(data.table(), data.queries().get(0), target.k()));
+      for (SearchTarget target : data.search().planned().targets()) {
+        searches.add(session.witnessed(data.search().rows(), data.queries().get(0), target.k()));
       }
     }
     return searches;
   }
 
-  private FilteredMeasurements measured(SearchedData data) throws SQLException {
+  private FilteredMeasurements measured(Workload load) throws SQLException {
     if (filtered == null) {
-      filtered = FilteredMeasurements.take(plan, connector, data);
+      filtered = FilteredMeasurements.take(plan, connector, load);
     }
     return filtered;
   }
@@ -174,16 +187,12 @@ public final class QueryTimePolicy {
     }
   }
 
-  private Optional<SearchedData> data() throws SQLException {
-    return SearchedData.find(plan, connector, workload);
-  }
-
   private static Finding nothingToSearch() {
     return Finding.of(
         Verdict.inconclusive(
             "vector searches",
             "nothing to search",
-            "the demo's tables, or a table with rows that gates/query-policy.yaml names",
-            "add table: {name: …, id: …, embedding: …} to gates/query-policy.yaml"));
+            "a search in gates/workload.yaml",
+            "have it proposed: mvn verify -Dgroups=discovery -Daccept=workload"));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers and searches of a server that nobody changes: it is read, and held against the plan.
- * Where the server lacks the tables of fixtures/schema, nothing can be said.
+ * Where nobody has said what the server is measured with, nothing can be said.
  */
 public final class ServerAsItIs {
 
@@ -43,8 +43,8 @@ public final class ServerAsItIs {
 
   /** Who judges can be trusted, and can be asked. */
   public Finding judge() {
-    return judge
-        .map(who -> who.trusted().and(who.available()))
+    return notJudged()
+        .or(() -> judge.map(who -> who.trusted().and(who.available())))
         .orElseGet(() -> nothingToMeasure("answers"));
   }
 
@@ -53,7 +53,9 @@ public final class ServerAsItIs {
     if (server.isEmpty()) {
       return nothingToMeasure("answers");
     }
-    return server.get().judged(answers().evaluation());
+    return notJudged().isPresent()
+        ? notJudged().get()
+        : server.get().judged(answers().evaluation());
   }
 
   /** Precision is above its red line. */
@@ -73,15 +75,25 @@ public final class ServerAsItIs {
 
   /** Answers are not worse than the accepted baseline, where there is one. */
   public Finding regression() throws SQLException {
+    if (notJudged().isPresent()) {
+      return notJudged().get();
+    }
     return regression.isEmpty() ? nothingToMeasure("answers") : regression.get().asItIs(answers());
   }
 
   private Finding redLine(
       String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score)
       throws SQLException {
+    if (notJudged().isPresent()) {
+      return notJudged().get();
+    }
     return server.isEmpty()
         ? nothingToMeasure("answers")
         : Finding.of(rules.redLine(name, answers().evaluation(), score, line));
+  }
+
+  private Optional<Finding> notJudged() {
+    return server.flatMap(ServerMeasurements::notJudged).map(Finding::of);
   }
 
   private AnswersOnServer answers() throws SQLException {
@@ -96,7 +108,7 @@ public final class ServerAsItIs {
         Verdict.inconclusive(
             subject,
             "nothing to measure this server with",
-            "the tables of fixtures/schema",
-            "fill them, or run it on a throwaway server: -Dtarget=local"));
+            "gates/workload.yaml",
+            "have it proposed: mvn verify -Dgroups=discovery -Daccept=workload"));
   }
 }

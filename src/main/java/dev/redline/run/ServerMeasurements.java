@@ -1,11 +1,10 @@
 package dev.redline.run;
 
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
+import dev.redline.plan.PlannedSearch;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.EvaluationFile;
 import dev.redline.rag.EvaluationResult;
-import dev.redline.vector.SearchInput;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -14,6 +13,7 @@ import dev.redline.workload.EvaluationTurn;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Measures answers and searches of a server, and judges them as they stand. Heavy LTST jobs and
@@ -41,6 +41,16 @@ final class ServerMeasurements {
     T take() throws SQLException;
   }
 
+  /** What stands in the place of answers that the plan has nobody judge; empty: they are judged. */
+  Optional<Verdict> notJudged() {
+    return workload
+        .notJudged()
+        .map(
+            because ->
+                Verdict.pass(
+                    "answers", "not judged, because: " + because, "judged, or the plan's reason"));
+  }
+
   /** Answers every question of the workload. */
   AnswersOnServer answers() throws SQLException {
     return answers(inTurn(() -> workload.evaluate(connector, plan.redLines().k())));
@@ -56,11 +66,9 @@ final class ServerMeasurements {
     return AnswersOnServer.of(given, workload, connector, plan.redLines().k());
   }
 
-  /** Times searches at every k of the plan. */
+  /** Times every search of the workload at each of its k. */
   SearchMeasurements search() throws SQLException {
-    List<SearchInput> queries = workload.queries(plan.latency().queries());
-    return inTurn(
-        () -> SearchMeasurements.take(connector, workload.searched(), queries, plan.latency()));
+    return inTurn(() -> new SearchMeasurements(workload.searches().measure(connector)));
   }
 
   private <T> T inTurn(Measurement<T> measurement) throws SQLException {
@@ -79,11 +87,11 @@ final class ServerMeasurements {
             (WritesItself) file -> EvaluationFile.write(file, evaluation)));
   }
 
-  /** p95, recall, rows and plan at every k of the plan. */
+  /** p95, recall, rows and plan of every search at each of its k. */
   Finding judged(SearchMeasurements searches) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (SearchTarget target : plan.latency().searches()) {
-      verdicts.addAll(searchRules.judge(target, searches));
+    for (PlannedSearch planned : workload.searches().workload().searches()) {
+      verdicts.addAll(searchRules.judge(planned, searches.of(planned.name())));
     }
     return Finding.of(
         verdicts.stream().distinct().toList(),

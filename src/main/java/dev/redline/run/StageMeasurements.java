@@ -1,6 +1,5 @@
 package dev.redline.run;
 
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.Threshold;
@@ -8,6 +7,7 @@ import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.Scores;
+import dev.redline.search.MeasuredSearch;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -53,13 +53,15 @@ public final class StageMeasurements {
 
   /** Who judges can be trusted. */
   public Finding judge() {
-    return workload.judge().trusted();
+    return server.notJudged().map(Finding::of).orElseGet(() -> workload.judge().trusted());
   }
 
   /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
   public Finding judgeAvailable() {
     Finding trusted = judge();
-    return trusted.passed() ? trusted.and(workload.judge().available()) : trusted;
+    return trusted.passed() && server.notJudged().isEmpty()
+        ? trusted.and(workload.judge().available())
+        : trusted;
   }
 
   /**
@@ -67,16 +69,21 @@ public final class StageMeasurements {
    * waits for a decision, what was measured before it counts.
    */
   public Finding before() throws SQLException {
-    AnswersOnServer answers = unchangedAnswers();
     SearchMeasurements searches = kept.searches().orElse(null);
     if (searches == null) {
       searches = server.search();
     }
-    answersBefore = answers;
     searchesBefore = searches;
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      kept.keep(Optional.empty(), searches);
+      return Finding.of(notJudged.get(), Evidence.of("searches before", searches));
+    }
+    AnswersOnServer answers = unchangedAnswers();
+    answersBefore = answers;
     Verdict complete = answerRules.complete(answers.evaluation());
     if (complete.passed()) {
-      kept.keep(answers.evaluation(), searches);
+      kept.keep(Optional.of(answers.evaluation()), searches);
     }
     return Finding.of(
         complete,
@@ -96,14 +103,16 @@ public final class StageMeasurements {
     warm = CacheHits.read(connector);
     return Finding.of(
         Verdict.pass(
-            "warm-up searches",
-            Integer.toString(cold.byK().size() * plan.latency().samples()),
-            "before anything is judged"),
+            "warm-up searches", Integer.toString(cold.samples()), "before anything is judged"),
         Evidence.of("searches on a cold cache, not judged", cold));
   }
 
   /** Every case was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      return Finding.of(notJudged.get());
+    }
     AnswersOnServer answers = server.answersAgain(measured(answersBefore).evaluation());
     answersAfter = answers;
     EvaluationResult evaluation = answers.evaluation();
@@ -129,7 +138,11 @@ public final class StageMeasurements {
 
   /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
   public Finding regression() {
-    return regression.sinceTheChange(measured(answersBefore), measured(answersAfter));
+    return server
+        .notJudged()
+        .map(Finding::of)
+        .orElseGet(
+            () -> regression.sinceTheChange(measured(answersBefore), measured(answersAfter)));
   }
 
   /** No search that went through an index before the change reads the table whole after it. */
@@ -137,8 +150,13 @@ public final class StageMeasurements {
     SearchMeasurements before = measured(searchesBefore);
     SearchMeasurements after = searchesAfter();
     List<Verdict> verdicts = new ArrayList<>();
-    for (SearchTarget target : plan.latency().searches()) {
-      verdicts.add(rules.sameScan(before.at(target.k()), after.at(target.k())));
+    for (MeasuredSearch search : after.searches()) {
+      MeasuredSearch was = before.of(search.search());
+      for (MeasuredSearch.AtK at : search.byK()) {
+        was.at(at.k())
+            .ifPresent(
+                earlier -> verdicts.add(rules.sameScan(search, earlier.measured(), at.measured())));
+      }
     }
     return Finding.of(verdicts, Evidence.of("searches after", after));
   }
@@ -166,8 +184,15 @@ public final class StageMeasurements {
   private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
     List<Verdict> verdicts = new ArrayList<>();
-    for (SearchTarget target : plan.latency().searches()) {
-      verdicts.add(rules.slowdown(before.at(target.k()), after.at(target.k())));
+    for (MeasuredSearch search : after.searches()) {
+      MeasuredSearch was = before.of(search.search());
+      for (MeasuredSearch.AtK at : search.byK()) {
+        was.at(at.k())
+            .ifPresent(
+                earlier ->
+                    verdicts.add(
+                        rules.slowdown(search.search(), earlier.measured(), at.measured())));
+      }
     }
     return Finding.of(
         verdicts, Evidence.of("p95 before and after", FiguresOfChange.p95(before, after)));
@@ -180,6 +205,10 @@ public final class StageMeasurements {
 
   private Finding redLine(
       String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score) {
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      return Finding.of(notJudged.get());
+    }
     EvaluationResult before = measured(answersBefore).evaluation();
     EvaluationResult after = measured(answersAfter).evaluation();
     return Finding.of(

@@ -6,21 +6,29 @@ import dev.redline.run.EfSearchSweep.EfSearchPoint;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the smallest {@code hnsw.ef_search} that is enough, and holds the policy's against it. */
 final class SweepRules {
 
   private final QueryPolicy policy;
+  private final Map<String, String> set;
 
-  SweepRules(QueryPolicy policy) {
+  /**
+   * @param set what the search sets of itself, which goes before the policy
+   */
+  SweepRules(QueryPolicy policy, Map<String, String> set) {
     this.policy = policy;
+    this.set = set;
   }
 
   /** The policy's own value must be no smaller than needed; a larger one is said to be larger. */
   Verdict judge(SearchTarget target, EfSearchSweep sweep) {
     String subject = "smallest hnsw.ef_search that meets the recall target at K=" + target.k();
-    int own = policy.efSearch(target.k());
+    int own =
+        Integer.parseInt(
+            set.getOrDefault("hnsw.ef_search", Integer.toString(policy.efSearch(target.k()))));
     String required =
         String.format(
             Locale.ROOT, "no more than the policy's %d; mean recall %s", own, target.recall());

@@ -1,14 +1,15 @@
 package dev.redline.run;
 
+import dev.redline.plan.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.EvaluationResult;
 import dev.redline.rag.NamedEmbedder;
-import dev.redline.vector.SearchInput;
-import dev.redline.vector.VectorTable;
+import dev.redline.search.SearchesOnServer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a server is measured with: searches to time, and questions to answer. */
 public interface Workload {
@@ -16,14 +17,14 @@ public interface Workload {
   /** Who judges the answers. */
   RunJudge judge();
 
-  /** The table whose searches are timed. */
-  VectorTable searched();
+  /** The searches that are timed. */
+  SearchesOnServer searches();
 
-  /** Query vectors for it: the same for the same count. */
-  List<SearchInput> queries(int count);
+  /** Why nobody's answers are judged, in the plan's own words; empty: they are. */
+  Optional<String> notJudged();
 
-  /** The tables that searches and answers come from, each found through the search path. */
-  List<VectorTable> tables();
+  /** The tables and views that searches and answers come from. */
+  List<RelationName> relations();
 
   /** What is asked, and what there is to be found. */
   Conversations conversations();

@@ -25,8 +25,8 @@ final class DataVersion {
   private DataVersion() {}
 
   /** Changes with the rows, with the search, and with what is searched for. */
-  static Optional<String> of(
-      Connection connection, ServerSearch search, List<SearchInput> queries) throws SQLException {
+  static Optional<String> of(Connection connection, ServerSearch search, List<SearchInput> queries)
+      throws SQLException {
     if (search.relation().isEmpty() || search.planned().sql().isPresent()) {
       return Optional.empty();
     }

@@ -50,9 +50,7 @@ public record MeasuredSearch(
     }
   }
 
-  /**
-   * The measurement at {@code k}; empty if there is none.
-   */
+  /** The measurement at {@code k}; empty if there is none. */
   public Optional<AtK> at(int k) {
     return byK.stream().filter(each -> each.k() == k).findFirst();
   }

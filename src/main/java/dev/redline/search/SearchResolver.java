@@ -82,7 +82,7 @@ public final class SearchResolver {
     List<String> unfit = new ArrayList<>();
     there.forEach(index -> sort(index, distance, fit, unfit));
     SearchSql sql = new SearchSql(planned, column, distance, operatorSchema(column));
-    SqlSearch rows = rows(planned, sql.search(), sql.exact(), true, fit, relation.estimatedRows());
+    SqlSearch rows = rows(planned, sql.search(), sql.exact(), true, fit);
     return new ServerSearch(
         planned, Optional.of(relation), rows, Optional.of(distance), fit, unfit);
   }
@@ -124,8 +124,7 @@ public final class SearchResolver {
     NamedSql named = NamedSql.parse(sql);
     List<ColumnIndex> valid =
         relation.stream().flatMap(it -> it.indexes().stream()).filter(ColumnIndex::valid).toList();
-    long estimated = relation.map(Relation::estimatedRows).orElse(0L);
-    SqlSearch rows = rows(planned, named, named, false, valid, estimated);
+    SqlSearch rows = rows(planned, named, named, false, valid);
     return new ServerSearch(planned, relation, rows, Optional.empty(), valid, List.of());
   }
 
@@ -135,14 +134,12 @@ public final class SearchResolver {
       NamedSql search,
       NamedSql exact,
       boolean hasDistance,
-      List<ColumnIndex> indexes,
-      long estimatedRows) {
+      List<ColumnIndex> indexes) {
     boolean hnsw =
         planned.index().exactBecause().isEmpty()
             && (indexes.isEmpty()
                 || indexes.stream().anyMatch(index -> index.method().equals("hnsw")));
-    return new SqlSearch(
-        search, exact, planned.id(), hasDistance, hnsw, Map.copyOf(planned.set()), estimatedRows);
+    return new SqlSearch(search, exact, planned.id(), hasDistance, hnsw, Map.copyOf(planned.set()));
   }
 
   /** Bits have a type of the server's own; their operators are where pgvector's types are. */

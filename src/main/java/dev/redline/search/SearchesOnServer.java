@@ -5,6 +5,7 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.LoadLimits;
 import dev.redline.plan.PlannedSearch;
 import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.RelationName;
 import dev.redline.plan.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +76,42 @@ public final class SearchesOnServer {
     }
   }
 
+  /** All searches with what is searched for. */
+  public List<SearchedData> all(Connector connector) throws SQLException {
+    List<SearchedData> all = new ArrayList<>();
+    for (ServerSearch search : resolved(connector)) {
+      all.add(new SearchedData(search, inputs(connector, search)));
+    }
+    return all;
+  }
+
+  /** The search of the greatest weight among those that go through an index, if any does. */
+  public SearchedData main(Connector connector) throws SQLException {
+    ServerSearch main =
+        resolved(connector).stream()
+            .max(
+                Comparator.comparing((ServerSearch search) -> !search.indexes().isEmpty())
+                    .thenComparing(search -> search.planned().weight()))
+            .orElseThrow();
+    return new SearchedData(main, inputs(connector, main));
+  }
+
+  /** The relations that the searches are about. */
+  public List<RelationName> relations() {
+    return workload.searches().stream()
+        .flatMap(search -> search.table().stream())
+        .distinct()
+        .toList();
+  }
+
   /** What is searched for, the same each time. */
-  public List<SearchInput> inputs(Connector connector, ServerSearch search) throws SQLException {
+  private List<SearchInput> inputs(Connector connector, ServerSearch search) throws SQLException {
     List<SearchInput> known = inputs.get(search.name());
     if (known == null) {
       try (Connection connection = control(connector, workload.load().exactTime())) {
         known =
-            new QueryInputs(connection, latency.seed()).of(search, embedders.apply(search.planned()));
+            new QueryInputs(connection, latency.seed())
+                .of(search, embedders.apply(search.planned()));
       }
       inputs.put(search.name(), known);
     }
@@ -122,7 +153,7 @@ public final class SearchesOnServer {
           search.name(),
           search.relation().map(it -> it.name().toString()).orElse(""),
           search.planned().weight(),
-          search.rows().estimatedRows(),
+          search.relation().map(Relation::estimatedRows).orElse(0L),
           search.indexes().stream().map(index -> index.name().toString()).toList(),
           new MeasuredSearch.ExactSample(exact.neighbours().size(), sample.size(), exact.note()),
           exactPlan(session, search, sample, exact),
@@ -158,8 +189,7 @@ public final class SearchesOnServer {
       throws SQLException {
     return exact.neighbours().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            session.planExact(search.rows(), sample.get(0), search.planned().largestK()));
+        : Optional.of(session.planExact(search.rows(), sample.get(0), search.planned().largestK()));
   }
 
   private SearchSession session(Connector connector, Duration timeout) throws SQLException {

@@ -3,6 +3,8 @@ package dev.redline.search;
 import dev.redline.plan.Distance;
 import dev.redline.plan.PlannedSearch;
 import dev.redline.plan.RelationName;
+import dev.redline.vector.SearchPlan;
+import dev.redline.vector.Selectivity;
 import dev.redline.vector.SqlSearch;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,38 @@ public record ServerSearch(
     return planned.name();
   }
 
-  /** The names of the vector indexes of the relation, whether or not they fit. */
+  /** Vector indexes of the relation and its partitions by name, whether or not they fit. */
+  public List<String> vectorIndexNames() {
+    return vectorIndexes().stream().map(RelationName::name).toList();
+  }
+
+  /** Why a plan is not the one that the search is there for; empty if it is. */
+  public Optional<String> obstacle(SearchPlan plan) {
+    return PlanOfSearch.read(plan, this).obstacle();
+  }
+
+  /** All rows by statistics, and none filtered out. */
+  public Selectivity allRows() {
+    long rows = Math.max(1, relation.map(Relation::estimatedRows).orElse(1L));
+    return new Selectivity(rows, rows);
+  }
+
+  /**
+   * How many scans of vector indexes one search is: one for each partition.
+   *
+   * @throws WorkloadException if it uses none
+   */
+  public int scannedBy(SearchPlan plan) {
+    int scans = PlanOfSearch.read(plan, this).vectorIndexes().size();
+    if (scans == 0) {
+      throw new WorkloadException(
+          "search %s uses no vector index, by whose scans searches could be counted; add one to"
+                  .formatted(name())
+              + " gates/workload.yaml that does");
+    }
+    return scans;
+  }
+
   List<RelationName> vectorIndexes() {
     return relation.stream().flatMap(it -> it.indexes().stream()).map(ColumnIndex::name).toList();
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What pgvector's HNSW searches run with, as a session has it at one moment.
+ * What pgvector's searches run with, as a session has it at one moment.
  *
  * @param values by name: hnsw.ef_search, hnsw.iterative_scan, hnsw.max_scan_tuples,
  *     hnsw.scan_mem_multiplier and whatever else this version knows
@@ -21,7 +21,7 @@ public record HnswSettings(Map<String, String> values, String transaction) {
       """
       SELECT s.name, current_setting(s.name), l.virtualtransaction
       FROM pg_settings s, pg_locks l
-      WHERE s.name LIKE 'hnsw.%' AND l.locktype = 'virtualxid' AND l.pid = pg_backend_pid()
+      WHERE (s.name LIKE 'hnsw.%' OR s.name LIKE 'ivfflat.%') AND l.locktype = 'virtualxid' AND l.pid = pg_backend_pid()
       """;
 
   /** Reads them; empty if the session has not used pgvector yet. */

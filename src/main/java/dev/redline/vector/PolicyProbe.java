@@ -19,7 +19,7 @@ public final class PolicyProbe {
       CROSS JOIN unnest(s.setconfig) kv
       LEFT JOIN pg_roles r ON r.oid = s.setrole
       LEFT JOIN pg_database d ON d.oid = s.setdatabase
-      WHERE kv LIKE 'hnsw.%'
+      WHERE kv LIKE 'hnsw.%' OR kv LIKE 'ivfflat.%'
       ORDER BY 1
       """;
 

@@ -1,6 +1,7 @@
 package dev.redline.vector;
 
 import com.pgvector.PGvector;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,15 +28,24 @@ public record SearchInput(Map<String, String> values, Optional<String> own) {
     return new SearchInput(Map.of(QUERY, new PGvector(vector).getValue()), Optional.empty());
   }
 
+  /** The same with one value more. */
+  public SearchInput with(String name, String value) {
+    Map<String, String> more = new HashMap<>(values);
+    more.put(name, value);
+    return new SearchInput(more, own);
+  }
+
   /** The vector as text. */
   String vector() {
     return value(QUERY);
   }
 
   /**
+   * The value of a parameter.
+   *
    * @throws IllegalArgumentException if there is none of that name
    */
-  String value(String name) {
+  public String value(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException(

@@ -29,8 +29,7 @@ public final class SearchProbe {
    *
    * @param pace may throw, which ends what is under way
    */
-  public SearchProbe(
-      Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace) {
+  public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;

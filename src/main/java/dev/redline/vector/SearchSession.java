@@ -128,11 +128,6 @@ public final class SearchSession implements AutoCloseable {
     return inTransaction(new LocalSettings(Map.of()), () -> HnswSettings.read(connection));
   }
 
-  /** Counts what a filter lets through; reads the whole table. */
-  public Selectivity selectivity(Searchable rows) throws SQLException {
-    return inTransaction(new LocalSettings(Map.of()), () -> rows.selectivity(connection));
-  }
-
   @Override
   public void close() throws SQLException {
     connection.close();

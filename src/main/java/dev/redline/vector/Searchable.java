@@ -1,7 +1,6 @@
 package dev.redline.vector;
 
 import dev.redline.plan.QueryPolicy;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +41,4 @@ public interface Searchable {
   default Map<String, String> settings(QueryPolicy policy, int k) {
     return policy.settings(k);
   }
-
-  /** Counts the rows that can be found, and all of the table. */
-  Selectivity selectivity(Connection connection) throws SQLException;
 }

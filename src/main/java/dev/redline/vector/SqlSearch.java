@@ -1,7 +1,6 @@
 package dev.redline.vector;
 
 import dev.redline.plan.QueryPolicy;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +19,6 @@ import java.util.Map;
  * @param hasDistance whether the result has a column {@link #DISTANCE}
  * @param hnsw whether the query-time policy is about this search
  * @param set settings beside those of the policy, which they go before
- * @param estimatedRows that can be found, by the planner's statistics
  */
 public record SqlSearch(
     NamedSql search,
@@ -28,8 +26,7 @@ public record SqlSearch(
     List<String> id,
     boolean hasDistance,
     boolean hnsw,
-    Map<String, String> set,
-    long estimatedRows)
+    Map<String, String> set)
     implements Searchable {
 
   /** The name of the column with distances. */
@@ -97,9 +94,26 @@ public record SqlSearch(
     return settings;
   }
 
-  /** By statistics: a table of somebody's is not counted. */
-  @Override
-  public Selectivity selectivity(Connection connection) {
-    return new Selectivity(estimatedRows, estimatedRows);
+  /** The same search with another value of a setting, whatever it sets now. */
+  public SqlSearch with(String setting, int value) {
+    Map<String, String> other = new LinkedHashMap<>(set);
+    other.put(setting, Integer.toString(value));
+    return new SqlSearch(search, exact, id, hasDistance, hnsw, other);
+  }
+
+  /**
+   * A pattern for LIKE: how pg_stat_statements shows the searches. It has its own names for
+   * parameters and constants.
+   */
+  public String searchesInStatistics() {
+    return search
+            .sql()
+            .replace("\\", "\\\\")
+            .replace("%", "\\%")
+            .replace("_", "\\_")
+            .replaceAll("\\?\\?", "!!")
+            .replaceAll("\\?|'(?:[^']|'')*'|(?<![\\w\".])\\d+(?:\\.\\d+)?(?![\\w\".])", "%")
+            .replace("!!", "?")
+        + "%";
   }
 }

@@ -1,10 +1,7 @@
 package dev.redline.vector;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 
 /**
@@ -21,36 +18,14 @@ public record VectorTable(String table, String id, String embedding) implements 
 
   @Override
   public String query() {
-    return query("");
+    return "SELECT %s::text, %2$s <=> q.v FROM %3$s, (SELECT ?::vector AS v) q ORDER BY %2$s <=> q.v LIMIT ?"
+        .formatted(quoted(id), quoted(embedding), quotedTable());
   }
 
   @Override
   public void bind(PreparedStatement statement, SearchInput input, int k) throws SQLException {
     statement.setObject(1, input.vector(), Types.OTHER);
     statement.setInt(2, k);
-  }
-
-  @Override
-  public Selectivity selectivity(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + quotedTable())) {
-      row.next();
-      return new Selectivity(row.getLong(1), row.getLong(1));
-    }
-  }
-
-  /**
-   * @param where empty, or a WHERE with its keyword
-   */
-  String query(String where) {
-    return "SELECT %s::text, %2$s <=> q.v FROM %3$s, (SELECT ?::vector AS v) q %4$s ORDER BY %2$s <=> q.v LIMIT ?"
-        .formatted(quoted(id), quoted(embedding), quotedTable(), where);
-  }
-
-  /** A pattern for LIKE: how pg_stat_statements shows the searches, with a filter or without. */
-  public String searchesInStatistics() {
-    String name = quotedTable().replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
-    return "SELECT %<=>%FROM " + name + "%LIMIT%";
   }
 
   /** The table as SQL names it. */

@@ -102,6 +102,7 @@ final class CrashSite implements AutoCloseable {
     try (Target target = PreparedServer.open(prepared(), plan())) {
       new DemoDatabase(
               Path.of("fixtures"),
+              prepared().resolve("neighbours"),
               plan(),
               OfflineRun.judge(plan()),
               Clock.systemUTC(),

@@ -11,6 +11,7 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Recall has to reach 0.95 at K=16, and the policy's hnsw.ef_search is 100 there. */
@@ -65,9 +66,11 @@ class SweepRulesTest {
     int[] values = {20, 50, 100, 200};
     List<EfSearchPoint> points = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      points.add(new EfSearchPoint(16, values[i], new Recall(recalls[i], recalls[i]), 0.5, 1));
+      points.add(
+          new EfSearchPoint(16, values[i], new Recall(recalls[i], recalls[i], 1, 0, 1), 0.5, 1));
     }
     SearchTarget target = PLAN.latency().searches().get(1);
-    return new SweepRules(PLAN.latency().policy()).judge(target, new EfSearchSweep(points));
+    return new SweepRules(PLAN.latency().policy(), Map.of())
+        .judge(target, new EfSearchSweep(points));
   }
 }

@@ -26,7 +26,12 @@ class ExactPassagesTest {
     try (Target target = PreparedServer.open(home, plan)) {
       Workload workload =
           new DemoDatabase(
-                  Path.of("fixtures"), plan, OfflineRun.judge(plan), Clock.systemUTC(), line -> {})
+                  Path.of("fixtures"),
+                  Path.of("unused"),
+                  plan,
+                  OfflineRun.judge(plan),
+                  Clock.systemUTC(),
+                  line -> {})
               .prepare(target.connector());
       Measured measured = Measured.of(workload.evaluate(target.connector(), 8), null);
       Map<String, List<String>> exact = workload.exactPassages(target.connector(), 8);

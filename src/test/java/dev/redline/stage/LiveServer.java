@@ -28,7 +28,12 @@ public record LiveServer(Path home, Path gates, Plan plan, Target target, Worklo
     Target target = PreparedServer.open(home, plan);
     Workload workload =
         new DemoDatabase(
-                Path.of("fixtures"), plan, OfflineRun.judge(plan), Clock.systemUTC(), line -> {})
+                Path.of("fixtures"),
+                home.resolve("neighbours"),
+                plan,
+                OfflineRun.judge(plan),
+                Clock.systemUTC(),
+                line -> {})
             .prepare(target.connector());
     return new LiveServer(home, gates, plan, target, workload);
   }

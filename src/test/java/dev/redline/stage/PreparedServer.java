@@ -43,6 +43,7 @@ public record PreparedServer(Path folder, Path gates) implements AutoCloseable {
     try (Target target = open(folder, plan)) {
       new DemoDatabase(
               Path.of("fixtures"),
+              folder.resolve("neighbours"),
               plan,
               OfflineRun.judge(plan),
               Clock.systemUTC(),

@@ -1,10 +1,9 @@
 package dev.redline.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,15 +43,36 @@ class RecallTest {
 
   @Test
   void overSeveralQueriesItHasAMeanAndAWorst() {
-    assertThat(Recall.over(List.of(1.0, 0.5, 0.75))).isEqualTo(new Recall(0.75, 0.5));
+    Recall recall = Recall.over(List.of(1.0, 0.5, 0.75));
+    assertThat(recall.mean()).isEqualTo(0.75);
+    assertThat(recall.worst()).isEqualTo(0.5);
+    assertThat(recall.queries()).isEqualTo(3);
+  }
+
+  /** Wilson's interval for 9 of 10: 0.596 to 0.982. */
+  @Test
+  void theIntervalIsWilsons() {
+    Recall recall = Recall.over(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0));
+    assertThat(recall.low()).isCloseTo(0.5958, within(0.0005));
+    assertThat(recall.high()).isCloseTo(0.9821, within(0.0005));
   }
 
   @Test
-  void overNoQueryAtAllItIsRefused() {
-    assertThatThrownBy(() -> Recall.over(List.of())).isInstanceOf(NoSuchElementException.class);
+  void overNoQueryAtAllThereIsNoFigure() {
+    assertThat(Recall.over(List.of()).mean()).isNaN();
+  }
+
+  @Test
+  void aRowAsNearAsTheLastOfTheExactOnesIsAsGood() {
+    List<Neighbour> exact = List.of(new Neighbour("a", 1), new Neighbour("b", 2));
+    List<Neighbour> tied = List.of(new Neighbour("a", 1), new Neighbour("c", 2));
+    List<Neighbour> farther = List.of(new Neighbour("a", 1), new Neighbour("c", 3));
+
+    assertThat(Recall.of(tied, exact)).isEqualTo(1);
+    assertThat(Recall.of(farther, exact)).isEqualTo(0.5);
   }
 
   private static List<Neighbour> rows(String... ids) {
-    return Stream.of(ids).map(id -> new Neighbour(id, 0.1)).toList();
+    return Stream.of(ids).map(id -> new Neighbour(id, Double.NaN)).toList();
   }
 }

@@ -49,7 +49,7 @@ class SearchMeasurementTest {
         16,
         16,
         millis,
-        new Recall(1, 1),
+        Recall.over(List.of(1.0)),
         SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]"));
   }
 }

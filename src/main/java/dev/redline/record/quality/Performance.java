@@ -2,6 +2,7 @@ package dev.redline.record.quality;
 
 import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
+import dev.redline.plan.PlannedSearch;
 import dev.redline.record.quality.RunEvidence.Found;
 import dev.redline.run.SearchMeasurements;
 import dev.redline.verdict.ThresholdRule;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** The newest whole evaluation and the newest searches of a server, held against the plan. */
@@ -57,17 +57,33 @@ final class Performance {
   }
 
   private Stream<Verdict> searches(JsonNode file) {
-    return plan.latency().searches().stream().flatMap(target -> search(target, file));
+    return file.path("searches").valueStream().flatMap(this::ofOne);
   }
 
-  private Stream<Verdict> search(SearchTarget target, JsonNode file) {
-    String subject = "vector search at K=" + target.k();
+  /** By what the workload asks of the search of that name, or else by what is asked of all. */
+  private Stream<Verdict> ofOne(JsonNode search) {
+    String name = search.path("search").asString("");
+    List<SearchTarget> targets =
+        plan.workload().stream()
+            .flatMap(workload -> workload.searches().stream())
+            .filter(planned -> planned.name().equals(name))
+            .findFirst()
+            .map(PlannedSearch::targets)
+            .orElse(plan.latency().searches());
+    return targets.stream().flatMap(target -> search(target, name, search));
+  }
+
+  private Stream<Verdict> search(SearchTarget target, String name, JsonNode search) {
+    String subject = "vector search at K=%d, %s".formatted(target.k(), name);
     Optional<JsonNode> measured =
-        StreamSupport.stream(file.path("byK").spliterator(), false)
-            .filter(search -> search.path("k").asInt(0) == target.k())
+        search
+            .path("byK")
+            .valueStream()
+            .map(at -> at.path("measured"))
+            .filter(at -> at.path("k").asInt(0) == target.k())
             .findFirst();
-    int samples = measured.map(search -> search.path("millis").size()).orElse(0);
-    double p95 = measured.map(search -> search.path("p95").asDouble(Double.NaN)).orElse(Double.NaN);
+    int samples = measured.map(at -> at.path("millis").size()).orElse(0);
+    double p95 = measured.map(at -> at.path("p95").asDouble(Double.NaN)).orElse(Double.NaN);
     if (samples < plan.latency().samples() || Double.isNaN(p95)) {
       return Stream.of(
           Verdict.inconclusive(

@@ -6,9 +6,9 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.StatementActivity;
 import dev.redline.postgres.VectorIndex;
 import dev.redline.run.Workload;
-import dev.redline.vector.SearchInput;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchSession;
-import dev.redline.vector.VectorTable;
+import dev.redline.vector.SqlSearch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,32 +24,35 @@ final class CoverageProbe {
 
   private final Connector connector;
   private final QueryPolicy policy;
-  private final VectorTable table;
-  private final List<SearchInput> queries;
+  private final Workload workload;
+  private final int queries;
   private final int k;
 
   CoverageProbe(Connector connector, QueryPolicy policy, Workload workload, int queries, int k) {
     this.connector = connector;
     this.policy = policy;
-    this.table = workload.searched();
-    this.queries = workload.queries(queries);
+    this.workload = workload;
+    this.queries = queries;
     this.k = k;
   }
 
   Coverage take() throws SQLException {
+    SearchedData data = workload.searches().main(connector);
+    SqlSearch rows = data.search().rows();
     try (Connection control = connector.open(ApplicationName.CONTROL);
         Connection connection = connector.open(ApplicationName.EVALUATION);
         SearchSession session = new SearchSession(connection, policy)) {
-      session.nearest(table, queries.get(0), k);
+      int scansOfOne = data.search().scannedBy(session.explain(rows, data.queries().get(0), k));
       handIn(control, connection);
-      long scans = scans(control);
-      StatementActivity before = StatementActivity.read(control, table.searchesInStatistics());
-      for (SearchInput query : queries) {
-        session.nearest(table, query, k);
+      long scans = scans(control, data);
+      StatementActivity before = StatementActivity.read(control, rows.searchesInStatistics());
+      for (int i = 0; i < queries; i++) {
+        session.nearest(rows, data.queries().get(i % data.queries().size()), k);
       }
       handIn(control, connection);
-      StatementActivity after = StatementActivity.read(control, table.searchesInStatistics());
-      return new Coverage(queries.size(), scans(control) - scans, after.since(before));
+      StatementActivity after = StatementActivity.read(control, rows.searchesInStatistics());
+      return new Coverage(
+          queries, (scans(control, data) - scans) / scansOfOne, after.since(before));
     }
   }
 
@@ -59,9 +62,11 @@ final class CoverageProbe {
     StatementActivity.handIn(control);
   }
 
-  private long scans(Connection control) throws SQLException {
+  /** Of all vector indexes of what is searched, its partitions' among them. */
+  private static long scans(Connection control, SearchedData data) throws SQLException {
+    List<String> indexes = data.search().vectorIndexNames();
     return VectorIndex.readAll(control).stream()
-        .filter(index -> index.table().equals(table.table()))
+        .filter(index -> indexes.contains(index.name()))
         .mapToLong(VectorIndex::scans)
         .sum();
   }

@@ -145,7 +145,7 @@ public final class Observability {
   /** Each view shows what goes on. */
   public Finding views() throws SQLException {
     Map<String, List<Map<String, String>>> rows =
-        new ViewsProbe(connector, load().searched()).take();
+        new ViewsProbe(connector, load().searches().main(connector).search().rows()).take();
     List<String> silent =
         rows.entrySet().stream()
             .filter(view -> view.getValue().isEmpty())
@@ -199,7 +199,7 @@ public final class Observability {
     return workload.orElseThrow(
         () ->
             new IllegalStateException(
-                "There is nothing to measure this server with: it lacks the tables of"
-                    + " fixtures/schema."));
+                "There is nothing to measure this server with: there is no"
+                    + " gates/workload.yaml."));
   }
 }

@@ -7,9 +7,9 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.StatementActivity;
 import dev.redline.run.Workload;
 import dev.redline.run.observability.OverheadSamples.Quartet;
+import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
-import dev.redline.vector.VectorTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,8 +36,7 @@ final class OverheadProbe {
 
   private final Connector connector;
   private final QueryPolicy policy;
-  private final VectorTable table;
-  private final List<SearchInput> queries;
+  private final Workload workload;
   private final Measurement measurement;
   private final LongSupplier nanoTime;
 
@@ -49,8 +48,7 @@ final class OverheadProbe {
       LongSupplier nanoTime) {
     this.connector = connector;
     this.policy = policy;
-    this.table = workload.searched();
-    this.queries = workload.queries(measurement.block());
+    this.workload = workload;
     this.measurement = measurement;
     this.nanoTime = nanoTime;
   }
@@ -61,52 +59,55 @@ final class OverheadProbe {
    * @throws SQLException with state 42501 if the account may not set it
    */
   OverheadSamples take() throws SQLException {
+    SearchedData data = workload.searches().main(connector);
+    String searches = data.search().rows().searchesInStatistics();
     try (Connection control = connector.open(ApplicationName.CONTROL);
         Connection connection = connector.open(ApplicationName.EVALUATION);
         SearchSession session = new SearchSession(connection, policy)) {
       for (int i = 0; i < measurement.warmUp(); i++) {
-        session.nearest(table, queries.get(i % queries.size()), measurement.k());
+        search(session, data, i);
       }
-      StatementActivity before = StatementActivity.read(control, searches());
+      StatementActivity before = StatementActivity.read(control, searches);
       List<Quartet> quartets = new ArrayList<>();
+      Blocks blocks = new Blocks(connection, session, data);
       for (int i = 0; i < measurement.quartets(); i++) {
-        quartets.add(quartet(i, connection, session));
+        quartets.add(quartet(i, blocks));
       }
-      StatementActivity after = StatementActivity.read(control, searches());
+      StatementActivity after = StatementActivity.read(control, searches);
       long expected = 2L * measurement.quartets() * measurement.block();
       return new OverheadSamples(quartets, after.since(before).calls(), expected);
     }
   }
 
-  /** As pg_stat_statements shows the searches. */
-  private String searches() {
-    return table.searchesInStatistics();
+  private record Blocks(Connection connection, SearchSession session, SearchedData data) {}
+
+  private void search(SearchSession session, SearchedData data, int i) throws SQLException {
+    SearchInput query = data.queries().get(i % data.queries().size());
+    session.nearest(data.search().rows(), query, measurement.k());
   }
 
-  private Quartet quartet(int number, Connection connection, SearchSession session)
-      throws SQLException {
+  private Quartet quartet(int number, Blocks blocks) throws SQLException {
     if (number % 2 == 0) {
-      double off = block(OFF, connection, session);
-      double on = block(ON, connection, session);
-      double onLater = block(ON, connection, session);
-      return new Quartet(off, on, onLater, block(OFF, connection, session));
+      double off = block(OFF, blocks);
+      double on = block(ON, blocks);
+      double onLater = block(ON, blocks);
+      return new Quartet(off, on, onLater, block(OFF, blocks));
     }
-    double on = block(ON, connection, session);
-    double off = block(OFF, connection, session);
-    double offLater = block(OFF, connection, session);
-    return new Quartet(off, on, block(ON, connection, session), offLater);
+    double on = block(ON, blocks);
+    double off = block(OFF, blocks);
+    double offLater = block(OFF, blocks);
+    return new Quartet(off, on, block(ON, blocks), offLater);
   }
 
-  private double block(String how, Connection connection, SearchSession session)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  private double block(String how, Blocks blocks) throws SQLException {
+    try (Statement statement = blocks.connection().createStatement()) {
       statement.execute(how);
-      connection.commit();
+      blocks.connection().commit();
     }
-    double[] millis = new double[queries.size()];
+    double[] millis = new double[measurement.block()];
     for (int i = 0; i < millis.length; i++) {
       long start = nanoTime.getAsLong();
-      session.nearest(table, queries.get(i), measurement.k());
+      search(blocks.session(), blocks.data(), i);
       millis[i] = (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
     }
     Arrays.sort(millis);

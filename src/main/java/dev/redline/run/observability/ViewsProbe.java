@@ -4,7 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.vector.VectorTable;
+import dev.redline.vector.SqlSearch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,11 +27,11 @@ final class ViewsProbe {
           .build();
 
   private final Connector connector;
-  private final VectorTable table;
+  private final SqlSearch rows;
 
-  ViewsProbe(Connector connector, VectorTable table) {
+  ViewsProbe(Connector connector, SqlSearch rows) {
     this.connector = connector;
-    this.table = table;
+    this.rows = rows;
   }
 
   /** By view, the rows that show what goes on; no row where the view does not show it. */
@@ -61,7 +61,7 @@ final class ViewsProbe {
               control,
               "SELECT * FROM vx_hot_vectors WHERE kind = 'search' AND query LIKE ?"
                   + " AND calls > 0 AND blocks_per_call > 0 LIMIT ?",
-              table.searchesInStatistics(),
+              this.rows.searchesInStatistics(),
               1));
       return rows;
     }
