@@ -3,10 +3,12 @@ package dev.redline.workload.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.QueryPolicy;
+import dev.redline.search.SearchedData;
 import dev.redline.stage.LiveServer;
 import dev.redline.target.HostCores;
 import dev.redline.target.Placement;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +30,8 @@ class PairedSearchesTest {
     server.close();
   }
 
-  private static PairedSearches searches(Placement placement, int efSearch) {
+  private static PairedSearches searches(Placement placement, int efSearch) throws SQLException {
+    SearchedData data = server.workload().searches().main(server.connector());
     QueryPolicy policy = server.plan().latency().policy();
     return new PairedSearches(
         server.connector(),
@@ -36,9 +39,9 @@ class PairedSearchesTest {
         policy,
         policy.withEfSearch(efSearch),
         List.of(
-            PairKind.of("K=8", server.workload().searched(), 8),
-            PairKind.of("K=16", server.workload().searched(), 16)),
-        server.workload().queries(20),
+            PairKind.of("K=8", data.search().rows(), 8),
+            PairKind.of("K=16", data.search().rows(), 16)),
+        data.queries(),
         placement,
         1070,
         System::nanoTime);
