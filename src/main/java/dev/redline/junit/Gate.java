@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A test that is a promise about a server. It runs only under {@code -Dgroups}, stops what comes
  * after it if it does not pass, and then has the server put back. It may take a {@link
  * dev.redline.record.GateRecord} and what {@code Subjects} lists. One that takes a {@link
- * dev.redline.run.EvaluationRun} is about answers in a file, one that takes a {@link
- * dev.redline.record.JournalAudit} about the journal, one that takes a {@link
+ * dev.redline.phase.answers.EvaluationRun} is about answers in a file, one that takes a {@link
+ * dev.redline.record.journal.JournalAudit} about the journal, one that takes a {@link
  * dev.redline.record.quality.QualityChecklist} about evidence: for them no server is opened.
  */
 @Target(ElementType.METHOD)

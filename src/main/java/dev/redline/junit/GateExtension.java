@@ -56,14 +56,16 @@ final class GateExtension
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == GateRecord.class || Subjects.known(type);
+    return type == GateRecord.class || GateParameters.known(type);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     GateRun run = run(context);
-    return type == GateRecord.class ? run.record() : Subjects.resolve(type, run, phase(context));
+    return type == GateRecord.class
+        ? run.record()
+        : GateParameters.resolve(type, run, phase(context));
   }
 
   @Override
@@ -93,7 +95,7 @@ final class GateExtension
   /** A gate on answers in a file or on the journal asks for them, and for no server. */
   private static boolean needsServer(ExtensionContext context) {
     return Stream.of(context.getRequiredTestMethod().getParameterTypes())
-        .noneMatch(Subjects::needsNoServer);
+        .noneMatch(GateParameters::needsNoServer);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -1,8 +1,10 @@
 package dev.redline.junit;
 
+import dev.redline.change.PhaseChange;
+import dev.redline.ltst.HeldBackException;
 import dev.redline.plan.Plan;
 import dev.redline.rag.JudgeUnavailableException;
-import dev.redline.record.EntryKind;
+import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GateInconclusive;
@@ -10,17 +12,15 @@ import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
-import dev.redline.record.JournalAudit;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
-import dev.redline.run.PhaseChange;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.PhaseState;
-import dev.redline.run.RunJudge;
-import dev.redline.run.RunState;
-import dev.redline.verdict.Figure;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState;
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import dev.redline.workload.HeldBackException;
 import io.qameta.allure.Allure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ final class GateRun implements AutoCloseable {
 
   private final RunConditions conditions;
   private final EvidenceStore store;
-  private final Map<String, PhaseSubjects> subjects = new HashMap<>();
+  private final Map<String, PhaseScope> subjects = new HashMap<>();
   private @Nullable RunServer server;
   private boolean opening;
   private @Nullable RunEvaluation evaluation;
@@ -147,7 +147,7 @@ final class GateRun implements AutoCloseable {
   }
 
   /** Where the run takes things down; a look at the evidence alone has no such place. */
-  private Optional<RunBook> book() {
+  private Optional<RunRecorder> book() {
     return Optional.ofNullable(server)
         .map(RunServer::book)
         .or(() -> Optional.ofNullable(evaluation).map(RunEvaluation::book));
@@ -160,7 +160,8 @@ final class GateRun implements AutoCloseable {
     }
     if (!onServer) {
       if (gatesPassed == gatesExpected) {
-        new RunBook(conditions, Plan.load(conditions.gates())).resolve(current, Optional.empty());
+        new RunRecorder(conditions, Plan.load(conditions.gates()))
+            .resolve(current, Optional.empty());
       }
       return;
     }
@@ -169,7 +170,7 @@ final class GateRun implements AutoCloseable {
       progress.become(endOfReading());
     }
     server().keepHashes(store.written());
-    RunBook book = server().book();
+    RunRecorder book = server().book();
     book.ended(current, progress.state().name());
     if (gatesPassed == gatesExpected) {
       book.resolve(current, server().systemIdentifier());
@@ -204,19 +205,19 @@ final class GateRun implements AutoCloseable {
     return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
   }
 
-  PhaseSubjects subjects(String phase) {
+  PhaseScope subjects(String phase) {
     return subjects.computeIfAbsent(phase, tag -> server().subjects(tag, conditions));
   }
 
   private Optional<PhaseChange> change(String phase) {
-    return Optional.ofNullable(subjects.get(phase)).flatMap(PhaseSubjects::change);
+    return Optional.ofNullable(subjects.get(phase)).flatMap(PhaseScope::change);
   }
 
   GateRecord record() {
     return new GateRecord(store, this::tell);
   }
 
-  private void tell(Figure figure) {
+  private void tell(BeforeAfter figure) {
     if (current != null && onServer) {
       server().book().figure(current, figure);
     }
@@ -263,7 +264,7 @@ final class GateRun implements AutoCloseable {
   /** A phase does not begin: what it needs is missing, and no person has to mend anything here. */
   GateInconclusive refuseAt(String gate, String phase, GateInconclusive refused) {
     noteObstacle(gate);
-    return refused.followedBy(Aftermath.of(change(phase)).line());
+    return refused.followedBy(RollbackOutcome.of(change(phase)).line());
   }
 
   /** Stops the run until a person has decided; the server stays as it is. */
@@ -287,14 +288,15 @@ final class GateRun implements AutoCloseable {
   /** The same for a gate that could not be judged. */
   GateBroken breakAt(String gate, String phase, Throwable thrown) {
     noteObstacle(gate);
-    Aftermath aftermath = putBack(gate, phase, thrown);
+    RollbackOutcome aftermath = putBack(gate, phase, thrown);
     GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
     aftermath.failure().ifPresent(broken::addSuppressed);
     return broken;
   }
 
-  private Aftermath putBack(String gate, String phase, Throwable thrown) {
-    Aftermath aftermath = opening ? Aftermath.ofOpening() : Aftermath.of(change(phase));
+  private RollbackOutcome putBack(String gate, String phase, Throwable thrown) {
+    RollbackOutcome aftermath =
+        opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
@@ -303,7 +305,7 @@ final class GateRun implements AutoCloseable {
     return besides(phase, aftermath).followedBy(written(hotFix(gate, phase, thrown, aftermath)));
   }
 
-  private Aftermath besides(String phase, Aftermath aftermath) {
+  private RollbackOutcome besides(String phase, RollbackOutcome aftermath) {
     return server == null
         ? aftermath
         : server.progress(phase).wayBackOfAnother().map(aftermath::followedBy).orElse(aftermath);
@@ -354,7 +356,7 @@ final class GateRun implements AutoCloseable {
         : thrown;
   }
 
-  private HotFix hotFix(String gate, String phase, Throwable thrown, Aftermath aftermath) {
+  private HotFix hotFix(String gate, String phase, Throwable thrown, RollbackOutcome aftermath) {
     return new HotFix(
         conditions.clock().instant(),
         phase,

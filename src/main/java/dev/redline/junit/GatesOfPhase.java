@@ -1,6 +1,6 @@
 package dev.redline.junit;
 
-import dev.redline.run.PhaseChange;
+import dev.redline.change.PhaseChange;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.platform.commons.support.AnnotationSupport;

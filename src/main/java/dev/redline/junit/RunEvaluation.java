@@ -1,13 +1,13 @@
 package dev.redline.junit;
 
+import dev.redline.phase.answers.EvaluationRun;
+import dev.redline.phase.answers.GivenFile;
 import dev.redline.plan.Plan;
-import dev.redline.record.EntryKind;
-import dev.redline.record.RunSheet;
-import dev.redline.run.AcceptedBaseline;
-import dev.redline.run.EvaluationRun;
-import dev.redline.run.GivenFile;
-import dev.redline.run.JudgeChoice;
-import dev.redline.run.RunJudge;
+import dev.redline.rag.judge.JudgeChoice;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.record.AllureEnvironment;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.workload.AcceptedBaseline;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of a run that needs no server, and the plan for them. */
 record RunEvaluation(
-    Plan plan, Optional<GivenFile> input, RunJudge judge, EvaluationRun run, RunBook book) {
+    Plan plan, Optional<GivenFile> input, RunJudge judge, EvaluationRun run, RunRecorder book) {
 
   /** Loads the plan; the answers are read when a gate asks for them. */
   static RunEvaluation open(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
     Optional<GivenFile> input = GivenFile.in(conditions.properties(), conditions.project());
     RunJudge judge = judge(conditions, plan);
-    RunBook book = new RunBook(conditions, plan);
+    RunRecorder book = new RunRecorder(conditions, plan);
     book.begun(target(input));
     return new RunEvaluation(
         plan,
@@ -63,8 +63,9 @@ record RunEvaluation(
     facts.put("Commit", GitCommit.of(conditions.project()));
     facts.put("Journal", book.head().toString());
     judge.close();
-    RunSheet.write(conditions.results(), facts);
-    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    AllureEnvironment.write(conditions.results(), facts);
+    AllureEnvironment.keepHistory(
+        conditions.results().resolveSibling("allure"), conditions.results());
     book.closed(target(input), verdict, Map.of(), Map.of(), evidence);
   }
 
@@ -80,7 +81,7 @@ record RunEvaluation(
   }
 
   /** The accepted baseline; that another one is accepted goes into the book. */
-  static AcceptedBaseline accepted(RunConditions conditions, RunBook book) {
+  static AcceptedBaseline accepted(RunConditions conditions, RunRecorder book) {
     return AcceptedBaseline.in(
         conditions.metrics(),
         conditions.properties(),

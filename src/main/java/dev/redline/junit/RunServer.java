@@ -2,40 +2,40 @@ package dev.redline.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.redline.demo.DemoDatabase;
+import dev.redline.approval.Acceptance;
+import dev.redline.approval.ApprovalRequest;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.PlannedWorkload;
+import dev.redline.change.Prerequisites;
+import dev.redline.change.Recovery;
+import dev.redline.change.RollbackReport;
+import dev.redline.change.RunFolders;
+import dev.redline.change.TunerLock;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Plan;
-import dev.redline.plan.Scale;
 import dev.redline.plan.WorkloadPlan;
+import dev.redline.plan.stage.Scale;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
-import dev.redline.record.EntryKind;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
-import dev.redline.record.RunSheet;
-import dev.redline.run.Acceptance;
-import dev.redline.run.ApprovalRequest;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.PlannedWorkload;
-import dev.redline.run.Prerequisites;
-import dev.redline.run.Recovery;
-import dev.redline.run.RollbackReport;
-import dev.redline.run.RunFolders;
-import dev.redline.run.RunJudge;
-import dev.redline.run.RunState;
-import dev.redline.run.RunState.Fingerprint;
-import dev.redline.run.StageContext;
-import dev.redline.run.StateStore;
-import dev.redline.run.TunerLock;
-import dev.redline.run.Workload;
+import dev.redline.record.journal.EntryKind;
 import dev.redline.search.SearchesOnServer;
-import dev.redline.target.ContainerEngine;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.RunState;
+import dev.redline.state.RunState.Fingerprint;
+import dev.redline.state.StateStore;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
-import dev.redline.target.TargetSelection;
+import dev.redline.target.container.ContainerEngine;
+import dev.redline.target.selection.TargetSelection;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.Workload;
+import dev.redline.workload.demo.DemoDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
 record RunServer(
-    StageContext context, TunerLock lock, RunBook book, Optional<String> systemIdentifier) {
+    PhaseContext context, TunerLock lock, RunRecorder book, Optional<String> systemIdentifier) {
 
   /**
    * Loads plan and state, opens the target, puts it back if an earlier run was killed, and fills a
@@ -65,7 +65,7 @@ record RunServer(
     TunerLock lock =
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
-      RunBook book = new RunBook(conditions, plan);
+      RunRecorder book = new RunRecorder(conditions, plan);
       return ready(context(conditions, plan, approvals, book), lock, book, conditions);
     } catch (RuntimeException e) {
       lock.close();
@@ -74,7 +74,7 @@ record RunServer(
   }
 
   private static RunServer ready(
-      StageContext context, TunerLock lock, RunBook book, RunConditions conditions) {
+      PhaseContext context, TunerLock lock, RunRecorder book, RunConditions conditions) {
     try {
       book.begun(context.target().description());
       if (context.target().control().isEmpty()) {
@@ -109,8 +109,8 @@ record RunServer(
     return new PhaseProgress(tag, context.store(), context.clock());
   }
 
-  PhaseSubjects subjects(String tag, RunConditions conditions) {
-    return new PhaseSubjects(tag, context, conditions);
+  PhaseScope subjects(String tag, RunConditions conditions) {
+    return new PhaseScope(tag, context, conditions);
   }
 
   /** Whether what the phase builds on has passed on this server. */
@@ -138,8 +138,9 @@ record RunServer(
         Target target = context.target()) {
       context.workload().ifPresent(workload -> workload.judge().close());
       Map<String, String> identity = identity();
-      RunSheet.write(conditions.results(), facts(conditions, obstacle, identity));
-      RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+      AllureEnvironment.write(conditions.results(), facts(conditions, obstacle, identity));
+      AllureEnvironment.keepHistory(
+          conditions.results().resolveSibling("allure"), conditions.results());
       book.closed(target.description(), verdict(obstacle), identity, phases(), evidence.written());
     }
   }
@@ -154,8 +155,8 @@ record RunServer(
     return phases;
   }
 
-  private static StageContext context(
-      RunConditions conditions, Plan plan, ApprovalRequest approvals, RunBook book) {
+  private static PhaseContext context(
+      RunConditions conditions, Plan plan, ApprovalRequest approvals, RunRecorder book) {
     TargetRequest request = TargetRequest.from(conditions.properties());
     TargetSelection selection =
         new TargetSelection(
@@ -174,7 +175,7 @@ record RunServer(
     }
     StateStore store = StateStore.open(stateFile, plan.id());
     Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
-    return new StageContext(
+    return new PhaseContext(
         plan,
         target,
         Optional.empty(),
@@ -217,7 +218,7 @@ record RunServer(
     return home.resolve("keep").resolve(name.toString());
   }
 
-  private static void recover(StageContext context, RunBook book) {
+  private static void recover(PhaseContext context, RunRecorder book) {
     Recovery recovery = new Recovery(context.store());
     Optional<String> interrupted = recovery.describe();
     interrupted.ifPresent(context.say());
@@ -234,7 +235,7 @@ record RunServer(
   }
 
   private static Optional<RollbackReport> rolledBack(
-      Recovery recovery, StageContext context, RunBook book, String interrupted) {
+      Recovery recovery, PhaseContext context, RunRecorder book, String interrupted) {
     try {
       return recovery.rollBack(context);
     } catch (RuntimeException e) {
@@ -243,7 +244,7 @@ record RunServer(
     }
   }
 
-  private static Optional<Workload> workload(StageContext context, RunConditions conditions) {
+  private static Optional<Workload> workload(PhaseContext context, RunConditions conditions) {
     Path fixtures = conditions.project().resolve("fixtures");
     RunJudge judge = RunEvaluation.judge(conditions, context.plan());
     Path kept = context.keep().resolve("neighbours");
@@ -263,7 +264,7 @@ record RunServer(
   }
 
   private static Workload planned(
-      WorkloadPlan yours, StageContext context, Path kept, RunJudge judge, DemoDatabase demo) {
+      WorkloadPlan yours, PhaseContext context, Path kept, RunJudge judge, DemoDatabase demo) {
     SearchesOnServer searches =
         new SearchesOnServer(yours, context.plan().latency(), kept, search -> Optional.empty());
     return new PlannedWorkload(searches, judge, demo.conversations());
@@ -278,7 +279,7 @@ record RunServer(
     }
   }
 
-  private static Fingerprint fingerprint(StageContext context) {
+  private static Fingerprint fingerprint(PhaseContext context) {
     try (Connection connection = context.target().connector().open(ApplicationName.CONTROL)) {
       ServerIdentity identity = ServerIdentity.read(connection);
       return new Fingerprint(
@@ -329,7 +330,7 @@ record RunServer(
       ServerIdentity identity = ServerIdentity.read(connection);
       facts.put("PostgreSQL", identity.version());
       facts.put("pgvector", String.valueOf(identity.vectorVersion()));
-      facts.put(RunBook.SERVER, String.valueOf(identity.systemIdentifier()));
+      facts.put(RunRecorder.SERVER, String.valueOf(identity.systemIdentifier()));
     } catch (SQLException | RuntimeException e) {
       facts.put("PostgreSQL", "could not be asked: " + e.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.redline.junit;
 
-import dev.redline.plan.QualityRules;
+import dev.redline.plan.QualityConfig;
 import dev.redline.record.quality.BuildSources;
 import dev.redline.record.quality.ContentHash;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class TestedSourcesListener implements LauncherSessionListener {
     String reports = System.getProperty("redline.reports");
     if (reports != null) {
       Path project = Path.of("").toAbsolutePath();
-      QualityRules rules = QualityRules.load(project.resolve("gates"));
+      QualityConfig rules = QualityConfig.load(project.resolve("gates"));
       BuildSources.begin(
           Path.of(reports), ContentHash.of(project, rules.sources()), Clock.systemUTC().instant());
     }

@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

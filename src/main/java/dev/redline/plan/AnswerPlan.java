@@ -1,5 +1,10 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ReferencedFile;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.ScalarNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

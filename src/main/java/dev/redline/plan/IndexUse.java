@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.ListNode;
+import dev.redline.plan.yaml.MapNode;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.Section;
 import java.util.List;
 import java.util.Optional;
 

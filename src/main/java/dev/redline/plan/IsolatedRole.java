@@ -1,5 +1,11 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.SqlName;
+import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

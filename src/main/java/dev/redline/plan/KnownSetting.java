@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param least in {@code unit}s; empty if not a number
  * @param most in {@code unit}s; empty if not a number
  */
-record KnownSetting(
+public record KnownSetting(
     String name,
     int from,
     int to,
@@ -31,7 +31,7 @@ record KnownSetting(
    *
    * @throws IllegalArgumentException that says what the setting takes
    */
-  void check(String value) {
+  public void check(String value) {
     if (type.equals("bool") && !TRUTHS.contains(value)) {
       throw new IllegalArgumentException(name + " is on or off");
     }

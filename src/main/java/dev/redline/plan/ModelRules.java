@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.Threshold;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.Section;
+
 /**
  * What a judge that is a model must keep.
  *

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.stage.StagePlan;
 import java.util.List;
 import java.util.Optional;
 

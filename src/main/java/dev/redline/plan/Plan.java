@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.stage.Scale;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -24,17 +28,17 @@ public record Plan(
     List<Phase> phases,
     Map<String, List<String>> derived,
     RedLines redLines,
-    BaselineRules baseline,
-    JudgeRules judge,
+    BaselineConfig baseline,
+    JudgeConfig judge,
     LatencyTargets latency,
     QueryPolicyTargets queryPolicy,
-    HealthRequirements health,
+    HealthConfig health,
     TargetOptions target,
     PausePoints pausePoints,
     RecordFiles recordFiles,
-    IsolationRules isolation,
-    ObservabilityRules observability,
-    ScanRules scan,
+    IsolationConfig isolation,
+    ObservabilityConfig observability,
+    ScanConfig scan,
     Optional<WorkloadPlan> workload) {
 
   public Plan {
@@ -57,17 +61,17 @@ public record Plan(
         plan.phases(),
         plan.derived(),
         RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
-        BaselineRules.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
-        JudgeRules.read(YamlFile.read(gatesDirectory.resolve("judge.yaml"))),
+        BaselineConfig.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
+        JudgeConfig.read(YamlFile.read(gatesDirectory.resolve("judge.yaml"))),
         latency,
         QueryPolicyTargets.read(YamlFile.read(gatesDirectory.resolve("query-policy.yaml"))),
-        HealthRequirements.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
+        HealthConfig.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
         TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
         PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
         RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
-        IsolationRules.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
-        ObservabilityRules.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
-        ScanRules.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))),
+        IsolationConfig.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
+        ObservabilityConfig.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
+        ScanConfig.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))),
         Optional.of(gatesDirectory.resolve(WorkloadPlan.FILE))
             .filter(Files::exists)
             .map(file -> WorkloadPlan.read(file, latency)));

@@ -1,5 +1,15 @@
 package dev.redline.plan;
 
+import dev.redline.plan.stage.StageFile;
+import dev.redline.plan.stage.StagePlan;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.SettingName;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.ReferencedFile;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
+import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

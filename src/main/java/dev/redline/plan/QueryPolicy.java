@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

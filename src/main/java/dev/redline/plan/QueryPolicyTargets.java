@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.SettingName;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.util.List;
 
 /**
@@ -24,7 +28,7 @@ public record QueryPolicyTargets(
     String condition,
     double selectivityTolerance,
     List<FilteredTarget> searches,
-    ExactSearchRule exactSearch,
+    ExactSearchConfig exactSearch,
     List<Integer> efSearchValues,
     int samples,
     int warmUp,
@@ -49,7 +53,7 @@ public record QueryPolicyTargets(
         condition(section.scalar("condition")),
         section.scalar("selectivity_tolerance").asDecimal(0, 1),
         FilteredTarget.readAll(section.required("searches")),
-        ExactSearchRule.read(section.required("exact_search")),
+        ExactSearchConfig.read(section.required("exact_search")),
         efSearchValues(section.required("ef_search")),
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),

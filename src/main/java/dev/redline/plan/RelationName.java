@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.ScalarNode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

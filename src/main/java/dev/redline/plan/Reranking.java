@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.Section;
+
 /**
  * A search of two steps: the index finds candidates by what is indexed, and these are sorted by
  * their vectors themselves.

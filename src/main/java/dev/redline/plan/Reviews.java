@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.Section;
+import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -22,7 +26,7 @@ public record Reviews(List<Review> all) {
   /**
    * One review.
    *
-   * @param what one of those that {@link QualityRules#reviews} names
+   * @param what one of those that {@link QualityConfig#reviews} names
    * @param sha256 of the content that was read, 64 hexadecimal digits in lower case
    * @param conclusion {@link #ACCEPTED} or {@link #CHANGES_WANTED}
    */

@@ -27,7 +27,7 @@ public final class SettingCatalogue {
     return find(name).map(KnownSetting::risk).orElse(SettingRisk.NONE);
   }
 
-  static Optional<KnownSetting> find(String name) {
+  public static Optional<KnownSetting> find(String name) {
     return Optional.ofNullable(KNOWN.get(name));
   }
 
@@ -35,7 +35,7 @@ public final class SettingCatalogue {
    * Whether some server may have the setting: it is listed, or it belongs to an extension of which
    * nothing is listed.
    */
-  static boolean mayExist(String name) {
+  public static boolean mayExist(String name) {
     int dot = name.indexOf('.');
     return KNOWN.containsKey(name)
         || (dot > 0
@@ -43,7 +43,7 @@ public final class SettingCatalogue {
                 .noneMatch(known -> known.startsWith(name.substring(0, dot + 1))));
   }
 
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(KNOWN.keySet());
   }
 

@@ -33,7 +33,7 @@ public enum SettingRisk {
   }
 
   /** Whether no stage may set it, whoever approves. */
-  boolean refused() {
+  public boolean refused() {
     return this != NONE && this != CRITICAL;
   }
 }

@@ -1,5 +1,7 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.Section;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.Threshold;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.Section;
 import java.util.List;
 
 /**

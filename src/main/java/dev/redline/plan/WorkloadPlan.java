@@ -1,5 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.Section;
+import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

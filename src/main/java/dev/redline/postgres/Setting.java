@@ -3,7 +3,7 @@ package dev.redline.postgres;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Amount;
 import dev.redline.plan.Amount.Dimension;
-import dev.redline.plan.PreloadedLibraries;
+import dev.redline.plan.stage.PreloadedLibraries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -41,14 +41,14 @@ public record Setting(
 
   private static final String NO_LIMIT = "-1";
 
-  static final String QUERY =
+  public static final String QUERY =
       """
       SELECT name, setting, current_setting(name, true) AS display, unit, vartype, context, source,
              sourcefile, min_val, max_val, boot_val, enumvals, pending_restart
       FROM pg_settings ORDER BY name
       """;
 
-  static Setting from(ResultSet row) throws SQLException {
+  public static Setting from(ResultSet row) throws SQLException {
     return new Setting(
         row.getString("name"),
         row.getString("setting"),

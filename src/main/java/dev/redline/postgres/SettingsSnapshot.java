@@ -1,6 +1,6 @@
 package dev.redline.postgres;
 
-import dev.redline.plan.SupportedValues;
+import dev.redline.plan.stage.SupportedValues;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,16 @@
 package dev.redline.rag;
 
+import dev.redline.rag.json.RagFileException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
 /** Ends the reading of a file before one part of it fills the memory. */
-final class BoundedPart extends FilterInputStream {
+public final class BoundedPart extends FilterInputStream {
 
   /** Bytes of one result or one line. */
-  static final int MOST = 32 << 20;
+  public static final int MOST = 32 << 20;
 
   private final Supplier<RagFileException> tooLarge;
   private long bytes;
@@ -17,13 +18,13 @@ final class BoundedPart extends FilterInputStream {
   /**
    * @param tooLarge what is thrown where a part is longer than {@value #MOST} bytes
    */
-  BoundedPart(InputStream in, Supplier<RagFileException> tooLarge) {
+  public BoundedPart(InputStream in, Supplier<RagFileException> tooLarge) {
     super(in);
     this.tooLarge = tooLarge;
   }
 
   /** The next part begins. */
-  void next() {
+  public void next() {
     bytes = 0;
   }
 

@@ -4,7 +4,7 @@ package dev.redline.rag;
 public record Claim(String subject, String predicate, String object) {
 
   /** A claim that is not taken apart: predicate and object are empty. */
-  static Claim of(String text) {
+  public static Claim of(String text) {
     return new Claim(text, "", "");
   }
 

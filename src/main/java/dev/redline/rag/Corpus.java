@@ -1,5 +1,9 @@
 package dev.redline.rag;
 
+import dev.redline.rag.json.FileHash;
+import dev.redline.rag.json.JsonAt;
+import dev.redline.rag.json.JsonLines;
+import dev.redline.rag.json.RagFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

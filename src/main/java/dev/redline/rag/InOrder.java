@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param atOnce at least 1; 1 means: in the caller's thread
  */
-record InOrder<T, R>(int atOnce, Function<T, R> work, Consumer<R> then) {
+public record InOrder<T, R>(int atOnce, Function<T, R> work, Consumer<R> then) {
 
   private static final int WAITING = 2;
 
@@ -26,7 +26,7 @@ record InOrder<T, R>(int atOnce, Function<T, R> work, Consumer<R> then) {
    *
    * @throws RuntimeException the first that an item throws; what is under way is interrupted
    */
-  void each(Iterator<T> items) {
+  public void each(Iterator<T> items) {
     if (atOnce == 1) {
       items.forEachRemaining(item -> then.accept(work.apply(item)));
       return;

@@ -1,5 +1,6 @@
 package dev.redline.rag;
 
+import dev.redline.rag.metric.Label;
 import java.util.List;
 
 /** Splits texts into claims and says which texts support them. */

@@ -35,7 +35,7 @@ public record JudgeId(String name, String version, @Nullable String model) {
   }
 
   /** The judge of labels of which this one gave some and {@code other} the rest. */
-  JudgeId and(JudgeId other) {
+  public JudgeId and(JudgeId other) {
     return equals(other) ? this : new JudgeId(MIXED, this + " and " + other, other.model);
   }
 

@@ -1,5 +1,8 @@
 package dev.redline.rag;
 
+import dev.redline.rag.metric.Label;
+import dev.redline.rag.metric.Labels;
+import dev.redline.rag.metric.QueryMetrics;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

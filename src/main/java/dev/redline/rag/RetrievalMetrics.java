@@ -1,5 +1,6 @@
 package dev.redline.rag;
 
+import dev.redline.rag.metric.PairwiseSum;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

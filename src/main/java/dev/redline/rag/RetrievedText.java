@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record RetrievedText(@Nullable String docId, String text) {
 
   /** Passages as they stand in an evaluation, in their order. */
-  static List<RetrievedText> of(List<Passage> passages) {
+  public static List<RetrievedText> of(List<Passage> passages) {
     return passages.stream().map(p -> new RetrievedText(p.docId(), p.text())).toList();
   }
 }

@@ -1,5 +1,8 @@
 package dev.redline.rag;
 
+import dev.redline.rag.json.JsonAt;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.metric.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +16,15 @@ import java.util.function.ToDoubleFunction;
  * @param rounding how far a stated value may lie from what the labels give
  * @param where each metric stands, for those that are there
  */
-record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> where) {
+public record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> where) {
 
   /** Fractions of one query. */
-  static StatedMetrics ofQuery(JsonAt metrics) {
+  public static StatedMetrics ofQuery(JsonAt metrics) {
     return of(1, 0.005, metric -> metrics.object().optional(metric.key()));
   }
 
   /** Percent with one decimal over all queries, under either name of their groups. */
-  static StatedMetrics ofAll(JsonAt metrics) {
+  public static StatedMetrics ofAll(JsonAt metrics) {
     return of(
         100,
         0.06,
@@ -44,7 +47,7 @@ record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> where) {
   }
 
   /** As they stand. */
-  Map<Metric, Double> values() {
+  public Map<Metric, Double> values() {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     where.forEach((metric, at) -> values.put(metric, at.number(0, most)));
     return values;
@@ -55,7 +58,7 @@ record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> where) {
    *
    * @throws RagFileException for the first metric that is not what the labels give
    */
-  void requireEqual(ToDoubleFunction<Metric> computed) {
+  public void requireEqual(ToDoubleFunction<Metric> computed) {
     where.forEach(
         (metric, at) -> {
           double stated = at.number(0, most);

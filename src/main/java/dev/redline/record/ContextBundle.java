@@ -1,6 +1,9 @@
 package dev.redline.record;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.record.journal.Artifact;
+import dev.redline.record.journal.CanonicalJson;
+import dev.redline.record.journal.JournalHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

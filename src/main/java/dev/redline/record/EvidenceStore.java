@@ -57,7 +57,7 @@ public final class EvidenceStore {
     if (content instanceof Plot plot) {
       return PlotImage.png(plot);
     }
-    String text = content instanceof String string ? Shown.text(string) : json(content);
+    String text = content instanceof String string ? Masking.text(string) : json(content);
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -73,7 +73,7 @@ public final class EvidenceStore {
 
   /** The content as the files show it. */
   String json(Object content) {
-    JsonNode shown = Shown.json(JSON.valueToTree(content));
+    JsonNode shown = Masking.json(JSON.valueToTree(content));
     return new String(JSON.writeValueAsBytes(shown), StandardCharsets.UTF_8);
   }
 }

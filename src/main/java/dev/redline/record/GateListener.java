@@ -28,7 +28,7 @@ public final class GateListener implements TestExecutionListener {
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final Set<String> reasons = new HashSet<>();
-  private final Map<Mark, Integer> marks = new EnumMap<>(Mark.class);
+  private final Map<GateOutcome, Integer> marks = new EnumMap<>(GateOutcome.class);
   private long runStart;
   private final Map<String, Long> started = new LinkedHashMap<>();
 
@@ -53,7 +53,7 @@ public final class GateListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (isGate(test)) {
       outcomes.put(test.getUniqueId(), result.getStatus().name());
-      Mark mark = Mark.of(result.getThrowable().orElse(null));
+      GateOutcome mark = GateOutcome.of(result.getThrowable().orElse(null));
       marks.merge(mark, 1, Integer::sum);
       print(mark.text(), test, seconds(System.nanoTime() - startOf(test)));
     }
@@ -63,8 +63,8 @@ public final class GateListener implements TestExecutionListener {
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
       outcomes.put(test.getUniqueId(), RunLedger.SKIPPED + reason);
-      marks.merge(Mark.NOT_RUN, 1, Integer::sum);
-      print(Mark.NOT_RUN.text(), test, "not run");
+      marks.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
+      print(GateOutcome.NOT_RUN.text(), test, "not run");
       if (reasons.add(reason)) {
         System.out.println("        " + reason);
       }

@@ -1,7 +1,7 @@
 package dev.redline.record;
 
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Figure;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class GateRecord {
 
   private final EvidenceStore store;
-  private final Consumer<Figure> figures;
+  private final Consumer<BeforeAfter> figures;
 
   /** Keeps evidence that names a file in {@code store}. */
   public GateRecord(EvidenceStore store) {
@@ -30,7 +30,7 @@ public final class GateRecord {
   }
 
   /** Also tells {@code figures} each of those that the evidence holds. */
-  public GateRecord(EvidenceStore store, Consumer<Figure> figures) {
+  public GateRecord(EvidenceStore store, Consumer<BeforeAfter> figures) {
     this.store = store;
     this.figures = figures;
   }
@@ -45,20 +45,20 @@ public final class GateRecord {
   public void require(Finding finding) {
     note(finding);
     if (!finding.passed()) {
-      throw stopped(Shown.verdicts(finding.obstacles()));
+      throw stopped(Masking.verdicts(finding.obstacles()));
     }
   }
 
   /** Records a verdict that waits for a person, for who throws it where no gate can. */
   public GatePaused pause(Verdict paused) {
     note(Finding.of(paused));
-    return GatePaused.of(Shown.verdicts(List.of(paused)));
+    return GatePaused.of(Masking.verdicts(List.of(paused)));
   }
 
   /** Records that nothing can be said, for who throws it where no gate can. */
   public GateInconclusive inconclusive(Verdict inconclusive) {
     note(Finding.of(inconclusive));
-    return GateInconclusive.of(Shown.verdicts(List.of(inconclusive)));
+    return GateInconclusive.of(Masking.verdicts(List.of(inconclusive)));
   }
 
   private static RuntimeException stopped(List<Verdict> obstacles) {
@@ -76,19 +76,19 @@ public final class GateRecord {
 
   /** Records the finding; judges nothing. */
   public void note(Finding finding) {
-    Shown.verdicts(finding.verdicts()).forEach(GateRecord::step);
+    Masking.verdicts(finding.verdicts()).forEach(GateRecord::step);
     finding.evidence().forEach(this::attach);
   }
 
   private void attach(Evidence evidence) {
     if (evidence.content() instanceof Figures content) {
-      content.figures().stream().map(Shown::figure).forEach(figures);
+      content.figures().stream().map(Masking::figure).forEach(figures);
     }
     if (evidence.file().isPresent()) {
       Path written = store.write(evidence.file().get(), evidence.content());
       attachFile(evidence.name(), written);
     } else if (evidence.content() instanceof String text) {
-      Allure.addAttachment(evidence.name(), "text/plain", Shown.text(text), ".txt");
+      Allure.addAttachment(evidence.name(), "text/plain", Masking.text(text), ".txt");
     } else {
       Allure.addAttachment(
           evidence.name(), "application/json", store.json(evidence.content()), ".json");

@@ -1,7 +1,7 @@
 package dev.redline.record;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.redline.run.RollbackReport;
+import dev.redline.change.RollbackReport;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;

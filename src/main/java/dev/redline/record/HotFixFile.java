@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import dev.redline.record.journal.CanonicalJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

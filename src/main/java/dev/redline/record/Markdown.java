@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.record.journal.Artifact;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.redline.record;
 import dev.redline.dsn.Redaction;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.RecordFiles;
+import dev.redline.record.journal.LockedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

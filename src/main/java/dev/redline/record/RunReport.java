@@ -1,6 +1,7 @@
 package dev.redline.record;
 
-import dev.redline.verdict.Figure;
+import dev.redline.record.journal.Artifact;
+import dev.redline.verdict.BeforeAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ public record RunReport(
       String tried,
       String happened,
       List<Step> steps,
-      List<Figure> figures,
+      List<BeforeAfter> figures,
       List<Artifact> artifacts) {
 
     public PhaseReport {

@@ -22,7 +22,7 @@ public record ScanReport(
     List<VariableRead> allowedReads,
     List<CredentialPlace> credentials,
     List<CredentialPlace> fakes,
-    List<LeftOut> leftOut) {
+    List<SkippedFile> leftOut) {
 
   public ScanReport {
     reads = List.copyOf(reads);
@@ -33,7 +33,10 @@ public record ScanReport(
   }
 
   /** How many files and folders were left out for the reason. */
-  public long leftOut(LeftOut.Reason reason) {
-    return leftOut.stream().filter(left -> left.reason() == reason).mapToLong(LeftOut::count).sum();
+  public long leftOut(SkippedFile.Reason reason) {
+    return leftOut.stream()
+        .filter(left -> left.reason() == reason)
+        .mapToLong(SkippedFile::count)
+        .sum();
   }
 }

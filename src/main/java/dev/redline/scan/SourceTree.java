@@ -1,7 +1,7 @@
 package dev.redline.scan;
 
 import dev.redline.files.PathText;
-import dev.redline.scan.LeftOut.Reason;
+import dev.redline.scan.SkippedFile.Reason;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -39,12 +39,12 @@ final class SourceTree extends SimpleFileVisitor<Path> {
           "site-packages");
 
   private final Path root;
-  private final LeftOutBook leftOut;
+  private final SkippedFiles leftOut;
   private final Consumer<List<Path>> batches;
   private final Deque<IgnoreRules> rules = new ArrayDeque<>();
   private List<Path> batch = new ArrayList<>();
 
-  private SourceTree(Path root, LeftOutBook leftOut, Consumer<List<Path>> batches) {
+  private SourceTree(Path root, SkippedFiles leftOut, Consumer<List<Path>> batches) {
     this.root = root;
     this.leftOut = leftOut;
     this.batches = batches;
@@ -56,7 +56,7 @@ final class SourceTree extends SimpleFileVisitor<Path> {
    * @param root absolute, no link
    * @throws IOException if the top of the tree cannot be read
    */
-  static void walk(Path root, LeftOutBook leftOut, Consumer<List<Path>> batches)
+  static void walk(Path root, SkippedFiles leftOut, Consumer<List<Path>> batches)
       throws IOException {
     SourceTree tree = new SourceTree(root, leftOut, batches);
     tree.rules.push(IgnoreRules.of(root, tree::noteUnreadable));

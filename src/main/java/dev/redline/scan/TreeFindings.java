@@ -1,8 +1,8 @@
 package dev.redline.scan;
 
-import dev.redline.plan.ScanRules;
-import dev.redline.plan.ScanRules.Allowed;
-import dev.redline.plan.ScanRules.Fake;
+import dev.redline.plan.ScanConfig;
+import dev.redline.plan.ScanConfig.Allowed;
+import dev.redline.plan.ScanConfig.Fake;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Collects what several threads find, and holds it against what may pass. */
 final class TreeFindings {
 
-  private final ScanRules rules;
+  private final ScanConfig rules;
   private final TreeSet<VariableRead> reads = new TreeSet<>();
   private final TreeSet<VariableRead> allowedReads = new TreeSet<>();
   private final TreeSet<CredentialPlace> credentials = new TreeSet<>();
@@ -18,7 +18,7 @@ final class TreeFindings {
   private long files;
   private long bytes;
 
-  TreeFindings(ScanRules rules) {
+  TreeFindings(ScanConfig rules) {
     this.rules = rules;
   }
 
@@ -38,7 +38,7 @@ final class TreeFindings {
     bytes += size;
   }
 
-  synchronized ScanReport report(Path root, List<LeftOut> leftOut) {
+  synchronized ScanReport report(Path root, List<SkippedFile> leftOut) {
     return new ScanReport(
         root.toString(),
         files,

@@ -1,8 +1,8 @@
 package dev.redline.scan;
 
 import dev.redline.files.PathText;
-import dev.redline.plan.ScanRules;
-import dev.redline.scan.LeftOut.Reason;
+import dev.redline.plan.ScanConfig;
+import dev.redline.scan.SkippedFile.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
@@ -31,10 +31,10 @@ public final class TreeScan {
   private final Path root;
   private final WordFinder finder = Words.finder();
   private final TreeFindings findings;
-  private final LeftOutBook leftOut = new LeftOutBook();
+  private final SkippedFiles leftOut = new SkippedFiles();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-  private TreeScan(Path root, ScanRules rules) {
+  private TreeScan(Path root, ScanConfig rules) {
     this.root = root;
     this.findings = new TreeFindings(rules);
   }
@@ -44,7 +44,7 @@ public final class TreeScan {
    *
    * @throws UncheckedIOException if the top of the tree is missing or cannot be read
    */
-  public static ScanReport of(Path root, ScanRules rules) {
+  public static ScanReport of(Path root, ScanConfig rules) {
     try {
       TreeScan scan = new TreeScan(root.toRealPath(), rules);
       scan.run();

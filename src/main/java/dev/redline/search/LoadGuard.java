@@ -2,7 +2,7 @@ package dev.redline.search;
 
 import dev.failsafe.RateLimiter;
 import dev.redline.plan.LoadLimits;
-import dev.redline.plan.Threshold;
+import dev.redline.plan.value.Threshold;
 import dev.redline.vector.Pace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,12 +1,12 @@
 package dev.redline.target;
 
 /** What lies beneath the exceptions of a library that wraps them. */
-final class Causes {
+public final class Causes {
 
   private Causes() {}
 
   /** The innermost cause. */
-  static Throwable root(Throwable failure) {
+  public static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
@@ -15,7 +15,7 @@ final class Causes {
   }
 
   /** Its message without a full stop, to be part of a sentence. */
-  static String message(Throwable failure) {
+  public static String message(Throwable failure) {
     return String.valueOf(failure.getMessage()).strip().replaceFirst("\\.$", "");
   }
 }

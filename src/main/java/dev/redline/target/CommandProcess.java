@@ -15,12 +15,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A server on this machine that is started and stopped by commands of its owner. */
-final class CommandProcess implements ServerProcess {
+public final class CommandProcess implements ServerProcess {
 
   private final Endpoint endpoint;
   private final Yours commands;
 
-  CommandProcess(Endpoint endpoint, Yours commands) {
+  public CommandProcess(Endpoint endpoint, Yours commands) {
     this.endpoint = endpoint;
     this.commands = commands;
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes sure that a throwaway server writes as durably as one in production. */
-final class Durability {
+public final class Durability {
 
   private static final List<String> REQUIRED =
       List.of("fsync", "full_page_writes", "synchronous_commit");
@@ -20,7 +20,7 @@ final class Durability {
    *
    * @throws TargetException if it may lose committed data in a crash
    */
-  static void require(Connection connection) throws SQLException {
+  public static void require(Connection connection) throws SQLException {
     List<String> off = new ArrayList<>();
     for (String name : REQUIRED) {
       String value = show(connection, name);

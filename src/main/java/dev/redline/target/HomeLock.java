@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a second run away from a throwaway server. The operating system lets go of it when the
  * process ends, however it ends.
  */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -26,7 +26,7 @@ final class HomeLock implements AutoCloseable {
    *
    * @throws TargetException if another run holds it
    */
-  static HomeLock take(Path file) {
+  public static HomeLock take(Path file) {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -15,7 +15,7 @@ public record HostMemory(long bytes, String source) {
   private static final double GIB = 1L << 30;
 
   /** The memory of the machine, or of the cgroup, that this process runs in. */
-  static HostMemory ofThisMachine() {
+  public static HostMemory ofThisMachine() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new HostMemory(system.getTotalMemorySize(), "this machine, or its cgroup's limit");
   }

@@ -13,7 +13,7 @@ import java.util.Base64;
  *
  * @param path the file, in a folder that exists
  */
-record PasswordFile(Path path) {
+public record PasswordFile(Path path) {
 
   private static final int BYTES = 24;
 
@@ -26,7 +26,7 @@ record PasswordFile(Path path) {
    *
    * @throws TargetException if the file is gone
    */
-  String read() {
+  public String read() {
     try {
       return Files.readString(path).strip();
     } catch (IOException e) {
@@ -38,7 +38,7 @@ record PasswordFile(Path path) {
   }
 
   /** Makes up a new password in place of any older one. */
-  void create() {
+  public void create() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     try {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ServerAccount(Optional<String> other) {
 
-  static ServerAccount forUser(String user) {
+  public static ServerAccount forUser(String user) {
     return new ServerAccount(user.equals("root") ? Optional.of("postgres") : Optional.empty());
   }
 

@@ -17,7 +17,7 @@ public interface Target extends AutoCloseable {
   Optional<ServerControl> control();
 
   /** How a person changes it by hand; empty where the harness does not know the way. */
-  Optional<ByHand> byHand();
+  Optional<ManualCommands> byHand();
 
   /** The memory of its host, empty if it cannot be seen from here. */
   Optional<HostMemory> memory();

@@ -1,6 +1,6 @@
 package dev.redline.vector;
 
-import dev.redline.plan.ExactSearchRule;
+import dev.redline.plan.ExactSearchConfig;
 import dev.redline.plan.QueryPolicy;
 import java.sql.SQLException;
 
@@ -17,7 +17,7 @@ public record SelectiveSearch(
     Selectivity selectivity,
     QueryPolicy policy,
     HnswSettings settings,
-    ExactSearchRule rule)
+    ExactSearchConfig rule)
     implements Search {
 
   @Override
@@ -31,7 +31,7 @@ public record SelectiveSearch(
         ("%d of %d rows match, so that the index would visit some %d for K=%d;"
                 + " hnsw.ef_search %d, hnsw.max_scan_tuples %d")
             .formatted(
-                matching, total, ExactSearchRule.visited(k, matching, total), k, efSearch, limit);
+                matching, total, ExactSearchConfig.visited(k, matching, total), k, efSearch, limit);
     return exact
         ? new SearchChoice(SearchChoice.Method.EXACT, "too selective for the index: " + reason)
         : new SearchChoice(SearchChoice.Method.INDEX, reason);

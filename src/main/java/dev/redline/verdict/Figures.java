@@ -9,14 +9,14 @@ import java.util.List;
  * @param figures in the order in which they are told; one of the same name and phase that comes
  *     later takes the place of an earlier one
  */
-public record Figures(@JsonValue List<Figure> figures) {
+public record Figures(@JsonValue List<BeforeAfter> figures) {
 
   public Figures {
     figures = List.copyOf(figures);
   }
 
   /** As JSON these are the list. */
-  public static Figures of(Figure... figures) {
+  public static Figures of(BeforeAfter... figures) {
     return new Figures(List.of(figures));
   }
 }

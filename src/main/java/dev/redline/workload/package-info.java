@@ -1,4 +1,6 @@
-/** LTST, a conversation memory, as load on a server; and what holds it back. */
+/**
+ * What a server is measured with: searches to time and questions to answer, and the checks of both.
+ */
 @NullMarked
 package dev.redline.workload;
 

@@ -1,6 +1,6 @@
 package dev.redline.crash;
 
-import dev.redline.run.PhaseState;
+import dev.redline.state.PhaseState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

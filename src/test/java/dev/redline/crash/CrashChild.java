@@ -1,9 +1,9 @@
 package dev.redline.crash;
 
 import dev.redline.junit.OpenedRun;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.PhaseState;
-import dev.redline.run.TuningStage;
+import dev.redline.phase.tuning.TuningStage;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.redline.crash;
 
-import dev.redline.demo.DemoDatabase;
 import dev.redline.plan.Plan;
-import dev.redline.run.OfflineRun;
-import dev.redline.stage.PreparedServer;
 import dev.redline.target.Target;
+import dev.redline.trial.PreparedServer;
+import dev.redline.workload.OfflineRun;
+import dev.redline.workload.demo.DemoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

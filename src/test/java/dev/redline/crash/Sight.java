@@ -1,10 +1,10 @@
 package dev.redline.crash;
 
+import dev.redline.change.PhaseContext;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.Setting;
-import dev.redline.run.PhaseState;
-import dev.redline.run.StageContext;
+import dev.redline.state.PhaseState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ record Sight(
         ORDER BY embedding <=> (SELECT embedding FROM probe_vectors WHERE id = 1) LIMIT 10) AS near
       """;
 
-  static Sight of(StageContext context, long openMillis, List<StampedOutput.Line> said)
+  static Sight of(PhaseContext context, long openMillis, List<StampedOutput.Line> said)
       throws SQLException, IOException {
     ServerState state = ServerState.read(context.target().connector(), context.clock());
     Map<String, String> settings = new TreeMap<>();
@@ -109,7 +109,7 @@ record Sight(
     return said.stream().anyMatch(line -> line.text().contains(words));
   }
 
-  private static String ask(StageContext context, String sql) throws SQLException {
+  private static String ask(PhaseContext context, String sql) throws SQLException {
     try (Connection connection = context.target().connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       boolean rows = statement.execute(sql);

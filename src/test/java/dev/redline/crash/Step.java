@@ -1,6 +1,6 @@
 package dev.redline.crash;
 
-import dev.redline.run.TuningStage;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.verdict.Finding;
 
 /** The steps of a stage in the order of its gates, but for the measurements. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.redline.change.LockedException;
 import dev.redline.crash.CrashChild.Task;
 import dev.redline.junit.OpenedRun;
-import dev.redline.run.LockedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,6 @@
 package dev.redline.crash;
 
-import dev.redline.stage.PreparedServer;
+import dev.redline.trial.PreparedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
-import dev.redline.record.JournalAudit;
+import dev.redline.record.journal.JournalAudit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 

@@ -1,12 +1,12 @@
 package dev.redline.gates;
 
+import dev.redline.health.ServerHealth;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.discovery.ConnectionAudit;
+import dev.redline.phase.discovery.SourceAudit;
+import dev.redline.phase.isolation.ContentionMeasurement;
 import dev.redline.record.GateRecord;
-import dev.redline.run.ConnectionAudit;
-import dev.redline.run.ContentionCheck;
-import dev.redline.run.Discovery;
-import dev.redline.run.SourceAudit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -36,32 +36,32 @@ class DiscoveryGates {
   @Gate("The server answers, is recent enough and has the extensions that the plan needs")
   @Order(2)
   @Tag("healthcheck")
-  void healthCheck(Discovery discovery, GateRecord record) throws Exception {
+  void healthCheck(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
   }
 
   @Gate("No extension has a defect for which the plan refuses its version")
   @Order(3)
   @Tag("healthcheck")
-  void knownDefects(Discovery discovery, GateRecord record) throws Exception {
+  void knownDefects(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.knownDefects());
   }
 
   @Gate("All settings are on record")
   @Order(4)
-  void settings(Discovery discovery, GateRecord record) throws Exception {
+  void settings(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.settings());
   }
 
   @Gate("All vector indexes are on record, and none is invalid")
   @Order(5)
-  void vectorIndexes(Discovery discovery, GateRecord record) throws Exception {
+  void vectorIndexes(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.vectorIndexes());
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")
   @Order(6)
-  void contention(ContentionCheck check, GateRecord record) throws Exception {
+  void contention(ContentionMeasurement check, GateRecord record) throws Exception {
     record.require(check.contention());
   }
 

@@ -1,11 +1,11 @@
 package dev.redline.gates;
 
+import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.isolation.InterferencePhase;
+import dev.redline.phase.isolation.Isolation;
 import dev.redline.record.GateRecord;
-import dev.redline.run.Isolation;
-import dev.redline.run.PhaseChange;
-import dev.redline.run.SharedServer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -72,55 +72,55 @@ class IsolationGates {
 
   @Gate("LTST remembers conversations under its own role")
   @Order(80)
-  void conversations(SharedServer server, GateRecord record) throws Exception {
+  void conversations(InterferencePhase server, GateRecord record) throws Exception {
     record.require(server.conversations());
   }
 
   @Gate("Searches and answers are measured alone, beside guarded and beside unguarded load")
   @Order(90)
-  void measure(SharedServer server, GateRecord record) throws Exception {
+  void measure(InterferencePhase server, GateRecord record) throws Exception {
     record.require(server.measure());
   }
 
   @Gate("The guard lets no more LTST operations run at once than it may")
   @Order(100)
-  void atOnce(SharedServer server, GateRecord record) {
+  void atOnce(InterferencePhase server, GateRecord record) {
     record.require(server.atOnce());
   }
 
   @Gate("No heavy LTST job runs beside an evaluation")
   @Order(110)
-  void heavy(SharedServer server, GateRecord record) {
+  void heavy(InterferencePhase server, GateRecord record) {
     record.require(server.heavy());
   }
 
   @Gate("Answers beside guarded load are those of an evaluation alone")
   @Order(120)
-  void answers(SharedServer server, GateRecord record) {
+  void answers(InterferencePhase server, GateRecord record) {
     record.require(server.answers());
   }
 
   @Gate("Searches beside guarded load are not slowed down beyond the limit")
   @Order(130)
-  void slowdown(SharedServer server, GateRecord record) throws Exception {
+  void slowdown(InterferencePhase server, GateRecord record) throws Exception {
     record.require(server.slowdown());
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record under both roles")
   @Order(140)
-  void contention(SharedServer server, GateRecord record) throws Exception {
+  void contention(InterferencePhase server, GateRecord record) throws Exception {
     record.require(server.contention());
   }
 
   @Gate("Each workload has used its own cache and no other")
   @Order(150)
-  void caches(SharedServer server, GateRecord record) {
+  void caches(InterferencePhase server, GateRecord record) {
     record.require(server.caches());
   }
 
   @Gate("The load has left nothing behind")
   @Order(190)
-  void cleanedUp(SharedServer server, GateRecord record) throws Exception {
+  void cleanedUp(InterferencePhase server, GateRecord record) throws Exception {
     record.require(server.cleanedUp());
   }
 

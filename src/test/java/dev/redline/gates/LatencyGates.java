@@ -2,8 +2,8 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.record.GateRecord;
-import dev.redline.run.ServerAsItIs;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -15,7 +15,7 @@ class LatencyGates {
 
   @Gate("Vector searches on the server as it is meet p95, recall and rows at every K, on the index")
   @Order(10)
-  void searches(ServerAsItIs server, GateRecord record) throws Exception {
+  void searches(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.searches());
   }
 }

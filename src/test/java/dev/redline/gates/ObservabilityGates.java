@@ -2,10 +2,10 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.index.IndexEvidence;
+import dev.redline.phase.observability.Observability;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
-import dev.redline.run.TuningStage;
-import dev.redline.run.indexes.IndexEvidence;
-import dev.redline.run.observability.Observability;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 

@@ -2,8 +2,8 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.policy.QueryTimePolicy;
 import dev.redline.record.GateRecord;
-import dev.redline.run.QueryTimePolicy;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 

@@ -2,8 +2,8 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.record.GateRecord;
-import dev.redline.run.ServerAsItIs;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -15,37 +15,37 @@ class RedLineGates {
 
   @Gate("The judge of answers on the server as it is can be trusted, and asked")
   @Order(5)
-  void judge(ServerAsItIs server, GateRecord record) {
+  void judge(ReadOnlyMeasurement server, GateRecord record) {
     record.require(server.judge());
   }
 
   @Gate("Every case is judged on the server as it is, within the time of a whole evaluation")
   @Order(10)
-  void evaluation(ServerAsItIs server, GateRecord record) throws Exception {
+  void evaluation(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.evaluation());
   }
 
   @Gate("Precision on the server as it is stays above its red line")
   @Order(20)
-  void precision(ServerAsItIs server, GateRecord record) throws Exception {
+  void precision(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.precision());
   }
 
   @Gate("Recall on the server as it is stays above its red line")
   @Order(21)
-  void recall(ServerAsItIs server, GateRecord record) throws Exception {
+  void recall(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.recall());
   }
 
   @Gate("F1 on the server as it is stays above its red line")
   @Order(22)
-  void f1(ServerAsItIs server, GateRecord record) throws Exception {
+  void f1(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.f1());
   }
 
   @Gate("Answers on the server as it is are not worse than the accepted baseline, if there is one")
   @Order(30)
-  void regression(ServerAsItIs server, GateRecord record) throws Exception {
+  void regression(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.regression());
   }
 }

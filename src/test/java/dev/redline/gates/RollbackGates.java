@@ -2,10 +2,10 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.phase.policy.PolicyOff;
+import dev.redline.phase.resolver.AdoptionTrial;
+import dev.redline.phase.rollback.RollbackScenarios;
 import dev.redline.record.GateRecord;
-import dev.redline.run.AdoptionTrial;
-import dev.redline.run.PolicyOff;
-import dev.redline.run.RollbackScenarios;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 

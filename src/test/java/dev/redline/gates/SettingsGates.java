@@ -1,10 +1,10 @@
 package dev.redline.gates;
 
+import dev.redline.change.PhaseChange;
+import dev.redline.health.ServerHealth;
 import dev.redline.junit.Gate;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
-import dev.redline.run.Discovery;
-import dev.redline.run.PhaseChange;
-import dev.redline.run.TuningStage;
 import org.junit.jupiter.api.Order;
 
 /**
@@ -69,7 +69,7 @@ abstract class SettingsGates {
 
   @Gate("The server is healthy after the restart")
   @Order(100)
-  void healthCheckAfter(Discovery discovery, GateRecord record) throws Exception {
+  void healthCheckAfter(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
   }
 

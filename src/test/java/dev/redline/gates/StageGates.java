@@ -1,8 +1,8 @@
 package dev.redline.gates;
 
 import dev.redline.junit.Gate;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
-import dev.redline.run.TuningStage;
 import org.junit.jupiter.api.Order;
 
 /** The gates of a stage: its settings, and what they did to answers and searches. */

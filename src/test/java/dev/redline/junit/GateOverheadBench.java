@@ -2,18 +2,18 @@ package dev.redline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.change.TunerLock;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.Plan;
+import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateRecord;
-import dev.redline.record.RunSheet;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.PhaseState;
-import dev.redline.run.RunState.Fingerprint;
-import dev.redline.run.StateStore;
-import dev.redline.run.TunerLock;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.Fingerprint;
+import dev.redline.state.StateStore;
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Figure;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -116,7 +116,7 @@ class GateOverheadBench {
     TunerLock lock = TunerLock.take(conditions.home().resolve("lock"), CLOCK.instant());
     try (lock) {
       StateStore store = StateStore.open(project.resolve(".ai_state.json"), plan.id());
-      RunBook book = new RunBook(conditions, plan);
+      RunRecorder book = new RunRecorder(conditions, plan);
       book.begun("nothing, for a measurement");
       store.bindTo(new Fingerprint("7300000000000000001", "15.0", "127.0.0.1"));
       PhaseProgress progress = new PhaseProgress(PHASE, store, CLOCK);
@@ -131,7 +131,8 @@ class GateOverheadBench {
     }
   }
 
-  private static void keptGate(int gate, RunBook book, PhaseProgress progress, GateRecord record) {
+  private static void keptGate(
+      int gate, RunRecorder book, PhaseProgress progress, GateRecord record) {
     String sentence = "The promise " + gate + " holds";
     book.requireWritten();
     progress.step(sentence);
@@ -140,17 +141,18 @@ class GateOverheadBench {
     book.gate(PHASE, sentence, "passed", Duration.ofMillis(1));
   }
 
-  private static void close(RunConditions conditions, RunBook book, EvidenceStore evidence) {
+  private static void close(RunConditions conditions, RunRecorder book, EvidenceStore evidence) {
     book.ended(PHASE, "PASSED");
     book.resolve(PHASE, Optional.of("7300000000000000001"));
-    RunSheet.write(conditions.results(), Map.of("Verdict", "PASS"));
-    RunSheet.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    AllureEnvironment.write(conditions.results(), Map.of("Verdict", "PASS"));
+    AllureEnvironment.keepHistory(
+        conditions.results().resolveSibling("allure"), conditions.results());
     book.closed("nothing", "PASS", Map.of(), Map.of(PHASE, "PASSED"), evidence.written());
   }
 
   /** Every fourth gate leaves a file, as in a stage. */
   private static Finding finding(int gate) {
-    Figures figures = Figures.of(new Figure("setting " + gate, Optional.of("1MB"), "2MB"));
+    Figures figures = Figures.of(new BeforeAfter("setting " + gate, Optional.of("1MB"), "2MB"));
     Evidence shown = Evidence.of("figures", figures);
     return Finding.of(
         List.of(Verdict.pass("promise " + gate, "0.52 s", "at most 1 s")),

@@ -1,9 +1,9 @@
 package dev.redline.junit;
 
+import dev.redline.change.PhaseContext;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.EvidenceStore;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.StageContext;
-import dev.redline.run.TuningStage;
+import dev.redline.state.PhaseProgress;
 
 /** A run opened as the first gate opens it, for tests that do without JUnit around it. */
 public final class OpenedRun implements AutoCloseable {
@@ -20,7 +20,7 @@ public final class OpenedRun implements AutoCloseable {
     return new OpenedRun(RunServer.open(conditions), conditions);
   }
 
-  public StageContext context() {
+  public PhaseContext context() {
     return server.context();
   }
 

@@ -3,6 +3,7 @@ package dev.redline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.redline.plan.yaml.PlanException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

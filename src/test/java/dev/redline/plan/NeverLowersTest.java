@@ -2,6 +2,9 @@ package dev.redline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.stage.SupportedValues;
+import dev.redline.plan.value.MemorySize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

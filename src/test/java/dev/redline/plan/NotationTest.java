@@ -3,6 +3,10 @@ package dev.redline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.redline.plan.value.ExtensionVersion;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.Threshold;
+import dev.redline.plan.value.TimeSpan;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

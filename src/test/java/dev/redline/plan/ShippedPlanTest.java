@@ -3,6 +3,8 @@ package dev.redline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.plan.value.ExtensionVersion;
+import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,15 +71,15 @@ class ShippedPlanTest {
 
   @Test
   void healthAsksForIterativeScans() {
-    HealthRequirements health = plan.health();
+    HealthConfig health = plan.health();
     assertThat(health.serverAtLeast()).isEqualTo(15);
     assertThat(health.settings()).hasSize(8).contains("default_toast_compression");
     assertThat(health.extensions())
         .contains(
-            new HealthRequirements.ExtensionRequirement(
+            new HealthConfig.ExtensionRequirement(
                 "vector",
                 Optional.of(ExtensionVersion.parse("0.8.0")),
-                HealthRequirements.Presence.INSTALLED));
+                HealthConfig.Presence.INSTALLED));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.redline.plan.ContentionLimits;
 import dev.redline.plan.Plan;
-import dev.redline.stage.BareServer;
+import dev.redline.trial.BareServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,6 +3,10 @@ package dev.redline.rag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.redline.rag.metric.Label;
+import dev.redline.rag.metric.Labels;
+import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.QueryMetrics;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

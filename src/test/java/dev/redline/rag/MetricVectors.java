@@ -1,5 +1,8 @@
 package dev.redline.rag;
 
+import dev.redline.rag.metric.Label;
+import dev.redline.rag.metric.Labels;
+import dev.redline.rag.metric.Metric;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;

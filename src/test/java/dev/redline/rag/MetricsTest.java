@@ -1,12 +1,17 @@
 package dev.redline.rag;
 
-import static dev.redline.rag.Label.CONTRADICTION;
-import static dev.redline.rag.Label.ENTAILMENT;
-import static dev.redline.rag.Label.NEUTRAL;
+import static dev.redline.rag.metric.Label.CONTRADICTION;
+import static dev.redline.rag.metric.Label.ENTAILMENT;
+import static dev.redline.rag.metric.Label.NEUTRAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.redline.rag.metric.AggregateMetrics;
+import dev.redline.rag.metric.Label;
+import dev.redline.rag.metric.Labels;
+import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.QueryMetrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

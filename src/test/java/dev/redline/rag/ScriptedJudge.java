@@ -1,11 +1,12 @@
 package dev.redline.rag;
 
+import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A judge that does what a test says. */
-record ScriptedJudge(
+public record ScriptedJudge(
     Function<String, List<Claim>> extraction, BiFunction<Claim, String, Label> label)
     implements Judge {
 

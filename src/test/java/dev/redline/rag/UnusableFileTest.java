@@ -3,6 +3,8 @@ package dev.redline.rag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.rag.evaluation.RagFile;
+import dev.redline.rag.json.RagFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

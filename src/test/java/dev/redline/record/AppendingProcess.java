@@ -1,6 +1,8 @@
 package dev.redline.record;
 
 import dev.redline.SmallJvm;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

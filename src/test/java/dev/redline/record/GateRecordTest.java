@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Figure;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -115,7 +115,7 @@ class GateRecordTest {
 
   @Test
   void noSecretOfASettingReachesTheReportTheFilesTheFiguresOrTheFailure() throws Exception {
-    List<Figure> figures = new ArrayList<>();
+    List<BeforeAfter> figures = new ArrayList<>();
     Verdict verdict =
         Verdict.fail(
             "app.token = 'ZXQJ'", "app.token = 'ZXQJ'", "app.token=ZXQJ", "app.token=ZXQJ");
@@ -125,7 +125,8 @@ class GateRecordTest {
             Evidence.of("postgresql.conf", "jit = off\napp.api_key = 'ZXQJ'\n"),
             Evidence.of("one setting", new SomeSetting("app.api_key", "ZXQJ", "ZXQJ", "string")),
             Evidence.of("by name", Map.of("app.api_key", "ZXQJ", "work_mem", "4MB")),
-            Evidence.of("figures", Figures.of(new Figure("x", Optional.empty(), "app.token=ZXQJ"))),
+            Evidence.of(
+                "figures", Figures.of(new BeforeAfter("x", Optional.empty(), "app.token=ZXQJ"))),
             Evidence.kept("kept", "kept.json", List.of(Map.of("text", "app.token=ZXQJ"))));
     GateRecord gateRecord = new GateRecord(new EvidenceStore(metrics), figures::add);
 

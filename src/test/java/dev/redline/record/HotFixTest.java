@@ -2,7 +2,7 @@ package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.run.RollbackReport;
+import dev.redline.change.RollbackReport;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package dev.redline.record;
 import dev.redline.dsn.Redaction;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RecordFiles;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.Journal;
+import dev.redline.record.journal.JournalAudit;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -20,13 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A metrics folder with a journal, to be tampered with. */
-record JournalFolder(Path metrics) {
+public record JournalFolder(Path metrics) {
 
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   static final RecordFiles FILES = Plan.load(Path.of("gates")).recordFiles();
 
   /** Six entries: a run with a gate that vouches for a file, later vouched for anew. */
-  static JournalFolder withSixEntries(Path metrics) throws IOException {
+  public static JournalFolder withSixEntries(Path metrics) throws IOException {
     JournalFolder folder = new JournalFolder(metrics);
     folder.put("settings.json", "{\"jit\":\"on\"}");
     folder.put("rows.json", "{\"rows\":8000}");
@@ -41,27 +44,27 @@ record JournalFolder(Path metrics) {
     return folder;
   }
 
-  Journal journal() {
+  public Journal journal() {
     return new Journal(metrics, FILES, Clock.fixed(NOW, ZoneOffset.UTC), Redaction.of(Map.of()));
   }
 
-  JournalAudit audit() {
+  public JournalAudit audit() {
     return new JournalAudit(metrics, FILES);
   }
 
-  Path file() {
+  public Path file() {
     return metrics.resolve(FILES.journal());
   }
 
-  Path head() {
+  public Path head() {
     return metrics.resolve(FILES.journalHead());
   }
 
-  Path torn() {
+  public Path torn() {
     return metrics.resolve(FILES.journalTorn());
   }
 
-  List<String> lines() throws IOException {
+  public List<String> lines() throws IOException {
     return new ArrayList<>(Files.readAllLines(file()));
   }
 
@@ -70,7 +73,7 @@ record JournalFolder(Path metrics) {
         file(), lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
   }
 
-  void put(String file, String content) throws IOException {
+  public void put(String file, String content) throws IOException {
     Files.createDirectories(metrics);
     Files.write(metrics.resolve(file), content.getBytes(StandardCharsets.UTF_8));
   }
@@ -85,13 +88,13 @@ record JournalFolder(Path metrics) {
   }
 
   /** What the obstacles saw, joined; empty if there is none. */
-  String trouble() {
+  public String trouble() {
     return obstacles().stream()
         .map(verdict -> verdict.status() + " " + verdict.subject() + ": " + verdict.observed())
         .collect(Collectors.joining("\n"));
   }
 
-  List<Status> statuses() {
+  public List<Status> statuses() {
     return obstacles().stream().map(Verdict::status).distinct().toList();
   }
 }

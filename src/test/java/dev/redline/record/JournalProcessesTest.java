@@ -3,6 +3,8 @@ package dev.redline.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.JournalEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,11 @@ package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.record.journal.CanonicalJson;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.EntryLine;
+import dev.redline.record.journal.JournalEntry;
+import dev.redline.record.journal.JournalHead;
 import dev.redline.verdict.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

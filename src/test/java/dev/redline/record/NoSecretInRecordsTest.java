@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.dsn.Redaction;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
-import dev.redline.verdict.Figure;
+import dev.redline.record.journal.CanonicalJson;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.Journal;
+import dev.redline.record.journal.JournalHead;
+import dev.redline.verdict.BeforeAfter;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +101,7 @@ class NoSecretInRecordsTest {
               text,
               text,
               List.of(new Step("gate", text, Duration.ZERO)),
-              List.of(new Figure("setting", Optional.of(text), text)),
+              List.of(new BeforeAfter("setting", Optional.of(text), text)),
               List.of());
       CommandLine command =
           CommandLine.of(Map.of("groups", "stageA", "reason", text, "x", text), redaction);

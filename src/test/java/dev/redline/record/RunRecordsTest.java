@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.dsn.Redaction;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
-import dev.redline.verdict.Figure;
+import dev.redline.record.journal.Artifact;
+import dev.redline.record.journal.JournalHead;
+import dev.redline.verdict.BeforeAfter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,8 +158,8 @@ class RunRecordsTest {
             "no start:\nshared_buffers too large",
             List.of(new Step("The server restarts", "FAIL", Duration.ofMillis(520))),
             List.of(
-                new Figure("shared_buffers", Optional.of("128MB"), "8GB"),
-                new Figure("p95 at K=16", Optional.empty(), "0.7 ms")),
+                new BeforeAfter("shared_buffers", Optional.of("128MB"), "8GB"),
+                new BeforeAfter("p95 at K=16", Optional.empty(), "0.7 ms")),
             List.of(EVIDENCE));
     return new RunReport(
         "B-1070",

@@ -1,7 +1,7 @@
 package dev.redline.scan;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.ScanRules;
+import dev.redline.plan.ScanConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.List;
 /** A source tree of a test's own. */
 record SourceFiles(Path root) {
 
-  static final ScanRules NOTHING_PASSES = new ScanRules(List.of(), List.of(), List.of());
+  static final ScanConfig NOTHING_PASSES = new ScanConfig(List.of(), List.of(), List.of());
 
   SourceFiles put(String path, String content) {
     try {

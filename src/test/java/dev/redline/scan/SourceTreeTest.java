@@ -3,7 +3,7 @@ package dev.redline.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redline.scan.LeftOut.Reason;
+import dev.redline.scan.SkippedFile.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ class SourceTreeTest {
 
     assertThat(tree.reads()).isEmpty();
     assertThat(tree.scan().leftOut())
-        .containsExactly(new LeftOut(Reason.LINK, 3, List.of("circle", "file.sh", "folder")));
+        .containsExactly(new SkippedFile(Reason.LINK, 3, List.of("circle", "file.sh", "folder")));
   }
 
   @Test
@@ -105,7 +105,7 @@ class SourceTreeTest {
 
     assertThat(tree.reads()).containsExactly("a.sh:1 expansion");
     assertThat(tree.scan().leftOut())
-        .containsExactly(new LeftOut(Reason.BINARY, 1, List.of("picture.png")));
+        .containsExactly(new SkippedFile(Reason.BINARY, 1, List.of("picture.png")));
   }
 
   /** Who may read everything reads a file that nobody can: the memory of a process at address 0. */
@@ -122,7 +122,7 @@ class SourceTreeTest {
     assertThat(report.leftOut(Reason.UNREADABLE)).isPositive();
     assertThat(report.leftOut())
         .filteredOn(left -> left.reason() == Reason.UNREADABLE)
-        .flatExtracting(LeftOut::first)
+        .flatExtracting(SkippedFile::first)
         .contains(readsAll ? "mem" : "closed.sh");
   }
 

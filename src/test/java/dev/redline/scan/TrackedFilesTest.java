@@ -2,7 +2,7 @@ package dev.redline.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.scan.LeftOut.Reason;
+import dev.redline.scan.SkippedFile.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class TrackedFilesTest {
 
     assertThat(tree.reads()).containsExactly("a.sh:1 expansion");
     assertThat(tree.scan().leftOut())
-        .contains(new LeftOut(Reason.UNREADABLE, 1, List.of(".git/index")));
+        .contains(new SkippedFile(Reason.UNREADABLE, 1, List.of(".git/index")));
   }
 
   private static void track(Path git, FileMode mode, String... paths) throws IOException {

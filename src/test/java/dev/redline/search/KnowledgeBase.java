@@ -1,6 +1,6 @@
 package dev.redline.search;
 
-import dev.redline.stage.BareServer;
+import dev.redline.trial.BareServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

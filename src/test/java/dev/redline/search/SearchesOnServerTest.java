@@ -7,7 +7,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.PlannedSearch;
 import dev.redline.plan.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.stage.BareServer;
+import dev.redline.trial.BareServer;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;

@@ -1,6 +1,7 @@
 package dev.redline.target;
 
 import dev.redline.postgres.ServerFiles;
+import dev.redline.target.local.LocalFiles;
 
 /** The files that a local server is changed through, for tests elsewhere. */
 public final class FilesOfThisMachine {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.postgres.ApplicationName;
-import dev.redline.stage.LiveServer;
+import dev.redline.trial.LiveServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.plan.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.stage.LiveServer;
+import dev.redline.trial.LiveServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Artifact;
-import dev.redline.record.Mark;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.journal.Artifact;
 import dev.redline.verdict.Picture;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public record GateRecordPage(
   }
 
   /** The verdict on the whole run, and its reason in one sentence. */
-  public record Headline(Mark outcome, String reason) {}
+  public record Headline(GateOutcome outcome, String reason) {}
 
   /**
    * The run itself.
@@ -134,5 +134,6 @@ public record GateRecordPage(
    * @param took zero if it did not run
    * @param note why it did not pass or did not run; empty for one that passed
    */
-  public record GateLine(String phase, String sentence, Mark outcome, Duration took, String note) {}
+  public record GateLine(
+      String phase, String sentence, GateOutcome outcome, Duration took, String note) {}
 }

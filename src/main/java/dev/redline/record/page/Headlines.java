@@ -1,6 +1,6 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Mark;
+import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage.ChangedSetting;
 import dev.redline.record.page.GateRecordPage.GateLine;
 import dev.redline.record.page.GateRecordPage.Headline;
@@ -25,14 +25,14 @@ final class Headlines {
       List<WayBack> back) {
     Optional<GateLine> stopped =
         gates.stream()
-            .filter(gate -> gate.outcome() != Mark.PASS)
-            .min(Comparator.comparing(gate -> gate.outcome() == Mark.NOT_RUN));
+            .filter(gate -> gate.outcome() != GateOutcome.PASS)
+            .min(Comparator.comparing(gate -> gate.outcome() == GateOutcome.NOT_RUN));
     if (stopped.isPresent()) {
       return new Headline(stopped.get().outcome(), reason(stopped.get(), measured, back));
     }
     return gates.isEmpty()
-        ? new Headline(Mark.NOT_RUN, "no gate ran")
-        : new Headline(Mark.PASS, passed(gates, measured, changed));
+        ? new Headline(GateOutcome.NOT_RUN, "no gate ran")
+        : new Headline(GateOutcome.PASS, passed(gates, measured, changed));
   }
 
   private static String reason(GateLine gate, List<Measured> measured, List<WayBack> back) {

@@ -1,7 +1,7 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Artifact;
-import dev.redline.record.Mark;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.Decided;
 import dev.redline.record.page.GateRecordPage.GateLine;
@@ -68,13 +68,13 @@ public final class PageNotes {
    *
    * @param note why it did not pass; empty for one that did
    */
-  public void ended(String phase, String gate, Mark outcome, Duration took, String note) {
+  public void ended(String phase, String gate, GateOutcome outcome, Duration took, String note) {
     ran.add(new GateLine(phase, gate, outcome, took, note));
   }
 
   /** A gate that was planned does not run. */
   public void notRun(String phase, String gate, String reason) {
-    notRun.add(new GateLine(phase, gate, Mark.NOT_RUN, Duration.ZERO, reason));
+    notRun.add(new GateLine(phase, gate, GateOutcome.NOT_RUN, Duration.ZERO, reason));
     leftAlone.add(new GateRecordPage.LeftAlone(phase, gate, reason));
   }
 

@@ -3,7 +3,7 @@ package dev.redline.record.page;
 import dev.redline.record.page.GateRecordPage.Bought;
 import dev.redline.record.page.GateRecordPage.ChangedSetting;
 import dev.redline.record.page.GateRecordPage.WayBack;
-import dev.redline.verdict.Figure;
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Planned;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class PhaseNotes {
 
   private final String phase;
   private final Map<String, Planned.Value> planned = new LinkedHashMap<>();
-  private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final Map<String, BeforeAfter> figures = new LinkedHashMap<>();
   private final List<WayBack> back = new ArrayList<>();
   private @Nullable Boolean proven;
 
@@ -72,7 +72,7 @@ final class PhaseNotes {
       return proven ? before + " (put back)" : "unknown: the way back is not proven";
     }
     return Optional.ofNullable(figures.get(value.name()))
-        .map(Figure::after)
+        .map(BeforeAfter::after)
         .orElse(before + " (not applied)");
   }
 

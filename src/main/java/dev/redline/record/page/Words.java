@@ -1,6 +1,6 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Mark;
+import dev.redline.record.GateOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ final class Words {
   }
 
   /** A sign beside the colour: some readers see no colours. */
-  static String sign(Mark outcome) {
+  static String sign(GateOutcome outcome) {
     return switch (outcome) {
       case PASS -> "✓";
       case FAIL -> "✗";
@@ -48,8 +48,8 @@ final class Words {
   }
 
   /** The outcome as a word. */
-  static String word(Mark outcome) {
-    return outcome == Mark.NOT_RUN ? "not run" : outcome.name();
+  static String word(GateOutcome outcome) {
+    return outcome == GateOutcome.NOT_RUN ? "not run" : outcome.name();
   }
 
   static String time(Instant instant) {

@@ -1,6 +1,6 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules.Reviewed;
+import dev.redline.plan.QualityConfig.Reviewed;
 import dev.redline.plan.Reviews;
 import dev.redline.plan.Reviews.Review;
 import dev.redline.verdict.Verdict;

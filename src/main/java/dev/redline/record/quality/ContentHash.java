@@ -1,7 +1,7 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules;
-import dev.redline.run.Sha256;
+import dev.redline.files.Sha256;
+import dev.redline.plan.QualityConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ public final class ContentHash {
 
   /** The plan that evidence rests on: everything below gates/ but what only looks back at it. */
   public static String ofPlan(Path gates) {
-    return of(gates, List.of(""), file -> !file.equals(QualityRules.FILE));
+    return of(gates, List.of(""), file -> !file.equals(QualityConfig.FILE));
   }
 
   private static String of(Path root, List<String> places, Predicate<String> counts) {

@@ -4,9 +4,9 @@ import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
 import dev.redline.plan.PlannedSearch;
 import dev.redline.record.quality.RunEvidence.Found;
-import dev.redline.run.SearchMeasurements;
-import dev.redline.verdict.ThresholdRule;
+import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.SearchMeasurements;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Performance {
       return Verdict.inconclusive(
           subject, "not every case was judged, or no time", "a complete evaluation", MEASURE);
     }
-    return ThresholdRule.time(
+    return ThresholdCheck.time(
         subject, nanos(seconds * NANOS_PER_SECOND), plan.redLines().wholeEvaluation(), MEASURE);
   }
 
@@ -94,9 +94,9 @@ final class Performance {
     }
     double recall = measured.orElseThrow().path("recall").path("mean").asDouble(Double.NaN);
     return Stream.of(
-        ThresholdRule.time(
+        ThresholdCheck.time(
             "p95 of " + subject, nanos(p95 * NANOS_PER_MILLI), target.p95(), MEASURE),
-        ThresholdRule.score("mean recall of " + subject, recall, target.recall(), MEASURE));
+        ThresholdCheck.score("mean recall of " + subject, recall, target.recall(), MEASURE));
   }
 
   private static Duration nanos(double nanos) {

@@ -1,9 +1,9 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules.RequiredPhase;
-import dev.redline.record.JournalEntry;
+import dev.redline.plan.QualityConfig.RequiredPhase;
+import dev.redline.record.journal.JournalEntry;
 import dev.redline.record.quality.RunEvidence.Standing;
-import dev.redline.run.PhaseState;
+import dev.redline.state.PhaseState;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.redline.record.quality;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.QualityRules;
-import dev.redline.plan.QualityRules.RequiredPhase;
+import dev.redline.plan.QualityConfig;
+import dev.redline.plan.QualityConfig.RequiredPhase;
 import dev.redline.plan.Reviews;
-import dev.redline.record.JournalReading;
+import dev.redline.record.journal.JournalReading;
 import dev.redline.record.quality.RunEvidence.Found;
 import dev.redline.record.quality.RunEvidence.Standing;
 import dev.redline.verdict.Finding;
@@ -26,21 +26,21 @@ public final class QualityChecklist {
 
   private final Path project;
   private final Path metrics;
-  private final QualityRules rules;
+  private final QualityConfig rules;
   private final Plan plan;
   private final RunEvidence evidence;
   private final Clock clock;
 
   /**
    * @param state the state file, which may not be there
-   * @throws dev.redline.plan.PlanException if anything is wrong in gates/
+   * @throws dev.redline.plan.yaml.PlanException if anything is wrong in gates/
    */
   public QualityChecklist(Path project, Path gates, Path metrics, Path state, Clock clock) {
     this.project = project;
     this.metrics = metrics;
     this.clock = clock;
     this.plan = Plan.load(gates);
-    this.rules = QualityRules.load(gates);
+    this.rules = QualityConfig.load(gates);
     JournalReading journal = JournalReading.of(metrics, plan.recordFiles());
     RunsOnRecord runs =
         RunsOnRecord.of(journal, ContentHash.ofPlan(gates), clock.instant(), rules.validFor());

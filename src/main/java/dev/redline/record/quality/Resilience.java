@@ -1,8 +1,8 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules.RequiredPhase;
-import dev.redline.record.EntryKind;
-import dev.redline.record.JournalEntry;
+import dev.redline.plan.QualityConfig.RequiredPhase;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.JournalEntry;
 import dev.redline.record.quality.RunEvidence.Standing;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;

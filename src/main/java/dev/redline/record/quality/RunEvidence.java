@@ -1,13 +1,13 @@
 package dev.redline.record.quality;
 
 import dev.redline.plan.Plan;
-import dev.redline.record.Artifact;
-import dev.redline.record.JournalReading;
+import dev.redline.record.journal.Artifact;
+import dev.redline.record.journal.JournalReading;
 import dev.redline.record.quality.RunsOnRecord.Statement;
-import dev.redline.run.RunState;
-import dev.redline.run.RunState.Fingerprint;
-import dev.redline.run.StateException;
-import dev.redline.run.StateStore;
+import dev.redline.state.RunState;
+import dev.redline.state.RunState.Fingerprint;
+import dev.redline.state.StateException;
+import dev.redline.state.StateStore;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.redline.record.quality;
 
-import dev.redline.record.Artifact;
-import dev.redline.record.EntryKind;
-import dev.redline.record.JournalEntry;
-import dev.redline.record.JournalReading;
+import dev.redline.record.journal.Artifact;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.JournalEntry;
+import dev.redline.record.journal.JournalReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

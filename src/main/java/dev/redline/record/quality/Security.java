@@ -1,6 +1,6 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules;
+import dev.redline.plan.QualityConfig;
 import dev.redline.record.quality.RunEvidence.Found;
 import dev.redline.verdict.Verdict;
 import java.util.List;
@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 final class Security {
 
   private final RunEvidence evidence;
-  private final QualityRules rules;
+  private final QualityConfig rules;
 
-  Security(RunEvidence evidence, QualityRules rules) {
+  Security(RunEvidence evidence, QualityConfig rules) {
     this.evidence = evidence;
     this.rules = rules;
   }

@@ -1,7 +1,7 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.QualityRules;
-import dev.redline.plan.QualityRules.EdgeCase;
+import dev.redline.plan.QualityConfig;
+import dev.redline.plan.QualityConfig.EdgeCase;
 import dev.redline.record.quality.TestReport.Case;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
@@ -22,9 +22,9 @@ final class TestReports {
 
   private final Path project;
   private final Path folder;
-  private final QualityRules rules;
+  private final QualityConfig rules;
 
-  TestReports(Path project, QualityRules rules) {
+  TestReports(Path project, QualityConfig rules) {
     this.project = project;
     this.folder = project.resolve("target/surefire-reports");
     this.rules = rules;
@@ -73,7 +73,7 @@ final class TestReports {
                     subject,
                     "not in the reports of these sources",
                     "passed",
-                    RUN_THEM + "; a test that has another name now: gates/" + QualityRules.FILE);
+                    RUN_THEM + "; a test that has another name now: gates/" + QualityConfig.FILE);
               }
               List<Case> failed = runs.stream().filter(run -> !run.passed()).toList();
               return failed.isEmpty()

@@ -1,9 +1,9 @@
 package dev.redline.junit.samples;
 
+import dev.redline.health.ServerHealth;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
-import dev.redline.run.Discovery;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -14,7 +14,7 @@ public class ReadingSample {
 
   @Gate("The server answers")
   @Order(1)
-  void answers(Discovery discovery, GateRecord record) throws Exception {
+  void answers(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
   }
 

@@ -1,14 +1,14 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Artifact;
-import dev.redline.record.Mark;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.Decided;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Figure;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.LeftAlone;
@@ -55,7 +55,7 @@ final class SamplePages {
         STAGE,
         SEARCHES,
         Finding.of(List.of(p95, slowdown), Evidence.of("p95", p95Figures()), latency(), memory()));
-    notes.ended(STAGE, SEARCHES, Mark.PASS, Duration.ofMillis(2310), "");
+    notes.ended(STAGE, SEARCHES, GateOutcome.PASS, Duration.ofMillis(2310), "");
     notes.wayBack(
         STAGE,
         "cp postgresql.conf.bak postgresql.conf && pg_ctl restart",
@@ -75,7 +75,7 @@ final class SamplePages {
                 "read the plans before and after in the evidence")
             .withMargin(-0.206);
     notes.found(STAGE, SEARCHES, Finding.of(slow, Evidence.of("p95", p95Figures()), latency()));
-    notes.ended(STAGE, SEARCHES, Mark.FAIL, Duration.ofMillis(2310), slow.toString());
+    notes.ended(STAGE, SEARCHES, GateOutcome.FAIL, Duration.ofMillis(2310), slow.toString());
     notes.takenBack(STAGE, true);
     notes.wayBack(
         STAGE,
@@ -97,7 +97,7 @@ final class SamplePages {
             "an approval for change 3f2a91c0",
             "to approve just this: mvn verify -Dgroups=stageA -Dapprove=restart:3f2a91c0");
     notes.found(STAGE, gate, Finding.of(restart));
-    notes.ended(STAGE, gate, Mark.PAUSED, SHORT, restart.toString());
+    notes.ended(STAGE, gate, GateOutcome.PAUSED, SHORT, restart.toString());
     notes.notRun(STAGE, "The server restarts", "not run, because this did not pass: " + gate);
     return page(notes);
   }
@@ -109,7 +109,7 @@ final class SamplePages {
         Verdict.inconclusive(
             "cases that were judged", "61 of 64", "all of them", "read why the judge failed");
     notes.found(STAGE, gate, Finding.of(judged));
-    notes.ended(STAGE, gate, Mark.INCONCLUSIVE, SHORT, judged.toString());
+    notes.ended(STAGE, gate, GateOutcome.INCONCLUSIVE, SHORT, judged.toString());
     notes.wayBack(STAGE, "nothing to do", "Nothing had been changed.");
     return page(notes);
   }
@@ -125,12 +125,12 @@ final class SamplePages {
                 Verdict.fail(text, text, text, text).because(Optional.of(text)).withMargin(0.1),
                 Verdict.paused(text, text, text, text)),
             Evidence.of(text, new LeftAlone(text, text)),
-            Evidence.of(text, Figures.of(new Figure(text, Optional.of(text), text))),
+            Evidence.of(text, Figures.of(new BeforeAfter(text, Optional.of(text), text))),
             Evidence.of(
                 text,
                 new Plot(
                     text, text, text, List.of(new Line(text, List.of(new Point(1, 2, text))))))));
-    notes.ended(text, text, Mark.FAIL, SHORT, text);
+    notes.ended(text, text, GateOutcome.FAIL, SHORT, text);
     notes.wayBack(text, text, text);
     notes.decided(new Decided(text, text, text, START, START, Optional.of(text)));
     Artifact file = new Artifact(text, "0".repeat(64), 1);
@@ -153,7 +153,7 @@ final class SamplePages {
                             value(named.apply("shared_buffers"), "128MB", "1472MB", "restart"),
                             value(named.apply("work_mem"), "4MB", "5888kB", "reload"),
                             value(named.apply("jit"), "off", "off", "reload")))));
-    notes.ended(STAGE, gate, Mark.PASS, SHORT, "");
+    notes.ended(STAGE, gate, GateOutcome.PASS, SHORT, "");
     return notes;
   }
 
@@ -177,10 +177,10 @@ final class SamplePages {
             Evidence.of(
                 "differences",
                 Figures.of(
-                    new Figure("shared_buffers", Optional.of("128MB"), "1472MB"),
-                    new Figure("work_mem", Optional.of("4MB"), "5888kB"))),
+                    new BeforeAfter("shared_buffers", Optional.of("128MB"), "1472MB"),
+                    new BeforeAfter("work_mem", Optional.of("4MB"), "5888kB"))),
             Evidence.of("left alone", new LeftAlone("jit", "the planned value is in force"))));
-    notes.ended(STAGE, gate, Mark.PASS, SHORT, "");
+    notes.ended(STAGE, gate, GateOutcome.PASS, SHORT, "");
     notes.decided(
         new Decided(
             "restart",
@@ -193,8 +193,8 @@ final class SamplePages {
 
   private static Figures p95Figures() {
     return Figures.of(
-        new Figure("p95 at K=8", Optional.of("0.815 ms"), "0.640 ms"),
-        new Figure("p95 at K=16", Optional.of("0.912 ms"), "0.721 ms"));
+        new BeforeAfter("p95 at K=8", Optional.of("0.815 ms"), "0.640 ms"),
+        new BeforeAfter("p95 at K=16", Optional.of("0.912 ms"), "0.721 ms"));
   }
 
   private static Evidence latency() {

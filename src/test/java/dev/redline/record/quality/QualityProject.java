@@ -2,14 +2,14 @@ package dev.redline.record.quality;
 
 import dev.redline.dsn.Redaction;
 import dev.redline.plan.Plan;
-import dev.redline.plan.QualityRules;
-import dev.redline.plan.QualityRules.EdgeCase;
-import dev.redline.record.EntryKind;
-import dev.redline.record.Journal;
-import dev.redline.run.PhaseProgress;
-import dev.redline.run.PhaseState;
-import dev.redline.run.RunState.Fingerprint;
-import dev.redline.run.StateStore;
+import dev.redline.plan.QualityConfig;
+import dev.redline.plan.QualityConfig.EdgeCase;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.Journal;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.Fingerprint;
+import dev.redline.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,8 +213,8 @@ final class QualityProject {
     return Plan.load(folder.resolve("gates"));
   }
 
-  private QualityRules rules() {
-    return QualityRules.load(folder.resolve("gates"));
+  private QualityConfig rules() {
+    return QualityConfig.load(folder.resolve("gates"));
   }
 
   private void copy(Path place) throws IOException {

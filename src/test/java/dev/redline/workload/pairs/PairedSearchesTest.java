@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.QueryPolicy;
 import dev.redline.search.SearchedData;
-import dev.redline.stage.LiveServer;
 import dev.redline.target.HostCores;
 import dev.redline.target.Placement;
+import dev.redline.trial.LiveServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,0 +1,91 @@
+package dev.redline.approval;
+
+import dev.redline.plan.PausePoints;
+import dev.redline.state.RunState;
+import dev.redline.state.RunState.Approval;
+import dev.redline.state.StateStore;
+import dev.redline.verdict.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks for a person's decisions about one change, and remembers them. */
+public final class Decisions {
+
+  private final PausePoints points;
+  private final ApprovalRequest request;
+  private final StateStore store;
+  private final Clock clock;
+
+  public Decisions(PausePoints points, ApprovalRequest request, StateStore store, Clock clock) {
+    this.points = points;
+    this.request = request;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Answers that got worse without crossing a red line. */
+  public Verdict regression(String phase, String change) {
+    return judge(phase, Decision.about("regression", "worse answers are accepted"), change);
+  }
+
+  /** The commit of a change that is in force and proven. */
+  public Verdict commit(String phase, String change) {
+    return judge(phase, Decision.about(Decision.COMMIT, "the new settings stay"), change);
+  }
+
+  /** Passes if the decision was taken for just this change; pauses if it is still open. */
+  public Verdict judge(String phase, Decision asked, String change) {
+    String decision = asked.name();
+    Optional<String> because = asked.because();
+    String subject = "decision about %s: %s".formatted(decision, asked.effect());
+    String required = "an approval for change " + ChangeHash.shortened(change);
+    if (request.declines(decision, change)) {
+      return Verdict.fail(subject, "declined", required, "edit gates/ and run again");
+    }
+    Optional<Approval> approval = given(phase, decision, change);
+    if (approval.isPresent()) {
+      String observed = "approved, counts until " + approval.get().expires();
+      return Verdict.pass(subject, observed, required).because(because);
+    }
+    return Verdict.paused(subject, "none", required, command(phase, decision, change))
+        .because(because);
+  }
+
+  private Optional<Approval> given(String phase, String decision, String change) {
+    Instant now = clock.instant();
+    Optional<Approval> earlier =
+        store.state().approvals().stream()
+            .filter(approval -> approval.decision().equals(decision))
+            .filter(approval -> approval.change().equals(change))
+            .filter(approval -> !now.isBefore(approval.given()) && now.isBefore(approval.expires()))
+            .findFirst();
+    if (earlier.isEmpty() && request.approves(decision, change, wasShown(phase, change))) {
+      Approval approval = new Approval(decision, change, now, now.plus(points.validFor()));
+      store.change(
+          state -> {
+            List<Approval> all = new ArrayList<>(state.approvals());
+            all.add(approval);
+            return state.withApprovals(all);
+          });
+      return Optional.of(approval);
+    }
+    return earlier;
+  }
+
+  private boolean wasShown(String phase, String change) {
+    RunState.PhaseRecord record = store.state().phases().get(phase);
+    return record != null && change.equals(record.change());
+  }
+
+  private String command(String phase, String decision, String change) {
+    return "to approve just this: mvn verify -Dgroups=%s%s -Dapprove=%s:%s"
+        .formatted(
+            phase,
+            request.forced().contains(phase) ? " -Dforce=" + phase : "",
+            decision,
+            ChangeHash.shortened(change));
+  }
+}

@@ -1,5 +1,0 @@
-/** Accepted evaluations, the comparison with them, and where a fall comes from. */
-@NullMarked
-package dev.redline.baseline;
-
-import org.jspecify.annotations.NullMarked;

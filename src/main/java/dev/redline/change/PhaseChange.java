@@ -1,0 +1,232 @@
+package dev.redline.change;
+
+import dev.redline.approval.ChangeHash;
+import dev.redline.approval.Decision;
+import dev.redline.approval.Decisions;
+import dev.redline.postgres.ServerState;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.FileBackup;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.PendingChange;
+import dev.redline.state.StateSnapshot;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every phase that changes a server has in common: permission, what was there before, a
+ * person's decisions, and the way back, which is on disk before anything is touched.
+ */
+public final class PhaseChange {
+
+  private final PhaseContext context;
+  private final String phase;
+  private final PhaseProgress progress;
+  private @Nullable ServerState before;
+  private @Nullable String hash;
+  private List<Decision> asked = List.of();
+
+  /** A phase that has touched nothing yet. */
+  public PhaseChange(String phase, PhaseContext context) {
+    this.context = context;
+    this.phase = phase;
+    this.progress = new PhaseProgress(phase, context.store(), context.clock());
+  }
+
+  /** The server is one that the harness may change. */
+  public Finding mayBeChanged() {
+    String subject = "permission to change the server";
+    String required =
+        "a server that the harness made, or one that gates/target.yaml says how to restart";
+    String description = context.target().description();
+    return Finding.of(
+        context.target().control().isPresent()
+            ? Verdict.pass(subject, description, required)
+            : Verdict.fail(
+                subject,
+                "read only: " + description,
+                required,
+                "run -Dgroups=discovery on it; to try the phase on a throwaway server, unset"
+                    + " DATABASE_URL and POSTGRES_DSN or add -Dtarget=local"));
+  }
+
+  /**
+   * Settings, vector indexes and row counts before the change are on record. For a change that
+   * waits for its commit they are those from before it was applied.
+   */
+  public Finding recordState() throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    before = progress.pending().map(PhaseChange::keptState).orElse(now);
+    return Finding.of(
+        Verdict.none(
+            "tables with vectors that hold no row",
+            now.rows().byTable().entrySet().stream()
+                .filter(table -> table.getValue() == 0)
+                .toList(),
+            "none, or a loss would go unnoticed",
+            "load data first"),
+        kept("settings before", "pg_settings_before", before().settings()),
+        kept("vector indexes before", "vector_indexes_before", before().vectorIndexes()),
+        Evidence.of("row counts before", before().rows()));
+  }
+
+  /**
+   * What was there before the change.
+   *
+   * @throws IllegalStateException before {@link #recordState}
+   */
+  public ServerState before() {
+    if (before == null) {
+      throw new IllegalStateException("Step recordState has to run first.");
+    }
+    return before;
+  }
+
+  /**
+   * A person has approved what is about to happen to a server that the harness did not make.
+   *
+   * @param content what the change consists of: an approval holds for just that
+   * @param decisions those that it takes; empty if nothing is to be changed
+   */
+  public Finding approval(List<String> content, List<Decision> decisions) {
+    String change =
+        ChangeHash.of(
+            context.plan().id(), phase, before().settings().server().systemIdentifier(), content);
+    hash = change;
+    asked = decisions;
+    if (context.target().throwaway()) {
+      return Finding.of(noneNeeded("a throwaway server"));
+    }
+    if (progress.pending().isPresent() && context.approvals().declines(Decision.COMMIT, change)) {
+      return Finding.of(decisions().commit(phase, change));
+    }
+    if (decisions.isEmpty()) {
+      return Finding.of(noneNeeded("nothing to change"));
+    }
+    Finding finding =
+        Finding.of(decisions.stream().map(each -> decisions().judge(phase, each, change)).toList());
+    progress.about(change);
+    return finding;
+  }
+
+  /**
+   * Has on disk, before anything is touched, what it takes to put the server back.
+   *
+   * @param undo SQL statements that take back what is about to be created, to be run in this order
+   *     by the account that changes the server; each may run twice, and where there is nothing to
+   *     take back
+   */
+  public void begin(List<String> undo) {
+    PendingChange pending = progress.pending().orElseGet(this::pendingChange).alsoUndoneBy(undo);
+    if (progress.state() == PhaseState.RUNNING) {
+      progress.touch(pending);
+    } else {
+      progress.update(pending);
+    }
+  }
+
+  /** What was applied is in force; from now on it is proven. */
+  public void applied() {
+    if (progress.state() == PhaseState.CHANGING) {
+      progress.become(PhaseState.PROVING);
+    }
+  }
+
+  /** Rows and indexes are as they were. */
+  public Finding dataIsThere() throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(
+        UnchangedCheck.ofData(before(), now, context.writers()),
+        kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
+  }
+
+  /** The change stays: at once on a throwaway server, by a person's decision on any other. */
+  public Finding commit() {
+    Verdict verdict =
+        context.target().throwaway() || progress.pending().isEmpty()
+            ? noneNeeded("nothing to decide")
+            : decisions().commit(phase, hash());
+    if (verdict.passed()) {
+      progress.settle(PhaseState.PASSED);
+    }
+    return Finding.of(verdict);
+  }
+
+  /** Keeps what is there, because a person has to decide: nothing is put back. */
+  public void pause() {
+    boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();
+    progress.become(untouched ? PhaseState.AWAITING_APPROVAL : PhaseState.AWAITING_DECISION);
+  }
+
+  /** What {@code -Ddecline} takes to have everything taken back. */
+  public String decline() {
+    return Stream.concat(asked.stream().map(Decision::name), Stream.of(Decision.COMMIT))
+        .collect(Collectors.joining(","));
+  }
+
+  /** Puts the server back if anything was changed; empty if nothing was. */
+  public Optional<RollbackReport> rollBack() {
+    Optional<PendingChange> pending = progress.pending();
+    if (pending.isEmpty()) {
+      if (progress.state() == PhaseState.RUNNING) {
+        progress.become(PhaseState.STOPPED);
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new Rollback(context, progress).of(pending.get()));
+  }
+
+  public PhaseProgress progress() {
+    return progress;
+  }
+
+  /** Of a change about which {@link #approval} was asked. */
+  public String hash() {
+    if (hash == null) {
+      throw new IllegalStateException("Step approval has to run first.");
+    }
+    return hash;
+  }
+
+  public Decisions decisions() {
+    return new Decisions(
+        context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
+  }
+
+  public Evidence kept(String name, String file, Object content) {
+    return Evidence.kept(name, "system_diagnostics/%s_%s.json".formatted(phase, file), content);
+  }
+
+  private PendingChange pendingChange() {
+    StateSnapshot kept =
+        StateSnapshot.write(context.keep().resolve("before-" + phase + ".json"), before());
+    return new PendingChange(
+        phase,
+        FileBackup.of(configFile(before().settings()), context.control().files()),
+        kept.file().toString(),
+        kept.sha256(),
+        false,
+        context.clock().instant(),
+        List.of());
+  }
+
+  static String configFile(SettingsSnapshot settings) {
+    return String.valueOf(settings.setting("config_file").setting());
+  }
+
+  private static ServerState keptState(PendingChange pending) {
+    return new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
+  }
+
+  private static Verdict noneNeeded(String reason) {
+    return Verdict.pass("approval", "none is needed: " + reason, "one for each decision");
+  }
+}

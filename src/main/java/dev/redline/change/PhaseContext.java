@@ -1,0 +1,89 @@
+package dev.redline.change;
+
+import dev.redline.approval.ApprovalRequest;
+import dev.redline.plan.Plan;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerControl;
+import dev.redline.state.StateStore;
+import dev.redline.target.Target;
+import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.Workload;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the phases of a run have in common.
+ *
+ * @param workload empty: a stage can look, but not measure
+ * @param acceptedIndexes names of proposed indexes that are to stay
+ * @param fixtures the folder with what the server is filled with and gets created
+ * @param keep the folder for what is needed to put the server back
+ * @param say told what a person should see before anything is changed
+ */
+public record PhaseContext(
+    Plan plan,
+    Target target,
+    Optional<Workload> workload,
+    StateStore store,
+    ApprovalRequest approvals,
+    AcceptedBaseline accepted,
+    Set<String> acceptedIndexes,
+    Path fixtures,
+    Path keep,
+    RunFolders folders,
+    Clock clock,
+    Consumer<String> say) {
+
+  /** The same with something to measure the server with. */
+  public PhaseContext withWorkload(Optional<Workload> found) {
+    return new PhaseContext(
+        plan,
+        target,
+        found,
+        store,
+        approvals,
+        accepted,
+        acceptedIndexes,
+        fixtures,
+        keep,
+        folders,
+        clock,
+        say);
+  }
+
+  public Connector connector() {
+    return target.connector();
+  }
+
+  /**
+   * What changes the server.
+   *
+   * @throws java.util.NoSuchElementException if it may only be read
+   */
+  public ServerControl control() {
+    return target.control().orElseThrow();
+  }
+
+  public Optional<MemorySize> hostMemory() {
+    return plan.target()
+        .hostMemory()
+        .or(() -> target.memory().map(memory -> new MemorySize(memory.bytes())));
+  }
+
+  /** Who may write to the tables while a phase runs. */
+  public UnchangedCheck.Writers writers() {
+    return target.throwaway() ? UnchangedCheck.Writers.NOBODY : UnchangedCheck.Writers.APPLICATIONS;
+  }
+
+  /**
+   * Settings that are other ones after a restart: a server that the harness made listens wherever a
+   * port is free when it is started.
+   */
+  public Set<String> mayDiffer() {
+    return target.throwaway() ? Set.of("port") : Set.of();
+  }
+}

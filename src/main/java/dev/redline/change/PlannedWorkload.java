@@ -1,0 +1,69 @@
+package dev.redline.change;
+
+import dev.redline.plan.AnswerPlan;
+import dev.redline.plan.RelationName;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.Embedder;
+import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.evaluation.EvaluationResult;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.search.SearchesOnServer;
+import dev.redline.workload.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What gates/workload.yaml says of a server of somebody's.
+ *
+ * @param conversations what the load of a conversation memory is made of
+ */
+public record PlannedWorkload(
+    SearchesOnServer searches, RunJudge judge, Conversations conversations) implements Workload {
+
+  @Override
+  public Optional<String> notJudged() {
+    return searches.workload().answers() instanceof AnswerPlan.NotJudged none
+        ? Optional.of(none.because())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<RelationName> relations() {
+    return searches.relations();
+  }
+
+  @Override
+  public NamedEmbedder embedder() {
+    return new NamedEmbedder(conversations.model(), conversations.embedder());
+  }
+
+  @Override
+  public Workload embeddedBy(Embedder embedder) {
+    return this;
+  }
+
+  @Override
+  public EvaluationResult evaluate(Connector connector, int k) {
+    throw nobodyAnswers();
+  }
+
+  @Override
+  public EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier) {
+    throw nobodyAnswers();
+  }
+
+  @Override
+  public void findPassages(Connector connector, int k) {
+    throw nobodyAnswers();
+  }
+
+  @Override
+  public Map<String, List<String>> exactPassages(Connector connector, int k) {
+    throw nobodyAnswers();
+  }
+
+  private static IllegalStateException nobodyAnswers() {
+    return new IllegalStateException("gates/workload.yaml has nobody's answers judged.");
+  }
+}

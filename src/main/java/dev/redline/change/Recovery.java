@@ -1,0 +1,86 @@
+package dev.redline.change;
+
+import dev.redline.postgres.ServerFiles;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.RunState.PendingChange;
+import dev.redline.state.StateException;
+import dev.redline.state.StateStore;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finishes what an earlier run left undone when it was killed. */
+public final class Recovery {
+
+  private final StateStore store;
+
+  public Recovery(StateStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Puts the configuration back before anything tries to start the server with a half-made one.
+   * Does nothing if no run was interrupted.
+   */
+  public void restoreFiles(ServerFiles files) {
+    interrupted().ifPresent(pending -> pending.original().restore(files));
+  }
+
+  /**
+   * Starts a server that the interrupted run has left stopped. Does nothing if no run was
+   * interrupted: a server that its owner has stopped stays so.
+   */
+  public void startServer(PhaseContext context) {
+    interrupted()
+        .flatMap(pending -> context.target().control())
+        .ifPresent(control -> control.process().start(context.plan().target().startPatience()));
+  }
+
+  /**
+   * Rolls the interrupted change back and proves it.
+   *
+   * @param context of a server that is up
+   * @return empty if no run was interrupted
+   */
+  public Optional<RollbackReport> rollBack(PhaseContext context) {
+    return interrupted()
+        .map(
+            pending ->
+                new Rollback(context, new PhaseProgress(pending.phase(), store, context.clock()))
+                    .of(pending));
+  }
+
+  /**
+   * Lets a run go on only if the server is what it was before the interrupted change.
+   *
+   * @throws StateException if that could not be proven; the next run tries again
+   */
+  public void requireProof(RollbackReport report) {
+    if (!report.proof().passed()) {
+      throw new StateException(
+          ("The server could not be proven to be as it was before %s: %s. No gate runs on it. Next:"
+                  + " mend what differs and run again, which proves it anew. If the difference is to"
+                  + " stay, begin anew from what is there: mv %s %3$s.old")
+              .formatted(
+                  interrupted().map(PendingChange::phase).orElse("the change"),
+                  report.proof().obstacles(),
+                  store.file().map(Path::toString).orElse("the state file")));
+    }
+  }
+
+  /** What was interrupted, for a person. */
+  public Optional<String> describe() {
+    return interrupted()
+        .map(
+            pending ->
+                "An earlier run ended in the middle of %s (%s, begun %s): the server is put back first."
+                    .formatted(
+                        pending.phase(), store.state().phase(pending.phase()), pending.started()));
+  }
+
+  private Optional<PendingChange> interrupted() {
+    return store
+        .state()
+        .pendingChange()
+        .filter(pending -> store.state().phase(pending.phase()).interrupted());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.redline.change;
+
+/** When a change that was applied is in force. Ordered: a later one includes the earlier. */
+public enum TakesEffect {
+  /** At once, for the session that applied it. */
+  IN_SESSION,
+  /** When the server reads its configuration again. */
+  ON_RELOAD,
+  /** When the server starts the next time. */
+  ON_RESTART,
+  /** At once, and it cannot be undone. */
+  FOR_GOOD
+}

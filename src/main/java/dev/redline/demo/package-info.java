@@ -1,5 +1,0 @@
-/** What a throwaway server is filled with, so that there is something to search. */
-@NullMarked
-package dev.redline.demo;
-
-import org.jspecify.annotations.NullMarked;

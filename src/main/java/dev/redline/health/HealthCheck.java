@@ -1,0 +1,89 @@
+package dev.redline.health;
+
+import dev.redline.plan.HealthConfig;
+import dev.redline.plan.HealthConfig.ExtensionRequirement;
+import dev.redline.plan.HealthConfig.Presence;
+import dev.redline.plan.value.ExtensionVersion;
+import dev.redline.postgres.ExtensionState;
+import dev.redline.postgres.Health;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a health check against what the plan requires. */
+final class HealthCheck {
+
+  private static final int MAJOR = 10_000;
+
+  private HealthCheck() {}
+
+  static List<Verdict> judge(Health health, HealthConfig required) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(version(health, required.serverAtLeast()));
+    verdicts.add(writable(health));
+    for (ExtensionRequirement extension : required.extensions()) {
+      verdicts.add(extension(extension, health.extensions().get(extension.name())));
+    }
+    verdicts.add(
+        Verdict.none(
+            "settings that wait for a restart",
+            health.pendingRestart(),
+            "none, or the next restart would bring changes that nobody planned here",
+            "restart the server, or take the values back, and run again"));
+    return verdicts;
+  }
+
+  private static Verdict version(Health health, int atLeast) {
+    String subject = "PostgreSQL's major version";
+    int major = health.server().versionNumber() / MAJOR;
+    String observed = Integer.toString(major);
+    String required = "at least " + atLeast;
+    return major >= atLeast
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(subject, observed, required, "upgrade the server");
+  }
+
+  private static Verdict writable(Health health) {
+    String subject = "role of the server";
+    return health.inRecovery()
+        ? Verdict.fail(subject, "standby", "primary", "run the gates on the primary")
+        : Verdict.pass(subject, "primary", "primary");
+  }
+
+  private static Verdict extension(ExtensionRequirement required, @Nullable ExtensionState state) {
+    String subject = "extension " + required.name();
+    String wanted =
+        (required.required() == Presence.INSTALLED ? "installed" : "available")
+            + required.atLeast().map(version -> ", " + version + " or later").orElse("");
+    String version = versionOf(required, state);
+    if (version == null) {
+      return Verdict.fail(
+          subject, state == null ? "missing" : "available", wanted, remedy(required));
+    }
+    boolean recent =
+        required.atLeast().map(ExtensionVersion.parse(version)::isAtLeast).orElse(true);
+    return recent
+        ? Verdict.pass(subject, version, wanted)
+        : Verdict.fail(
+            subject,
+            version,
+            wanted,
+            "install a later version and run ALTER EXTENSION " + required.name() + " UPDATE");
+  }
+
+  private static @Nullable String versionOf(
+      ExtensionRequirement required, @Nullable ExtensionState state) {
+    if (state == null) {
+      return null;
+    }
+    return required.required() == Presence.INSTALLED ? state.installed() : state.available();
+  }
+
+  private static String remedy(ExtensionRequirement required) {
+    return "install its package on the server's host"
+        + (required.required() == Presence.INSTALLED
+            ? ", then run CREATE EXTENSION " + required.name()
+            : "");
+  }
+}

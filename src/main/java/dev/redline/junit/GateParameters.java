@@ -1,0 +1,131 @@
+package dev.redline.junit;
+
+import dev.redline.change.PhaseChange;
+import dev.redline.health.ServerHealth;
+import dev.redline.phase.answers.EvaluationRun;
+import dev.redline.phase.answers.ReadOnlyMeasurement;
+import dev.redline.phase.discovery.ConnectionAudit;
+import dev.redline.phase.discovery.SourceAudit;
+import dev.redline.phase.index.IndexEvidence;
+import dev.redline.phase.isolation.ContentionMeasurement;
+import dev.redline.phase.isolation.InterferencePhase;
+import dev.redline.phase.isolation.Isolation;
+import dev.redline.phase.observability.Observability;
+import dev.redline.phase.policy.PolicyOff;
+import dev.redline.phase.policy.QueryTimePolicy;
+import dev.redline.phase.resolver.AdoptionTrial;
+import dev.redline.phase.rollback.RollbackScenarios;
+import dev.redline.phase.tuning.TuningStage;
+import dev.redline.record.journal.JournalAudit;
+import dev.redline.record.quality.QualityChecklist;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What a gate may take as a parameter besides its record, and how each is made. */
+final class GateParameters {
+
+  private static final Map<Class<?>, Function<PhaseScope, ?>> ON_A_SERVER =
+      Map.ofEntries(
+          subject(
+              ServerHealth.class,
+              of ->
+                  new ServerHealth(
+                      of.context().target().connector(),
+                      of.context().plan().health(),
+                      of.context().clock())),
+          subject(ConnectionAudit.class, GateParameters::connectionAudit),
+          subject(SourceAudit.class, GateParameters::sourceAudit),
+          subject(
+              AdoptionTrial.class,
+              of ->
+                  new AdoptionTrial(
+                      of.context().fixtures().resolve("resolver"), of.context().say())),
+          subject(ContentionMeasurement.class, of -> new ContentionMeasurement(of.context())),
+          subject(Isolation.class, of -> new Isolation(of.context(), of.get(PhaseChange.class))),
+          subject(
+              InterferencePhase.class,
+              of -> new InterferencePhase(of.context(), of.get(Isolation.class))),
+          subject(PhaseChange.class, of -> new PhaseChange(of.tag(), of.context())),
+          subject(
+              RollbackScenarios.class,
+              of ->
+                  new RollbackScenarios(
+                      of.context(), of.get(PhaseChange.class), of.get(TuningStage.class))),
+          subject(
+              TuningStage.class,
+              of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class))),
+          subject(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context())),
+          subject(PolicyOff.class, of -> new PolicyOff(of.context())),
+          subject(ReadOnlyMeasurement.class, of -> new ReadOnlyMeasurement(of.context())),
+          subject(
+              Observability.class,
+              of ->
+                  new Observability(
+                      of.context().target().connector(),
+                      of.context().workload(),
+                      of.context().plan(),
+                      of.get(PhaseChange.class),
+                      of.context().fixtures().resolve("observability"))),
+          subject(
+              IndexEvidence.class,
+              of ->
+                  new IndexEvidence(
+                      of.context().target().connector(),
+                      of.get(PhaseChange.class),
+                      of.context().plan().observability().indexes(),
+                      of.context().acceptedIndexes())));
+
+  /** A gate that takes one of them needs no server. */
+  private static final Map<Class<?>, Function<GateRun, ?>> WITHOUT_A_SERVER =
+      Map.of(
+          EvaluationRun.class,
+          run -> run.evaluation().run(),
+          JournalAudit.class,
+          GateRun::journalAudit,
+          QualityChecklist.class,
+          GateRun::checklist);
+
+  private GateParameters() {}
+
+  private static <T> Map.Entry<Class<?>, Function<PhaseScope, ?>> subject(
+      Class<T> type, Function<PhaseScope, T> make) {
+    return Map.entry(type, make);
+  }
+
+  private static ConnectionAudit connectionAudit(PhaseScope of) {
+    RunConditions conditions = of.conditions();
+    return new ConnectionAudit(
+        NamedServer.resolution(conditions),
+        NamedServer.auditFile(conditions),
+        of.context(),
+        conditions.properties().getOrDefault("groups", of.tag()));
+  }
+
+  /** Of the tree that {@code -Dscan} names, the project itself unless it does. */
+  private static SourceAudit sourceAudit(PhaseScope of) {
+    RunConditions conditions = of.conditions();
+    String scanned = conditions.properties().getOrDefault("scan", conditions.project().toString());
+    return new SourceAudit(Path.of(scanned), of.context().plan().scan());
+  }
+
+  static boolean known(Class<?> type) {
+    return ON_A_SERVER.containsKey(type) || needsNoServer(type);
+  }
+
+  static boolean needsNoServer(Class<?> type) {
+    return WITHOUT_A_SERVER.containsKey(type);
+  }
+
+  /** For a known type; opens the server if it takes one. */
+  static Object resolve(Class<?> type, GateRun run, String phase) {
+    Function<GateRun, ?> serverless = WITHOUT_A_SERVER.get(type);
+    return serverless == null ? run.subjects(phase).get(type) : serverless.apply(run);
+  }
+
+  /** A new one, for a type that takes a server. */
+  static Object make(Class<?> type, PhaseScope of) {
+    return Objects.requireNonNull(ON_A_SERVER.get(type), () -> "no subject: " + type).apply(of);
+  }
+}

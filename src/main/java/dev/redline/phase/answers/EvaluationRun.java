@@ -1,0 +1,175 @@
+package dev.redline.phase.answers;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
+import dev.redline.plan.value.Threshold;
+import dev.redline.rag.evaluation.EvaluationFile;
+import dev.redline.rag.evaluation.EvaluationResult;
+import dev.redline.rag.evaluation.GivenAnswers;
+import dev.redline.rag.evaluation.JudgedResults;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.rag.metric.Scores;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.verdict.WritesItself;
+import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AnswerCheck;
+import dev.redline.workload.AnswerRegression;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in a file, whoever gave them, held against red lines and baseline. No server takes part.
+ */
+public final class EvaluationRun {
+
+  private static final String SUBJECT = "answers to evaluate";
+  private static final String REQUIRED = "a file in RAGChecker's format";
+
+  private final Optional<GivenFile> input;
+  private final RunJudge judge;
+  private final Clock clock;
+  private final AnswerCheck rules;
+  private final AnswerRegression regression;
+  private @Nullable GivenAnswers answers;
+  private @Nullable EvaluationResult evaluation;
+
+  /**
+   * @param input empty if none was given
+   * @param judge asked for only if the file holds no labels
+   */
+  public EvaluationRun(
+      Plan plan,
+      Optional<GivenFile> input,
+      RunJudge judge,
+      AcceptedBaseline accepted,
+      Clock clock) {
+    this.input = input;
+    this.judge = judge;
+    this.clock = clock;
+    this.rules = new AnswerCheck(plan);
+    this.regression = new AnswerRegression(plan, accepted, judge);
+  }
+
+  /** The file is there and is what RAGChecker writes. */
+  public Finding input() {
+    if (input.isEmpty()) {
+      return Finding.of(
+          Verdict.inconclusive(
+              SUBJECT, "no -Deval.input", REQUIRED, "add -Deval.input=checking_inputs.json"));
+    }
+    try {
+      GivenAnswers given = answers();
+      return Finding.of(
+          Verdict.pass(
+              SUBJECT, "%s in %s".formatted(count(given.results()), file().path()), REQUIRED));
+    } catch (RagFileException e) {
+      return unusable(e);
+    }
+  }
+
+  /** Who judges agrees with people as the plan asks. Labels in the file stand for themselves. */
+  public Finding judge() {
+    return answers().labelled()
+        ? Finding.of(
+            Verdict.pass(
+                "judge of the answers",
+                "none is asked: the file holds labels",
+                "one to be trusted"))
+        : judge.trusted();
+  }
+
+  /**
+   * Every answer is judged, within the time that the plan allows.
+   *
+   * @throws dev.redline.rag.JudgeUnavailableException if the judge cannot be asked
+   */
+  public Finding evaluation() {
+    return ifTrusted(
+        () -> {
+          EvaluationResult result = result();
+          return Finding.of(
+                  rules.evaluation(result),
+                  Evidence.kept(
+                      "evaluation",
+                      "baseline_evaluations/" + EvaluationFile.name(result),
+                      (WritesItself) file -> EvaluationFile.write(file, result)))
+              .with(answers().labelled() ? List.of() : List.of(judge.cost()));
+        });
+  }
+
+  /** Precision is above its red line. */
+  public Finding precision() {
+    return redLine("precision", Scores::precision, RedLines::precision);
+  }
+
+  /** Recall is above its red line. */
+  public Finding recall() {
+    return redLine("recall", Scores::recall, RedLines::recall);
+  }
+
+  /** F1 is above its red line. */
+  public Finding f1() {
+    return redLine("F1", Scores::f1, RedLines::f1);
+  }
+
+  /** The answers are not worse than the accepted baseline, or are accepted as such. */
+  public Finding regression() {
+    return ifTrusted(() -> regression.sinceAcceptance(result(), null));
+  }
+
+  private Finding redLine(
+      String name, Function<Scores, Double> score, Function<RedLines, Threshold<Double>> line) {
+    return ifTrusted(() -> Finding.of(rules.redLine(name, result(), score, line)));
+  }
+
+  /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */
+  private Finding ifTrusted(Supplier<Finding> finding) {
+    try {
+      Finding trusted = judge();
+      return trusted.passed() ? finding.get() : trusted;
+    } catch (RagFileException e) {
+      return unusable(e);
+    }
+  }
+
+  private static Finding unusable(RagFileException e) {
+    return Finding.of(
+        Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
+  }
+
+  private static String count(JudgedResults given) {
+    int missing = given.size() - given.labelled();
+    if (missing == 0) {
+      return given.size() + " with labels";
+    }
+    return given.labelled() == 0
+        ? missing + " to be judged"
+        : "%d with labels, %d to be judged".formatted(given.labelled(), missing);
+  }
+
+  private EvaluationResult result() {
+    if (evaluation == null) {
+      evaluation = answers().evaluate(cases -> judge.service().begin("Answers", cases), clock);
+    }
+    return evaluation;
+  }
+
+  private GivenAnswers answers() {
+    if (answers == null) {
+      answers = file().read();
+    }
+    return answers;
+  }
+
+  private GivenFile file() {
+    return input.orElseThrow(
+        () -> new IllegalStateException("Which answers? Add -Deval.input=checking_inputs.json."));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.redline.phase.answers;
+
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.evaluation.GivenAnswers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file of answers that {@code -Deval.input} names.
+ *
+ * @param labelledBy as {@code -Deval.judge} says, for labels whose file does not
+ */
+public record GivenFile(Path path, Optional<JudgeId> labelledBy) {
+
+  private static final String INPUT = "eval.input";
+  private static final String JUDGE = "eval.judge";
+
+  /**
+   * The file that the properties of a run name; empty if they name none.
+   *
+   * @param project the folder that it is named from
+   * @throws IllegalArgumentException if {@code -Deval.judge} names no judge
+   */
+  public static Optional<GivenFile> in(Map<String, String> properties, Path project) {
+    Optional<JudgeId> judge = text(properties, JUDGE).map(JudgeId::named);
+    return text(properties, INPUT).map(name -> new GivenFile(project.resolve(name), judge));
+  }
+
+  GivenAnswers read() {
+    return GivenAnswers.read(path, labelledBy);
+  }
+
+  /** What names it on a command line. */
+  public String options() {
+    return "-D%s=%s".formatted(INPUT, path)
+        + labelledBy.map(judge -> " -D%s=%s".formatted(JUDGE, judge)).orElse("");
+  }
+
+  private static Optional<String> text(Map<String, String> properties, String name) {
+    return Optional.ofNullable(properties.get(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.redline.phase.answers;
+
+import dev.redline.change.PhaseContext;
+import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
+import dev.redline.plan.value.Threshold;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.rag.metric.Scores;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.AnswerCheck;
+import dev.redline.workload.AnswerRegression;
+import dev.redline.workload.AnswersOnServer;
+import dev.redline.workload.ServerMeasurements;
+import dev.redline.workload.Workload;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers and searches of a server that nobody changes: it is read, and held against the plan.
+ * Where nobody has said what the server is measured with, nothing can be said.
+ */
+public final class ReadOnlyMeasurement {
+
+  private final AnswerCheck rules;
+  private final Optional<AnswerRegression> regression;
+  private final Optional<RunJudge> judge;
+  private final Optional<ServerMeasurements> server;
+  private @Nullable AnswersOnServer answers;
+
+  /** Opens nothing yet. */
+  public ReadOnlyMeasurement(PhaseContext context) {
+    Plan plan = context.plan();
+    this.rules = new AnswerCheck(plan);
+    this.judge = context.workload().map(Workload::judge);
+    this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
+    this.server =
+        context.workload().map(load -> new ServerMeasurements(plan, context.connector(), load));
+  }
+
+  /** Searches meet p95, recall and rows at every k of the plan, on the HNSW index. */
+  public Finding searches() throws SQLException {
+    if (server.isEmpty()) {
+      return nothingToMeasure("searches");
+    }
+    return server.get().judged(server.get().search());
+  }
+
+  /** Who judges can be trusted, and can be asked. */
+  public Finding judge() {
+    return notJudged()
+        .or(() -> judge.map(who -> who.trusted().and(who.available())))
+        .orElseGet(() -> nothingToMeasure("answers"));
+  }
+
+  /** Every case is judged, within the time that the plan allows. */
+  public Finding evaluation() throws SQLException {
+    if (server.isEmpty()) {
+      return nothingToMeasure("answers");
+    }
+    return notJudged().isPresent()
+        ? notJudged().get()
+        : server.get().judged(answers().evaluation());
+  }
+
+  /** Precision is above its red line. */
+  public Finding precision() throws SQLException {
+    return redLine("precision", RedLines::precision, Scores::precision);
+  }
+
+  /** Recall is above its red line. */
+  public Finding recall() throws SQLException {
+    return redLine("recall", RedLines::recall, Scores::recall);
+  }
+
+  /** F1 is above its red line. */
+  public Finding f1() throws SQLException {
+    return redLine("F1", RedLines::f1, Scores::f1);
+  }
+
+  /** Answers are not worse than the accepted baseline, where there is one. */
+  public Finding regression() throws SQLException {
+    if (notJudged().isPresent()) {
+      return notJudged().get();
+    }
+    return regression.isEmpty() ? nothingToMeasure("answers") : regression.get().asItIs(answers());
+  }
+
+  private Finding redLine(
+      String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score)
+      throws SQLException {
+    if (notJudged().isPresent()) {
+      return notJudged().get();
+    }
+    return server.isEmpty()
+        ? nothingToMeasure("answers")
+        : Finding.of(rules.redLine(name, answers().evaluation(), score, line));
+  }
+
+  private Optional<Finding> notJudged() {
+    return server.flatMap(ServerMeasurements::notJudged).map(Finding::of);
+  }
+
+  private AnswersOnServer answers() throws SQLException {
+    if (answers == null) {
+      answers = server.orElseThrow().answers();
+    }
+    return answers;
+  }
+
+  private static Finding nothingToMeasure(String subject) {
+    return Finding.of(
+        Verdict.inconclusive(
+            subject,
+            "nothing to measure this server with",
+            "gates/workload.yaml",
+            "have it proposed: mvn verify -Dgroups=discovery -Daccept=workload"));
+  }
+}

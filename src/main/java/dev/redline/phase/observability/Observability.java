@@ -1,0 +1,205 @@
+package dev.redline.phase.observability;
+
+import dev.redline.approval.Decision;
+import dev.redline.change.PhaseChange;
+import dev.redline.plan.ObservabilityConfig;
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.Workload;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Seeing which statements cost what: the extension pg_stat_statements, three views and the log. The
+ * settings that it takes are those of a {@link dev.redline.phase.tuning.TuningStage} and are in
+ * force before anything here but {@link #decisions} is called.
+ */
+public final class Observability {
+
+  private static final String NOT_ALLOWED = "42501";
+  private static final List<String> OBJECTS =
+      List.of(
+          "extension pg_stat_statements", "views " + String.join(", ", ObservabilityObjects.VIEWS));
+  private static final String INDEXES =
+      "indexes that the evidence calls for: built CONCURRENTLY, measured and dropped again";
+
+  private final Connector connector;
+  private final Optional<Workload> workload;
+  private final Plan plan;
+  private final ObservabilityConfig rules;
+  private final PhaseChange change;
+  private final Path views;
+
+  /**
+   * @param change of the phase, which takes back what is created
+   * @param views the folder with one file of SQL for each view
+   */
+  public Observability(
+      Connector connector, Optional<Workload> workload, Plan plan, PhaseChange change, Path views) {
+    this.connector = connector;
+    this.workload = workload;
+    this.plan = plan;
+    this.rules = plan.observability();
+    this.change = change;
+    this.views = views;
+  }
+
+  /** What the phase creates besides settings, whether it is there already or not. */
+  public static List<String> content() {
+    return Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList();
+  }
+
+  /** What is to be created can be created, and replaces nothing of somebody else's. */
+  public Finding mayBeCreated() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      return Finding.of(free(ObservabilityObjects.read(connection)));
+    }
+  }
+
+  /** What a person decides before anything is created: indexes are tried in every run. */
+  public List<Decision> decisions() throws SQLException {
+    Decision indexes = Decision.about("indexes", INDEXES);
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      return ObservabilityObjects.read(connection).complete()
+          ? List.of(indexes)
+          : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes);
+    }
+  }
+
+  /**
+   * The extension and the views are there. What was missing is created, and taken back if the phase
+   * does not pass.
+   */
+  public Finding created() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      ObservabilityObjects before = ObservabilityObjects.read(connection);
+      if (!before.complete()) {
+        change.begin(before.undo());
+        before.create(connection, views);
+        change.applied();
+      }
+      ObservabilityObjects after = ObservabilityObjects.read(connection);
+      return Finding.of(List.of(free(before), there(after)), Evidence.of("there before", before));
+    }
+  }
+
+  private static Verdict free(ObservabilityObjects now) {
+    return Verdict.none(
+        "relations that are called like the views and are others",
+        now.foreign(),
+        "none",
+        "rename or drop them");
+  }
+
+  private static Verdict there(ObservabilityObjects now) {
+    String subject = "extension pg_stat_statements and views";
+    String observed = "extension %s, views %s".formatted(now.extension(), now.views());
+    String required = "extension true, views " + ObservabilityObjects.VIEWS;
+    return now.complete()
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(subject, observed, required, "read the server's log");
+  }
+
+  /** What an application's session runs is found in pg_stat_statements, call by call. */
+  public Finding visible() throws SQLException {
+    VisibleCalls calls = VisibleCalls.take(connector);
+    return Finding.of(calls.judge(), Evidence.of("calls of the evaluation's session", calls));
+  }
+
+  /** pg_stat_statements sees the share of activity that the plan asks for. */
+  public Finding coverage() throws SQLException {
+    Coverage coverage =
+        new CoverageProbe(
+                connector,
+                plan.latency().policy(),
+                load(),
+                rules.coverageSearches(),
+                rules.measurement().k())
+            .take();
+    return Finding.of(
+        new CoverageCheck(rules.coverage()).judge(coverage), Evidence.of("coverage", coverage));
+  }
+
+  /**
+   * Counting statements does not slow searches by more than the plan allows. What does not allow a
+   * verdict is measured again, as often as the plan says.
+   */
+  public Finding overhead() throws SQLException {
+    Finding finding = measuredOverhead();
+    for (int i = 1; i < rules.measurement().attempts() && undecided(finding); i++) {
+      finding = measuredOverhead();
+    }
+    return finding;
+  }
+
+  /** Each view shows what goes on. */
+  public Finding views() throws SQLException {
+    Map<String, List<Map<String, String>>> rows =
+        new ViewsProbe(connector, load().searches().main(connector).search().rows()).take();
+    List<String> silent =
+        rows.entrySet().stream()
+            .filter(view -> view.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    return Finding.of(
+        Verdict.none(
+            "views that do not show what goes on",
+            silent,
+            "none: a session in its transaction, one that waits for it, and searches",
+            "look at the rows in psql, as their files in fixtures/observability say"),
+        Evidence.of("rows", rows));
+  }
+
+  /** A statement that is slower than the plan allows silently leaves a line in the log. */
+  public Finding logging() throws SQLException {
+    SlowStatement statement = SlowStatement.run(connector, rules.slowStatement());
+    return Finding.of(
+        new LoggingCheck(rules.slowStatement()).judge(statement),
+        Evidence.of("slow statement", statement));
+  }
+
+  private Finding measuredOverhead() throws SQLException {
+    try {
+      OverheadSamples samples =
+          new OverheadProbe(
+                  connector, plan.latency().policy(), load(), rules.measurement(), System::nanoTime)
+              .take();
+      return Finding.of(
+          new OverheadCheck(rules, plan.latency().seed()).judge(samples),
+          Evidence.kept("overhead", "system_diagnostics/observability_overhead.json", samples));
+    } catch (SQLException e) {
+      if (!NOT_ALLOWED.equals(e.getSQLState())) {
+        throw e;
+      }
+      return Finding.of(
+          Verdict.inconclusive(
+              "time that pg_stat_statements adds to a vector search",
+              String.valueOf(e.getMessage()),
+              "a session that may switch it off",
+              "GRANT SET ON PARAMETER pg_stat_statements.track to the account"));
+    }
+  }
+
+  private static boolean undecided(Finding finding) {
+    return finding.obstacles().stream()
+        .anyMatch(verdict -> verdict.status() == Status.INCONCLUSIVE);
+  }
+
+  private Workload load() {
+    return workload.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "There is nothing to measure this server with: there is no"
+                    + " gates/workload.yaml."));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.redline.phase.policy;
+
+import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.Plan;
+import dev.redline.plan.QueryPolicy;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
+import dev.redline.vector.IndexSearch;
+import dev.redline.vector.Neighbour;
+import dev.redline.vector.Recall;
+import dev.redline.vector.SearchInput;
+import dev.redline.vector.SearchMeasurement;
+import dev.redline.vector.SearchProbe;
+import dev.redline.vector.SearchSession;
+import dev.redline.verdict.Plot;
+import dev.redline.verdict.Plot.Line;
+import dev.redline.verdict.Plot.Point;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Recall and p95 of searches, without a filter, by {@code hnsw.ef_search}.
+ *
+ * @param points by k in the order of the plan, then by ef_search, ascending
+ */
+public record EfSearchSweep(List<EfSearchPoint> points) {
+
+  /**
+   * Searches for one k with one {@code hnsw.ef_search}.
+   *
+   * @param p50 in milliseconds
+   * @param p95 in milliseconds
+   */
+  public record EfSearchPoint(int k, int efSearch, Recall recall, double p50, double p95) {}
+
+  private static final String EF_SEARCH = "hnsw.ef_search";
+
+  /** Measures each value of the plan, and the policy's own. */
+  static EfSearchSweep take(Plan plan, Connector connector, SearchedData data) throws SQLException {
+    List<EfSearchPoint> points = new ArrayList<>();
+    List<List<Neighbour>> exact = exact(plan, connector, data);
+    for (int efSearch : values(plan, data)) {
+      points.addAll(measured(plan, connector, data, efSearch, exact));
+    }
+    points.sort(
+        Comparator.comparingInt(EfSearchPoint::k).thenComparingInt(EfSearchPoint::efSearch));
+    return new EfSearchSweep(points);
+  }
+
+  /** The points of one k, by ef_search, ascending. */
+  List<EfSearchPoint> at(int k) {
+    return points.stream().filter(point -> point.k() == k).toList();
+  }
+
+  /** Recall against p95, one line a k, each point with its ef_search. */
+  Plot plot() {
+    List<Line> lines =
+        points.stream()
+            .map(EfSearchPoint::k)
+            .distinct()
+            .map(k -> new Line("K=" + k, at(k).stream().map(EfSearchSweep::drawn).toList()))
+            .toList();
+    return new Plot("Recall against p95 by hnsw.ef_search", "mean recall@K", "p95 in ms", lines);
+  }
+
+  private static Point drawn(EfSearchPoint point) {
+    return new Point(point.recall().mean(), point.p95(), Integer.toString(point.efSearch()));
+  }
+
+  private static TreeSet<Integer> values(Plan plan, SearchedData data) {
+    TreeSet<Integer> values = new TreeSet<>(plan.queryPolicy().efSearchValues());
+    data.search()
+        .planned()
+        .targets()
+        .forEach(search -> values.add(plan.latency().policy().efSearch(search.k())));
+    Optional.ofNullable(data.search().rows().set().get(EF_SEARCH))
+        .map(Integer::valueOf)
+        .ifPresent(values::add);
+    return values;
+  }
+
+  private static List<List<Neighbour>> exact(Plan plan, Connector connector, SearchedData data)
+      throws SQLException {
+    try (SearchSession session = session(connector, plan.latency().policy())) {
+      return session.exactNeighbours(
+          data.search().rows(), queries(plan, data), data.search().planned().largestK());
+    }
+  }
+
+  private static List<EfSearchPoint> measured(
+      Plan plan, Connector connector, SearchedData data, int efSearch, List<List<Neighbour>> exact)
+      throws SQLException {
+    List<EfSearchPoint> points = new ArrayList<>();
+    try (SearchSession session =
+        session(connector, plan.latency().policy().withEfSearch(efSearch))) {
+      SearchProbe probe =
+          new SearchProbe(
+              new IndexSearch(session, data.search().rows().with(EF_SEARCH, efSearch)),
+              queries(plan, data),
+              System::nanoTime);
+      for (SearchTarget search : data.search().planned().targets()) {
+        probe.warmUp(search.k(), plan.queryPolicy().warmUp());
+        SearchMeasurement measured = probe.measure(search.k(), plan.queryPolicy().samples(), exact);
+        points.add(
+            new EfSearchPoint(
+                search.k(), efSearch, measured.recall(), measured.p50(), measured.p95()));
+      }
+    }
+    return points;
+  }
+
+  private static List<SearchInput> queries(Plan plan, SearchedData data) {
+    return data.queries().subList(0, Math.min(plan.queryPolicy().queries(), data.queries().size()));
+  }
+
+  private static SearchSession session(Connector connector, QueryPolicy policy)
+      throws SQLException {
+    return new SearchSession(connector.open(ApplicationName.EVALUATION), policy);
+  }
+}

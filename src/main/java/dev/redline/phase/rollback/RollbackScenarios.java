@@ -1,0 +1,173 @@
+package dev.redline.phase.rollback;
+
+import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.RollbackReport;
+import dev.redline.change.UnchangedCheck;
+import dev.redline.phase.tuning.TuningStage;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ServerState;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.PendingChange;
+import dev.redline.target.ManualCommands;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ways back, each tried out: a change is applied and proven, taken back, and nothing is left.
+ * The settings have been applied by the steps of a {@link TuningStage} before the first method.
+ */
+public final class RollbackScenarios {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String TRIAL = "redline_rollback_trial";
+  private static final String EXTENSION = "pg_stat_statements";
+
+  /** The view of the phase observability that uses the extension goes first, if it is there. */
+  private static final String DROP =
+      "DROP VIEW IF EXISTS vx_hot_vectors; DROP EXTENSION " + EXTENSION;
+
+  private final PhaseContext context;
+  private final PhaseChange change;
+  private final TuningStage settings;
+
+  public RollbackScenarios(PhaseContext context, PhaseChange change, TuningStage settings) {
+    this.context = context;
+    this.change = change;
+    this.settings = settings;
+  }
+
+  /** The database that the scenarios create is named in the dry run, and takes nobody's place. */
+  public Finding mayBeCreated() throws SQLException {
+    settings.does(
+        List.of("database %s, with an extension: created and dropped again".formatted(TRIAL)),
+        List.of());
+    return Finding.of(
+        Verdict.none(
+            "databases called " + TRIAL, databasesOfThatName(), "none", "rename or drop them"));
+  }
+
+  private List<String> databasesOfThatName() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        PreparedStatement query =
+            connection.prepareStatement("SELECT datname FROM pg_database WHERE datname = ?")) {
+      query.setString(1, TRIAL);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          names.add(row.getString(1));
+        }
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The one line that a person runs puts postgresql.conf back from its backup and restarts the
+   * server; printed, run as it stands, and proven. Where the way by hand is not known, there is no
+   * telling.
+   */
+  public Finding configurationByHand() throws SQLException {
+    PendingChange pending = change.progress().pending().orElseThrow();
+    Optional<ManualCommands> byHand = context.target().byHand();
+    if (byHand.isEmpty()) {
+      return noWayByHand();
+    }
+    String line = byHand.get().restore(pending.original().file(), pending.original().backup());
+    context.say().accept("To put the configuration back by hand: " + line);
+    byHand.get().run(line, PATIENCE);
+    context.control().process().start(context.plan().target().startPatience());
+    return pending
+        .original()
+        .proofOfReturn(context.control().files())
+        .and(asBefore())
+        .and(Finding.of(ran(line), Evidence.of("line", line)));
+  }
+
+  /** Applied once more, the harness takes the settings back and proves it. */
+  public Finding configurationByHarness() throws SQLException {
+    Finding again =
+        settings.backUp().and(settings.edit()).and(settings.restart()).and(settings.inForce());
+    return again.passed() ? again.and(takenBack()) : again;
+  }
+
+  /**
+   * An extension is created in a database of its own, which the one line for a person removes
+   * again; then the database goes, and nothing is left.
+   */
+  public Finding extensionByHand() {
+    Optional<ManualCommands> byHand = context.target().byHand();
+    if (byHand.isEmpty()) {
+      return noWayByHand();
+    }
+    change.begin(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(TRIAL)));
+    ManualCommands hand = byHand.get();
+    String database = change.before().settings().server().database();
+    hand.run(
+        hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), PATIENCE);
+    hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), PATIENCE);
+    boolean created = extensionIsThere(hand);
+    String line = hand.sql(TRIAL, DROP);
+    context.say().accept("To remove the extension by hand: " + line.replace(TRIAL, database));
+    hand.run(line, PATIENCE);
+    boolean gone = !extensionIsThere(hand);
+    return Finding.of(
+            List.of(
+                is("extension %s after CREATE".formatted(EXTENSION), created, "there", "missing"),
+                is("extension %s after the line".formatted(EXTENSION), gone, "gone", "there")),
+            Evidence.of("line", line))
+        .and(takenBack());
+  }
+
+  private boolean extensionIsThere(ManualCommands hand) {
+    String count =
+        "SELECT 'found ' || count(*) FROM pg_extension WHERE extname = '%s'".formatted(EXTENSION);
+    return hand.run(hand.sql(TRIAL, count), PATIENCE).contains("found 1");
+  }
+
+  private Finding takenBack() {
+    RollbackReport report = change.rollBack().orElseThrow();
+    context.say().accept(report.toString());
+    if (report.proof().passed()) {
+      change.progress().become(PhaseState.RUNNING);
+    }
+    return report.proof();
+  }
+
+  private Finding asBefore() throws SQLException {
+    ServerState before = change.before();
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(UnchangedCheck.ofSettings(before, now, Set.of()))
+        .and(Finding.of(UnchangedCheck.ofData(before, now, context.writers())))
+        .and(Finding.of(UnchangedCheck.ofObjects(before, now)));
+  }
+
+  private static Verdict is(String subject, boolean holds, String wanted, String other) {
+    return holds
+        ? Verdict.pass(subject, wanted, wanted)
+        : Verdict.fail(subject, other, wanted, "run the line by hand and read what it says");
+  }
+
+  private static Verdict ran(String line) {
+    return Verdict.pass("the line for a person", "ran: " + line, "runs as it is printed");
+  }
+
+  private static Finding noWayByHand() {
+    return Finding.of(
+        Verdict.inconclusive(
+            "the line for a person",
+            "none: neither docker nor podman is on this machine",
+            "a line that can be tried out",
+            "install a client of the container engine, or use -Dtarget=local"));
+  }
+}

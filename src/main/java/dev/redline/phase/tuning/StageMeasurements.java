@@ -1,0 +1,244 @@
+package dev.redline.phase.tuning;
+
+import dev.redline.change.ChangeFigures;
+import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
+import dev.redline.plan.value.Threshold;
+import dev.redline.postgres.CacheHits;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.evaluation.EvaluationResult;
+import dev.redline.rag.metric.Scores;
+import dev.redline.search.MeasuredSearch;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AnswerCheck;
+import dev.redline.workload.AnswerRegression;
+import dev.redline.workload.AnswersOnServer;
+import dev.redline.workload.SearchCheck;
+import dev.redline.workload.SearchMeasurements;
+import dev.redline.workload.ServerMeasurements;
+import dev.redline.workload.Workload;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers and searches, measured on the unchanged server and again on the changed one. */
+public final class StageMeasurements {
+
+  private final Plan plan;
+  private final Connector connector;
+  private final Workload workload;
+  private final ServerMeasurements server;
+  private final SearchCheck rules;
+  private final AnswerCheck answerRules;
+  private final AnswerRegression regression;
+  private final KeptMeasurements kept;
+  private @Nullable SearchMeasurements searchesBefore;
+  private @Nullable SearchMeasurements searchesAfter;
+  private @Nullable AnswersOnServer answersBefore;
+  private @Nullable AnswersOnServer answersAfter;
+  private @Nullable CacheHits warm;
+
+  StageMeasurements(
+      Plan plan,
+      Connector connector,
+      Workload workload,
+      AcceptedBaseline accepted,
+      KeptMeasurements kept) {
+    this.plan = plan;
+    this.connector = connector;
+    this.workload = workload;
+    this.server = new ServerMeasurements(plan, connector, workload);
+    this.rules = new SearchCheck(plan.latency());
+    this.answerRules = new AnswerCheck(plan);
+    this.regression = new AnswerRegression(plan, accepted, workload.judge());
+    this.kept = kept;
+  }
+
+  /** Who judges can be trusted. */
+  public Finding judge() {
+    return server.notJudged().map(Finding::of).orElseGet(() -> workload.judge().trusted());
+  }
+
+  /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
+  public Finding judgeAvailable() {
+    Finding trusted = judge();
+    return trusted.passed() && server.notJudged().isEmpty()
+        ? trusted.and(workload.judge().available())
+        : trusted;
+  }
+
+  /**
+   * The unchanged server is measured; what it does is compared with, not judged. For a change that
+   * waits for a decision, what was measured before it counts.
+   */
+  public Finding before() throws SQLException {
+    SearchMeasurements searches = kept.searches().orElse(null);
+    if (searches == null) {
+      searches = server.search();
+    }
+    searchesBefore = searches;
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      kept.keep(Optional.empty(), searches);
+      return Finding.of(notJudged.get(), Evidence.of("searches before", searches));
+    }
+    AnswersOnServer answers = unchangedAnswers();
+    answersBefore = answers;
+    Verdict complete = answerRules.complete(answers.evaluation());
+    if (complete.passed()) {
+      kept.keep(Optional.of(answers.evaluation()), searches);
+    }
+    return Finding.of(
+        complete,
+        Evidence.of("evaluation before", answers.evaluation().summary()),
+        Evidence.of("searches before", searches),
+        workload.judge().cost());
+  }
+
+  private AnswersOnServer unchangedAnswers() throws SQLException {
+    Optional<EvaluationResult> before = kept.evaluation();
+    return before.isPresent() ? server.answers(before.get()) : server.answers();
+  }
+
+  /** Searches run untimed, so that what a restart emptied is filled again. */
+  public Finding warmUp() throws SQLException {
+    SearchMeasurements cold = server.search();
+    warm = CacheHits.read(connector);
+    return Finding.of(
+        Verdict.pass(
+            "warm-up searches", Integer.toString(cold.samples()), "before anything is judged"),
+        Evidence.of("searches on a cold cache, not judged", cold));
+  }
+
+  /** Every case was judged, within the time that the plan allows. */
+  public Finding evaluation() throws SQLException {
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      return Finding.of(notJudged.get());
+    }
+    AnswersOnServer answers = server.answersAgain(measured(answersBefore).evaluation());
+    answersAfter = answers;
+    EvaluationResult evaluation = answers.evaluation();
+    return server
+        .judged(evaluation)
+        .and(Finding.of(AnswerCheck.reused(evaluation), workload.judge().cost()));
+  }
+
+  /** Precision is above its red line. */
+  public Finding precision() {
+    return redLine("precision", RedLines::precision, Scores::precision);
+  }
+
+  /** Recall is above its red line. */
+  public Finding recall() {
+    return redLine("recall", RedLines::recall, Scores::recall);
+  }
+
+  /** F1 is above its red line. */
+  public Finding f1() {
+    return redLine("F1", RedLines::f1, Scores::f1);
+  }
+
+  /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
+  public Finding regression() {
+    return server
+        .notJudged()
+        .map(Finding::of)
+        .orElseGet(
+            () -> regression.sinceTheChange(measured(answersBefore), measured(answersAfter)));
+  }
+
+  /** No search that went through an index before the change reads the table whole after it. */
+  public Finding plans() throws SQLException {
+    SearchMeasurements before = measured(searchesBefore);
+    SearchMeasurements after = searchesAfter();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (MeasuredSearch search : after.searches()) {
+      MeasuredSearch was = before.of(search.search());
+      for (MeasuredSearch.AtK at : search.byK()) {
+        was.at(at.k())
+            .ifPresent(
+                earlier -> verdicts.add(rules.sameScan(search, earlier.measured(), at.measured())));
+      }
+    }
+    return Finding.of(verdicts, Evidence.of("searches after", after));
+  }
+
+  /** Searches are held against the targets at every k of the plan. */
+  public Finding searches() throws SQLException {
+    return server.judged(searchesAfter());
+  }
+
+  /**
+   * Searches are not slower than they were before the change. What seems slower is measured again,
+   * as often as the plan allows: only what stays slow counts.
+   */
+  public Finding slowdown() throws SQLException {
+    Finding finding = slowdown(measured(searchesAfter));
+    for (int i = 1; i < plan.latency().slowdownAttempts() && !finding.passed(); i++) {
+      finding = slowdown(server.search());
+    }
+    if (finding.passed()) {
+      kept.forgetSearches();
+    }
+    return finding;
+  }
+
+  private Finding slowdown(SearchMeasurements after) {
+    SearchMeasurements before = measured(searchesBefore);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (MeasuredSearch search : after.searches()) {
+      MeasuredSearch was = before.of(search.search());
+      for (MeasuredSearch.AtK at : search.byK()) {
+        was.at(at.k())
+            .ifPresent(
+                earlier ->
+                    verdicts.add(
+                        rules.slowdown(search.search(), earlier.measured(), at.measured())));
+      }
+    }
+    return Finding.of(
+        verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)));
+  }
+
+  /** Blocks that were asked for since caches were warm. */
+  CacheHits cacheHits() throws SQLException {
+    return CacheHits.read(connector).since(measured(warm));
+  }
+
+  private Finding redLine(
+      String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score) {
+    Optional<Verdict> notJudged = server.notJudged();
+    if (notJudged.isPresent()) {
+      return Finding.of(notJudged.get());
+    }
+    EvaluationResult before = measured(answersBefore).evaluation();
+    EvaluationResult after = measured(answersAfter).evaluation();
+    return Finding.of(
+        answerRules.redLine(name, after, score, line),
+        Evidence.of(
+            name + " before and after",
+            ChangeFigures.score(
+                name, before.summary().scores().map(score), after.summary().scores().map(score))));
+  }
+
+  private SearchMeasurements searchesAfter() throws SQLException {
+    if (searchesAfter == null) {
+      searchesAfter = server.search();
+    }
+    return searchesAfter;
+  }
+
+  private static <T> T measured(@Nullable T measurement) {
+    if (measurement == null) {
+      throw new IllegalStateException("The gate that measures this has to run first.");
+    }
+    return measurement;
+  }
+}

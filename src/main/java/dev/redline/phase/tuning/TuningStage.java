@@ -1,0 +1,289 @@
+package dev.redline.phase.tuning;
+
+import dev.redline.approval.Decision;
+import dev.redline.change.ChangeFigures;
+import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.PlannedChange;
+import dev.redline.change.Restart;
+import dev.redline.change.UnchangedCheck;
+import dev.redline.plan.Phase;
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.stage.StagePlan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ServerState;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.PhaseState;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a phase on their way through a server. The methods are the steps, in their order;
+ * each may be called once, after the one before it has passed. Where every planned value is in
+ * force already, or the evidence does not call for the stage, the steps that would change the
+ * server leave it alone.
+ */
+public final class TuningStage {
+
+  private final PhaseContext context;
+  private final Phase phase;
+  private final StagePlan stage;
+  private final PhaseChange change;
+  private final StageEvidence evidence;
+  private final @Nullable StageMeasurements measurements;
+  private @Nullable ServerState after;
+  private @Nullable PlannedChange planned;
+  private Optional<String> leftAlone = Optional.empty();
+  private List<String> besides = List.of();
+  private List<Decision> decisionsBesides = List.of();
+
+  /**
+   * A stage that has not begun.
+   *
+   * @param phase one that has settings
+   */
+  public TuningStage(Phase phase, PhaseContext context, PhaseChange change) {
+    this.context = context;
+    this.phase = phase;
+    this.stage = phase.stage().orElseThrow();
+    this.change = change;
+    this.evidence = new StageEvidence(phase, context);
+    this.measurements =
+        context
+            .workload()
+            .map(
+                load ->
+                    new StageMeasurements(
+                        context.plan(),
+                        context.connector(),
+                        load,
+                        context.accepted(),
+                        new KeptMeasurements(
+                            context.keep(), phase.tag(), change.progress(), context.clock())))
+            .orElse(null);
+  }
+
+  /** What it shares with every phase that changes a server. */
+  public PhaseChange change() {
+    return change;
+  }
+
+  /**
+   * The evidence of the stage before calls for this one, or the plan asks for none. Where it does
+   * not, nothing is changed, and every step says so.
+   */
+  public Finding calledFor() {
+    leftAlone = evidence.reasonAgainst();
+    leftAlone.ifPresent(
+        reason -> context.say().accept("Stage %s is %s".formatted(stage.stage(), reason)));
+    return evidence.judge();
+  }
+
+  /** What would change; says so where memory at worst is more than the host has. */
+  public Finding dryRun() throws SQLException {
+    SettingsSnapshot now = ServerState.read(context.connector(), context.clock()).settings();
+    List<PlannedSetting> settings = stage.forServer(context.hostMemory(), before());
+    Verdict known = PlannedChange.known(settings, now);
+    if (!known.passed()) {
+      return Finding.of(known);
+    }
+    DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
+    context.say().accept(dryRun.toString());
+    planned = PlannedChange.of(settings, stage.stage(), now, context, change);
+    leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
+    return Finding.of(
+        known,
+        change.kept("dry run", "dry_run", dryRun),
+        Evidence.of("dry run as text", dryRun.toString()));
+  }
+
+  /**
+   * The phase does more than change settings: a person sees it, and an approval holds for it, too.
+   *
+   * @param content what it does, equal in every run of the same plan
+   * @param decisions what is to be decided about it now
+   */
+  public void does(List<String> content, List<Decision> decisions) {
+    besides = content;
+    decisionsBesides = decisions;
+    content.forEach(each -> context.say().accept("  besides: " + each));
+  }
+
+  /** Nobody else owns a planned setting. */
+  public Finding ownership() throws SQLException {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return planned().change().mayApply(connection);
+    }
+  }
+
+  /** A person has approved what is about to happen to a server that the harness did not make. */
+  public Finding approval() {
+    Stream<Decision> decisions =
+        leftAlone.isPresent()
+            ? Stream.of()
+            : Decision.before(context.plan().pausePoints(), planned().settings(), before())
+                .stream();
+    return change.approval(
+        Stream.concat(planned().content(before()).stream(), besides.stream()).toList(),
+        Stream.concat(decisions, decisionsBesides.stream()).toList());
+  }
+
+  /** postgresql.conf has a backup that is equal byte for byte. */
+  public Finding backUp() {
+    return leftAlone("backup of postgresql.conf")
+        .orElseGet(
+            () -> {
+              boolean inForce = change.progress().hasPendingChange();
+              change.begin(List.of());
+              return inForce
+                  ? planned().change().originalKept()
+                  : planned().change().keepOriginal();
+            });
+  }
+
+  /** postgresql.conf holds the planned values. */
+  public Finding edit() {
+    return leftAlone("postgresql.conf").orElseGet(() -> planned().change().apply());
+  }
+
+  /** The server itself reads them there, and would take them. */
+  public Finding validate() throws SQLException {
+    Optional<Finding> left = leftAlone("postgresql.conf as the server reads it");
+    if (left.isPresent()) {
+      return left.get();
+    }
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return planned().change().accepted(connection);
+    }
+  }
+
+  /**
+   * The server restarts with the planned values.
+   *
+   * @throws dev.redline.postgres.ServerControlException if it does not even stop
+   */
+  public Finding restart() throws SQLException {
+    Finding restarted = leftAlone("the running server").orElseGet(this::restarted);
+    if (restarted.passed()) {
+      after = ServerState.read(context.connector(), context.clock());
+    }
+    return restarted;
+  }
+
+  /** Every planned value is what the server runs with. */
+  public Finding inForce() {
+    if (evidence.reasonAgainst().isPresent() || planned().settings().isEmpty()) {
+      return leftAlone("planned values").orElseThrow();
+    }
+    Finding finding = planned().change().inForce(after().settings());
+    if (finding.passed()) {
+      change.applied();
+    }
+    return finding;
+  }
+
+  /** No other setting has changed. */
+  public Finding nothingElseChanged() {
+    return Finding.of(
+        UnchangedCheck.ofSettings(change.before(), after(), mayDiffer()),
+        change.kept("settings after", "pg_settings_after", after().settings()),
+        Evidence.of("differences", ChangeFigures.settings(change.before(), after())));
+  }
+
+  /**
+   * Who judges the answers can be trusted. If the server is to be changed, the judge must be there,
+   * too: a change that cannot be judged is not begun.
+   */
+  public Finding judgeOfAnswers() {
+    return leftAlone.isPresent() ? measurements().judge() : measurements().judgeAvailable();
+  }
+
+  /** Answers and searches, before the change and after it. */
+  public StageMeasurements measurements() {
+    if (measurements == null) {
+      throw new IllegalStateException(
+          "There is nothing to measure this server with: it lacks the tables of fixtures/schema.");
+    }
+    return measurements;
+  }
+
+  /**
+   * Answers are not worse than before; where they are, a person decides whether that is accepted.
+   */
+  public Finding regression() {
+    Finding finding = measurements().regression();
+    boolean undecided =
+        !finding.passed()
+            && finding.obstacles().stream().allMatch(v -> v.status() == Status.PAUSED);
+    if (!undecided) {
+      return finding;
+    }
+    Verdict decision = change.decisions().regression(phase.tag(), change.hash());
+    change.progress().about(change.hash());
+    return decision.passed()
+        ? new Finding(List.of(decision), finding.evidence())
+        : finding.and(Finding.of(decision));
+  }
+
+  /** The evidence that a later stage asks for is on record. */
+  public Finding evidenceForLater() throws SQLException {
+    return evidence.keep(measurements().cacheHits());
+  }
+
+  /** The change stays, or there was none. */
+  public Finding commit() {
+    if (evidence.reasonAgainst().isPresent()) {
+      change.progress().settle(PhaseState.NOT_CALLED_FOR);
+      return leftAlone("commit").orElseThrow();
+    }
+    return change.commit();
+  }
+
+  private Finding restarted() {
+    change.progress().restarting();
+    return Finding.of(new Restart(context).verdict());
+  }
+
+  private Optional<Finding> leftAlone(String subject) {
+    return leftAlone.map(
+        reason ->
+            Finding.of(Verdict.pass(subject, "left alone: " + reason, "as the stage plans it")));
+  }
+
+  private Set<String> mayDiffer() {
+    Set<String> mayDiffer = new HashSet<>(context.mayDiffer());
+    mayDiffer.addAll(planned().names());
+    mayDiffer.addAll(context.plan().derivedFrom(planned().names()));
+    return mayDiffer;
+  }
+
+  /** What a change that waits for its commit began with, too: its values stay what they were. */
+  private SettingsSnapshot before() {
+    return change.before().settings();
+  }
+
+  private ServerState after() {
+    return required(after, "restart");
+  }
+
+  private PlannedChange planned() {
+    return required(planned, "dryRun");
+  }
+
+  private static <T> T required(@Nullable T value, String step) {
+    if (value == null) {
+      throw new IllegalStateException("Step " + step + " has to run first.");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Values of a plan: sizes, times, names, limits. */
+@NullMarked
+package dev.redline.plan.value;
+
+import org.jspecify.annotations.NullMarked;

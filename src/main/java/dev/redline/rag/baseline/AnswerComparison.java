@@ -1,0 +1,147 @@
+package dev.redline.rag.baseline;
+
+import dev.redline.plan.BaselineConfig;
+import dev.redline.plan.BaselineConfig.ScoreRules;
+import dev.redline.rag.metric.Metric;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.PairedComparison;
+import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether answers are worse than those they are compared with, question by question. A regression
+ * is PAUSED, even where the floors hold. What cannot be compared, or too little, is INCONCLUSIVE.
+ */
+public final class AnswerComparison {
+
+  private static final List<Metric> SCORES = List.of(Metric.PRECISION, Metric.RECALL, Metric.F1);
+
+  private final BaselineConfig rules;
+
+  public AnswerComparison(BaselineConfig rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Judges precision, recall and F1. Where one fell, the evidence says where that comes from.
+   *
+   * @param now another evaluation of the same questions, in any order
+   * @param again asked once, about the questions that fell, if a score fell
+   */
+  public Finding judge(Reference reference, Measured now, BlameFigures figures, Rejudging again) {
+    Comparability likeness = Comparability.of(reference.evaluation(), now);
+    if (!likeness.comparable()) {
+      return Finding.of(unlike(reference, likeness));
+    }
+    if (now.questions().size() < rules.fewestCases()) {
+      return Finding.of(tooFew(reference, now));
+    }
+    Measured paired = now.inOrderOf(reference.evaluation());
+    Map<Metric, PairedComparison> compared = new EnumMap<>(Metric.class);
+    for (Metric metric : SCORES) {
+      compared.put(metric, compare(metric, reference.evaluation(), paired));
+    }
+    return judged(reference, paired, compared, likeness)
+        .with(blame(reference, paired, compared, figures, again));
+  }
+
+  private Finding judged(
+      Reference reference,
+      Measured now,
+      Map<Metric, PairedComparison> compared,
+      Comparability likeness) {
+    List<Verdict> verdicts = new ArrayList<>();
+    Map<String, PairedComparison> byKey = new LinkedHashMap<>();
+    compared.forEach(
+        (metric, comparison) -> {
+          verdicts.add(verdict(metric, comparison, reference, now));
+          byKey.put(metric.key(), comparison);
+        });
+    return Finding.of(
+        verdicts,
+        Evidence.of("comparison with " + reference.name(), byKey),
+        Evidence.of("what else differs from " + reference.name(), likeness.notes()));
+  }
+
+  /** Nothing is asked, and nothing blamed, where no score fell. */
+  private static List<Evidence> blame(
+      Reference reference,
+      Measured now,
+      Map<Metric, PairedComparison> compared,
+      BlameFigures figures,
+      Rejudging again) {
+    List<Metric> fallen =
+        compared.entrySet().stream()
+            .filter(entry -> entry.getValue().change().mean() < 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (fallen.isEmpty()) {
+      return List.of();
+    }
+    Measured before = reference.evaluation();
+    BlameFigures complete = figures.judged(again.of(questionsFallen(fallen, before, now)));
+    return fallen.stream()
+        .flatMap(metric -> Blame.of(metric, before, now, complete).evidence().stream())
+        .toList();
+  }
+
+  private static Set<String> questionsFallen(List<Metric> fallen, Measured before, Measured now) {
+    Set<String> ids = new TreeSet<>();
+    for (int i = 0; i < now.questions().size(); i++) {
+      QuestionScore was = before.questions().get(i);
+      QuestionScore is = now.questions().get(i);
+      if (fallen.stream().anyMatch(metric -> is.get(metric) < was.get(metric))) {
+        ids.add(is.queryId());
+      }
+    }
+    return ids;
+  }
+
+  private PairedComparison compare(Metric metric, Measured before, Measured after) {
+    return PairedComparison.of(
+        before.scores(metric), after.scores(metric), rules.alpha(), rules.seed());
+  }
+
+  private Verdict verdict(
+      Metric metric, PairedComparison comparison, Reference reference, Measured now) {
+    return new ScoreChangeCheck(rules(metric), rules.because())
+        .judge(
+            metric.key() + " against " + reference.name(),
+            comparison,
+            now.questions().get(comparison.worst()).queryId(),
+            reference.next());
+  }
+
+  private ScoreRules rules(Metric metric) {
+    return switch (metric) {
+      case PRECISION -> rules.precision();
+      case RECALL -> rules.recall();
+      default -> rules.f1();
+    };
+  }
+
+  private static Verdict unlike(Reference reference, Comparability likeness) {
+    return Verdict.inconclusive(
+        "likeness with " + reference.name(),
+        String.join("; ", likeness.differences()),
+        "the same judge, model, corpus, cases and k, and the same answerer",
+        "evaluate with what the baseline has, or accept a new one with -Daccept=baseline; where a"
+            + " file does not say who gave its labels, -Deval.judge=<name>@<version> does");
+  }
+
+  private Verdict tooFew(Reference reference, Measured now) {
+    return Verdict.inconclusive(
+            "cases compared with " + reference.name(),
+            Integer.toString(now.questions().size()),
+            "at least " + rules.fewestCases(),
+            "evaluate more cases, or lower cases in gates/baseline.yaml")
+        .because(rules.because());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.redline.rag.evaluation;
+
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.Judged;
+import dev.redline.rag.ReplyCounts;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.json.ReadFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Answers that somebody's own pipeline gave, in a file of RAGChecker's format. What the file holds
+ * of claims and labels is kept, and only what it lacks is judged.
+ */
+public final class GivenAnswers {
+
+  private final JudgedResults results;
+  private final AnswerProvenance origin;
+  private final Optional<ReadFile> file;
+
+  private GivenAnswers(JudgedResults results, AnswerProvenance origin, Optional<ReadFile> file) {
+    this.results = results;
+    this.origin = origin;
+    this.file = file;
+  }
+
+  /**
+   * Reads and checks the whole file; nothing of it is judged yet.
+   *
+   * @throws RagFileException if {@link RagFile#read} refuses it
+   */
+  public static GivenAnswers read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * The same, where a person says who gave the labels.
+   *
+   * @param labelledBy counts where the file itself does not say
+   * @throws RagFileException also if the file says something else, or holds no labels
+   */
+  public static GivenAnswers read(Path file, Optional<JudgeId> labelledBy) {
+    RagFile answers = RagFile.read(file);
+    JudgedResults results = answers.results();
+    AnswerProvenance origin =
+        labelledBy
+            .map(judge -> answers.origin().labelledBy(judge, file, results))
+            .orElse(answers.origin());
+    return new GivenAnswers(results, origin, Optional.of(answers.file()));
+  }
+
+  /** Answers that are in no file, at least one. */
+  public static GivenAnswers of(List<Judged> results, AnswerProvenance origin) {
+    return new GivenAnswers(JudgedResults.of(results), origin, Optional.empty());
+  }
+
+  /** The answers as they were given. */
+  public JudgedResults results() {
+    return results;
+  }
+
+  /** Where they come from. */
+  public AnswerProvenance origin() {
+    return origin;
+  }
+
+  /** Whether all labels are there, so that no judge is needed. */
+  public boolean labelled() {
+    return results.labelled() == results.size();
+  }
+
+  /**
+   * Scores the answers as they were when they were read.
+   *
+   * @param begin asked for a judge of so many cases only if they are not {@link #labelled}
+   * @throws RagFileException if the file is another one by now; nobody has been asked then
+   */
+  public EvaluationResult evaluate(IntFunction<Judging> begin, Clock clock) {
+    Instant started = clock.instant();
+    file.ifPresent(ReadFile::requireUnchanged);
+    if (labelled()) {
+      return Tally.ofGiven(results).result(started, clock, origin);
+    }
+    Judging judging = begin.apply(results.size());
+    Judge judge = judging.judge();
+    Tally.Collector outcomes = new Tally.Collector();
+    ReplyCounts replies =
+        judging.each(results.iterator(), given -> CaseOutcome.of(given, judge), outcomes::add);
+    return outcomes
+        .done(results.counts(), replies)
+        .result(started, clock, origin.judgedBy(judge.id(), results));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.redline.rag.evaluation;
+
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.NamedAnswerer;
+
+/** Who judges in a run: opened at the first use, closed with the run. */
+public interface JudgeService extends AutoCloseable {
+
+  /** What a judge is like. */
+  enum Kind {
+    /** Gives the same label whenever it is asked, and asking costs nothing. */
+    RULES,
+    /** May say something else the next time, and every reply costs time and money. */
+    MODEL
+  }
+
+  /** What the judge is like. */
+  Kind kind();
+
+  /** The judge, for a few texts. */
+  Judge judge();
+
+  /** The same judge without its memory: what it says is neither looked up nor kept. */
+  Judge askedAnew();
+
+  /**
+   * Makes sure that the judge can be asked at all.
+   *
+   * @throws JudgeUnavailableException if it cannot
+   */
+  void preflight();
+
+  /**
+   * Who answers questions from the passages that were found.
+   *
+   * @param extractive answers unless a model is configured for it
+   */
+  NamedAnswerer answerer(NamedAnswerer extractive);
+
+  /**
+   * The judge for a whole evaluation.
+   *
+   * @param task what a person reads beside the progress
+   * @param cases at least 1
+   */
+  Judging begin(String task, int cases);
+
+  /** What its use has come to so far. */
+  Usage usage();
+
+  @Override
+  void close();
+
+  /**
+   * What the use of a judge came to.
+   *
+   * @param line for a person
+   * @param detail a value that JSON can hold
+   */
+  record Usage(String line, Object detail) {}
+}

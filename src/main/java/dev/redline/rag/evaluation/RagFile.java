@@ -1,0 +1,71 @@
+package dev.redline.rag.evaluation;
+
+import dev.redline.rag.Judged;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.json.ReadFile;
+import dev.redline.rag.metric.AggregateMetrics;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file in RAGChecker's format: answered questions, with or without claims, labels and metrics.
+ */
+public final class RagFile {
+
+  private final ReadFile file;
+  private final JudgedResults results;
+  private final Optional<AggregateMetrics> stated;
+  private final AnswerProvenance origin;
+
+  RagFile(
+      ReadFile file,
+      JudgedResults results,
+      Optional<AggregateMetrics> stated,
+      AnswerProvenance origin) {
+    this.file = file;
+    this.results = results;
+    this.stated = stated;
+    this.origin = origin;
+  }
+
+  /**
+   * Reads a file, one result at a time. Keys that the format does not know are ignored, missing
+   * context is none, metrics of single queries are left for {@link Judged#metrics()} to compute.
+   *
+   * @throws RagFileException if the file is missing, is not JSON, holds no result or breaks a rule
+   */
+  public static RagFile read(Path file) {
+    return new RagFileReader(file).read();
+  }
+
+  /** At least one, each query_id once. */
+  public JudgedResults results() {
+    return results;
+  }
+
+  /** The metrics that the file states, which are not recomputed; empty if it states none. */
+  public Optional<AggregateMetrics> stated() {
+    return stated;
+  }
+
+  /** Who gave the labels, about what. */
+  public AnswerProvenance origin() {
+    return origin;
+  }
+
+  ReadFile file() {
+    return file;
+  }
+
+  /** The metrics that the labels give; empty unless every result has all its labels. */
+  public Optional<AggregateMetrics> score() {
+    return results.labelled() == results.size()
+        ? Optional.of(AggregateMetrics.of(results.metrics()))
+        : Optional.empty();
+  }
+
+  /** Writes results and {@link #score()}, all or nothing. */
+  public void write(Path target) {
+    RagFileWriter.write(target, results, score(), Optional.empty());
+  }
+}

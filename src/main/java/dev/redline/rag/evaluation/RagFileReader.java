@@ -1,0 +1,133 @@
+package dev.redline.rag.evaluation;
+
+import dev.redline.rag.BoundedPart;
+import dev.redline.rag.Judged;
+import dev.redline.rag.StatedMetrics;
+import dev.redline.rag.json.FileHash;
+import dev.redline.rag.json.JsonAt;
+import dev.redline.rag.json.JsonLines;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.json.ReadFile;
+import dev.redline.rag.json.StrictJson;
+import dev.redline.rag.metric.AggregateMetrics;
+import dev.redline.rag.metric.QueryMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/** Reads RAGChecker's format one result at a time. */
+final class RagFileReader {
+
+  private static final int MOST_PASSAGES = 1_000_000;
+
+  private final Path file;
+  private final FileHash hash = new FileHash();
+  private final JudgedResults.Collector results = new JudgedResults.Collector();
+  private final Map<String, Long> lineOf = new HashMap<>();
+  private Optional<StatedMetrics> stated = Optional.empty();
+  private Optional<JsonNode> summary = Optional.empty();
+  private boolean resultsSeen;
+
+  RagFileReader(Path file) {
+    this.file = file;
+  }
+
+  RagFile read() {
+    try (BoundedPart in = new BoundedPart(hash.of(StrictJson.open(file)), this::tooLarge);
+        JsonParser parser = StrictJson.MAPPER.createParser(in)) {
+      readRoot(parser, in);
+    } catch (JacksonException e) {
+      throw StrictJson.notJson(file, 0, e);
+    } catch (IOException e) {
+      throw StrictJson.unreadable(file, e);
+    }
+    if (results.size() == 0) {
+      String what = resultsSeen ? "\"results\" is empty" : "has no \"results\"";
+      throw new RagFileException(file, "", what + "; at least one result is needed");
+    }
+    JudgedResults read = results.done();
+    RagFile whole =
+        new RagFile(
+            new ReadFile(file, hash.hex()),
+            read,
+            stated.map(metrics -> new AggregateMetrics(metrics.values())),
+            AnswerProvenance.of(summary, read));
+    whole.score().ifPresent(score -> stated.ifPresent(all -> all.requireEqual(score::get)));
+    return whole;
+  }
+
+  private void readRoot(JsonParser parser, BoundedPart in) {
+    require(parser, parser.nextToken(), JsonToken.START_OBJECT, "", "must be an object");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      in.next();
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (key.equals("results")) {
+        resultsSeen = true;
+        require(parser, value, JsonToken.START_ARRAY, "/results", "must be an array");
+        readResults(parser, in);
+      } else if (key.equals("metrics") && value != JsonToken.VALUE_NULL) {
+        stated = Optional.of(StatedMetrics.ofAll(next(parser, "/metrics").object()));
+      } else if (key.equals("summary") && value == JsonToken.START_OBJECT) {
+        JsonAt object = next(parser, "/summary");
+        object.optional("k").ifPresent(k -> k.whole(0, MOST_PASSAGES));
+        summary = Optional.of(object.node());
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw at(parser, "").wrong("nothing may follow the outer object");
+    }
+  }
+
+  private void readResults(JsonParser parser, BoundedPart in) {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      in.next();
+      JsonAt result = next(parser, "/results/" + results.size()).object();
+      JsonLines.requireUnique(result.required("query_id"), lineOf);
+      Judged judged = ResultReader.read(result);
+      judged.metrics().ifPresent(metrics -> requireEqual(result, metrics));
+      results.add(judged);
+    }
+  }
+
+  private static void requireEqual(JsonAt result, QueryMetrics metrics) {
+    result
+        .optional("metrics")
+        .ifPresent(stated -> StatedMetrics.ofQuery(stated).requireEqual(metrics::get));
+  }
+
+  private RagFileException tooLarge() {
+    return new RagFileException(
+        file,
+        "/results/" + results.size(),
+        "a single result, or what stands beside the results, takes more than %d MB; take out what"
+                .formatted(BoundedPart.MOST >> 20)
+            + " is no text of question, answer or passage");
+  }
+
+  private JsonAt next(JsonParser parser, String pointer) {
+    long line = parser.currentTokenLocation().getLineNr();
+    JsonNode node = parser.readValueAsTree();
+    return new JsonAt(file, line, pointer, node);
+  }
+
+  private void require(
+      JsonParser parser, JsonToken token, JsonToken wanted, String pointer, String rule) {
+    if (token != wanted) {
+      throw at(parser, pointer).wrong(rule);
+    }
+  }
+
+  private JsonAt at(JsonParser parser, String pointer) {
+    long line = Math.max(1, parser.currentLocation().getLineNr());
+    return new JsonAt(file, line, pointer, StrictJson.MAPPER.nullNode());
+  }
+}

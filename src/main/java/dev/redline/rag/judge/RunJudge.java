@@ -1,0 +1,160 @@
+package dev.redline.rag.judge;
+
+import dev.redline.plan.JudgeConfig;
+import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.evaluation.AgreementReport;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.judge.bedrock.BedrockService;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.ThresholdCheck;
+import dev.redline.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The judge of a run: chosen and opened when it is first needed. */
+public final class RunJudge implements AutoCloseable {
+
+  private final JudgeChoice choice;
+  private final JudgeConfig rules;
+  private final Path project;
+  private @Nullable JudgeService service;
+  private @Nullable BedrockService vectors;
+  private @Nullable Finding trust;
+
+  /**
+   * @param project the folder that the file of labelled pairs is named from
+   */
+  public RunJudge(JudgeChoice choice, JudgeConfig rules, Path project) {
+    this.choice = choice;
+    this.rules = rules;
+    this.project = project;
+  }
+
+  /** The judge; nothing has been sent to it before somebody asks it. */
+  public synchronized JudgeService service() {
+    if (service == null) {
+      service = choice.open();
+    }
+    return service;
+  }
+
+  /**
+   * The model that embeds passages and questions, within the limits and the budget of the judge if
+   * both are of Bedrock. Nothing has been sent to it before somebody asks it.
+   *
+   * @return empty unless one is configured
+   */
+  public synchronized Optional<NamedEmbedder> embedder() {
+    if (vectors == null && choice.embeds()) {
+      vectors = service() instanceof BedrockService judging ? judging : choice.openForVectors();
+      vectors.embedder().ifPresent(choice::tell);
+    }
+    return vectors == null ? Optional.empty() : vectors.embedder();
+  }
+
+  /** A judge of rules agrees with people as the plan asks; what it was held against is evidence. */
+  public Finding trusted() {
+    if (trust == null) {
+      trust =
+          service().kind() == JudgeService.Kind.RULES
+              ? measured()
+              : Finding.of(
+                  Verdict.pass(
+                      "judge of the answers",
+                      id() + ", which is not held against labelled pairs: each would cost",
+                      "a model, or rules that agree with people"));
+    }
+    return trust;
+  }
+
+  /** The judge can be asked; if not, a person has to do something. */
+  public Finding available() {
+    try {
+      service().preflight();
+      return Finding.of(Verdict.pass("judge of the answers", id(), "one that can be asked"));
+    } catch (JudgeUnavailableException e) {
+      return Finding.of(unavailable(e));
+    }
+  }
+
+  /** What a gate says if the judge cannot be asked. */
+  public static Verdict unavailable(JudgeUnavailableException e) {
+    return Verdict.paused(e.subject(), e.problem(), "one that can be asked", e.action());
+  }
+
+  /** What judging has cost so far. */
+  public Evidence cost() {
+    return Evidence.of("what judging has cost so far", service().usage().detail());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (vectors != null && vectors != service) {
+      choice.say().accept("Embedder: " + vectors.usage().line());
+      vectors.close();
+    }
+    if (service != null) {
+      choice.say().accept("Judge: %s: %s".formatted(id(), service.usage().line()));
+      service.close();
+    }
+  }
+
+  private String id() {
+    return service().judge().id().toString();
+  }
+
+  private Finding measured() {
+    try {
+      AgreementReport report =
+          AgreementReport.of(service().judge(), project.resolve(rules.labelledPairs()));
+      return Finding.of(
+          verdicts(report),
+          Evidence.kept(
+              "how far the judge agrees with people",
+              "judge_agreement/%s.json".formatted(report.judge()),
+              report));
+    } catch (RagFileException e) {
+      return Finding.of(
+          Verdict.inconclusive(
+              "labelled pairs",
+              String.valueOf(e.getMessage()),
+              "pairs with labels",
+              "mend the file"));
+    }
+  }
+
+  private List<Verdict> verdicts(AgreementReport report) {
+    int pairs = report.heldOut().pairs();
+    String required = "at least " + rules.fewestPairs();
+    List<Verdict> verdicts = new ArrayList<>();
+    String subject = "held-out pairs that judge %s is held against".formatted(report.judge());
+    verdicts.add(
+        pairs >= rules.fewestPairs()
+            ? Verdict.pass(subject, Integer.toString(pairs), required)
+            : Verdict.inconclusive(
+                subject, Integer.toString(pairs), required, "label more pairs, held out"));
+    verdicts.add(kappa(report));
+    return verdicts;
+  }
+
+  /** A judge that people do not agree with proves nothing about the answers, either way. */
+  private Verdict kappa(AgreementReport report) {
+    Verdict kappa =
+        ThresholdCheck.score(
+            "kappa of judge %s with people".formatted(report.judge()),
+            report.heldOut().kappa(),
+            rules.kappa(),
+            "read in the report which kinds of pairs it gets wrong, mend the judge, or judge with"
+                + " -Djudge=bedrock");
+    return kappa.passed()
+        ? kappa
+        : Verdict.inconclusive(kappa.subject(), kappa.observed(), kappa.required(), kappa.next())
+            .because(kappa.because());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.redline.rag.judge.bedrock;
+
+import dev.redline.rag.Answerer;
+import dev.redline.rag.Passage;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Answers by a model. May be used by several threads at once. */
+final class BedrockAnswerer implements Answerer {
+
+  private static final Pattern ABSTAIN =
+      Pattern.compile("\\W*abstain\\W*", Pattern.CASE_INSENSITIVE);
+
+  private final Model model;
+  private final Prompts prompts;
+
+  BedrockAnswerer(Model model, Prompts prompts) {
+    this.model = model;
+    this.prompts = prompts;
+  }
+
+  @Override
+  public String answer(String query, List<Passage> context) {
+    return context.isEmpty()
+        ? ""
+        : model.ask(prompts.answer(query, context), BedrockAnswerer::answer);
+  }
+
+  /** The text as it came; one that is cut off is no answer. */
+  private static String answer(ModelReply reply) {
+    ReplyLines.of(reply, "an answer");
+    String text = reply.text().strip();
+    return ABSTAIN.matcher(text).matches() ? "" : text;
+  }
+}

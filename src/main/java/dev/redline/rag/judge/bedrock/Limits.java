@@ -1,0 +1,42 @@
+package dev.redline.rag.judge.bedrock;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * How hard the service may be pressed.
+ *
+ * @param inFlight requests under way at once, at least 1
+ * @param perSecond requests sent, retries included
+ * @param coolDown nothing is sent for so long after the service has throttled
+ * @param request the longest that one attempt may take
+ * @param total the longest that a request may take with all attempts and the pauses between them
+ */
+public record Limits(
+    int inFlight, double perSecond, Duration coolDown, Duration request, Duration total) {
+
+  static Limits of(Environment environment) {
+    Duration request = environment.seconds("BEDROCK_REQUEST_TIMEOUT_SEC", "60", "0.1", "900");
+    String fiveTimes = seconds(request.multipliedBy(5));
+    Duration total = environment.seconds("BEDROCK_TOTAL_TIMEOUT_SEC", fiveTimes, "0.1", "4500");
+    if (total.compareTo(request) < 0) {
+      throw new SettingException(
+          "BEDROCK_TOTAL_TIMEOUT_SEC",
+          seconds(total),
+          "at least BEDROCK_REQUEST_TIMEOUT_SEC (" + seconds(request) + ")");
+    }
+    return new Limits(
+        environment.whole("BEDROCK_MAX_IN_FLIGHT", 1, 256).orElse(1),
+        environment
+            .decimal("BEDROCK_MAX_RPS", "0.001", "10000")
+            .map(Number::doubleValue)
+            .orElse(0.25),
+        environment.seconds("BEDROCK_COOLDOWN_SEC", "8", "0", "600"),
+        request,
+        total);
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+}

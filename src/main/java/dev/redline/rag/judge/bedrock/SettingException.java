@@ -1,0 +1,18 @@
+package dev.redline.rag.judge.bedrock;
+
+/** An environment variable has a value that cannot be used. */
+public final class SettingException extends RuntimeException {
+
+  /**
+   * An address may hold a password, a token or a key anywhere in it, so that none is shown.
+   *
+   * @param name of the environment variable
+   * @param value as it stands there
+   * @param allowed what it may be
+   */
+  SettingException(String name, String value, String allowed) {
+    super(
+        "%s=%s is not usable: it must be %s, or be unset"
+            .formatted(name, name.contains("ENDPOINT") ? "(not shown)" : value, allowed));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.redline.rag.judge.bedrock;
+
+import dev.redline.rag.UnusableReplyException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls as Bedrock's requests, Bedrock's responses as replies. Throws what the SDK throws. */
+final class Wire {
+
+  private final BedrockRuntimeClient client;
+
+  Wire(BedrockRuntimeClient client) {
+    this.client = client;
+  }
+
+  ModelReply send(ModelCall call, CallTrace trace) {
+    return call instanceof TextEmbedding embedding
+        ? invoke(embedding, trace)
+        : converse((Conversation) call, trace);
+  }
+
+  private ModelReply converse(Conversation call, CallTrace trace) {
+    ContentBlock prompt = ContentBlock.fromText(call.prompt().user());
+    ConverseResponse response =
+        client.converse(
+            ConverseRequest.builder()
+                .modelId(call.modelId())
+                .system(SystemContentBlock.fromText(call.prompt().system()))
+                .messages(Message.builder().role(ConversationRole.USER).content(prompt).build())
+                .inferenceConfig(
+                    c -> c.temperature(Conversation.TEMPERATURE).maxTokens(call.maxTokens()))
+                .overrideConfiguration(traced(trace))
+                .build());
+    TokenUsage usage = response.usage();
+    if (usage != null && usage.inputTokens() != null && usage.outputTokens() != null) {
+      trace.settle(new Tokens(usage.inputTokens(), usage.outputTokens()));
+    }
+    return reply(response, trace);
+  }
+
+  private static ModelReply reply(ConverseResponse response, CallTrace trace) {
+    ConverseOutput output = response.output();
+    if (output == null || output.message() == null || output.message().content().isEmpty()) {
+      throw new UnusableReplyException("The response holds no message", trace.body());
+    }
+    String text =
+        output.message().content().stream()
+            .filter(block -> block.text() != null)
+            .map(ContentBlock::text)
+            .collect(Collectors.joining());
+    return ModelReply.of(text, end(response, text));
+  }
+
+  private static ModelReply.End end(ConverseResponse response, String text) {
+    if (response.stopReason() == null) {
+      throw new UnusableReplyException("The response does not say why it ends", text);
+    }
+    return switch (response.stopReason()) {
+      case MAX_TOKENS, MODEL_CONTEXT_WINDOW_EXCEEDED -> ModelReply.End.CUT_OFF;
+      case GUARDRAIL_INTERVENED, CONTENT_FILTERED, MALFORMED_MODEL_OUTPUT ->
+          throw new UnusableReplyException(
+              "The reply was stopped: " + response.stopReasonAsString(), text);
+      default -> ModelReply.End.FINISHED;
+    };
+  }
+
+  private ModelReply invoke(TextEmbedding call, CallTrace trace) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("inputText", call.text());
+    call.model().dimensions().ifPresent(d -> body.put("dimensions", d));
+    String text =
+        client
+            .invokeModel(
+                InvokeModelRequest.builder()
+                    .modelId(call.modelId())
+                    .contentType("application/json")
+                    .body(SdkBytes.fromByteArray(JsonMapper.shared().writeValueAsBytes(body)))
+                    .overrideConfiguration(traced(trace))
+                    .build())
+            .body()
+            .asUtf8String();
+    settle(text, trace);
+    return ModelReply.of(text, ModelReply.End.FINISHED);
+  }
+
+  private static void settle(String body, CallTrace trace) {
+    try {
+      long tokens = JsonMapper.shared().readTree(body).path("inputTextTokenCount").asLong(-1);
+      if (tokens >= 0) {
+        trace.settle(new Tokens(tokens, 0));
+      }
+    } catch (JacksonException e) {
+      // Whoever reads the body will say so; what it may have cost stays set aside.
+    }
+  }
+
+  private static AwsRequestOverrideConfiguration traced(CallTrace trace) {
+    return AwsRequestOverrideConfiguration.builder()
+        .putExecutionAttribute(CallTrace.KEY, trace)
+        .build();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.redline.rag.judge.offline;
+
+/**
+ * What a token means.
+ *
+ * @param key equal for tokens that mean the same
+ * @param compared whether it stands behind "than": the thing compared with
+ * @param negated whether a negation reaches it
+ * @param phrase equal for terms between which no preposition stands; 0 before the first
+ */
+record Term(Kind kind, String key, boolean compared, boolean negated, int phrase) {
+
+  enum Kind {
+    WORD,
+    IDENTIFIER,
+    /** A word that names one thing, as hnsw or vacuum do. */
+    NAME,
+    /** A number with its unit. The key is unit and value in base units. */
+    QUANTITY
+  }
+
+  /** The same with a negation that reaches it. */
+  Term denied() {
+    return new Term(kind, key, compared, true, phrase);
+  }
+
+  /** Whether it is the name of something. */
+  boolean names() {
+    return kind == Kind.IDENTIFIER || kind == Kind.NAME;
+  }
+
+  /** Whether both are quantities of one unit. */
+  boolean isOfUnitOf(Term other) {
+    return kind == Kind.QUANTITY && other.kind == Kind.QUANTITY && unit().equals(other.unit());
+  }
+
+  /** The unit of a quantity: quantities of one unit can contradict each other. */
+  String unit() {
+    return key.substring(0, key.indexOf(':') + 1);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.redline.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the report's first page says of the whole run. */
+public final class AllureEnvironment {
+
+  /**
+   * Groups of results that a reviewer looks at apart, by the words that their messages begin with.
+   */
+  private static final String CATEGORIES =
+      """
+      [
+        {"name": "Paused: a person has to decide", "messageRegex": "(?s)PAUSED.*"},
+        {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)INCONCLUSIVE.*"},
+        {"name": "Red lines and targets missed", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL.*"},
+        {"name": "Faults of harness or server", "matchedStatuses": ["broken"]},
+        {"name": "Not run", "matchedStatuses": ["skipped"]}
+      ]
+      """;
+
+  private AllureEnvironment() {}
+
+  /**
+   * Writes what Allure shows as environment and categories.
+   *
+   * @param facts in the order in which they are shown; without secrets
+   */
+  public static void write(Path allureResults, Map<String, String> facts) {
+    EvidenceStore store = new EvidenceStore(allureResults);
+    store.write("categories.json", CATEGORIES);
+    store.write(
+        "environment.properties",
+        facts.entrySet().stream()
+            .map(fact -> key(fact.getKey()) + "=" + value(fact.getValue()))
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  /**
+   * Carries the history of the last report over, so that the next one shows the trend; does nothing
+   * if there is none.
+   */
+  public static void keepHistory(Path lastReport, Path allureResults) {
+    Path from = lastReport.resolve("history");
+    Path to = allureResults.resolve("history");
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      Files.createDirectories(to);
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not carry over the history in " + from, e);
+    }
+  }
+
+  private static String key(String text) {
+    return escaped(text, "\\ =:#!");
+  }
+
+  private static String value(String text) {
+    String escaped = escaped(text, "\\");
+    return escaped.startsWith(" ") ? "\\" + escaped : escaped;
+  }
+
+  /** In ASCII, so that it does not matter in which encoding the report reads the file. */
+  private static String escaped(String text, String special) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= ' ' && c <= '~';
+      escaped
+          .append(special.indexOf(c) >= 0 ? "\\" : "")
+          .append(plain ? String.valueOf(c) : "\\u" + HexFormat.of().toHexDigits(c));
+    }
+    return escaped.toString();
+  }
+}

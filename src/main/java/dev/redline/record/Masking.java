@@ -1,0 +1,79 @@
+package dev.redline.record;
+
+import dev.redline.dsn.SettingSecrets;
+import dev.redline.verdict.BeforeAfter;
+import dev.redline.verdict.Verdict;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a record shows of what a gate found: everything but the values of settings that may hold a
+ * secret. All that reaches the report, metrics/ or the message of a gate that did not pass goes
+ * through here.
+ */
+final class Masking {
+
+  /** Components of a record about one setting that hold a value of it. */
+  private static final Set<String> VALUES = Set.of("setting", "display", "value");
+
+  private Masking() {}
+
+  static String text(String text) {
+    return SettingSecrets.text(text);
+  }
+
+  static List<Verdict> verdicts(List<Verdict> verdicts) {
+    return verdicts.stream().map(Masking::verdict).toList();
+  }
+
+  private static Verdict verdict(Verdict verdict) {
+    return new Verdict(
+        verdict.status(),
+        text(verdict.subject()),
+        text(verdict.observed()),
+        text(verdict.required()),
+        verdict.because().map(Masking::text),
+        text(verdict.next()),
+        verdict.margin());
+  }
+
+  static BeforeAfter figure(BeforeAfter figure) {
+    return new BeforeAfter(figure.name(), figure.before().map(Masking::text), text(figure.after()));
+  }
+
+  /** The same value without secrets: of records that name a setting, and of maps by its name. */
+  static JsonNode json(JsonNode node) {
+    if (node.isObject()) {
+      return object(node);
+    }
+    if (node.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      node.valueStream().forEach(item -> array.add(json(item)));
+      return array;
+    }
+    return node.isString() ? JsonNodeFactory.instance.stringNode(text(node.asString())) : node;
+  }
+
+  private static ObjectNode object(JsonNode node) {
+    String name = node.path("name").isString() ? node.path("name").asString() : "";
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    node.propertyStream()
+        .forEach(
+            field -> {
+              String setting = VALUES.contains(field.getKey()) ? name : field.getKey();
+              object.set(field.getKey(), value(setting, field.getValue()));
+            });
+    return object;
+  }
+
+  private static JsonNode value(String setting, JsonNode value) {
+    return value.isString()
+        ? JsonNodeFactory.instance.stringNode(
+            String.valueOf(SettingSecrets.shown(setting, value.asString())))
+        : json(value);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.redline.record.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Waits until this thread alone may write a file. The lock ends with the channel. */
+final class WriterLock {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(1);
+
+  private WriterLock() {}
+
+  /**
+   * Returns once the lock is held.
+   *
+   * @throws JournalException if somebody holds the file for half a minute
+   */
+  static void await(FileChannel channel, Path file) throws IOException {
+    if (locked(channel)) {
+      return;
+    }
+    try {
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(PAUSE)
+          .atMost(PATIENCE)
+          .until(() -> locked(channel));
+    } catch (ConditionTimeoutException e) {
+      throw new JournalException(
+          "Another process has held %s for %d s; nothing was written. End it, then run again."
+              .formatted(file, PATIENCE.toSeconds()),
+          e);
+    }
+  }
+
+  /** Another process's lock is reported by null, one of this process by an exception. */
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+}

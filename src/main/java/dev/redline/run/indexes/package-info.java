@@ -1,5 +1,0 @@
-/** Which indexes the statements that a server has seen call for, tried out on the real table. */
-@NullMarked
-package dev.redline.run.indexes;
-
-import org.jspecify.annotations.NullMarked;

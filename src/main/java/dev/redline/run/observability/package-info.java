@@ -1,5 +1,0 @@
-/** Seeing which statements cost what: what it takes, whether it works and what it costs. */
-@NullMarked
-package dev.redline.run.observability;
-
-import org.jspecify.annotations.NullMarked;

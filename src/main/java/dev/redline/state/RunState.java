@@ -1,0 +1,175 @@
+package dev.redline.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives a run: the content of {@code .ai_state.json}.
+ *
+ * @param schema of this file; another one was written by another version
+ * @param plan the plan's id
+ * @param server null until a server has been reached
+ * @param phases by tag
+ * @param approvals those given, expired ones among them
+ * @param pending the change that is in force or on its way and not yet committed; null if none
+ * @param artifacts SHA-256 by path, relative to metrics/
+ */
+public record RunState(
+    int schema,
+    String plan,
+    @Nullable Fingerprint server,
+    Map<String, PhaseRecord> phases,
+    List<Approval> approvals,
+    @Nullable PendingChange pending,
+    Map<String, String> artifacts) {
+
+  /** What this version writes. */
+  static final int SCHEMA = 2;
+
+  /**
+   * Which server the state speaks of.
+   *
+   * @param systemIdentifier null where the account may not read it
+   */
+  public record Fingerprint(@Nullable String systemIdentifier, String version, String host) {}
+
+  /**
+   * Where a phase stands.
+   *
+   * @param step the gate that began last, or null
+   * @param change hash of the change that the phase is about, or null
+   * @param millis how long each step took, in milliseconds
+   * @param figures what later phases ask for, by name
+   */
+  public record PhaseRecord(
+      PhaseState state,
+      @Nullable String step,
+      @Nullable String change,
+      Instant since,
+      Map<String, Long> millis,
+      Map<String, Double> figures) {
+
+    static PhaseRecord notRun(Instant now) {
+      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of());
+    }
+
+    /** A phase that runs again forgets how long its steps took and what they measured. */
+    PhaseRecord in(PhaseState next, Instant now) {
+      return next == PhaseState.RUNNING
+          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of())
+          : new PhaseRecord(next, step, change, now, millis, figures);
+    }
+
+    PhaseRecord at(String name) {
+      return new PhaseRecord(state, name, change, since, millis, figures);
+    }
+
+    PhaseRecord about(String hash) {
+      return new PhaseRecord(state, step, hash, since, millis, figures);
+    }
+
+    PhaseRecord took(String name, Duration time) {
+      Map<String, Long> longer = new LinkedHashMap<>(millis);
+      longer.put(name, Math.max(0, time.toMillis()));
+      return new PhaseRecord(state, step, change, since, longer, figures);
+    }
+
+    PhaseRecord figure(String name, double value) {
+      Map<String, Double> more = new LinkedHashMap<>(figures);
+      more.put(name, value);
+      return new PhaseRecord(state, step, change, since, millis, more);
+    }
+  }
+
+  /**
+   * A decision that a person has taken.
+   *
+   * @param change hash of the one change that it is about
+   */
+  public record Approval(String decision, String change, Instant given, Instant expires) {}
+
+  /**
+   * What it takes to put a server back.
+   *
+   * @param original what postgresql.conf was
+   * @param state where the settings, indexes and row counts from before are kept
+   * @param stateSha256 of that file
+   * @param restarting whether a restart may have begun
+   * @param undo SQL that takes back what the phase creates, in the order in which it is to be run
+   */
+  public record PendingChange(
+      String phase,
+      FileBackup original,
+      String state,
+      String stateSha256,
+      boolean restarting,
+      Instant started,
+      List<String> undo) {
+
+    public PendingChange {
+      undo = List.copyOf(undo);
+    }
+
+    PendingChange whileRestarting() {
+      return new PendingChange(phase, original, state, stateSha256, true, started, undo);
+    }
+
+    /** The server runs with the original again: to prove that once more takes no restart. */
+    public PendingChange restored(Instant now) {
+      return new PendingChange(phase, original, state, stateSha256, false, now, undo);
+    }
+
+    /** What is created later is taken back first. */
+    public PendingChange alsoUndoneBy(List<String> statements) {
+      List<String> all = Stream.concat(statements.stream(), undo.stream()).distinct().toList();
+      return new PendingChange(phase, original, state, stateSha256, restarting, started, all);
+    }
+  }
+
+  /** Nothing has happened yet. */
+  public static RunState empty(String plan) {
+    return new RunState(SCHEMA, plan, null, Map.of(), List.of(), null, Map.of());
+  }
+
+  /** Where the phase stands; {@link PhaseState#NOT_RUN} if it has not begun. */
+  public PhaseState phase(String tag) {
+    PhaseRecord phase = phases.get(tag);
+    return phase == null ? PhaseState.NOT_RUN : phase.state();
+  }
+
+  /** The change that is not yet committed. */
+  public Optional<PendingChange> pendingChange() {
+    return Optional.ofNullable(pending);
+  }
+
+  RunState withServer(Fingerprint fingerprint) {
+    return new RunState(schema, plan, fingerprint, phases, approvals, pending, artifacts);
+  }
+
+  RunState withPhase(String tag, PhaseRecord phase) {
+    Map<String, PhaseRecord> changed = new LinkedHashMap<>(phases);
+    changed.put(tag, phase);
+    return new RunState(schema, plan, server, changed, approvals, pending, artifacts);
+  }
+
+  public RunState withApprovals(List<Approval> given) {
+    return new RunState(schema, plan, server, phases, List.copyOf(given), pending, artifacts);
+  }
+
+  RunState withPending(@Nullable PendingChange change) {
+    return new RunState(schema, plan, server, phases, approvals, change, artifacts);
+  }
+
+  /** The same with more files, or files as they are now; by path, relative to metrics/. */
+  public RunState withArtifacts(Map<String, String> sha256ByPath) {
+    Map<String, String> changed = new LinkedHashMap<>(artifacts);
+    changed.putAll(sha256ByPath);
+    return new RunState(schema, plan, server, phases, approvals, pending, changed);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.redline.target;
+
+import dev.redline.plan.TargetOptions.Yours;
+import dev.redline.postgres.Endpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The lines by which a person changes a server of theirs on this machine. */
+public record ManualCommandWords(Endpoint endpoint, Yours commands) {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("jdbc:postgresql://\\[?([^/\\]:]+|::1)]?(?::(\\d+))?/.*");
+  private static final String DEFAULT_PORT = "5432";
+
+  /** The password goes through the environment: a line with it would be seen by others. */
+  public ManualCommands all() {
+    String password = endpoint.properties().getProperty("password");
+    return new ManualCommands(
+        "",
+        line(commands.stop()) + " && " + line(commands.start()),
+        psql(),
+        password == null ? Map.of() : Map.of("PGPASSWORD", password));
+  }
+
+  private String psql() {
+    Matcher address = ADDRESS.matcher(endpoint.jdbcUrl());
+    if (!address.matches()) {
+      throw new IllegalStateException("No host in " + endpoint);
+    }
+    String port = address.group(2) == null ? DEFAULT_PORT : address.group(2);
+    return line(
+        List.of(
+            "psql",
+            "-X",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            address.group(1),
+            "-p",
+            port,
+            "-U",
+            endpoint.user()));
+  }
+
+  private static String line(List<String> words) {
+    return words.stream().map(ManualCommands::quoted).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.redline.target;
+
+import dev.redline.postgres.ServerControlException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a person does by hand what the harness does: lines for a POSIX shell on the server's host.
+ *
+ * @param onHost what a command on the server's files begins with; empty where they are on this host
+ * @param restart the line that restarts the server
+ * @param psql the beginning of a line that runs psql as the account that changes the server
+ * @param environment what the lines need and must not contain, such as a password
+ */
+public record ManualCommands(
+    String onHost, String restart, String psql, Map<String, String> environment) {
+
+  public ManualCommands {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Puts a file back from its backup and restarts the server. */
+  public String restore(String file, String backup) {
+    return "%scp -p %s %s && %s".formatted(onHost, quoted(backup), quoted(file), restart);
+  }
+
+  /** Runs one statement in a database. */
+  public String sql(String database, String statement) {
+    return "%s -d %s -c %s".formatted(psql, quoted(database), quoted(statement));
+  }
+
+  /**
+   * Runs the line as it stands.
+   *
+   * @return what it printed, without white space around it
+   * @throws ServerControlException if it ends with anything but 0, or not within {@code patience}
+   */
+  public String run(String line, Duration patience) {
+    try {
+      HostCommand.Result result =
+          HostCommand.asOurselves().with(environment).run(patience, "sh", "-c", line);
+      if (!result.succeeded()) {
+        throw new ServerControlException(
+            "%s ended with %d: %s".formatted(line, result.exitCode(), result.output().strip()));
+      }
+      return result.output().strip();
+    } catch (TargetException e) {
+      throw new ServerControlException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Without what the environment holds. */
+  @Override
+  public String toString() {
+    return "by hand: " + restart;
+  }
+
+  /** One word for the shell, whatever is in it. */
+  public static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

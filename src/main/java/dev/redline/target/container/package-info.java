@@ -1,0 +1,5 @@
+/** PostgreSQL in a container. */
+@NullMarked
+package dev.redline.target.container;
+
+import org.jspecify.annotations.NullMarked;

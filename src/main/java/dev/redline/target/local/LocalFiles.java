@@ -1,0 +1,87 @@
+package dev.redline.target.local;
+
+import dev.redline.files.GuardedFile;
+import dev.redline.postgres.ServerFileException;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.target.ServerAccount;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Files of a cluster on this machine. The server's account may write to their folders, and is
+ * trusted less than root: no link of its making is followed.
+ *
+ * @param account that the server runs as
+ */
+public record LocalFiles(ServerAccount account) implements ServerFiles {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Override
+  public boolean exists(String path) {
+    return on("find", path, () -> GuardedFile.at(Path.of(path)).exists());
+  }
+
+  @Override
+  public byte[] read(String path) {
+    return on("read", path, () -> GuardedFile.at(Path.of(path)).read());
+  }
+
+  @Override
+  public String attributes(String path) {
+    return on("look at", path, () -> GuardedFile.at(Path.of(path)).attributes());
+  }
+
+  @Override
+  public void write(String path, byte[] content) {
+    on(
+        "write",
+        path,
+        () -> {
+          GuardedFile file = GuardedFile.at(Path.of(path));
+          boolean wasRead = file.exists() && readable(path);
+          file.replace(content);
+          if (wasRead && !readable(path)) {
+            throw new FileSystemException(
+                path, null, "the server's account could read it before, and cannot any more");
+          }
+          return path;
+        });
+  }
+
+  @Override
+  public void delete(String path) {
+    on(
+        "delete",
+        path,
+        () -> {
+          GuardedFile.nameAt(Path.of(path)).delete();
+          return path;
+        });
+  }
+
+  /** Tried as the account itself. */
+  private boolean readable(String path) {
+    return account.command().run(PATIENCE, "test", "-r", path).succeeded();
+  }
+
+  private interface FileWork<T> {
+    T done() throws IOException;
+  }
+
+  private static <T> T on(String action, String path, FileWork<T> work) {
+    try {
+      return work.done();
+    } catch (IOException e) {
+      throw new ServerFileException(action, path, reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

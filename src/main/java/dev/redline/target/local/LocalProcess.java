@@ -1,0 +1,206 @@
+package dev.redline.target.local;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.redline.postgres.ServerControlException;
+import dev.redline.postgres.ServerProcess;
+import dev.redline.postgres.ServerStartException;
+import dev.redline.target.HostCommand;
+import dev.redline.target.ManualCommands;
+import dev.redline.target.ServerAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A cluster on this machine, driven with pg_ctl. */
+public final class LocalProcess implements ServerProcess {
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final int LOG_LINES = 12;
+
+  /** Lines of postmaster.pid, counted from 0. */
+  private static final int PORT_LINE = 3;
+
+  private static final int STATUS_LINE = 7;
+
+  private final Installation installation;
+  private final ServerAccount account;
+  private final Path data;
+  private final Path log;
+  private final List<String> options;
+  private int port;
+
+  /** A port is chosen here if the server does not run; otherwise it is the one it listens on. */
+  LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
+    this(installation, account, data, log, List.of());
+  }
+
+  /**
+   * The same with options of the server, which overrule its files.
+   *
+   * @param options each as a shell takes it
+   */
+  public LocalProcess(
+      Installation installation, ServerAccount account, Path data, Path log, List<String> options) {
+    this.options = List.copyOf(options);
+    this.installation = installation;
+    this.account = account;
+    this.data = data;
+    this.log = log;
+    this.port = running() && !lockFile().isEmpty() ? portInUse() : freePort();
+  }
+
+  /** The port on the loopback interface, the same across restarts of ours. */
+  public int port() {
+    return port;
+  }
+
+  /** For a shell; the server keeps its port. */
+  String restartByHand() {
+    List<String> line = new ArrayList<>(account.command().prefix());
+    line.addAll(List.of(installation.program("pg_ctl").toString(), "restart", "-w", "-m", "fast"));
+    line.addAll(List.of("-D", data.toString(), "-l", log.toString()));
+    return line.stream().map(ManualCommands::quoted).collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public boolean running() {
+    return pgCtl(GRACE, "status").succeeded();
+  }
+
+  /**
+   * {@inheritDoc} What a killed run has set going, a start or a stop, is waited for: its programs
+   * do not end with it.
+   */
+  @Override
+  public void start(Duration patience) {
+    long begin = System.nanoTime();
+    if (comesUp(patience)) {
+      return;
+    }
+    long logStart = logSize();
+    HostCommand.Result start =
+        pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", options());
+    Duration left = patience.minusNanos(System.nanoTime() - begin);
+    if (!start.succeeded() && !comesUp(left)) {
+      stop(patience);
+      throw new ServerStartException(
+          "PostgreSQL did not start from %s.".formatted(data), logSince(logStart));
+    }
+  }
+
+  private String options() {
+    return Stream.concat(Stream.of("-p " + port), options.stream())
+        .collect(Collectors.joining(" "));
+  }
+
+  private enum Condition {
+    STOPPED,
+    ON_ITS_WAY,
+    READY
+  }
+
+  /** Waits for the server to be ready or stopped; whether it is ready, on whichever port. */
+  private boolean comesUp(Duration patience) {
+    try {
+      Condition settled =
+          await()
+              .pollInSameThread()
+              .pollDelay(Duration.ZERO)
+              .pollInterval(POLL)
+              .atMost(patience.compareTo(POLL) > 0 ? patience : POLL)
+              .until(this::condition, condition -> condition != Condition.ON_ITS_WAY);
+      if (settled == Condition.STOPPED) {
+        return false;
+      }
+      port = portInUse();
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** The server writes its status into its lock file; one that was killed leaves it behind. */
+  private Condition condition() {
+    if (!running()) {
+      return Condition.STOPPED;
+    }
+    List<String> lines = lockFile();
+    boolean ready = lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+    return ready ? Condition.READY : Condition.ON_ITS_WAY;
+  }
+
+  @Override
+  public void stop(Duration patience) {
+    if (running() && !pgCtl(patience, "stop", "-w", "-m", "fast").succeeded() && running()) {
+      throw new ServerControlException(
+          "PostgreSQL in %s did not stop within %d s.".formatted(data, patience.toSeconds()));
+    }
+  }
+
+  private HostCommand.Result pgCtl(Duration patience, String action, String... options) {
+    List<String> line = new ArrayList<>();
+    line.add(installation.program("pg_ctl").toString());
+    line.addAll(List.of(action, "-D", data.toString()));
+    if (!action.equals("status")) {
+      line.addAll(List.of("-t", Long.toString(patience.toSeconds())));
+    }
+    line.addAll(Arrays.asList(options));
+    return account.command().run(patience.plus(GRACE), "", line);
+  }
+
+  private int portInUse() {
+    return Integer.parseInt(lockFile().get(PORT_LINE).strip());
+  }
+
+  /** Empty if there is none; it goes when the server does. */
+  private List<String> lockFile() {
+    try {
+      return Files.readAllLines(data.resolve("postmaster.pid"));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the lock file of the server in " + data, e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port on the loopback interface", e);
+    }
+  }
+
+  private long logSize() {
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String logSince(long start) {
+    try {
+      byte[] whole = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
+      byte[] news = Arrays.copyOfRange(whole, (int) Math.min(start, whole.length), whole.length);
+      List<String> lines = new String(news, StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.redline.workload;
+
+import dev.redline.plan.LatencyTargets;
+import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.PlannedSearch;
+import dev.redline.search.MeasuredSearch;
+import dev.redline.search.MeasuredSearch.AtK;
+import dev.redline.vector.SearchMeasurement;
+import dev.redline.vector.SearchPlan;
+import dev.redline.verdict.RatioInterval;
+import dev.redline.verdict.ThresholdCheck;
+import dev.redline.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Holds measured searches against the latency targets: speed never without recall. */
+public final class SearchCheck {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final LatencyTargets targets;
+
+  public SearchCheck(LatencyTargets targets) {
+    this.targets = targets;
+  }
+
+  /** p95, recall, rows and plan of one search at each of its k. */
+  List<Verdict> judge(PlannedSearch planned, MeasuredSearch search) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SearchTarget target : planned.targets()) {
+      verdicts.addAll(judge(target, search, search.at(target.k()).orElseThrow()));
+    }
+    search.exactPlan().ifPresent(plan -> verdicts.add(exact(search, plan)));
+    return verdicts;
+  }
+
+  private static List<Verdict> judge(SearchTarget target, MeasuredSearch search, AtK at) {
+    SearchMeasurement measured = at.measured();
+    String name = name(search, target.k());
+    return List.of(
+        ThresholdCheck.time(
+            "p95 of " + name,
+            duration(measured.p95()),
+            target.p95(),
+            "look at the plan; lower hnsw.ef_search or ivfflat.probes only if recall allows"),
+        recall(target, search, measured, name),
+        rows(name, measured),
+        planned(name, at));
+  }
+
+  /** Without neighbours that are known exactly there is nothing to say. */
+  private static Verdict recall(
+      SearchTarget target, MeasuredSearch search, SearchMeasurement measured, String name) {
+    return ThresholdCheck.score(
+        "mean recall of %s, %d of %d queries%s"
+            .formatted(
+                name,
+                search.exact().queries(),
+                search.exact().asked(),
+                search.exact().queries() < search.exact().asked()
+                    ? " (" + search.exact().note() + ")"
+                    : ""),
+        measured.recall().mean(),
+        target.recall(),
+        "raise hnsw.ef_search or ivfflat.probes, or build the index with larger m or more lists");
+  }
+
+  /** As in {@code vector search at K=16, articles}. */
+  static String name(MeasuredSearch search, int k) {
+    return "vector search at K=%d, %s".formatted(k, search.search());
+  }
+
+  /**
+   * p95 against that of the unchanged server. It fails only if the whole interval lies above the
+   * limit, and the difference is large enough to matter: what chance explains is no finding.
+   */
+  public Verdict slowdown(String search, SearchMeasurement before, SearchMeasurement after) {
+    RatioInterval ratio = RatioInterval.ofP95(after.millis(), before.millis(), targets.seed());
+    double ignored = targets.slowdownIgnoredBelow().toNanos() / NANOS_PER_MILLI;
+    String subject =
+        "p95 at K=%d after the change, divided by before, %s".formatted(after.k(), search);
+    String observed =
+        String.format(Locale.ROOT, "%s, %.3f ms after %.3f ms", ratio, after.p95(), before.p95());
+    String required =
+        String.format(
+            Locale.ROOT,
+            "at most %.2f, or slower by less than %.1f ms",
+            targets.slowdown().limit(),
+            ignored);
+    boolean holds = targets.slowdown().allows(ratio.low()) || after.p95() - before.p95() < ignored;
+    return (holds
+            ? Verdict.pass(subject, observed, required)
+            : Verdict.fail(subject, observed, required, "compare the plans before and after"))
+        .because(targets.slowdown().because());
+  }
+
+  /**
+   * A search that read the table through an index and now reads it whole: not a slow search, but
+   * another one.
+   */
+  public Verdict sameScan(
+      MeasuredSearch search, SearchMeasurement before, SearchMeasurement after) {
+    String subject = "plan of " + name(search, after.k());
+    String required = "an index still, where it was one";
+    SearchPlan was = before.plan();
+    SearchPlan is = after.plan();
+    boolean flipped = !was.indexes().isEmpty() && !is.sequentialScans().isEmpty();
+    return flipped
+        ? Verdict.fail(
+            subject,
+            "index %s before, sequential scan of %s after"
+                .formatted(
+                    String.join(", ", was.indexes()), String.join(", ", is.sequentialScans())),
+            required,
+            "look for a dropped or invalid index, enable_indexscan, and the planner's costs")
+        : Verdict.pass(subject, "before: %s; after: %s".formatted(scans(was), scans(is)), required);
+  }
+
+  public static Duration duration(double millis) {
+    return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
+  }
+
+  public static String scans(SearchPlan plan) {
+    return "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
+  }
+
+  private static Verdict rows(String search, SearchMeasurement measured) {
+    String subject = "fewest rows returned by " + search;
+    String observed = Integer.toString(measured.fewestRows());
+    String required = Integer.toString(measured.rowsWanted());
+    return measured.fewestRows() >= measured.rowsWanted()
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(subject, observed, required, "check hnsw.iterative_scan in the policy");
+  }
+
+  private static Verdict planned(String search, AtK at) {
+    String subject = "plan of " + search;
+    String required = "the vector index that it is there for, no sequential scan of the table";
+    return at.obstacle()
+        .map(
+            observed ->
+                Verdict.fail(
+                    subject,
+                    observed,
+                    required,
+                    "look for a dropped or invalid index, its operator class, and run ANALYZE"))
+        .orElseGet(() -> Verdict.pass(subject, scans(at.measured().plan()), required));
+  }
+
+  private static Verdict exact(MeasuredSearch search, SearchPlan plan) {
+    String subject = "plan of the exact search, " + search.search();
+    String required = "no vector index, or recall is measured against itself";
+    List<String> used =
+        plan.indexes().stream()
+            .filter(index -> search.indexes().stream().anyMatch(name -> ends(name, index)))
+            .toList();
+    return used.isEmpty()
+        ? Verdict.pass(subject, scans(plan), required)
+        : Verdict.fail(subject, "indexes " + used, required, "report this as a defect");
+  }
+
+  private static boolean ends(String qualified, String index) {
+    return qualified.replace("\"", "").endsWith("." + index);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.redline.workload;
+
+import dev.redline.search.MeasuredSearch;
+import java.util.List;
+
+/**
+ * The searches of a workload, timed on a warm cache.
+ *
+ * @param searches in the order of the workload
+ */
+public record SearchMeasurements(List<MeasuredSearch> searches) {
+
+  /** Where the searches of the last changed server are kept, relative to metrics/. */
+  public static final String FILE = "system_diagnostics/vector_searches.json";
+
+  /** Timed searches in all. */
+  public int samples() {
+    return searches.stream()
+        .flatMap(search -> search.byK().stream())
+        .mapToInt(at -> at.measured().millis().size())
+        .sum();
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws java.util.NoSuchElementException if it was not measured
+   */
+  public MeasuredSearch of(String name) {
+    return searches.stream().filter(each -> each.search().equals(name)).findFirst().orElseThrow();
+  }
+}

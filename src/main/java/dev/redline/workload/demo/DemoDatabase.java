@@ -1,0 +1,132 @@
+package dev.redline.workload.demo;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.WorkloadPlan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.rag.Cases;
+import dev.redline.rag.Corpus;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.rag.judge.offline.ExtractiveAnswerer;
+import dev.redline.search.SearchesOnServer;
+import dev.redline.workload.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Fills a throwaway server, so that there is something to search and to ask.
+ *
+ * @param fixtures the folder with {@code schema/} and {@code corpus/}
+ * @param kept the folder for neighbours that were found exactly
+ * @param judge of the answers to questions about the corpus
+ * @param say told what is done, for a person
+ */
+public record DemoDatabase(
+    Path fixtures, Path kept, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
+
+  /**
+   * Creates what is missing and fills what is not current; changes nothing the second time.
+   *
+   * @return what to measure the server with
+   * @throws dev.redline.rag.JudgeUnavailableException before anything is filled, if a model is to
+   *     embed and cannot
+   */
+  public Workload prepare(Connector connector) {
+    Corpus corpus = corpus();
+    Cases cases = cases(corpus);
+    CorpusVectors vectors = CorpusVectors.of(corpus, cases, judge);
+    fill(connector, new ProbeVectors(plan.target().demo()), vectors.documents());
+    return workload(cases, vectors);
+  }
+
+  /**
+   * What to measure a server with that has the demo's tables already; reads only.
+   *
+   * @return empty if it has not
+   */
+  public Optional<Workload> find(Connector connector) {
+    String tables =
+        "SELECT to_regclass('document_chunks') IS NOT NULL"
+            + " AND to_regclass('probe_vectors') IS NOT NULL,"
+            + " (SELECT atttypmod FROM pg_attribute"
+            + " WHERE attrelid = to_regclass('document_chunks') AND attname = 'embedding')";
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(tables)) {
+      row.next();
+      return row.getBoolean(1) ? Optional.of(found(row.getInt(2))) : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Could not look for the demo's tables", e);
+    }
+  }
+
+  /** Texts for the load of a conversation memory, on whatever server. */
+  public Workload.Conversations conversations() {
+    Corpus corpus = corpus();
+    Cases cases = cases(corpus);
+    return DemoWorkload.conversations(cases, corpus);
+  }
+
+  private Workload found(int dimensions) {
+    Corpus corpus = corpus();
+    Cases cases = cases(corpus);
+    return workload(cases, CorpusVectors.of(corpus, cases, judge).requireFit(dimensions));
+  }
+
+  private Corpus corpus() {
+    return Corpus.read(fixtures.resolve("corpus/passages.jsonl"));
+  }
+
+  private Cases cases(Corpus corpus) {
+    return Cases.read(fixtures.resolve("corpus/cases.jsonl"), corpus);
+  }
+
+  private Workload workload(Cases cases, CorpusVectors vectors) {
+    return new DemoWorkload(
+        plan,
+        searches(),
+        vectors,
+        cases,
+        vectors.embedder(),
+        new ExtractiveAnswerer(vectors.corpus()),
+        judge,
+        clock);
+  }
+
+  private SearchesOnServer searches() {
+    WorkloadPlan searches =
+        WorkloadPlan.read(fixtures.resolve("demo/workload.yaml"), plan.latency());
+    return new SearchesOnServer(searches, plan.latency(), kept, search -> Optional.empty());
+  }
+
+  private void fill(Connector connector, ProbeVectors probes, Documents documents) {
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET client_min_messages = warning");
+      statement.execute("SET maintenance_work_mem = '256MB'");
+      statement.execute(Files.readString(fixtures.resolve("schema/demo.sql")));
+      if (probes.fill(connection)) {
+        say.accept("Demo: probe_vectors filled with " + plan.target().demo().probeVectors());
+      }
+      if (documents.fill(connection)) {
+        say.accept("Demo: document_chunks filled with " + documents.corpus().passages().size());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "Could not fill the demo database: %s. Start over with -Dfresh."
+              .formatted(e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read the demo's schema in " + fixtures, e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.redline.workload.demo;
+
+import dev.redline.plan.TargetOptions;
+import dev.redline.vector.ClusteredVectors;
+import dev.redline.vector.VectorTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Seeded clustered vectors for latency probes: as many as the plan says, equal on every machine.
+ */
+public record ProbeVectors(TargetOptions.Demo options) {
+
+  /** Where they are. */
+  public static final VectorTable TABLE = new VectorTable("probe_vectors", "id", "embedding");
+
+  private static final int BUCKETS = 1000;
+  private static final long STORED = 1;
+
+  boolean fill(Connection connection) throws SQLException {
+    return new FilledTable(
+            TABLE, "id, metadata, embedding", options.dimensions(), options.toString())
+        .fill(connection, this::write);
+  }
+
+  private void write(CopyRows rows) throws SQLException {
+    ClusteredVectors vectors = stream(STORED);
+    for (int id = 0; id < options.probeVectors(); id++) {
+      String metadata = "{\"bucket\": %d}".formatted(id % BUCKETS);
+      rows.write(Integer.toString(id), metadata, CopyRows.text(vectors.next()));
+    }
+  }
+
+  private ClusteredVectors stream(long number) {
+    return new ClusteredVectors(options.dimensions(), options.clusters(), options.seed(), number);
+  }
+}

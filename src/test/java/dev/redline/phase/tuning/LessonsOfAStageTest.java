@@ -1,0 +1,56 @@
+package dev.redline.phase.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.trial.StageTrial;
+import dev.redline.trial.StageTrials;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a stage leaves among the lessons learned is told in figures. */
+@ExtendWith(StageTrials.class)
+class LessonsOfAStageTest {
+
+  private static final String FOUR_DECIMALS = "[01]\\.\\d{4}";
+  private static final String MILLIS = "\\d+\\.\\d{3} ms";
+
+  private StageTrial trial;
+
+  @BeforeEach
+  void takeCopy(StageTrial copy) {
+    trial = copy;
+  }
+
+  @Test
+  void aStageThatPassedTellsSettingsScoresAndTimesBeforeAndAfter() throws Exception {
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    assertThat(bulletOfStageA())
+        .contains("jit on -> off")
+        .contains("wal_compression off -> ")
+        .containsPattern("shared_buffers 128MB -> \\d+MB")
+        .containsPattern("precision %1$s -> %1$s".formatted(FOUR_DECIMALS))
+        .containsPattern("recall %1$s -> %1$s".formatted(FOUR_DECIMALS))
+        .containsPattern("F1 %1$s -> %1$s".formatted(FOUR_DECIMALS))
+        .containsPattern("p95 at K=16 %1$s -> %1$s".formatted(MILLIS))
+        .doesNotContain("time to restore");
+  }
+
+  @Test
+  void aStageThatWasRolledBackTellsHowLongThatTook() throws Exception {
+    trial.edit("red-lines.yaml", "recall: {at_least: 0.166", "recall: {at_least: 1.0");
+    assertThat(trial.run("StageA").failed()).hasSize(1);
+    assertThat(bulletOfStageA())
+        .contains("ROLLED_BACK", "jit on -> off")
+        .containsPattern("time to restore \\d+ ms")
+        .doesNotContain("p95 at K");
+  }
+
+  /** Without the backslashes that keep Markdown from reading more into it. */
+  private String bulletOfStageA() throws Exception {
+    String lessons = Files.readString(trial.evidence("lessons_learned.md").get(0));
+    String bullet = lessons.substring(lessons.indexOf("- **stageA**"));
+    return bullet.replace("\\", "");
+  }
+}

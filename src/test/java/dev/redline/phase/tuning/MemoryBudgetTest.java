@@ -1,0 +1,111 @@
+package dev.redline.phase.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.postgres.ServerIdentity;
+import dev.redline.postgres.Setting;
+import dev.redline.postgres.SettingsSnapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MemoryBudgetTest {
+
+  private static final long MB = 1L << 20;
+
+  /** 128 MB; 100 sessions with 4 MB; 3 workers and one by hand with 64 MB. */
+  private static final SettingsSnapshot DEFAULTS =
+      snapshot(
+          setting("shared_buffers", "16384", "8kB"),
+          setting("work_mem", "4096", "kB"),
+          setting("maintenance_work_mem", "65536", "kB"),
+          setting("max_connections", "100", null),
+          setting("autovacuum_max_workers", "3", null));
+
+  @Test
+  void withoutAPlanItIsWhatTheServerRunsWith() {
+    assertThat(MemoryBudget.of(List.of(), DEFAULTS, Optional.empty()))
+        .isEqualTo(new MemoryBudget(128 * MB, 400 * MB, 256 * MB, Optional.empty()));
+  }
+
+  @Test
+  void plannedValuesReplaceThoseOfTheServer() {
+    List<PlannedSetting> planned =
+        List.of(
+            planned("shared_buffers", "8GB"),
+            planned("work_mem", "32MB"),
+            planned("maintenance_work_mem", "2GB"),
+            planned("jit", "off"));
+
+    assertThat(MemoryBudget.of(planned, DEFAULTS, Optional.of(MemorySize.parse("16GB"))))
+        .isEqualTo(
+            new MemoryBudget(8192 * MB, 3200 * MB, 4 * 2048 * MB, Optional.of(16 * 1024 * MB)));
+  }
+
+  @Test
+  void theTotalIsTheSumOfAllThree() {
+    assertThat(new MemoryBudget(1, 20, 300, Optional.empty()).total()).isEqualTo(321);
+  }
+
+  @Test
+  void exactlyTheMemoryOfTheHostIsNotTooMuch() {
+    assertThat(new MemoryBudget(1, 20, 300, Optional.of(321L)).exceedsHost()).isFalse();
+  }
+
+  @Test
+  void oneByteMoreThanTheHostHasIsTooMuch() {
+    assertThat(new MemoryBudget(1, 20, 300, Optional.of(320L)).exceedsHost()).isTrue();
+  }
+
+  @Test
+  void ofAnUnknownHostNothingIsKnownToBeTooMuch() {
+    assertThat(new MemoryBudget(1L << 60, 0, 0, Optional.empty()).exceedsHost()).isFalse();
+  }
+
+  @Test
+  void everyFigureIsShownAndThatTheyAreMoreThanTheHostHas() {
+    assertThat(new MemoryBudget(1024 * MB, 512 * MB, 256 * MB, Optional.of(1536 * MB)))
+        .hasToString(
+            "1.0GB shared_buffers + 0.5GB sessions + 0.3GB maintenance = 1.8GB of 1.5GB"
+                + ": more than the host has");
+  }
+
+  @Test
+  void aHostThatCannotBeAskedIsCalledUnknown() {
+    assertThat(new MemoryBudget(1024 * MB, 0, 0, Optional.empty()).toString())
+        .endsWith("= 1.0GB of an unknown amount");
+  }
+
+  @Test
+  void aServerWithoutTheSettingIsRefusedByItsName() {
+    assertThatThrownBy(() -> MemoryBudget.of(List.of(), snapshot(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shared_buffers");
+  }
+
+  private static PlannedSetting planned(String name, String value) {
+    return new PlannedSetting(
+        name, value, value, "taken as planned", PlannedSetting.Effect.SETS, Optional.empty());
+  }
+
+  private static SettingsSnapshot snapshot(Setting... settings) {
+    Map<String, Setting> byName =
+        Stream.of(settings).collect(Collectors.toMap(Setting::name, setting -> setting));
+    return new SettingsSnapshot(
+        Instant.EPOCH, new ServerIdentity(null, "15.18", 150018, "rag", "app", null), byName);
+  }
+
+  private static Setting setting(String name, String stored, @Nullable String unit) {
+    return new Setting(
+        name, stored, stored, unit, "integer", "user", "default", null, null, null, null, List.of(),
+        false);
+  }
+}

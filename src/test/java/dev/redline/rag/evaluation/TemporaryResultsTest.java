@@ -1,0 +1,43 @@
+package dev.redline.rag.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemporaryResultsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void entriesOfAnyLengthAreFoundByTheirPlace() {
+    TemporaryResults spool = new TemporaryResults(folder);
+    for (int i = 0; i < 100; i++) {
+      spool.add(new byte[i * 100]);
+    }
+    spool.add(new byte[] {1, 2, 3});
+    assertThat(spool.size()).isEqualTo(101);
+    assertThat(spool.get(100)).containsExactly(1, 2, 3);
+    assertThat(spool.get(0)).isEmpty();
+    assertThat(spool.get(99)).hasSize(9900).containsOnly(0);
+  }
+
+  @Test
+  void aProcessThatIsKilledLeavesNothingBehind() {
+    TemporaryResults spool = new TemporaryResults(folder);
+    spool.add(new byte[] {1, 2, 3});
+    assertThat(folder).isEmptyDirectory();
+    assertThat(spool.get(0)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsNamed() {
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> new TemporaryResults(none))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("Could not create a temporary file in " + none + ": ");
+  }
+}

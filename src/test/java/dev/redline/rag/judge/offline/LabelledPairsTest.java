@@ -1,0 +1,95 @@
+package dev.redline.rag.judge.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.rag.Claim;
+import dev.redline.rag.evaluation.Agreement;
+import dev.redline.rag.evaluation.LabelledPair;
+import dev.redline.rag.evaluation.LabelledPair.Split;
+import dev.redline.rag.metric.Label;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** How far the offline judge can be trusted. A change of its figures is a change of its version. */
+class LabelledPairsTest {
+
+  private final OfflineJudge judge = new OfflineJudge();
+  private final List<LabelledPair> all =
+      LabelledPair.read(Path.of("fixtures/judge/labelled-pairs.jsonl"));
+
+  @Test
+  void thePairsAreHalvedAndEveryKindIsInBothHalves() {
+    assertThat(all).hasSizeGreaterThanOrEqualTo(200);
+    assertThat(of(Split.DEV)).hasSameSizeAs(of(Split.HELD_OUT));
+    assertThat(kinds(Split.DEV)).isEqualTo(kinds(Split.HELD_OUT)).hasSizeGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void noPassageIsInBothHalves() {
+    assertThat(of(Split.DEV))
+        .extracting(LabelledPair::passage)
+        .doesNotContainAnyElementsOf(
+            of(Split.HELD_OUT).stream().map(LabelledPair::passage).toList());
+  }
+
+  @Test
+  void agreementOnThePairsItWasTunedOnIsHigh(TestReporter reporter) {
+    assertThat(report(Split.DEV, reporter).kappa()).isGreaterThanOrEqualTo(0.84);
+  }
+
+  @Test
+  void agreementOnPairsItWasNotTunedOnIsSubstantial(TestReporter reporter) {
+    assertThat(report(Split.HELD_OUT, reporter).kappa()).isGreaterThanOrEqualTo(0.70);
+  }
+
+  @Test
+  void wrongClaimsSeldomPass() {
+    List<LabelledPair> wrong =
+        all.stream().filter(pair -> pair.label() != Label.ENTAILMENT).toList();
+    Agreement agreement = Agreement.of(wrong, judge);
+    int passed =
+        agreement.count(Label.NEUTRAL, Label.ENTAILMENT)
+            + agreement.count(Label.CONTRADICTION, Label.ENTAILMENT);
+    assertThat((double) passed / wrong.size()).isLessThanOrEqualTo(0.08);
+  }
+
+  @Test
+  void whatATextSaysWordForWordIsSupported() {
+    assertThat(Agreement.byKind(all, judge).get("supported_verbatim").observed()).isEqualTo(1.0);
+  }
+
+  @Test
+  void aLabelThatChangesNeedsANewVersion() {
+    String labels =
+        all.stream()
+            .map(pair -> judge.check("", List.of(new Claim(pair.claim(), "", "")), pair.passage()))
+            .map(label -> label.get(0).text().substring(0, 1))
+            .collect(Collectors.joining());
+    assertThat(judge.id() + " " + Long.toHexString(FeatureHash.of(labels)))
+        .as("raise RULES in OfflineJudge if the rules changed, then write the new line here")
+        .isEqualTo("offline@2-c700b8d77376 e581fa36c4457fad");
+  }
+
+  private Agreement report(Split split, TestReporter reporter) {
+    Agreement agreement = Agreement.of(of(split), judge);
+    reporter.publishEntry("judge", judge.id().toString());
+    reporter.publishEntry("agreement", String.valueOf(agreement.observed()));
+    reporter.publishEntry("kappa", String.valueOf(agreement.kappa()));
+    Agreement.byKind(of(split), judge)
+        .forEach((kind, same) -> reporter.publishEntry(kind, String.valueOf(same.observed())));
+    return agreement;
+  }
+
+  private List<LabelledPair> of(Split split) {
+    return all.stream().filter(pair -> pair.split() == split).toList();
+  }
+
+  private Map<String, Long> kinds(Split split) {
+    return of(split).stream()
+        .collect(Collectors.groupingBy(LabelledPair::kind, Collectors.counting()));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.redline.rag.judge.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redline.rag.Claim;
+import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.metric.Label;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OfflineJudgeTest {
+
+  private final OfflineJudge judge = new OfflineJudge();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The cache has 8 GB              | The cache has 8192MB.                        | ENTAILMENT
+          The cache has 8GB               | The cache has 8MB.                           | CONTRADICTION
+          Three workers run at most       | Up to 3 workers run.                         | ENTAILMENT
+          A checkpoint starts every 300 s | A checkpoint starts every 5 minutes.         | ENTAILMENT
+          The index takes 2 million rows  | The index takes 2,000,000 rows.              | ENTAILMENT
+          The table has twelve columns    | The table has 12 columns.                    | ENTAILMENT
+          The default of m is 16          | The default of m is 16 and of k it is 64.    | ENTAILMENT
+          Raising m makes builds slower   | Raising m makes builds faster.               | CONTRADICTION
+          Raising m makes builds slower   | Raising m does not make builds slower.       | CONTRADICTION
+          Builds are not slow             | Builds are fast.                             | ENTAILMENT
+          HNSW is faster than IVFFlat     | IVFFlat is faster than HNSW.                 | CONTRADICTION
+          The default of work_mem is 4MB  | The default of wal_buffers is 4MB.           | NEUTRAL
+          The sky over Bremen is grey     | The default of wal_buffers is 4MB.           | NEUTRAL
+          The slot fills the disk slowly and deletes the archive | The slot fills the disk slowly. | NEUTRAL
+          """)
+  void aClaimIsHeldAgainstAText(String claim, String text, Label expected) {
+    assertThat(check("", claim, text)).isEqualTo(expected);
+  }
+
+  @Test
+  void anAnswerThatNamesNothingSpeaksOfWhatWasAskedAbout() {
+    String claim = "The default of hnsw.ef_search is 40";
+    String answer = "The default is 40.";
+    assertThat(check("What is the default of hnsw.ef_search?", claim, answer))
+        .isEqualTo(Label.ENTAILMENT);
+    assertThat(check("", claim, answer)).isEqualTo(Label.NEUTRAL);
+  }
+
+  @Test
+  void aTextWithAnotherNameDoesNotSpeakOfWhatWasAskedAbout() {
+    String question = "What is the default of hnsw.ef_search?";
+    assertThat(
+            check(
+                question, "The default of hnsw.ef_search is 1", "ivfflat.probes is 1 by default."))
+        .isEqualTo(Label.NEUTRAL);
+  }
+
+  @Test
+  void anEmptyReferenceSupportsNothing() {
+    assertThat(check("", "The default of work_mem is 4MB", "")).isEqualTo(Label.NEUTRAL);
+  }
+
+  @Test
+  void noClaimsNeedNoLabels() {
+    assertThat(judge.check("", List.of(), "Text.")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "默认值是 4MB。",
+        "Значение work_mem по умолчанию равно 4MB.",
+        "The default is 4MB. Значение по умолчанию равно 64MB.",
+        "القيمة الافتراضية هي 4",
+        "既定値は four です。"
+      })
+  void aTextInOtherLettersIsNotJudged(String text) {
+    assertThatThrownBy(() -> judge.extract("", text))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("reads English alone, and a text to take claims from is not")
+        .hasMessageContaining("-Djudge=bedrock");
+    assertThatThrownBy(() -> check("", "The default of work_mem is 4MB", text))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("a text to hold claims against");
+    assertThatThrownBy(() -> check("", text, "The default of work_mem is 4MB."))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageContaining("a claim");
+  }
+
+  @Test
+  void lettersOfWhichNoClaimCanBeMadeAreNotJudged() {
+    assertThatThrownBy(() -> judge.extract("", "é"))
+        .isInstanceOfSatisfying(
+            UnusableReplyException.class, e -> assertThat(e.reply()).isEqualTo("é"))
+        .hasMessage("The offline judge finds no claim in a text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "...", "—", "1️⃣ !", "5 µ."})
+  void aTextWithoutLettersClaimsNothingAndIsNoObstacle(String text) {
+    assertThat(check("", "The default of work_mem is 4MB", text)).isEqualTo(Label.NEUTRAL);
+    assertThat(judge.extract("", "...")).isEmpty();
+  }
+
+  @Test
+  void aNameInOtherLettersIsNoObstacleInAnEnglishSentence() {
+    String text = "The office in Москва keeps 3 replicas, σ is 0.2.";
+    assertThat(judge.extract("", text)).isNotEmpty();
+    assertThat(check("", "The office keeps 3 replicas", text)).isEqualTo(Label.ENTAILMENT);
+  }
+
+  private Label check(String question, String claim, String text) {
+    List<Claim> claims = List.of(new Claim(claim, "", ""));
+    return judge.check(question, claims, text).get(0);
+  }
+}

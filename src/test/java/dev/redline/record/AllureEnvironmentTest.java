@@ -1,0 +1,115 @@
+package dev.redline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AllureEnvironmentTest {
+
+  @TempDir private Path results;
+
+  static Stream<Map<String, String>> whatItSaysIsWhatWasSaid() {
+    return Stream.of(
+        Map.of("Verdict", "PASS"),
+        Map.of("Host memory", "23.5GB"),
+        Map.of("Folder", "C:\\new\\temp"),
+        Map.of("Server", "postgresql://127.0.0.1:5432/rag?a=b as app"),
+        Map.of("a = b: c!", "#1 = two: three!"),
+        Map.of("Obstacle", "first line\nsecond = line\r\n\tthird"),
+        Map.of("Größe", "größer als 1 €"),
+        Map.of("Indented", "  by two, and two behind  "),
+        Map.of("Nothing", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatItSaysIsWhatWasSaid(Map<String, String> facts) throws IOException {
+    AllureEnvironment.write(results, facts);
+
+    assertThat(read(StandardCharsets.UTF_8)).isEqualTo(facts);
+    assertThat(read(StandardCharsets.ISO_8859_1)).isEqualTo(facts);
+  }
+
+  @Test
+  void factsStandInTheOrderInWhichTheyAreToBeShown() throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Verdict", "PASS");
+    facts.put("Plan", "B-1070");
+    facts.put("Host memory", "24GB");
+
+    AllureEnvironment.write(results, facts);
+
+    assertThat(results.resolve("environment.properties"))
+        .hasContent("Verdict=PASS\nPlan=B-1070\nHost\\ memory=24GB\n");
+  }
+
+  @Test
+  void theHistoryOfTheLastReportGoesIntoTheNextOne(@TempDir Path lastReport) throws IOException {
+    Files.createDirectories(lastReport.resolve("history"));
+    Files.writeString(lastReport.resolve("history/history-trend.json"), "the last");
+    Files.createDirectories(results.resolve("history"));
+    Files.writeString(results.resolve("history/history-trend.json"), "the one before");
+
+    AllureEnvironment.keepHistory(lastReport, results);
+
+    assertThat(results.resolve("history/history-trend.json")).hasContent("the last");
+  }
+
+  @Test
+  void theFirstReportHasNoHistory(@TempDir Path lastReport) {
+    AllureEnvironment.keepHistory(lastReport.resolve("never-made"), results);
+
+    assertThat(results).isEmptyDirectory();
+  }
+
+  @Test
+  void resultsAreGroupedByTheWordsThatVerdictsBeginWith() {
+    AllureEnvironment.write(results, Map.of());
+
+    assertThat(categoryOf("failed", "FAIL: f1: observed 0.1, required 0.2\nRolled back."))
+        .startsWith("Red lines");
+    assertThat(categoryOf("failed", "INCONCLUSIVE: f1: observed no figure")).startsWith("Inconcl");
+    assertThat(categoryOf("failed", "PAUSED: restart: observed no")).startsWith("Paused");
+    assertThat(categoryOf("broken", "BROKEN: SQLException: gone")).startsWith("Faults");
+    assertThat(categoryOf("skipped", "not run, because")).startsWith("Not run");
+  }
+
+  /** The first category that fits, as the report takes them. */
+  private String categoryOf(String status, String message) {
+    JsonNode categories = new JsonMapper().readTree(results.resolve("categories.json").toFile());
+    for (JsonNode category : categories) {
+      boolean fits =
+          message.matches(category.path("messageRegex").asString(".*(?s).*"))
+              && (!category.has("matchedStatuses")
+                  || category.path("matchedStatuses").toString().contains('"' + status + '"'));
+      if (fits) {
+        return category.path("name").asString();
+      }
+    }
+    return "";
+  }
+
+  private Map<Object, Object> read(Charset charset) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(results.resolve("environment.properties"), charset)) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.redline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.dsn.Redaction;
+import dev.redline.junit.GateRunListener;
+import dev.redline.junit.RunConditions;
+import dev.redline.plan.Plan;
+import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.Journal;
+import dev.redline.trial.GateOutcomes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The audit's gates through the Launcher: they judge the journal and open no server. */
+class AuditGatesTest {
+
+  private static final Path GATES = Path.of("gates");
+  private static final String THERE = "There is a journal, and it has entries";
+  private static final String ENTRIES =
+      "No entry of the journal was changed, taken away, moved or put in";
+  private static final String ARTIFACTS = "Every file that the journal vouches for is as it was";
+
+  @TempDir private Path home;
+
+  @Test
+  void anIntactJournalPassesWithoutAServer() throws IOException {
+    writeJournal();
+    GateOutcomes outcomes = audit(Map.of("DATABASE_URL", "mock://test"));
+    assertThat(outcomes.passed()).containsExactly(THERE, ENTRIES, ARTIFACTS);
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(home.resolve("lock")).doesNotExist();
+  }
+
+  @Test
+  void aServerThatCannotBeReachedDoesNotMatter() throws IOException {
+    writeJournal();
+    GateOutcomes outcomes = audit(Map.of("DATABASE_URL", "postgresql://app@127.0.0.1:1/rag"));
+    assertThat(outcomes.passed()).hasSize(3);
+  }
+
+  @Test
+  void withoutAJournalTheAuditIsInconclusive() {
+    GateOutcomes outcomes = audit(Map.of());
+    assertThat(outcomes.passed()).isEmpty();
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: entries in journal.jsonl: observed 0, required at least 1")
+        .contains("Nothing had been changed.");
+    assertThat(outcomes.skipped()).containsOnlyKeys(ENTRIES, ARTIFACTS);
+  }
+
+  @Test
+  void aChangedEntryFailsTheAudit() throws IOException {
+    Path journal = writeJournal();
+    Files.writeString(journal, Files.readString(journal).replace("FAIL", "PASS"));
+    GateOutcomes outcomes = audit(Map.of());
+    assertThat(outcomes.failed()).containsOnlyKeys(ENTRIES);
+    assertThat(outcomes.message()).contains("line 2: entry 2 was changed: expected SHA-256");
+  }
+
+  @Test
+  void aChangedArtifactFailsTheAudit() throws IOException {
+    writeJournal();
+    Files.writeString(metrics().resolve("rows.json"), "{}");
+    GateOutcomes outcomes = audit(Map.of());
+    assertThat(outcomes.failed()).containsOnlyKeys(ARTIFACTS);
+    assertThat(outcomes.message())
+        .contains("line 2: rows.json: expected 13 bytes", "found 2 bytes");
+  }
+
+  private Path metrics() {
+    return home.resolve("metrics");
+  }
+
+  private Path writeJournal() throws IOException {
+    Files.createDirectories(metrics());
+    Files.writeString(metrics().resolve("rows.json"), "{\"rows\":8000}");
+    Journal journal =
+        new Journal(
+            metrics(), Plan.load(GATES).recordFiles(), Clock.systemUTC(), Redaction.of(Map.of()));
+    journal.append(EntryKind.RUN_STARTED, Map.of());
+    journal.append(EntryKind.GATE, Map.of("verdict", "FAIL"), Path.of("rows.json"));
+    return metrics().resolve("journal.jsonl");
+  }
+
+  private GateOutcomes audit(Map<String, String> environment) {
+    GateOutcomes outcomes = new GateOutcomes(Map.of());
+    RunConditions conditions =
+        new RunConditions(
+            Path.of("").toAbsolutePath(),
+            GATES,
+            home,
+            metrics(),
+            home.resolve("allure-results"),
+            Map.of(),
+            environment,
+            Clock.systemUTC());
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .addLauncherSessionListeners(new GateRunListener(conditions))
+            .addTestExecutionListeners(outcomes)
+            .build();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      session
+          .getLauncher()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(
+                      List.of(DiscoverySelectors.selectClass("dev.redline.gates.AuditGates")))
+                  .build());
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,276 @@
+package dev.redline.trial;
+
+import dev.redline.dsn.Dsn;
+import dev.redline.junit.GateRunListener;
+import dev.redline.junit.RunConditions;
+import dev.redline.plan.Plan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.target.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the real gates, through the Launcher, on a copy of a prepared server and of the plan. */
+public final class StageTrial implements AutoCloseable {
+
+  private final Path home;
+  private final Path gates;
+  private final Path metrics;
+  private Path project = Path.of("").toAbsolutePath();
+  private final Map<String, String> properties = new HashMap<>(Map.of("target", "local"));
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, Interference> interferences = new HashMap<>();
+
+  /** What a test does to the server just before a gate begins. */
+  public interface Interference {
+    void happen() throws Exception;
+  }
+
+  private Clock clock = Clock.systemUTC();
+
+  private StageTrial(Path home, Path gates, Path metrics) {
+    this.home = home;
+    this.gates = gates;
+    this.metrics = metrics;
+    properties.put("state", home.resolve("ai_state.json").toString());
+    properties.put("scan", "fixtures/schema");
+    properties.put("user.name", System.getProperty("user.name"));
+  }
+
+  public static StageTrial on(PreparedServer server) {
+    try {
+      Path home = server.copy();
+      Path copy = PreparedServer.publicFolder("redline-gates-");
+      PreparedServer.run("cp", "-r", server.gates() + "/.", copy.toString());
+      return new StageTrial(home, copy, home.resolve("metrics"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Replaces text in a file of the plan; the text must be there. */
+  public StageTrial edit(String file, String from, String to) throws IOException {
+    Path path = gates.resolve(file);
+    String text = Files.readString(path);
+    if (!text.contains(from)) {
+      throw new IllegalArgumentException(file + " does not contain " + from);
+    }
+    Files.writeString(path, text.replace(from, to));
+    return this;
+  }
+
+  public StageTrial property(String name, String value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  public StageTrial withoutProperty(String name) {
+    properties.remove(name);
+    return this;
+  }
+
+  StageTrial append(String file, String text) throws IOException {
+    Files.writeString(gates.resolve(file), "\n" + text, StandardOpenOption.APPEND);
+    return this;
+  }
+
+  /** Gives the run a project folder of its own with a copy of fixtures/, and returns that copy. */
+  public Path ownFixtures() throws IOException, InterruptedException {
+    project = Files.createDirectory(home.resolve("project"));
+    PreparedServer.run("cp", "-r", "fixtures", project.toString());
+    return project.resolve("fixtures");
+  }
+
+  public StageTrial with(Clock other) {
+    clock = other;
+    return this;
+  }
+
+  /** Runs that follow happen so much later. */
+  public StageTrial later(Duration duration) {
+    clock = Clock.offset(clock, duration);
+    return this;
+  }
+
+  public Path stateFile() {
+    return home.resolve("ai_state.json");
+  }
+
+  public StageTrial environment(String name, String value) {
+    environment.put(name, value);
+    properties.remove("target");
+    return this;
+  }
+
+  /** A variable that says nothing about which server it is. */
+  public StageTrial variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public StageTrial withoutVariable(String name) {
+    environment.remove(name);
+    return this;
+  }
+
+  public StageTrial before(String gate, Interference interference) {
+    interferences.put(gate, interference);
+    return this;
+  }
+
+  /** Runs discovery and the phases, as {@code -Dgroups='stageX | stageY'} does. */
+  public GateOutcomes run(String... phases) {
+    GateOutcomes outcomes = new GateOutcomes(interferences);
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .addLauncherSessionListeners(new GateRunListener(conditions()))
+            .addTestExecutionListeners(outcomes)
+            .build();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      session
+          .getLauncher()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(
+                      Stream.concat(Stream.of("Discovery"), Stream.of(phases))
+                          .map(phase -> "dev.redline.gates." + phase + "Gates")
+                          .map(DiscoverySelectors::selectClass)
+                          .toList())
+                  .build());
+    }
+    return outcomes;
+  }
+
+  /** The server's postgresql.conf as it lies on disk. */
+  public byte[] configuration() throws IOException {
+    return Files.readAllBytes(configurationFile());
+  }
+
+  public Path configurationFile() throws IOException {
+    return data().resolve("postgresql.conf");
+  }
+
+  public Path data() throws IOException {
+    try (Stream<Path> entries = Files.list(home)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("local-pg"))
+          .findFirst()
+          .orElseThrow()
+          .resolve("data");
+    }
+  }
+
+  /** Starts the server if need be, runs the statement, and stops it again if it was stopped. */
+  public void execute(String sql) throws SQLException {
+    try (Target target = open();
+        Connection connection = target.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** One column of a query on the server as the run has left it. */
+  public List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Target target = open();
+        Connection connection = target.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  /** The server as a string that DATABASE_URL takes; it must run. */
+  public String url(String database) throws IOException {
+    String port = Files.readAllLines(data().resolve("postmaster.pid")).get(3).strip();
+    String password = Files.readString(data().resolveSibling("password")).strip();
+    return "postgresql://redline:%s@127.0.0.1:%s/%s".formatted(password, port, database);
+  }
+
+  /** A session of the test's own; the server must run. */
+  public Connection connect() throws IOException, SQLException {
+    Dsn dsn = Dsn.parse(url("redline"));
+    return DriverManager.getConnection(dsn.jdbcUrl(), dsn.properties());
+  }
+
+  /** One value from the server as it runs. */
+  public String value(String sql) throws IOException, SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** The server, running until it is closed. */
+  public Target open() {
+    return PreparedServer.open(home, Plan.load(gates));
+  }
+
+  /** A new home with a copy of all that this one holds; the server must not run. */
+  public Path copyOfHome() throws IOException, InterruptedException {
+    Path copy = PreparedServer.publicFolder("redline-home-");
+    PreparedServer.run("cp", "-a", home + "/.", copy.toString());
+    return copy;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  /** The files under metrics/ whose path contains {@code part}. */
+  public List<Path> evidence(String part) throws IOException {
+    if (!Files.exists(metrics)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(metrics)) {
+      return files.filter(file -> file.toString().contains(part)).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    PreparedServer.run("rm", "-rf", home.toString(), gates.toString());
+  }
+
+  /** What a run of the trial depends on. */
+  public RunConditions conditions() {
+    return new RunConditions(
+        project,
+        gates,
+        home,
+        metrics,
+        home.resolve("allure-results"),
+        properties,
+        environment,
+        clock);
+  }
+}
