@@ -31,13 +31,18 @@ public record Decision(String name, String effect, Optional<String> because) {
    * that a standby or an application must be made ready for, one that is lowered.
    *
    * @param before the values that the change replaces
+   * @param followers what the restart means to those who follow the server; empty if nobody does
    */
   public static List<Decision> before(
-      PausePoints points, List<PlannedSetting> planned, SettingsSnapshot before) {
+      PausePoints points,
+      List<PlannedSetting> planned,
+      SettingsSnapshot before,
+      Optional<String> followers) {
     Stream<Decision> critical =
         planned.stream()
             .flatMap(setting -> about(points, setting, before.shown(setting.name())).stream());
-    return Stream.concat(Stream.of(about("restart", "the server restarts")), critical).toList();
+    String restart = "the server restarts" + followers.map(text -> "; " + text).orElse("");
+    return Stream.concat(Stream.of(about("restart", restart)), critical).toList();
   }
 
   private static Optional<Decision> about(

@@ -3,8 +3,10 @@ package dev.redline.change;
 import dev.redline.approval.ChangeHash;
 import dev.redline.approval.Decision;
 import dev.redline.approval.Decisions;
+import dev.redline.health.SurroundingRules;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.state.FileBackup;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
@@ -41,8 +43,18 @@ public final class PhaseChange {
     this.progress = new PhaseProgress(phase, context.store(), context.clock());
   }
 
-  /** The server is one that the harness may change. */
-  public Finding mayBeChanged() {
+  /** The server is one that the harness may change, and nobody around it is in the way. */
+  public Finding mayBeChanged() throws SQLException {
+    Finding permitted = permitted();
+    return permitted.passed() && !context.target().throwaway()
+        ? permitted.and(
+            Finding.of(
+                SurroundingRules.mayBeChanged(
+                    ServerSurroundings.read(context.connector(), context.clock()))))
+        : permitted;
+  }
+
+  private Finding permitted() {
     String subject = "permission to change the server";
     String required =
         "a server that the harness made, or one that gates/target.yaml says how to restart";

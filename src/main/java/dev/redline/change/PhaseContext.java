@@ -68,6 +68,7 @@ public record PhaseContext(
     return target.control().orElseThrow();
   }
 
+  /** The memory to scale by; empty if unknown. */
   public Optional<MemorySize> hostMemory() {
     return plan.target()
         .hostMemory()

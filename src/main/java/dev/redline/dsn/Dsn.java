@@ -46,25 +46,31 @@ public record Dsn(
   }
 
   /**
-   * The URL for pgjdbc, without user, passwords and parameters: those are {@link #properties}.
+   * The URL for pgjdbc, without user, passwords and parameters: those are {@link #properties}. For
+   * a Unix socket it names localhost, and the properties name the socket.
    *
-   * @throws DsnException if a host is a Unix socket, which pgjdbc cannot use
+   * @throws DsnException if there are several hosts, and one of them is a Unix socket
    */
   public String jdbcUrl() {
-    for (HostPort host : hosts) {
-      if (host.isSocket()) {
-        throw new DsnException(
-            "The connection string names a socket directory as host, and the JDBC driver speaks TCP"
-                + " only. Let the server listen on localhost and name that as host.");
-      }
+    String address = socket().map(host -> "localhost:" + host.port()).orElseGet(this::listed);
+    return "jdbc:postgresql://" + address + "/" + PercentEncoding.encode(database);
+  }
+
+  private Optional<HostPort> socket() {
+    Optional<HostPort> socket = hosts.stream().filter(HostPort::isSocket).findFirst();
+    if (socket.isPresent() && hosts.size() > 1) {
+      throw new DsnException(
+          "The connection string names several hosts, one of them a socket directory, and the JDBC"
+              + " driver takes a socket alone. Name one host.");
     }
-    return "jdbc:postgresql://" + listed() + "/" + PercentEncoding.encode(database);
+    return socket;
   }
 
   /** User, passwords and parameters for pgjdbc; a new object each time. Never to be printed. */
   public Properties properties() {
     Properties properties = new Properties();
     properties.putAll(parameters);
+    socket().ifPresent(host -> properties.putAll(UnixSocket.properties(host)));
     properties.setProperty("user", user);
     secrets.forEach((name, secret) -> properties.setProperty(name, secret.reveal()));
     return properties;

@@ -18,7 +18,7 @@ public record HostPort(String host, int port) {
 
   /**
    * Reads both parts as libpq does: nothing for the port is 5432. Nothing for the host is
-   * localhost, where libpq would try its socket directory first, which Java cannot reach.
+   * localhost, where libpq would try a socket directory first that differs between builds.
    */
   static HostPort of(String host, String port) {
     int number = PORT.matcher(port).matches() ? Integer.parseInt(port) : 0;

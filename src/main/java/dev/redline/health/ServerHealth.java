@@ -8,6 +8,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.Health;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.VectorIndex;
+import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -40,6 +41,15 @@ public final class ServerHealth {
       return Finding.of(
           HealthCheck.judge(health, requirements), Evidence.of("health check", health));
     }
+  }
+
+  /** Who stands between, behind and above is on record. */
+  public Finding surroundings() throws SQLException {
+    ServerSurroundings around = ServerSurroundings.read(connector, clock);
+    return Finding.of(
+        SurroundingRules.seen(around),
+        Evidence.kept(
+            "who stands around the server", "system_diagnostics/server_surroundings.json", around));
   }
 
   /** No extension is of a version that the plan refuses for a defect; those it has are named. */

@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
 import dev.redline.health.ServerHealth;
 import dev.redline.phase.answers.EvaluationRun;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
@@ -13,9 +14,11 @@ import dev.redline.phase.isolation.Isolation;
 import dev.redline.phase.observability.Observability;
 import dev.redline.phase.policy.PolicyOff;
 import dev.redline.phase.policy.QueryTimePolicy;
+import dev.redline.phase.propose.Propose;
 import dev.redline.phase.resolver.AdoptionTrial;
 import dev.redline.phase.rollback.RollbackScenarios;
 import dev.redline.phase.tuning.TuningStage;
+import dev.redline.plan.ProposeRules;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
 import java.nio.file.Path;
@@ -58,6 +61,7 @@ final class GateParameters {
               of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class))),
           subject(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context())),
           subject(PolicyOff.class, of -> new PolicyOff(of.context())),
+          subject(Propose.class, GateParameters::propose),
           subject(ReadOnlyMeasurement.class, of -> new ReadOnlyMeasurement(of.context())),
           subject(
               Observability.class,
@@ -101,6 +105,18 @@ final class GateParameters {
         NamedServer.auditFile(conditions),
         of.context(),
         conditions.properties().getOrDefault("groups", of.tag()));
+  }
+
+  private static Propose propose(PhaseScope of) {
+    PhaseContext context = of.context();
+    return new Propose(
+        context.target().connector(),
+        context.plan(),
+        ProposeRules.load(of.conditions().gates()),
+        context.hostMemory(),
+        context.target().memory().map(here -> Runtime.getRuntime().availableProcessors()),
+        context.clock(),
+        context.say());
   }
 
   /** Of the tree that {@code -Dscan} names, the project itself unless it does. */

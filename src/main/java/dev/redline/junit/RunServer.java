@@ -20,6 +20,7 @@ import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
+import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
@@ -29,6 +30,7 @@ import dev.redline.state.PhaseProgress;
 import dev.redline.state.RunState;
 import dev.redline.state.RunState.Fingerprint;
 import dev.redline.state.StateStore;
+import dev.redline.target.BehindPooler;
 import dev.redline.target.Target;
 import dev.redline.target.TargetRequest;
 import dev.redline.target.container.ContainerEngine;
@@ -94,6 +96,21 @@ record RunServer(
     } catch (RuntimeException e) {
       context.target().close();
       throw e;
+    }
+  }
+
+  /** Behind a pooler nothing is locked, restarted or written. */
+  private static Target seenThroughPooler(Target target) {
+    if (target.throwaway()) {
+      return target;
+    }
+    try {
+      return ServerSurroundings.pooler(target.connector())
+          .<Target>map(pooler -> BehindPooler.of(target, "through " + pooler.name()))
+          .orElse(target);
+    } catch (ConnectionFailedException | SQLException e) {
+      // Whether it can be reached is for the health check to say, the first gate of a run.
+      return target;
     }
   }
 
@@ -174,7 +191,8 @@ record RunServer(
           .ifPresent(old -> System.out.println("-Dfresh: the state so far is kept in " + old));
     }
     StateStore store = StateStore.open(stateFile, plan.id());
-    Target target = selection.open(request, named, new Recovery(store)::restoreFiles);
+    Target target =
+        seenThroughPooler(selection.open(request, named, new Recovery(store)::restoreFiles));
     return new PhaseContext(
         plan,
         target,
@@ -295,13 +313,24 @@ record RunServer(
   private static Plan plan(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
     String scale = conditions.properties().get("scale");
-    Plan scaled = scale == null ? plan : plan.withScale(Scale.parse(scale));
+    Plan scaled =
+        tried(scale == null ? plan : plan.withScale(Scale.parse(scale)), conditions.properties());
     return switch (conditions.properties().getOrDefault("policy", "")) {
       case "" -> scaled;
       case "off" -> scaled.withoutPolicy();
       default ->
           throw new IllegalArgumentException(
               "-Dpolicy takes off alone: gates/latency.yaml says whether the policy is on.");
+    };
+  }
+
+  private static Plan tried(Plan plan, Map<String, String> properties) {
+    return switch (properties.getOrDefault("try", "")) {
+      case "" -> plan;
+      case "beyond-memory" -> plan.beyondMemory();
+      default ->
+          throw new IllegalArgumentException(
+              "-Dtry takes beyond-memory alone: a stage that cannot fit is applied all the same.");
     };
   }
 

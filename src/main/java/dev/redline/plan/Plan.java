@@ -115,15 +115,20 @@ public record Plan(
                         phase.needs(),
                         phase.stage().map(stage -> stage.withScale(scale))))
             .toList();
-    return with(scaled, latency);
+    return with(scaled, latency, target);
   }
 
   /** The same plan with the query-time policy switched off: no search sets anything. */
   public Plan withoutPolicy() {
-    return with(phases, latency.withoutPolicy());
+    return with(phases, latency.withoutPolicy(), target);
   }
 
-  private Plan with(List<Phase> phases, LatencyTargets latency) {
+  /** The same plan with stages that may ask for more memory than there is. */
+  public Plan beyondMemory() {
+    return with(phases, latency, target.beyondMemory());
+  }
+
+  private Plan with(List<Phase> phases, LatencyTargets latency, TargetOptions target) {
     return new Plan(
         id,
         referenceMemory,

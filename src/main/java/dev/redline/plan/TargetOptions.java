@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param startPatience how long a server may take until it accepts connections
  * @param stopPatience how long a server may take to shut down
  * @param yours how a server of somebody's is handled; empty: it is only read
+ * @param memoryFit required, unless a run is told otherwise
  * @param hostMemory the memory to scale settings by; empty means: as found on the host
  */
 public record TargetOptions(
@@ -23,7 +24,16 @@ public record TargetOptions(
     Container container,
     Optional<MemorySize> hostMemory,
     Optional<Yours> yours,
-    Demo demo) {
+    Demo demo,
+    MemoryFit memoryFit) {
+
+  /** What becomes of a stage that asks for more memory than there is. */
+  public enum MemoryFit {
+    /** It is refused before the restart. */
+    REQUIRED,
+    /** It is tried, to see the way back at work. */
+    NOT_REQUIRED
+  }
 
   /**
    * Retries of a connection that failed for a passing reason.
@@ -123,6 +133,19 @@ public record TargetOptions(
         Container.read(section.required("container")),
         section.optionalScalar("host_memory").map(scalar -> scalar.as(MemorySize::parse)),
         section.optional("yours").map(Yours::read),
-        Demo.read(section.required("demo")));
+        Demo.read(section.required("demo")),
+        MemoryFit.REQUIRED);
+  }
+
+  TargetOptions beyondMemory() {
+    return new TargetOptions(
+        connection,
+        startPatience,
+        stopPatience,
+        container,
+        hostMemory,
+        yours,
+        demo,
+        MemoryFit.NOT_REQUIRED);
   }
 }

@@ -19,12 +19,13 @@ public record ConnectionAttempts(int most, Duration firstPause, Duration longest
 
   /**
    * Whether another attempt may succeed: a broken or refused connection (SQLSTATE class 08), a
-   * server that is starting up (57P03) or has no free slot (53300). A wrong password or a missing
-   * database is not transient.
+   * server that is starting up (57P03) or has no free slot (53300). A wrong password, a missing
+   * database or a certificate that is not trusted is not transient.
    */
   public static boolean mayPass(Throwable failure) {
     return failure instanceof SQLException sql
         && sql.getSQLState() != null
+        && !TlsAdvice.concerns(failure)
         && (sql.getSQLState().startsWith("08")
             || sql.getSQLState().equals("57P03")
             || sql.getSQLState().equals("53300"));

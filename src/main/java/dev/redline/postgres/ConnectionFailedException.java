@@ -19,7 +19,7 @@ public final class ConnectionFailedException extends RuntimeException {
                 attempts == 1 ? "attempt" : "attempts",
                 cause.getMessage(),
                 cause.getSQLState(),
-                advice(cause.getSQLState())),
+                TlsAdvice.of(endpoint, cause).orElseGet(() -> advice(endpoint, cause))),
         cause);
     this.sqlState = cause.getSQLState();
   }
@@ -29,9 +29,19 @@ public final class ConnectionFailedException extends RuntimeException {
     return sqlState;
   }
 
-  private static String advice(@Nullable String state) {
-    return switch (state == null ? "" : state) {
-      case "28P01", "28000" -> "Check the user name, the password and pg_hba.conf.";
+  private static String advice(Endpoint endpoint, SQLException cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (message.contains("unsupported startup parameter")) {
+      return "A pooler answers there: name the server itself.";
+    }
+    return switch (String.valueOf(cause.getSQLState())) {
+      case "28P01" -> "Check the user name, the password and pg_hba.conf.";
+      case "28000" ->
+          endpoint.socketDirectory().isPresent()
+              ? "By peer authentication the operating system's account is the key: run as the account"
+                  + " of that name (runuser -u %s), or map yours in pg_ident.conf."
+                      .formatted(endpoint.user())
+              : "Check the user name, the password and pg_hba.conf.";
       case "3D000" -> "Check the name of the database, or create it.";
       case "53300" -> "Every connection slot is taken: end idle sessions or raise max_connections.";
       case "57P03" -> "The server is still starting or recovering: look at its log.";

@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,11 @@ public final class Connector {
   /** Opens connections to the same server for another account. */
   public Connector as(String user, Secret password) {
     return new Connector(() -> endpoint().as(user, password), attempts);
+  }
+
+  /** Opens connections to the same server in another way. */
+  public Connector with(UnaryOperator<Endpoint> change) {
+    return new Connector(() -> change.apply(endpoint()), attempts);
   }
 
   /** The address and account that the next connection would use. */

@@ -1,7 +1,10 @@
 package dev.redline.postgres;
 
 import dev.redline.dsn.Secret;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a server listens and as whom to connect.
@@ -10,6 +13,13 @@ import java.util.Properties;
  * @param properties pgjdbc's connection properties, the password among them: never shown
  */
 public record Endpoint(String jdbcUrl, Properties properties) {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("jdbc:postgresql://\\[?([^/\\]:,?]+|[0-9A-Fa-f:.]+)]?(?::(\\d+))?");
+
+  private static final Pattern SOCKET_FILE = Pattern.compile("(/.*)/\\.s\\.PGSQL\\.\\d+");
+
+  private static final int DEFAULT_PORT = 5432;
 
   /** An endpoint on the loopback interface. */
   public static Endpoint loopback(int port, String database, String user, String password) {
@@ -28,6 +38,58 @@ public record Endpoint(String jdbcUrl, Properties properties) {
     return new Endpoint(jdbcUrl, other);
   }
 
+  /** Another database at the same address, for the same account. */
+  public Endpoint inDatabase(String database) {
+    return new Endpoint(
+        jdbcUrl.replaceFirst(
+            "^(jdbc:postgresql://[^/?]*)/[^?]*", "$1/" + Matcher.quoteReplacement(database)),
+        properties);
+  }
+
+  /** The same with one more of pgjdbc's connection properties. */
+  public Endpoint withProperty(String name, String value) {
+    Properties more = new Properties();
+    more.putAll(properties);
+    more.setProperty(name, value);
+    return new Endpoint(jdbcUrl, more);
+  }
+
+  /** As in {@code db.example}, {@code 127.0.0.1} or {@code ::1}; the first of several. */
+  public String host() {
+    return address().group(1);
+  }
+
+  /** The first of several. */
+  public int port() {
+    String port = address().group(2);
+    return port == null ? DEFAULT_PORT : Integer.parseInt(port);
+  }
+
+  /** The directory of the Unix socket; empty if it is reached by TCP. */
+  public Optional<String> socketDirectory() {
+    return Optional.ofNullable(properties.getProperty("socketFactoryArg"))
+        .map(SOCKET_FILE::matcher)
+        .filter(Matcher::matches)
+        .map(file -> file.group(1));
+  }
+
+  /** Whether it is a TCP address of the machine that asks. */
+  public boolean isLoopback() {
+    return socketDirectory().isEmpty() && isLocalName();
+  }
+
+  private boolean isLocalName() {
+    return host().equals("localhost") || host().equals("::1") || host().startsWith("127.");
+  }
+
+  private Matcher address() {
+    Matcher address = ADDRESS.matcher(jdbcUrl);
+    if (!address.lookingAt()) {
+      throw new IllegalStateException("No host in " + this);
+    }
+    return address;
+  }
+
   /** The account that connects, or {@code "(none)"}. */
   public String user() {
     return properties.getProperty("user", "(none)");
@@ -36,6 +98,9 @@ public record Endpoint(String jdbcUrl, Properties properties) {
   /** The address and the account, without secrets. */
   @Override
   public String toString() {
-    return jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "") + " as " + user();
+    String address = jdbcUrl.replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", "");
+    return socketDirectory().map(folder -> address + " by " + folder).orElse(address)
+        + " as "
+        + user();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version as the server states it, such as {@code 15.18 (Debian 15.18-0+deb12u1)}
  * @param versionNumber {@code server_version_num}, such as {@code 150018}
  * @param vectorVersion the installed version of extension {@code vector}, null if it is not there
+ * @param build as {@code version()} states it: the system it runs on, and who packaged it
  */
 public record ServerIdentity(
     @Nullable String systemIdentifier,
@@ -21,7 +22,8 @@ public record ServerIdentity(
     int versionNumber,
     String database,
     String user,
-    @Nullable String vectorVersion) {
+    @Nullable String vectorVersion,
+    String build) {
 
   private static final String QUERY =
       """
@@ -29,7 +31,8 @@ public record ServerIdentity(
              current_database(), current_user,
              (SELECT extversion FROM pg_extension WHERE extname = 'vector'),
              CASE WHEN has_function_privilege('pg_control_system()', 'EXECUTE')
-                  THEN (SELECT system_identifier::text FROM pg_control_system()) END
+                  THEN (SELECT system_identifier::text FROM pg_control_system()) END,
+             version()
       """;
 
   /** Asks the server; changes nothing. */
@@ -43,7 +46,13 @@ public record ServerIdentity(
           row.getInt(2),
           row.getString(3),
           row.getString(4),
-          row.getString(5));
+          row.getString(5),
+          row.getString(7));
     }
+  }
+
+  /** What it runs on. */
+  public Platform platform() {
+    return Platform.parse(build);
   }
 }

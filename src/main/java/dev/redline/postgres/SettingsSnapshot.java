@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,6 +51,22 @@ public record SettingsSnapshot(
               .formatted(server.version(), name));
     }
     return found;
+  }
+
+  /** macOS has no posix_fadvise: there is nothing to prefetch with. */
+  @Override
+  public Map<String, String> fixedByPlatform() {
+    return onMacOs() ? Map.of("effective_io_concurrency", "0") : Map.of();
+  }
+
+  /** macOS has no huge pages that PostgreSQL could use. */
+  @Override
+  public Set<String> untouchedOnPlatform() {
+    return onMacOs() ? Set.of("huge_pages", "huge_page_size") : Set.of();
+  }
+
+  private boolean onMacOs() {
+    return server.platform().system() == Platform.System.MACOS;
   }
 
   @Override

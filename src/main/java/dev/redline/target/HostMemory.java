@@ -2,6 +2,7 @@ package dev.redline.target;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,12 @@ public record HostMemory(long bytes, String source) {
   public static HostMemory ofThisMachine() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new HostMemory(system.getTotalMemorySize(), "this machine, or its cgroup's limit");
+  }
+
+  /** The memory that a process of this machine may use: its cgroup may have a limit of its own. */
+  public static HostMemory ofProcess(long process) {
+    HostMemory machine = ofThisMachine();
+    return new CgroupMemory(Path.of("/")).limit(process, machine.bytes()).orElse(machine);
   }
 
   /** As in {@code 23.5GB (this machine)}. */

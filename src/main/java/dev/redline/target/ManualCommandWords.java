@@ -38,7 +38,7 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
             "-v",
             "ON_ERROR_STOP=1",
             "-h",
-            address.group(1),
+            endpoint.socketDirectory().orElse(address.group(1)),
             "-p",
             port,
             "-U",

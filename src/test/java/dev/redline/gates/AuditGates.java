@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Reads the journal under metrics/ and everything that it vouches for. Needs no server. */
 @PhaseGates("audit")
-@Order(16)
+@Order(17)
 @Tag("audit")
 class AuditGates {
 

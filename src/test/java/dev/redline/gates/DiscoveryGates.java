@@ -40,39 +40,46 @@ class DiscoveryGates {
     record.require(discovery.health());
   }
 
-  @Gate("No extension has a defect for which the plan refuses its version")
+  @Gate("Who stands between the harness and the server, behind it and above it is on record")
   @Order(3)
+  @Tag("healthcheck")
+  void surroundings(ServerHealth discovery, GateRecord record) throws Exception {
+    record.require(discovery.surroundings());
+  }
+
+  @Gate("No extension has a defect for which the plan refuses its version")
+  @Order(4)
   @Tag("healthcheck")
   void knownDefects(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.knownDefects());
   }
 
   @Gate("All settings are on record")
-  @Order(4)
+  @Order(5)
   void settings(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.settings());
   }
 
   @Gate("All vector indexes are on record, and none is invalid")
-  @Order(5)
+  @Order(6)
   void vectorIndexes(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.vectorIndexes());
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")
-  @Order(6)
+  @Order(7)
   void contention(ContentionMeasurement check, GateRecord record) throws Exception {
     record.require(check.contention());
   }
 
   @Gate("No code reads the two variables past the resolver")
-  @Order(7)
+  @Order(8)
   void readsOfVariables(SourceAudit source, GateRecord record) {
     record.require(source.reads());
   }
 
   @Gate("No credential stands in the tree")
-  @Order(8)
+  @Order(9)
   void credentials(SourceAudit source, GateRecord record) {
     record.require(source.credentials());
   }

@@ -18,7 +18,7 @@ class IsolationGates {
 
   @Gate("The server is one that may be changed")
   @Order(10)
-  void mayBeChanged(PhaseChange change, GateRecord record) {
+  void mayBeChanged(PhaseChange change, GateRecord record) throws Exception {
     record.require(change.mayBeChanged());
   }
 

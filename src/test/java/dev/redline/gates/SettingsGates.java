@@ -15,7 +15,7 @@ abstract class SettingsGates {
 
   @Gate("The server is one that may be changed")
   @Order(10)
-  void mayBeChanged(PhaseChange change, GateRecord record) {
+  void mayBeChanged(PhaseChange change, GateRecord record) throws Exception {
     record.require(change.mayBeChanged());
   }
 
@@ -39,7 +39,7 @@ abstract class SettingsGates {
 
   @Gate("A person has approved what happens to a server that is not throwaway")
   @Order(45)
-  void approval(TuningStage stage, GateRecord record) {
+  void approval(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.approval());
   }
 

@@ -56,6 +56,6 @@ class SettingsSnapshotTest {
     stored.forEach(
         (name, value) -> settings.put(name, SettingTest.setting(name, value, "kB", "integer")));
     return new SettingsSnapshot(
-        Instant.EPOCH, new ServerIdentity(null, "15.18", 150018, "rag", "app", null), settings);
+        Instant.EPOCH, new ServerIdentity(null, "15.18", 150018, "rag", "app", null, ""), settings);
   }
 }

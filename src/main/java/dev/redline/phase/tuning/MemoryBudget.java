@@ -35,6 +35,11 @@ public record MemoryBudget(
     return sharedBuffers + sessions + maintenance;
   }
 
+  /** Whether the server could not even start: what it reserves at once is more than there is. */
+  public boolean cannotStart() {
+    return host.map(bytes -> sharedBuffers > bytes).orElse(false);
+  }
+
   /** Whether it is known to be more than the host has. */
   public boolean exceedsHost() {
     return host.map(bytes -> total() > bytes).orElse(false);

@@ -7,12 +7,14 @@ import dev.redline.change.PhaseContext;
 import dev.redline.change.PlannedChange;
 import dev.redline.change.Restart;
 import dev.redline.change.UnchangedCheck;
+import dev.redline.health.FollowerRules;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.StagePlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -101,8 +103,9 @@ public final class TuningStage {
     context.say().accept(dryRun.toString());
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
+    Verdict fits = MemoryRules.judge(dryRun.memory(), context.plan().target().memoryFit());
     return Finding.of(
-        known,
+        leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
         change.kept("dry run", "dry_run", dryRun),
         Evidence.of("dry run as text", dryRun.toString()));
   }
@@ -127,15 +130,19 @@ public final class TuningStage {
   }
 
   /** A person has approved what is about to happen to a server that the harness did not make. */
-  public Finding approval() {
-    Stream<Decision> decisions =
-        leftAlone.isPresent()
-            ? Stream.of()
-            : Decision.before(context.plan().pausePoints(), planned().settings(), before())
-                .stream();
+  public Finding approval() throws SQLException {
+    Stream<Decision> decisions = leftAlone.isPresent() ? Stream.of() : decisions().stream();
     return change.approval(
         Stream.concat(planned().content(before()).stream(), besides.stream()).toList(),
         Stream.concat(decisions, decisionsBesides.stream()).toList());
+  }
+
+  private List<Decision> decisions() throws SQLException {
+    Optional<String> followers =
+        context.target().throwaway()
+            ? Optional.empty()
+            : FollowerRules.restart(ServerSurroundings.read(context.connector(), context.clock()));
+    return Decision.before(context.plan().pausePoints(), planned().settings(), before(), followers);
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */

@@ -35,9 +35,13 @@ public record StagePlan(
    */
   public List<PlannedSetting> forServer(
       Optional<MemorySize> hostMemory, SupportedValues supported) {
-    return settings.stream()
-        .map(setting -> unlessLower(setting, planned(setting, hostMemory, supported), supported))
-        .toList();
+    return new PlatformSettings(supported)
+        .applyTo(
+            settings.stream()
+                .map(
+                    setting ->
+                        unlessLower(setting, planned(setting, hostMemory, supported), supported))
+                .toList());
   }
 
   /** A stage never lowers what somebody has raised, unless the plan says so at that setting. */

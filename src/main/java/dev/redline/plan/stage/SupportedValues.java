@@ -1,6 +1,8 @@
 package dev.redline.plan.stage;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Knows what a server's settings are and can be. */
 public interface SupportedValues {
@@ -23,4 +25,14 @@ public interface SupportedValues {
    * the default: somebody has taken a limit away.
    */
   Optional<String> raisedAbove(String setting, String value);
+
+  /** Settings that have one value alone on the server's platform, by name, planned or not. */
+  default Map<String, String> fixedByPlatform() {
+    return Map.of();
+  }
+
+  /** Settings that nobody touches on the server's platform, planned or not. */
+  default Set<String> untouchedOnPlatform() {
+    return Set.of();
+  }
 }

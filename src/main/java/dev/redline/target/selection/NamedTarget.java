@@ -1,7 +1,9 @@
 package dev.redline.target.selection;
 
 import dev.redline.plan.TargetOptions.Yours;
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
+import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
@@ -13,6 +15,10 @@ import dev.redline.target.ManualCommands;
 import dev.redline.target.ServerAccount;
 import dev.redline.target.Target;
 import dev.redline.target.local.LocalFiles;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -83,8 +89,20 @@ final class NamedTarget implements Target {
   @Override
   public Optional<HostMemory> memory() {
     return onThisMachine(connector.endpoint())
-        ? Optional.of(HostMemory.ofThisMachine())
+        ? Optional.of(
+            serverProcess().map(HostMemory::ofProcess).orElseGet(HostMemory::ofThisMachine))
         : Optional.empty();
+  }
+
+  /** Empty if the server cannot be asked now. */
+  private Optional<Integer> serverProcess() {
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+    } catch (ConnectionFailedException | SQLException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean onThisMachine(Endpoint endpoint) {

@@ -100,7 +100,7 @@ class MemoryBudgetTest {
     Map<String, Setting> byName =
         Stream.of(settings).collect(Collectors.toMap(Setting::name, setting -> setting));
     return new SettingsSnapshot(
-        Instant.EPOCH, new ServerIdentity(null, "15.18", 150018, "rag", "app", null), byName);
+        Instant.EPOCH, new ServerIdentity(null, "15.18", 150018, "rag", "app", null, ""), byName);
   }
 
   private static Setting setting(String name, String stored, @Nullable String unit) {

@@ -89,11 +89,25 @@ class StageFailureTest {
 
   @Test
   void aValueWithWhichTheServerCannotStartRollsBack() throws Exception {
-    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none");
+    trial
+        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .property("scale", "none")
+        .property("try", "beyond-memory");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.failed()).containsOnlyKeys(RESTART);
     assertThat(outcomes.message()).contains("did not start", "shared memory");
     assertRolledBack(outcomes);
+  }
+
+  @Test
+  void aStageThatCannotFitIsRefusedBeforeAnythingIsTouched() throws Exception {
+    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none");
+    GateOutcomes outcomes = trial.run("StageA");
+    assertThat(outcomes.message())
+        .contains("FAIL: memory that the stage asks for: observed 7168.0GB shared_buffers")
+        .contains("-Dtry=beyond-memory", "Nothing had been changed");
+    assertThat(outcomes.passed()).doesNotContain(EDIT);
+    assertThat(trial.configuration()).isEqualTo(original);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.redline.health;
+
+import dev.redline.postgres.surroundings.Kind;
+import dev.redline.postgres.surroundings.Participant;
+import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says whether those around a server let it be changed from here, and what to do if not. */
+public final class SurroundingRules {
+
+  private static final String SUBJECT = "who stands around the server";
+
+  /** In the order in which they are to be cleared: what is nearest comes first. */
+  private static final List<Kind> IN_THE_WAY =
+      List.of(
+          Kind.POOLER,
+          Kind.TUNNEL,
+          Kind.MANAGED_SERVICE,
+          Kind.OPERATOR,
+          Kind.CLUSTER_MANAGER,
+          Kind.PRIMARY);
+
+  private static final Map<Kind, String> NEXT =
+      Map.of(
+          Kind.POOLER,
+          "name the server itself in DATABASE_URL, which was reached at %s; a pooler goes on"
+              + " answering while its server is down, and shares sessions",
+          Kind.TUNNEL,
+          "run the harness on the server's own machine (it was reached at %s): files and commands of"
+              + " this one are not the server's",
+          Kind.MANAGED_SERVICE,
+          "mvn verify -Dgroups=propose prints the settings for the provider's parameter list",
+          Kind.OPERATOR,
+          "mvn verify -Dgroups=propose prints the settings; put them into the operator's resource,"
+              + " or it writes its own values back",
+          Kind.CLUSTER_MANAGER,
+          "mvn verify -Dgroups=propose prints the settings; set them with patronictl edit-config, or"
+              + " Patroni writes its own values back",
+          Kind.PRIMARY,
+          "name the primary in DATABASE_URL: a standby is read only");
+
+  private SurroundingRules() {}
+
+  /** Everybody who was recognised or suspected; a pass, since looking on is no promise. */
+  public static Verdict seen(ServerSurroundings around) {
+    String observed =
+        around.participants().isEmpty()
+            ? "nobody but the server"
+            : around.participants().stream()
+                .map(Participant::toString)
+                .collect(Collectors.joining("; "));
+    return Verdict.pass(SUBJECT, observed, "on record");
+  }
+
+  /** Nobody is in the way of a change; fails and says what to do about the nearest who is. */
+  public static Verdict mayBeChanged(ServerSurroundings around) {
+    String required = "nobody between here and the server's configuration";
+    return IN_THE_WAY.stream()
+        .flatMap(kind -> around.recognised(kind).stream())
+        .findFirst()
+        .map(each -> Verdict.fail(SUBJECT, each.toString(), required, next(each, around)))
+        .orElseGet(() -> Verdict.pass(SUBJECT, bystanders(around), required));
+  }
+
+  private static String next(Participant who, ServerSurroundings around) {
+    return Optional.ofNullable(NEXT.get(who.kind())).orElseThrow().formatted(around.reached());
+  }
+
+  private static String bystanders(ServerSurroundings around) {
+    String all =
+        around.participants().stream().map(Participant::toString).collect(Collectors.joining("; "));
+    return all.isEmpty() ? "nobody" : all;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.redline.phase.propose;
+
+import dev.redline.plan.value.MemorySize;
+import dev.redline.postgres.ServerVersion;
+import java.util.List;
+
+/**
+ * What it takes to build an HNSW index in memory.
+ *
+ * @param rows by statistics
+ * @param bytes of the graph by itself
+ * @param maintenanceWorkMem that a parallel build needs, in bytes
+ * @param fits whether maintenance_work_mem as it is suffices
+ */
+record BuildMemory(
+    String index, String table, long rows, long bytes, long maintenanceWorkMem, boolean fits) {
+
+  private static final int DEFAULT_M = 16;
+
+  /** Of each HNSW index whose table has been analysed. */
+  static List<BuildMemory> of(List<CatalogIndex> indexes, ServerVersion version, long available) {
+    return indexes.stream()
+        .filter(index -> index.isHnsw() && index.rows() > 0)
+        .map(index -> of(index, version, available))
+        .toList();
+  }
+
+  private static BuildMemory of(CatalogIndex index, ServerVersion version, long available) {
+    double value = VectorBytes.of(index.type(), index.dimensions(), index.averageWidth());
+    int m = index.option("m", DEFAULT_M);
+    long serial = HnswGraph.serial(m, value, version).bytes(index.rows());
+    long parallel = HnswGraph.parallel(m, value).bytes(index.rows()) + HnswGraph.KEPT_BACK;
+    long needed = Math.max(serial, parallel);
+    return new BuildMemory(
+        index.name().toString(),
+        index.table().toString(),
+        Math.round(index.rows()),
+        serial,
+        needed,
+        needed <= available);
+  }
+
+  /** One line for a person. */
+  @Override
+  public String toString() {
+    return "%s on %s: %,d rows, %s to build it in memory%s"
+        .formatted(
+            index,
+            table,
+            rows,
+            megabytes(maintenanceWorkMem),
+            fits ? "" : ", more than maintenance_work_mem");
+  }
+
+  private static String megabytes(long bytes) {
+    return new MemorySize(((bytes >> 20) + 1) << 20).toString();
+  }
+}

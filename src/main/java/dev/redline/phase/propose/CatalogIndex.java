@@ -1,0 +1,125 @@
+package dev.redline.phase.propose;
+
+import dev.redline.plan.RelationName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vector index with all that is needed to search through it, to foretell its build and to mend
+ * it.
+ *
+ * @param on the column or expression, as SQL
+ * @param type that is indexed, such as {@code halfvec}
+ * @param declared the type with its dimensions, and its schema
+ * @param operator that it is for, as {@code OPERATOR(schema.<=>)} needs it; null for somebody's own
+ * @param predicate of a partial index; empty if it has none
+ * @param owner what DROP and REINDEX are about: a partition's index belongs to that of its parent
+ * @param rows of the table by statistics, negative if never analysed
+ * @param averageWidth of the column, 0 without statistics
+ * @param options as given to CREATE INDEX
+ */
+record CatalogIndex(
+    RelationName name,
+    RelationName table,
+    String method,
+    String on,
+    String type,
+    String declared,
+    @Nullable Integer dimensions,
+    String operatorClass,
+    @Nullable String operator,
+    String operatorSchema,
+    String predicate,
+    RelationName owner,
+    boolean valid,
+    long scans,
+    double rows,
+    double averageWidth,
+    long bytes,
+    List<String> options) {
+
+  private static final String QUERY =
+      """
+      SELECT inn.nspname, i.relname, tn.nspname, t.relname, am.amname,
+             pg_get_indexdef(x.indexrelid, 1, true), ty.typname,
+             format_type(a.atttypid, a.atttypmod), nullif(a.atttypmod, -1), oc.opcname, o.oprname,
+             coalesce(opn.nspname, ''), coalesce(pg_get_expr(x.indpred, x.indrelid), ''),
+             coalesce(pn.nspname, inn.nspname), coalesce(p.relname, i.relname),
+             x.indisvalid AND x.indisready, coalesce(s.idx_scan, 0), t.reltuples,
+             coalesce((SELECT avg_width FROM pg_stats w WHERE w.schemaname = tn.nspname
+                       AND w.tablename = t.relname
+                       AND w.attname = (SELECT attname FROM pg_attribute c
+                                        WHERE c.attrelid = t.oid AND c.attnum = x.indkey[0])), 0),
+             pg_relation_size(i.oid), coalesce(i.reloptions, '{}')
+      FROM pg_index x
+      JOIN pg_class i ON i.oid = x.indexrelid
+      JOIN pg_namespace inn ON inn.oid = i.relnamespace
+      JOIN pg_class t ON t.oid = x.indrelid
+      JOIN pg_namespace tn ON tn.oid = t.relnamespace
+      JOIN pg_am am ON am.oid = i.relam
+      JOIN pg_attribute a ON a.attrelid = i.oid AND a.attnum = 1
+      JOIN pg_type ty ON ty.oid = a.atttypid
+      JOIN pg_opclass oc ON oc.oid = x.indclass[0]
+      LEFT JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
+      LEFT JOIN pg_operator o ON o.oid = ao.amopopr
+      LEFT JOIN pg_namespace opn ON opn.oid = o.oprnamespace
+      LEFT JOIN pg_inherits h ON h.inhrelid = i.oid
+      LEFT JOIN pg_class p ON p.oid = h.inhparent
+      LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace
+      LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.oid
+      WHERE am.amname IN ('hnsw', 'ivfflat') AND i.relkind = 'i'
+      ORDER BY 1, 2
+      """;
+
+  /** All of the database; changes nothing. */
+  static List<CatalogIndex> readAll(Connection connection) throws SQLException {
+    List<CatalogIndex> indexes = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(QUERY)) {
+      while (row.next()) {
+        indexes.add(from(row));
+      }
+    }
+    return indexes;
+  }
+
+  private static CatalogIndex from(ResultSet row) throws SQLException {
+    return new CatalogIndex(
+        new RelationName(row.getString(1), row.getString(2)),
+        new RelationName(row.getString(3), row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getObject(9, Integer.class),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        row.getString(13),
+        new RelationName(row.getString(14), row.getString(15)),
+        row.getBoolean(16),
+        row.getLong(17),
+        row.getDouble(18),
+        row.getDouble(19),
+        row.getLong(20),
+        List.of((String[]) row.getArray(21).getArray()));
+  }
+
+  /** An option of CREATE INDEX that is a number. */
+  int option(String option, int otherwise) {
+    return options.stream()
+        .filter(text -> text.startsWith(option + "="))
+        .map(text -> Integer.valueOf(text.substring(option.length() + 1)))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  boolean isHnsw() {
+    return method.equals("hnsw");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.redline.phase.propose;
+
+import dev.redline.plan.ProposeRules;
+import dev.redline.postgres.Identifier;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Searches through a vector index for a sample of its own rows and holds what it finds against
+ * exact searches. Reads in read-only transactions, under a limit of time for each statement.
+ */
+record IndexProbe(Connection connection, ProposeRules rules) {
+
+  private static final String PATIENCE = "30s";
+  private static final String TOO_SLOW = "57014";
+  private static final double SAMPLED_FROM = 20_000;
+
+  /** Empty if nothing is wrong, or if the table is too large or too slow to be read whole. */
+  Optional<IndexFinding> probe(CatalogIndex index) throws SQLException {
+    if (!index.valid()
+        || index.operator() == null
+        || index.rows() <= rules.k()
+        || index.rows() > rules.rowsAtMost()) {
+      return Optional.empty();
+    }
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION READ ONLY");
+      statement.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
+      return judged(index, statement);
+    } catch (SQLException e) {
+      if (TOO_SLOW.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private Optional<IndexFinding> judged(CatalogIndex index, Statement statement)
+      throws SQLException {
+    List<String> queries = sample(index);
+    List<Double> farthest = new ArrayList<>();
+    plans(statement, "off", "on");
+    for (String query : queries) {
+      List<Double> exact = distances(index, query);
+      farthest.add(exact.isEmpty() ? -1.0 : exact.get(exact.size() - 1));
+    }
+    plans(statement, "on", "off");
+    try {
+      double found = 0;
+      for (int i = 0; i < queries.size(); i++) {
+        double limit = farthest.get(i) + Math.ulp(farthest.get(i).floatValue());
+        found += distances(index, queries.get(i)).stream().filter(each -> each <= limit).count();
+      }
+      return recall(index, found / ((double) queries.size() * rules.k()));
+    } catch (SQLException e) {
+      return Optional.of(
+          IndexFinding.of(
+              index, "answers with an error: " + e.getMessage(), IndexFindings.reindex(index)));
+    }
+  }
+
+  private Optional<IndexFinding> recall(CatalogIndex index, double recall) {
+    return rules.recall().allows(Math.min(recall, 1))
+        ? Optional.empty()
+        : Optional.of(
+            IndexFinding.of(
+                index,
+                String.format(
+                    Locale.ROOT,
+                    "finds %.2f of the %d nearest in %d searches, required %s",
+                    recall,
+                    rules.k(),
+                    rules.queries(),
+                    rules.recall()),
+                IndexFindings.reindex(index)
+                    + (index.isHnsw()
+                        ? "; if it stays, with a larger m or ef_construction"
+                        : "; if it stays, with more probes or fewer lists")));
+  }
+
+  private static void plans(Statement statement, String index, String whole) throws SQLException {
+    statement.execute("SET LOCAL enable_indexscan = " + index);
+    statement.execute("SET LOCAL enable_seqscan = " + whole);
+    statement.execute("SET LOCAL enable_bitmapscan = off");
+  }
+
+  private List<String> sample(CatalogIndex index) throws SQLException {
+    String sql =
+        "SELECT (%s)::text FROM %s%s WHERE (%1$s) IS NOT NULL%s ORDER BY md5((%1$s)::text) LIMIT %d"
+            .formatted(
+                index.on(),
+                index.table().sql(),
+                blocks(index),
+                index.predicate().isEmpty() ? "" : " AND (" + index.predicate() + ")",
+                rules.queries());
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+    }
+    return values;
+  }
+
+  /** A large table is sampled by its blocks. */
+  private static String blocks(CatalogIndex index) {
+    return index.rows() <= SAMPLED_FROM
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " TABLESAMPLE SYSTEM (%.4f) REPEATABLE (1)",
+            100 * SAMPLED_FROM / index.rows());
+  }
+
+  private List<Double> distances(CatalogIndex index, String query) throws SQLException {
+    String distance =
+        "(%s) OPERATOR(%s.%s) ?::%s"
+            .formatted(
+                index.on(),
+                Identifier.quoted(index.operatorSchema()),
+                index.operator(),
+                index.declared());
+    String sql =
+        "SELECT %s FROM %s%s ORDER BY %1$s LIMIT %d"
+            .formatted(
+                distance,
+                index.table().sql(),
+                index.predicate().isEmpty() ? "" : " WHERE " + index.predicate(),
+                rules.k());
+    List<Double> distances = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, query);
+      statement.setString(2, query);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          distances.add(row.getDouble(1));
+        }
+      }
+    }
+    return distances;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.redline.phase.propose;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.ProposeRules;
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.stage.Scale;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerVersion;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.surroundings.Kind;
+import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Proposes what to do with a server, and touches nothing: settings, rights, indexes. It needs no
+ * superuser, and a server anywhere.
+ */
+public final class Propose {
+
+  private static final String FOLDER = "propose/";
+
+  private static final String COUNTED_SINCE =
+      "SELECT extract(epoch FROM now() - greatest(stats_reset, pg_postmaster_start_time()))"
+          + " FROM pg_stat_database WHERE datname = current_database()";
+
+  private final Connector connector;
+  private final Plan plan;
+  private final ProposeRules rules;
+  private final Machine host;
+  private final Clock clock;
+  private final Consumer<String> say;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param memory of the server's host; empty if unknown
+   * @param here whether the server runs on this machine, whose cores and disk are then its own
+   */
+  public Propose(
+      Connector connector,
+      Plan plan,
+      ProposeRules rules,
+      Optional<MemorySize> memory,
+      Optional<Integer> here,
+      Clock clock,
+      Consumer<String> say) {
+    this.connector = connector;
+    this.plan = plan;
+    this.rules = rules;
+    this.host = new Machine(memory, here, Machine.Disk.UNKNOWN);
+    this.clock = clock;
+    this.say = say;
+  }
+
+  /**
+   * Each setting has a value, a reason, and what others would set; as statements, lines and list.
+   */
+  public Finding settings() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
+      List<ProposedSetting> proposed = proposed(connection, now);
+      ProposalText text = new ProposalText(proposed);
+      proposed.forEach(each -> say.accept("  " + each));
+      say.accept(text.alterSystem());
+      return Finding.of(
+          List.of(lowersNothing(proposed, now), memoryKnown()),
+          Evidence.kept("proposed settings", FOLDER + "settings.json", proposed),
+          Evidence.kept("as ALTER SYSTEM", FOLDER + "settings.sql", text.alterSystem()),
+          Evidence.kept("as lines of postgresql.conf", FOLDER + "redline.conf", text.lines()),
+          Evidence.kept("as a parameter list", FOLDER + "parameters.txt", text.parameters()));
+    }
+  }
+
+  /** What each HNSW index takes to be built is foretold. */
+  public Finding builds() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
+      List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
+      List<BuildMemory> builds = builds(indexes, now);
+      builds.forEach(build -> say.accept("  " + build));
+      long unknown = indexes.stream().filter(each -> each.isHnsw() && each.rows() <= 0).count();
+      String subject = "HNSW builds foretold";
+      String required = "all of them";
+      String observed = "%d of %d".formatted(builds.size(), builds.size() + unknown);
+      return Finding.of(
+          unknown == 0
+              ? Verdict.pass(subject, observed, required)
+              : Verdict.inconclusive(
+                  subject, observed, required, "ANALYZE their tables, or load rows"),
+          Evidence.kept("build memory", FOLDER + "builds.json", builds));
+    }
+  }
+
+  /** The account's rights are on record, with the script that grants those that are missing. */
+  public Finding rights() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
+      AccountRights account = new AccountRights(connection, version(now));
+      List<Right> rights = account.of(now.server().user(), planned(now), tables(connection));
+      String script = account.script(now.server().user(), rights);
+      List<Right> missing = rights.stream().filter(right -> !right.held()).toList();
+      say.accept(missing.isEmpty() ? "The account has every right that the phases need." : script);
+      return Finding.of(
+          Verdict.pass(
+              "rights of " + now.server().user(),
+              "%d of %d held".formatted(rights.size() - missing.size(), rights.size()),
+              "on record, with one script for those that are missing"),
+          Evidence.kept("rights", FOLDER + "rights.json", rights),
+          Evidence.kept("script of grants", FOLDER + "grants.sql", script));
+    }
+  }
+
+  /** No vector index is invalid, double, useless, broken or without recall. */
+  public Finding indexes() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
+      IndexFindings catalog =
+          new IndexFindings(
+              indexes, new StatementOperators(connection).byTable(indexes), counted(connection));
+      List<IndexFinding> findings = new ArrayList<>(catalog.all());
+      for (CatalogIndex index : indexes) {
+        new IndexProbe(connection, rules).probe(index).ifPresent(findings::add);
+      }
+      return Finding.of(
+          Verdict.none(
+              "vector indexes that are not worth having as they are",
+              findings,
+              "none of %d".formatted(indexes.size()),
+              "run the statements that mend them"),
+          Evidence.kept("indexes to mend", FOLDER + "indexes.json", findings));
+    }
+  }
+
+  List<ProposedSetting> proposed(Connection connection, SettingsSnapshot now) throws SQLException {
+    List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
+    ServerSurroundings around = ServerSurroundings.read(connector, clock);
+    Machine machine = withDisk(now);
+    long largest =
+        builds(indexes, now).stream().mapToLong(BuildMemory::maintenanceWorkMem).max().orElse(0);
+    SettingRules settings =
+        new SettingRules(
+            machine,
+            now,
+            indexes.stream().mapToLong(CatalogIndex::bytes).sum(),
+            largest,
+            (int)
+                around.participants().stream().filter(each -> each.kind() == Kind.STANDBY).count());
+    return new Proposer(now, new Beside(plan, now, machine)).propose(settings.drafts());
+  }
+
+  private Machine withDisk(SettingsSnapshot now) {
+    Machine.Disk disk =
+        host.cores().isPresent()
+            ? new DiskProbe(java.nio.file.Path.of("/sys")).of(now.current("data_directory"))
+            : Machine.Disk.UNKNOWN;
+    return new Machine(host.memory(), host.cores(), disk);
+  }
+
+  private static List<BuildMemory> builds(List<CatalogIndex> indexes, SettingsSnapshot now) {
+    return BuildMemory.of(indexes, version(now), now.setting("maintenance_work_mem").bytes());
+  }
+
+  private static ServerVersion version(SettingsSnapshot now) {
+    return new ServerVersion(now.server().versionNumber());
+  }
+
+  /** Of every stage: values do not matter, so that no memory need be known. */
+  private Collection<String> planned(SettingsSnapshot now) {
+    Plan unscaled = plan.withScale(Scale.NONE);
+    Collection<String> names = new TreeSet<>();
+    unscaled.phases().stream()
+        .flatMap(phase -> phase.stage().stream())
+        .flatMap(stage -> stage.forServer(Optional.empty(), now).stream())
+        .map(PlannedSetting::name)
+        .forEach(names::add);
+    return names;
+  }
+
+  private static Collection<dev.redline.plan.RelationName> tables(Connection connection)
+      throws SQLException {
+    return CatalogIndex.readAll(connection).stream().map(CatalogIndex::table).distinct().toList();
+  }
+
+  private static Verdict lowersNothing(List<ProposedSetting> proposed, SettingsSnapshot now) {
+    return Verdict.none(
+        "proposed settings below what somebody has raised",
+        proposed.stream()
+            .filter(each -> !each.kept() && now.raisedAbove(each.name(), each.value()).isPresent())
+            .toList(),
+        "none",
+        "report this: a proposal never lowers");
+  }
+
+  private Verdict memoryKnown() {
+    String subject = "memory of the host";
+    String required = "known, or nothing that depends on it can be proposed";
+    return host.memory()
+        .map(memory -> Verdict.pass(subject, memory.toString(), required))
+        .orElseGet(
+            () ->
+                Verdict.inconclusive(
+                    subject, "unknown", required, "set host_memory in gates/target.yaml"));
+  }
+
+  private boolean counted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COUNTED_SINCE)) {
+      return row.next() && row.getDouble(1) >= rules.unusedFor().toSeconds();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.redline.postgres;
+
+/**
+ * What differs between the versions of PostgreSQL that are supported, 14 to 18: asked here and
+ * nowhere else.
+ *
+ * @param number {@code server_version_num}, such as {@code 150018}
+ */
+public record ServerVersion(int number) {
+
+  private static final int MAJOR = 10_000;
+
+  /** Bytes before each piece of memory of an allocator that only grows (GenerationContext). */
+  private static final int CHUNK_HEADER = 8;
+
+  private static final int CHUNK_HEADER_BEFORE_16 = 24;
+
+  /** Such as 15. */
+  public int major() {
+    return number / MAJOR;
+  }
+
+  /** Whether {@code GRANT ALTER SYSTEM ON PARAMETER} gives an account settings one by one. */
+  public boolean grantsParameters() {
+    return major() >= 15;
+  }
+
+  /** Whether {@code shared_memory_size_in_huge_pages} tells how many huge pages it takes. */
+  public boolean tellsHugePages() {
+    return major() >= 15;
+  }
+
+  /** Whether {@code wal_compression} takes lz4, if it was built with it. */
+  public boolean compressesWalByName() {
+    return major() >= 15;
+  }
+
+  /** Whether reads ahead have workers of their own ({@code io_method}); then 16 is the default. */
+  public boolean readsAsynchronously() {
+    return major() >= 18;
+  }
+
+  /** Bytes that a piece of memory costs beside its content. */
+  public int chunkHeaderBytes() {
+    return major() >= 16 ? CHUNK_HEADER : CHUNK_HEADER_BEFORE_16;
+  }
+}

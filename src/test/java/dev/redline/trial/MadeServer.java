@@ -1,0 +1,78 @@
+package dev.redline.trial;
+
+import dev.redline.dsn.Dsn;
+import dev.redline.postgres.ConnectionAttempts;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.Endpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A server of a kind that people have, made by fixtures/servers/make; gone when closed.
+ *
+ * @param facts what the script printed, by name
+ */
+public record MadeServer(Path folder, Map<String, String> facts) implements AutoCloseable {
+
+  private static final ConnectionAttempts ATTEMPTS =
+      new ConnectionAttempts(3, Duration.ofMillis(20), Duration.ofMillis(80));
+
+  /** Makes and starts one. */
+  public static MadeServer of(String kind) throws IOException, InterruptedException {
+    return of(kind, Map.of());
+  }
+
+  /** The same with variables for the script. */
+  public static MadeServer of(String kind, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path folder = PreparedServer.publicFolder("redline-" + kind + "-");
+    Path server = folder.resolve("server");
+    PreparedServer.run("chmod", "0755", folder.toString());
+    ProcessBuilder builder =
+        new ProcessBuilder("fixtures/servers/make", kind, server.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("fixtures/servers/make " + kind + " failed: " + output);
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    output.lines().forEach(line -> facts.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+    return new MadeServer(server, facts);
+  }
+
+  /** Whether the pooler that one of the kinds needs is on this machine. */
+  public static boolean hasPgBouncer() {
+    return Files.isExecutable(Path.of("/usr/sbin/pgbouncer"));
+  }
+
+  /** What the script printed under that name. */
+  public String fact(String name) {
+    return Objects.requireNonNull(facts.get(name), name);
+  }
+
+  /** Connects as the superuser, to the server itself. */
+  public Connector connector() {
+    return connector(fact("url"));
+  }
+
+  /** Connects by another connection string. */
+  public static Connector connector(String url) {
+    Dsn dsn = Dsn.parse(url);
+    Endpoint endpoint = new Endpoint(dsn.jdbcUrl(), dsn.properties());
+    return new Connector(() -> endpoint, ATTEMPTS);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    PreparedServer.run("fixtures/servers/remove", folder.toString());
+    Files.delete(Objects.requireNonNull(folder.getParent()));
+  }
+}
