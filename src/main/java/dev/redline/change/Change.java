@@ -1,13 +1,15 @@
 package dev.redline.change;
 
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.KeptChange;
 import dev.redline.verdict.Finding;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
  * A change of a server that can be taken back. Its methods are called in the order in which they
- * stand; after any of them {@link #revert} may follow.
+ * stand. After any of them the way back may follow: {@link ChangeKind#wayBack} of what {@link
+ * #kept} has put into the state, in this run or in a later one.
  */
 public interface Change {
 
@@ -20,7 +22,10 @@ public interface Change {
   /** Whether it may be applied to the server as it is. Touches nothing. */
   Finding mayApply(Connection connection) throws SQLException;
 
-  /** Keeps on the server's host what {@link #revert} will need, and proves that it is kept. */
+  /** What the state holds before anything is touched: enough to take the change back. */
+  KeptChange kept();
+
+  /** Keeps on the server's host what the way back will need, and proves that it is kept. */
   Finding keepOriginal();
 
   /** Whether what {@link #keepOriginal} kept is still there. Touches nothing. */
@@ -40,10 +45,4 @@ public interface Change {
    * @param after taken when it had to be in force
    */
   Finding inForce(SettingsSnapshot after);
-
-  /** Puts back what was kept. Does nothing if nothing was applied; may be called twice. */
-  void revert();
-
-  /** Whether what is stored is as it was before {@link #apply}. Touches nothing. */
-  Finding gone();
 }

@@ -10,6 +10,7 @@ import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingOwners;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.FileBackup;
+import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -80,6 +81,11 @@ final class ConfigurationChange implements Change {
                 FileSetting.readAll(connection).stream().filter(line -> !line.accepted()).toList(),
                 "none before the change",
                 "mend the lines, reload, and run again")));
+  }
+
+  @Override
+  public KeptChange kept() {
+    return original.kept();
   }
 
   @Override
@@ -176,16 +182,6 @@ final class ConfigurationChange implements Change {
   @Override
   public Finding inForce(SettingsSnapshot after) {
     return Finding.of(planned.stream().map(setting -> inForce(setting, after)).toList());
-  }
-
-  @Override
-  public void revert() {
-    original.restore(files);
-  }
-
-  @Override
-  public Finding gone() {
-    return original.proofOfReturn(files);
   }
 
   private Verdict inForce(PlannedSetting plannedSetting, SettingsSnapshot after) {

@@ -8,6 +8,7 @@ import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.state.FileBackup;
+import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PendingChange;
@@ -130,14 +131,24 @@ public final class PhaseChange {
   }
 
   /**
-   * Has on disk, before anything is touched, what it takes to put the server back.
+   * Has on disk, before anything is created, the SQL that takes it back.
    *
-   * @param undo SQL statements that take back what is about to be created, to be run in this order
-   *     by the account that changes the server; each may run twice, and where there is nothing to
-   *     take back
+   * @param undo to be run in this order by the account that changes the server; each statement may
+   *     run twice, and where there is nothing to take back
    */
-  public void begin(List<String> undo) {
-    PendingChange pending = progress.pending().orElseGet(this::pendingChange).alsoUndoneBy(undo);
+  public void beginCreating(List<String> undo) {
+    begin(SqlChangeKind.keep(undo));
+  }
+
+  /**
+   * Has on disk, before anything is touched, what it takes to put the server back: what was kept of
+   * each thing, beside postgresql.conf as it is.
+   */
+  public void begin(KeptChange... kept) {
+    PendingChange pending = progress.pending().orElseGet(this::pendingChange);
+    for (KeptChange each : kept) {
+      pending = pending.with(each);
+    }
     if (progress.state() == PhaseState.RUNNING) {
       progress.touch(pending);
     } else {
@@ -196,6 +207,15 @@ public final class PhaseChange {
     return Optional.of(new Rollback(context, progress).of(pending.get()));
   }
 
+  /**
+   * The configuration file as it was before the change that is under way.
+   *
+   * @throws java.util.NoSuchElementException if no change is under way
+   */
+  public FileBackup original() {
+    return FileBackup.of(progress.pending().orElseThrow().ofKind(FileBackup.KIND).get(0));
+  }
+
   public PhaseProgress progress() {
     return progress;
   }
@@ -222,12 +242,14 @@ public final class PhaseChange {
         StateSnapshot.write(context.keep().resolve("before-" + phase + ".json"), before());
     return new PendingChange(
         phase,
-        FileBackup.of(configFile(before().settings()), context.control().files()),
+        List.of(
+            FileBackup.of(configFile(before().settings()), context.control().files()).kept()),
         kept.file().toString(),
         kept.sha256(),
         false,
         context.clock().instant(),
-        List.of());
+        hash,
+        context.folders().project().toString());
   }
 
   static String configFile(SettingsSnapshot settings) {

@@ -28,7 +28,7 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
         change
             .progress()
             .pending()
-            .map(PendingChange::original)
+            .flatMap(PlannedChange::original)
             .orElseGet(() -> FileBackup.of(PhaseChange.configFile(now), context.control().files()));
     return new PlannedChange(
         settings,
@@ -38,6 +38,10 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
             "stage %s of plan %s".formatted(stage, context.plan().id()),
             settings,
             context.plan().isolation().roleNames()));
+  }
+
+  private static Optional<FileBackup> original(PendingChange pending) {
+    return pending.ofKind(FileBackup.KIND).stream().findFirst().map(FileBackup::of);
   }
 
   /** The server has every setting, or gets it with another one of the plan. */

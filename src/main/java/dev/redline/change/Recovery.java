@@ -22,7 +22,7 @@ public final class Recovery {
    * Does nothing if no run was interrupted.
    */
   public void restoreFiles(ServerFiles files) {
-    interrupted().ifPresent(pending -> pending.original().restore(files));
+    interrupted().ifPresent(pending -> KeptChanges.of(pending).restoreFiles(files));
   }
 
   /**

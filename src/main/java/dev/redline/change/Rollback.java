@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a server back to what it was, and proves it. May be done again after any interruption. */
@@ -36,8 +37,8 @@ final class Rollback {
   }
 
   /**
-   * Puts the file back, restarts a server that may have run with another one, and proves what is
-   * there against what was kept.
+   * Takes back every kept change, the last one first, restarts a server that may have run with one
+   * of them, and proves what is there against what was kept.
    *
    * @throws dev.redline.postgres.ServerControlException if the server does not come back: a person
    *     has to look at it
@@ -70,38 +71,33 @@ final class Rollback {
   private RollbackReport restore(PendingChange pending) {
     ServerControl control = context.control();
     long start = System.nanoTime();
-    pending.original().restore(control.files());
+    KeptChanges kept = KeptChanges.of(pending);
+    kept.restoreFiles(control.files());
     boolean restart = pending.restarting() || startedSince(pending.started());
     start(restart);
-    undo(pending.undo());
+    revert(kept);
     ServerState before = new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
     if (!restart && runsWithOthersThan(before)) {
       start(true);
     }
     progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    Finding file =
-        Finding.of(
-            pending.original().proofOfReturn(control.files()).verdicts(),
-            Evidence.of("time to restore", ChangeFigures.restored(timeToRestore)));
-    return new RollbackReport(file.and(proof(before)), timeToRestore);
+    List<Verdict> proof = new ArrayList<>(kept.gone(control.files()));
+    Finding asBefore = proof(before);
+    proof.addAll(asBefore.verdicts());
+    Evidence time = Evidence.of("time to restore", ChangeFigures.restored(timeToRestore));
+    return new RollbackReport(
+        new Finding(proof, asBefore.evidence()).with(List.of(time)), timeToRestore);
   }
 
-  private void undo(List<String> statements) {
-    if (statements.isEmpty()) {
-      return;
-    }
+  private void revert(KeptChanges kept) {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '60s'"); // a person hears of it rather than waits
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
+      kept.revert(connection);
     } catch (SQLException e) {
       throw new ServerControlException(
-          "What the phase had created could not be taken back: %s. By hand: %s"
-              .formatted(e.getMessage(), String.join("; ", statements)),
-          e);
+          "No session to take back what the phase had created: " + e.getMessage(), e);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.redline.record.journal.Journal;
 import dev.redline.record.journal.JournalException;
 import dev.redline.record.journal.JournalHead;
 import dev.redline.record.quality.ContentHash;
+import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
 import dev.redline.verdict.BeforeAfter;
@@ -121,8 +122,8 @@ final class RunRecorder {
           Map.of(
               "phase", after.pending().phase(),
               "step", "begins",
-              "file", after.pending().original().file(),
-              "sha256", after.pending().original().sha256()));
+              "changes",
+                  after.pending().changes().stream().map(KeptChange::subject).toList()));
     }
     if (before.pending() != null
         && after.pending() == null

@@ -6,6 +6,9 @@ import dev.redline.postgres.ServerFiles;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileBackup(String file, String backup, String sha256, @Nullable String attributes) {
 
+  /** The kind of a {@link KeptChange} that holds a file. */
+  public static final String KIND = "file";
+
   /** The file as it is now, with the place for its backup; writes nothing. */
   public static FileBackup of(String file, ServerFiles files) {
     return new FileBackup(file, file + ".bak", Sha256.of(files.read(file)), files.attributes(file));
+  }
+
+  /** Reads what {@link #kept} has made. */
+  public static FileBackup of(KeptChange kept) {
+    Map<String, String> values = kept.values();
+    return new FileBackup(
+        kept.subject(),
+        Objects.requireNonNull(values.get("backup")),
+        Objects.requireNonNull(values.get("sha256")),
+        values.get("attributes"));
+  }
+
+  /** For the state: enough to put the file back in a later run. */
+  public KeptChange kept() {
+    Map<String, String> values = new TreeMap<>(Map.of("backup", backup, "sha256", sha256));
+    if (attributes != null) {
+      values.put("attributes", attributes);
+    }
+    return new KeptChange(KIND, file, values, List.of());
   }
 
   /**

@@ -30,7 +30,7 @@ public record RunState(
     Map<String, String> artifacts) {
 
   /** What this version writes. */
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   /**
    * Which server the state speaks of.
@@ -97,38 +97,46 @@ public record RunState(
   /**
    * What it takes to put a server back.
    *
-   * @param original what postgresql.conf was
+   * @param changes what was kept of each thing, in the order in which the things are changed
    * @param state where the settings, indexes and row counts from before are kept
    * @param stateSha256 of that file
    * @param restarting whether a restart may have begun
-   * @param undo SQL that takes back what the phase creates, in the order in which it is to be run
+   * @param id names the change of this server among all; null if nobody was asked about it
+   * @param owner the folder and host that the change was begun from; null in a state of an earlier
+   *     version
    */
   public record PendingChange(
       String phase,
-      FileBackup original,
+      List<KeptChange> changes,
       String state,
       String stateSha256,
       boolean restarting,
       Instant started,
-      List<String> undo) {
+      @Nullable String id,
+      @Nullable String owner) {
 
     public PendingChange {
-      undo = List.copyOf(undo);
+      changes = List.copyOf(changes);
     }
 
     PendingChange whileRestarting() {
-      return new PendingChange(phase, original, state, stateSha256, true, started, undo);
+      return new PendingChange(phase, changes, state, stateSha256, true, started, id, owner);
     }
 
     /** The server runs with the original again: to prove that once more takes no restart. */
     public PendingChange restored(Instant now) {
-      return new PendingChange(phase, original, state, stateSha256, false, now, undo);
+      return new PendingChange(phase, changes, state, stateSha256, false, now, id, owner);
     }
 
-    /** What is created later is taken back first. */
-    public PendingChange alsoUndoneBy(List<String> statements) {
-      List<String> all = Stream.concat(statements.stream(), undo.stream()).distinct().toList();
-      return new PendingChange(phase, original, state, stateSha256, restarting, started, all);
+    /** The same with one more thing that is about to be changed; not twice. */
+    public PendingChange with(KeptChange kept) {
+      List<KeptChange> all = Stream.concat(changes.stream(), Stream.of(kept)).distinct().toList();
+      return new PendingChange(phase, all, state, stateSha256, restarting, started, id, owner);
+    }
+
+    /** What was kept by this kind, in the order in which the things were changed. */
+    public List<KeptChange> ofKind(String kind) {
+      return changes.stream().filter(each -> each.kind().equals(kind)).toList();
     }
   }
 

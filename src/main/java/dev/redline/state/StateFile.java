@@ -54,7 +54,7 @@ final class StateFile {
       if (noted == null || !noted.asString().equals(checksum(tree))) {
         throw new UnusableException("was damaged or edited: its checksum does not fit");
       }
-      return JSON.treeToValue(tree, RunState.class);
+      return JSON.treeToValue(EarlierState.asOfNow(tree), RunState.class);
     } catch (JacksonException e) {
       throw new UnusableException("cannot be read: " + e.getOriginalMessage());
     }
@@ -64,7 +64,7 @@ final class StateFile {
     if (!schema.isInt()) {
       throw new UnusableException("is incomplete");
     }
-    if (schema.intValue() != RunState.SCHEMA) {
+    if (schema.intValue() != RunState.SCHEMA && schema.intValue() != EarlierState.SCHEMA) {
       String age = schema.intValue() > RunState.SCHEMA ? "a later" : "an earlier";
       throw new UnusableException("was written by %s version (schema %s)".formatted(age, schema));
     }

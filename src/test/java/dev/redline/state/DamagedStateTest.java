@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.redline.files.Sha256;
 import dev.redline.state.RunState.Fingerprint;
 import dev.redline.state.RunState.PendingChange;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,15 @@ class DamagedStateTest {
     progress.become(PhaseState.RUNNING);
     FileBackup original = new FileBackup("/data/p.conf", "/data/p.conf.bak", "c0ffee", null);
     progress.touch(
-        new PendingChange("stageA", original, "/keep/a.json", "beef", false, NOON, List.of()));
+        new PendingChange(
+            "stageA",
+            List.of(original.kept()),
+            "/keep/a.json",
+            "beef",
+            false,
+            NOON,
+            "c0ffee",
+            "/here"));
     written = Files.readAllBytes(file);
   }
 
@@ -104,17 +113,37 @@ class DamagedStateTest {
         .hasMessageContaining("earlier version (schema 1)");
   }
 
+  @Test
+  void aChangeOnItsWayInAFileOfSchemaTwoIsReadInTodaysShape() throws Exception {
+    String earlier =
+        """
+        {"schema":2,"plan":"B-1070","server":null,"phases":{},"approvals":[],"pending":{\
+        "phase":"stageA","original":{"file":"/data/p.conf","backup":"/data/p.conf.bak",\
+        "sha256":"c0ffee"},"state":"/keep/a.json","stateSha256":"beef","restarting":true,\
+        "started":"2026-01-02T12:00:00Z","undo":["DROP VIEW v"]},"artifacts":{}}""";
+    String sum = Sha256.of(earlier.getBytes(StandardCharsets.UTF_8));
+    Files.writeString(
+        file, earlier.substring(0, earlier.length() - 1) + ",\"sha256\":\"" + sum + "\"}");
+
+    PendingChange pending = StateStore.open(file, PLAN).state().pendingChange().orElseThrow();
+
+    assertThat(pending.restarting()).isTrue();
+    assertThat(FileBackup.of(pending.ofKind(FileBackup.KIND).get(0)))
+        .isEqualTo(new FileBackup("/data/p.conf", "/data/p.conf.bak", "c0ffee", null));
+    assertThat(pending.ofKind("sql").get(0).statements()).containsExactly("DROP VIEW v");
+  }
+
   private byte[] ofSchema(int schema) {
     return new String(written, StandardCharsets.UTF_8)
-        .replace("\"schema\" : 2", "\"schema\" : " + schema)
+        .replace("\"schema\" : 3", "\"schema\" : " + schema)
         .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
   void aFileOfALaterVersionIsRefused() throws Exception {
-    assertRefused(ofSchema(3), "schema 3");
+    assertRefused(ofSchema(4), "schema 4");
     assertThatThrownBy(() -> StateStore.open(file, PLAN))
-        .hasMessageContaining("later version (schema 3)");
+        .hasMessageContaining("later version (schema 4)");
   }
 
   @Test

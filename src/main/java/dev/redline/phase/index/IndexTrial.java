@@ -83,7 +83,7 @@ final class IndexTrial {
       List<List<String>> values,
       ExplainedRuns before)
       throws SQLException {
-    change.begin(List.of(drop(candidate)));
+    change.beginCreating(List.of(drop(candidate)));
     boolean stays = false;
     try {
       WriteCost write = WriteCost.measure(control, candidate, rules.writtenRows());

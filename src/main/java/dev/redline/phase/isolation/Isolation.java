@@ -91,7 +91,7 @@ public final class Isolation {
   public Finding createRoles() throws SQLException {
     List<String> undo = new ArrayList<>(List.of(schema.drop()));
     undo.addAll(roles().undo());
-    change.begin(undo);
+    change.beginCreating(undo);
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       roles().apply(connection);
       List<String> left = IsolationRoles.read(connection, context).differences();

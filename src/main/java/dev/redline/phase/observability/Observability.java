@@ -84,7 +84,7 @@ public final class Observability {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       ObservabilityObjects before = ObservabilityObjects.read(connection);
       if (!before.complete()) {
-        change.begin(before.undo());
+        change.beginCreating(before.undo());
         before.create(connection, views);
         change.applied();
       }

@@ -8,7 +8,7 @@ import dev.redline.phase.tuning.TuningStage;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.state.PhaseState;
-import dev.redline.state.RunState.PendingChange;
+import dev.redline.state.FileBackup;
 import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -78,17 +78,16 @@ public final class RollbackScenarios {
    * telling.
    */
   public Finding configurationByHand() throws SQLException {
-    PendingChange pending = change.progress().pending().orElseThrow();
+    FileBackup original = change.original();
     Optional<ManualCommands> byHand = context.target().byHand();
     if (byHand.isEmpty()) {
       return noWayByHand();
     }
-    String line = byHand.get().restore(pending.original().file(), pending.original().backup());
+    String line = byHand.get().restore(original.file(), original.backup());
     context.say().accept("To put the configuration back by hand: " + line);
     byHand.get().run(line, PATIENCE);
     context.control().process().start(context.plan().target().startPatience());
-    return pending
-        .original()
+    return original
         .proofOfReturn(context.control().files())
         .and(asBefore())
         .and(Finding.of(ran(line), Evidence.of("line", line)));
@@ -110,7 +109,7 @@ public final class RollbackScenarios {
     if (byHand.isEmpty()) {
       return noWayByHand();
     }
-    change.begin(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(TRIAL)));
+    change.beginCreating(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(TRIAL)));
     ManualCommands hand = byHand.get();
     String database = change.before().settings().server().database();
     hand.run(

@@ -151,7 +151,7 @@ public final class TuningStage {
         .orElseGet(
             () -> {
               boolean inForce = change.progress().hasPendingChange();
-              change.begin(List.of());
+              change.begin(planned().change().kept());
               return inForce
                   ? planned().change().originalKept()
                   : planned().change().keepOriginal();

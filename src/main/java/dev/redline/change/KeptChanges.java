@@ -1,0 +1,73 @@
+package dev.redline.change;
+
+import dev.redline.postgres.ServerControlException;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.state.KeptChange;
+import dev.redline.state.RunState.PendingChange;
+import dev.redline.state.StateException;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/** The ways back of all that a phase has changed: what was changed last is taken back first. */
+final class KeptChanges {
+
+  private final List<WayBack> lastFirst;
+
+  private KeptChanges(List<WayBack> lastFirst) {
+    this.lastFirst = lastFirst;
+  }
+
+  /**
+   * Finds who can take each change back.
+   *
+   * @throws StateException if nobody can take one back: nothing is touched then
+   */
+  static KeptChanges of(PendingChange pending) {
+    List<KeptChange> kept = new ArrayList<>(pending.changes());
+    Collections.reverse(kept);
+    return new KeptChanges(kept.stream().map(KeptChanges::wayBack).toList());
+  }
+
+  private static WayBack wayBack(KeptChange kept) {
+    return ServiceLoader.load(ChangeKind.class).stream()
+        .map(Supplier::get)
+        .filter(kind -> kind.name().equals(kept.kind()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StateException(
+                    "The change of %s is of the kind \"%s\", which nothing on the class path can take back. Run with the build that applied it."
+                        .formatted(kept.subject(), kept.kind())))
+        .wayBack(kept);
+  }
+
+  /** Puts back what the server reads when it starts. */
+  void restoreFiles(ServerFiles files) {
+    lastFirst.forEach(each -> each.restoreFiles(files));
+  }
+
+  /** Takes back what only a running server can take back. */
+  void revert(Connection connection) {
+    for (WayBack each : lastFirst) {
+      try {
+        each.revert(connection);
+      } catch (SQLException e) {
+        throw new ServerControlException(
+            "What the phase had created could not be taken back: %s. By hand: %s"
+                .formatted(e.getMessage(), each.byHand()),
+            e);
+      }
+    }
+  }
+
+  /** Whether nothing is left in the files. */
+  List<Verdict> gone(ServerFiles files) {
+    return lastFirst.stream().flatMap(each -> each.gone(files).stream()).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.redline.change;
+
+import dev.redline.postgres.ServerFiles;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * How one kept change is taken back. Each method may be called again after any interruption, and
+ * where nothing was applied.
+ */
+public interface WayBack {
+
+  /**
+   * Puts back what the server reads when it starts. Called before the server is started, whether it
+   * runs or not.
+   *
+   * @throws dev.redline.postgres.ServerControlException if what was kept is not there any more
+   */
+  default void restoreFiles(ServerFiles files) {}
+
+  /** Takes back what only a running server can take back. */
+  default void revert(Connection connection) throws SQLException {}
+
+  /** Whether nothing of the change is left in the files that it touched. Touches nothing. */
+  default List<Verdict> gone(ServerFiles files) {
+    return List.of();
+  }
+
+  /** What a person does by hand where {@link #revert} fails; empty if there is nothing. */
+  default String byHand() {
+    return "";
+  }
+}
