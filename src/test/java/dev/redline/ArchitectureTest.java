@@ -17,7 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.redline.plan.Distance;
+import dev.redline.plan.workload.Distance;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.redline.approval;
 
 import dev.redline.plan.PausePoints;
 import dev.redline.plan.PausePoints.Critical;
-import dev.redline.plan.SettingCatalogue;
-import dev.redline.plan.SettingRisk;
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.value.SettingCatalogue;
+import dev.redline.plan.value.SettingRisk;
 import dev.redline.postgres.SettingsSnapshot;
 import java.util.List;
 import java.util.Optional;

@@ -242,8 +242,7 @@ public final class PhaseChange {
         StateSnapshot.write(context.keep().resolve("before-" + phase + ".json"), before());
     return new PendingChange(
         phase,
-        List.of(
-            FileBackup.of(configFile(before().settings()), context.control().files()).kept()),
+        List.of(FileBackup.of(configFile(before().settings()), context.control().files()).kept()),
         kept.file().toString(),
         kept.sha256(),
         false,

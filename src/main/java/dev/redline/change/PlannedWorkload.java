@@ -1,7 +1,7 @@
 package dev.redline.change;
 
-import dev.redline.plan.AnswerPlan;
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.AnswerPlan;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.NamedEmbedder;

@@ -122,8 +122,7 @@ final class RunRecorder {
           Map.of(
               "phase", after.pending().phase(),
               "step", "begins",
-              "changes",
-                  after.pending().changes().stream().map(KeptChange::subject).toList()));
+              "changes", after.pending().changes().stream().map(KeptChange::subject).toList()));
     }
     if (before.pending() != null
         && after.pending() == null

@@ -1,7 +1,7 @@
 package dev.redline.ltst;
 
 import dev.redline.plan.LoadOptions;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.Connector;
 import java.sql.SQLException;
 import java.time.Duration;

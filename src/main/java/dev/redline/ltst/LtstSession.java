@@ -1,6 +1,6 @@
 package dev.redline.ltst;
 
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.vector.SearchSession;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param model of a judge that is a model
  */
 public record JudgeConfig(
-    String labelledPairs, int fewestPairs, Threshold<Double> kappa, ModelRules model) {
+    String labelledPairs, int fewestPairs, Threshold<Double> kappa, ModelConfig model) {
 
   private static final Pattern BELOW = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
 
@@ -30,6 +30,6 @@ public record JudgeConfig(
         file.asText(),
         section.required("pairs").section("at_least").scalar("at_least").asInteger(10, 1_000_000),
         Threshold.shareAtLeast(section.required("kappa")),
-        ModelRules.read(all.required("model")));
+        ModelConfig.read(all.required("model")));
   }
 }

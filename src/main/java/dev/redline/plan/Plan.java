@@ -2,6 +2,8 @@ package dev.redline.plan;
 
 import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.redline.plan;
 
 import dev.redline.plan.value.SettingName;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;

@@ -1,9 +1,9 @@
 package dev.redline.postgres;
 
 import dev.redline.dsn.SettingSecrets;
-import dev.redline.plan.Amount;
-import dev.redline.plan.Amount.Dimension;
 import dev.redline.plan.stage.PreloadedLibraries;
+import dev.redline.plan.value.Amount;
+import dev.redline.plan.value.Amount.Dimension;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.redline.search;
 
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

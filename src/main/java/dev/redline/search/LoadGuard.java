@@ -1,8 +1,8 @@
 package dev.redline.search;
 
 import dev.failsafe.RateLimiter;
-import dev.redline.plan.LoadLimits;
 import dev.redline.plan.value.Threshold;
+import dev.redline.plan.workload.LoadLimits;
 import dev.redline.vector.Pace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

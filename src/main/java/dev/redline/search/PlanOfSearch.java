@@ -1,6 +1,6 @@
 package dev.redline.search;
 
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.vector.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.redline.search;
 
-import dev.redline.plan.PlannedSearch;
-import dev.redline.plan.QuerySource;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.QuerySource;
 import dev.redline.postgres.Identifier;
 import dev.redline.rag.Embedder;
 import dev.redline.vector.NamedSql;

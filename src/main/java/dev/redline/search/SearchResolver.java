@@ -1,7 +1,7 @@
 package dev.redline.search;
 
-import dev.redline.plan.Distance;
-import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.workload.Distance;
+import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SqlSearch;
 import dev.redline.vector.VectorType;

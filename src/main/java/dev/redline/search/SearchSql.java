@@ -1,8 +1,8 @@
 package dev.redline.search;
 
-import dev.redline.plan.Distance;
-import dev.redline.plan.PlannedSearch;
-import dev.redline.plan.Reranking;
+import dev.redline.plan.workload.Distance;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.Reranking;
 import dev.redline.postgres.Identifier;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SqlSearch;

@@ -1,12 +1,12 @@
 package dev.redline.search;
 
-import dev.redline.plan.LatencyTargets;
-import dev.redline.plan.LatencyTargets.SearchTarget;
-import dev.redline.plan.LoadLimits;
-import dev.redline.plan.PlannedSearch;
-import dev.redline.plan.QueryPolicy;
-import dev.redline.plan.RelationName;
-import dev.redline.plan.WorkloadPlan;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.LoadLimits;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.QueryPolicy;
+import dev.redline.plan.workload.RelationName;
+import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;

@@ -1,8 +1,8 @@
 package dev.redline.search;
 
-import dev.redline.plan.Distance;
-import dev.redline.plan.PlannedSearch;
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.Distance;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.Selectivity;
 import dev.redline.vector.SqlSearch;

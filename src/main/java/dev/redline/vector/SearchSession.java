@@ -1,7 +1,7 @@
 package dev.redline.vector;
 
 import com.pgvector.PGvector;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.redline.vector;
 
 import dev.redline.plan.ExactSearchConfig;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import java.sql.SQLException;
 
 /**

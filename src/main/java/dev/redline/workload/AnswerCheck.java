@@ -1,6 +1,6 @@
 package dev.redline.workload;
 
-import dev.redline.plan.ModelRules;
+import dev.redline.plan.ModelConfig;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.value.Threshold;
@@ -21,7 +21,7 @@ public final class AnswerCheck {
   private static final int SHOWN = 3;
 
   private final RedLines redLines;
-  private final ModelRules model;
+  private final ModelConfig model;
 
   public AnswerCheck(Plan plan) {
     this.redLines = plan.redLines();

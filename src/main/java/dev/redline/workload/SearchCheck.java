@@ -1,8 +1,8 @@
 package dev.redline.workload;
 
-import dev.redline.plan.LatencyTargets;
-import dev.redline.plan.LatencyTargets.SearchTarget;
-import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.vector.SearchMeasurement;

@@ -2,7 +2,7 @@ package dev.redline.workload;
 
 import dev.redline.ltst.EvaluationTurn;
 import dev.redline.plan.Plan;
-import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;

@@ -1,6 +1,6 @@
 package dev.redline.workload;
 
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.NamedEmbedder;

@@ -7,6 +7,8 @@ import dev.redline.plan.value.ExtensionVersion;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.workload.IterativeScan;
+import dev.redline.plan.workload.QueryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.plan.value.ExtensionVersion;
+import dev.redline.plan.workload.IterativeScan;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
 import java.time.Duration;

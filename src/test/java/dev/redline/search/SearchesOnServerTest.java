@@ -2,10 +2,10 @@ package dev.redline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.LatencyTargets;
 import dev.redline.plan.Plan;
-import dev.redline.plan.PlannedSearch;
-import dev.redline.plan.WorkloadPlan;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.trial.BareServer;
 import dev.redline.vector.IndexSearch;

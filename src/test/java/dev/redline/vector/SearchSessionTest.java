@@ -3,7 +3,7 @@ package dev.redline.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.trial.LiveServer;
 import java.sql.Connection;

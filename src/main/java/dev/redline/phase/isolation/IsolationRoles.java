@@ -4,7 +4,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.dsn.Secret;
 import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.IsolationConfig;
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.role.Grant;

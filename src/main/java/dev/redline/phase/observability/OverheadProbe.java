@@ -2,7 +2,7 @@ package dev.redline.phase.observability;
 
 import dev.redline.phase.observability.OverheadSamples.Quartet;
 import dev.redline.plan.ObservabilityConfig.Measurement;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.StatementActivity;

@@ -2,9 +2,9 @@ package dev.redline.phase.policy;
 
 import dev.redline.plan.ExactSearchConfig;
 import dev.redline.plan.FilteredTarget;
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
-import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.VectorIndex;

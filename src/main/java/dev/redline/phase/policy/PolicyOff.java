@@ -2,7 +2,7 @@ package dev.redline.phase.policy;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;

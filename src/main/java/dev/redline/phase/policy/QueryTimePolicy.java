@@ -1,8 +1,8 @@
 package dev.redline.phase.policy;
 
 import dev.redline.change.PhaseContext;
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;

@@ -1,8 +1,8 @@
 package dev.redline.phase.policy;
 
 import dev.redline.phase.policy.EfSearchSweep.EfSearchPoint;
-import dev.redline.plan.LatencyTargets.SearchTarget;
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;

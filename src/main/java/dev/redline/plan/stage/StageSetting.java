@@ -1,10 +1,10 @@
 package dev.redline.plan.stage;
 
-import dev.redline.plan.KnownSetting;
-import dev.redline.plan.SettingCatalogue;
-import dev.redline.plan.SettingRisk;
+import dev.redline.plan.value.KnownSetting;
 import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.SettingCatalogue;
 import dev.redline.plan.value.SettingName;
+import dev.redline.plan.value.SettingRisk;
 import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Location;
 import dev.redline.plan.yaml.Node;

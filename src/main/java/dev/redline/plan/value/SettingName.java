@@ -1,6 +1,5 @@
 package dev.redline.plan.value;
 
-import dev.redline.plan.SettingCatalogue;
 import dev.redline.plan.yaml.Location;
 import dev.redline.plan.yaml.NearestName;
 import dev.redline.plan.yaml.Node;

@@ -1,8 +1,8 @@
 package dev.redline.rag.evaluation;
 
-import dev.redline.rag.BoundedPart;
 import dev.redline.rag.Judged;
 import dev.redline.rag.StatedMetrics;
+import dev.redline.rag.json.BoundedPart;
 import dev.redline.rag.json.FileHash;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.json.JsonLines;

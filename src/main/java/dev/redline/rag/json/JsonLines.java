@@ -1,6 +1,5 @@
 package dev.redline.rag.json;
 
-import dev.redline.rag.BoundedPart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

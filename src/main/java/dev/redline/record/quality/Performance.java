@@ -1,8 +1,8 @@
 package dev.redline.record.quality;
 
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
-import dev.redline.plan.PlannedSearch;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.record.quality.RunEvidence.Found;
 import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;

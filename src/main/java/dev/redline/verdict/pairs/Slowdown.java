@@ -1,7 +1,7 @@
 package dev.redline.verdict.pairs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.redline.plan.SlowdownLimit;
+import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.util.List;

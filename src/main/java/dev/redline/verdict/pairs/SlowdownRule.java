@@ -1,7 +1,7 @@
 package dev.redline.verdict.pairs;
 
-import dev.redline.plan.SlowdownLimit;
-import dev.redline.plan.SlowdownRules;
+import dev.redline.plan.workload.SlowdownConfig;
+import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +16,14 @@ public final class SlowdownRule {
   /** The number of pairs at which the intervals are narrowest. */
   private static final int NARROWEST_AT = 3000;
 
-  private final SlowdownRules rules;
+  private final SlowdownConfig rules;
   private final ConfidenceSequence sequence;
 
   /** One of the limits of a plan. */
-  public SlowdownRule(SlowdownRules rules) {
+  public SlowdownRule(SlowdownConfig rules) {
     this.rules = rules;
     this.sequence =
-        new ConfidenceSequence(rules.alpha() / SlowdownRules.levels().size(), NARROWEST_AT);
+        new ConfidenceSequence(rules.alpha() / SlowdownConfig.levels().size(), NARROWEST_AT);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class SlowdownRule {
     boolean settled = settled(times);
     return new Slowdown(
         times.size(),
-        SlowdownRules.levels().stream()
+        SlowdownConfig.levels().stream()
             .map(level -> at(QuantileRatio.of(times, level, sequence), settled))
             .toList());
   }

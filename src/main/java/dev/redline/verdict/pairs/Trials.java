@@ -1,6 +1,6 @@
 package dev.redline.verdict.pairs;
 
-import dev.redline.plan.SlowdownRules;
+import dev.redline.plan.workload.SlowdownConfig;
 import dev.redline.verdict.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param rules of the verdicts
  * @param block pairs between two looks
  */
-public record Trials(SlowdownRules rules, int block) {
+public record Trials(SlowdownConfig rules, int block) {
 
   private static final double MILLIS_PER_SECOND = 1000;
 

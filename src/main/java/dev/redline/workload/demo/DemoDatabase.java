@@ -1,7 +1,7 @@
 package dev.redline.workload.demo;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.WorkloadPlan;
+import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Cases;

@@ -1,7 +1,7 @@
 package dev.redline.workload.demo;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;

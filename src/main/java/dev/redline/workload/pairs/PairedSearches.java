@@ -1,6 +1,6 @@
 package dev.redline.workload.pairs;
 
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.Connector;
 import dev.redline.target.Placement;
 import dev.redline.vector.SearchInput;

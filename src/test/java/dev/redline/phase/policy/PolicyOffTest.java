@@ -3,7 +3,7 @@ package dev.redline.phase.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.QueryPolicy.SetLocal;
+import dev.redline.plan.workload.QueryPolicy.SetLocal;
 import dev.redline.trial.LiveServer;
 import dev.redline.trial.PreparedServer;
 import dev.redline.verdict.Finding;

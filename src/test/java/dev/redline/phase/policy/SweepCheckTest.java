@@ -3,8 +3,8 @@ package dev.redline.phase.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.phase.policy.EfSearchSweep.EfSearchPoint;
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.Plan;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.vector.Recall;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;

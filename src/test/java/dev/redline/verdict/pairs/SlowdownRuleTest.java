@@ -2,8 +2,8 @@ package dev.redline.verdict.pairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.SlowdownLimit;
-import dev.redline.plan.SlowdownRules;
+import dev.redline.plan.workload.SlowdownConfig;
+import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.pairs.Noise.Effect;
@@ -19,8 +19,8 @@ class SlowdownRuleTest {
   private static final int BUDGET = 9000;
   private static final SlowdownRule RULE = new SlowdownRule(rules(1.05, 50));
 
-  static SlowdownRules rules(double atMost, long micros) {
-    return new SlowdownRules(
+  static SlowdownConfig rules(double atMost, long micros) {
+    return new SlowdownConfig(
         new SlowdownLimit(atMost, Duration.ofNanos(1000 * micros)),
         new SlowdownLimit(1.25, Duration.ofMillis(0).plusNanos(300_000)),
         0.01,

@@ -2,7 +2,7 @@ package dev.redline.workload.pairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.QueryPolicy;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.search.SearchedData;
 import dev.redline.target.HostCores;
 import dev.redline.target.Placement;

@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.yaml.Node;
@@ -13,12 +13,12 @@ import java.util.List;
  * @param slowdown the median time after a change divided by that before
  * @param allowedFunctions of the user's own, with their schemas, that have no side effects
  */
-public record StatementRules(
+public record StatementConfig(
     int top, int samples, Threshold<Double> slowdown, List<RelationName> allowedFunctions) {
 
-  static StatementRules read(Node node) {
+  static StatementConfig read(Node node) {
     Section section = node.section("top", "samples", "slowdown", "functions");
-    return new StatementRules(
+    return new StatementConfig(
         section.scalar("top").asInteger(0, 1000),
         section.scalar("samples").asInteger(1, 1000),
         Threshold.read(

@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,10 +9,10 @@ import dev.redline.plan.yaml.Section;
  *
  * @param askedAgain the share of its replies that had to be asked for once more, 0 to 1
  */
-public record ModelRules(Threshold<Double> askedAgain) {
+public record ModelConfig(Threshold<Double> askedAgain) {
 
-  static ModelRules read(Node model) {
+  static ModelConfig read(Node model) {
     Section section = model.section("asked_again");
-    return new ModelRules(Threshold.shareAtMost(section.required("asked_again")));
+    return new ModelConfig(Threshold.shareAtMost(section.required("asked_again")));
   }
 }

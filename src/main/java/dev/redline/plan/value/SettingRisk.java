@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.value;
 
 /** What is at stake when a setting changes. */
 public enum SettingRisk {

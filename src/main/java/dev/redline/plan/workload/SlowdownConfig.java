@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Node;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param longest sampling; what is undecided then is inconclusive
  * @param because why the limits are these, if the plan says so
  */
-public record SlowdownRules(
+public record SlowdownConfig(
     SlowdownLimit usual,
     SlowdownLimit tail,
     double alpha,
@@ -27,10 +27,10 @@ public record SlowdownRules(
   private static final Duration UNNOTICED_IN_THE_TAIL = Duration.ofMillis(5);
   private static final Duration SHORTEST_BUDGET = Duration.ofSeconds(1);
 
-  static SlowdownRules read(Node node) {
+  static SlowdownConfig read(Node node) {
     Section section = node.section("at_most", "or_at_most", "tail", "alpha", "longest", "because");
     Section tail = section.required("tail").section("at_most", "or_at_most");
-    return new SlowdownRules(
+    return new SlowdownConfig(
         SlowdownLimit.read(section, 1.5, UNNOTICED),
         SlowdownLimit.read(tail, 3, UNNOTICED_IN_THE_TAIL),
         section.scalar("alpha").asDecimal(0.0001, 0.05),

@@ -1,6 +1,5 @@
-package dev.redline.rag;
+package dev.redline.rag.json;
 
-import dev.redline.rag.json.RagFileException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

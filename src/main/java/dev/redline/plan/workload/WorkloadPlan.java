@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.Section;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record WorkloadPlan(
     List<PlannedSearch> searches,
-    Optional<StatementRules> statements,
+    Optional<StatementConfig> statements,
     AnswerPlan answers,
     LoadLimits load) {
 
@@ -35,7 +35,7 @@ public record WorkloadPlan(
     }
     return new WorkloadPlan(
         searches,
-        section.optional("statements").map(StatementRules::read),
+        section.optional("statements").map(StatementConfig::read),
         AnswerPlan.read(section.required("answers"), answering(searches)),
         LoadLimits.read(section.required("load")));
   }

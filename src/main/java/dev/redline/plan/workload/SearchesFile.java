@@ -1,8 +1,8 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
-import dev.redline.plan.LatencyTargets.SearchTarget;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.yaml.ListNode;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;

@@ -1,8 +1,9 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.value;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

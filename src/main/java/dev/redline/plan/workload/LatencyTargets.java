@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
@@ -73,7 +73,7 @@ public record LatencyTargets(
     }
   }
 
-  static LatencyTargets read(Node root) {
+  public static LatencyTargets read(Node root) {
     Section section =
         root.section(
             "vector_search",

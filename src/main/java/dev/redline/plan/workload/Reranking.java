@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.Section;

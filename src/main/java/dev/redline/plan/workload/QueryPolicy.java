@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.ScalarNode;
@@ -18,7 +18,7 @@ public record QueryPolicy(
     SetLocal setLocal, int efSearchAtLeast, int efSearchPerK, IterativeScan iterativeScan) {
 
   /** The largest {@code hnsw.ef_search} that pgvector takes. */
-  static final int EF_SEARCH_LIMIT = 1000;
+  public static final int EF_SEARCH_LIMIT = 1000;
 
   /** Whether the policy is applied. */
   public enum SetLocal {

@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.workload;
 
 import dev.redline.plan.yaml.ScalarNode;
 import java.util.Arrays;

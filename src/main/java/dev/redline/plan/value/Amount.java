@@ -1,4 +1,4 @@
-package dev.redline.plan;
+package dev.redline.plan.value;
 
 import java.math.BigDecimal;
 import java.util.Map;
