@@ -73,16 +73,17 @@ class StageFailureTest {
     assertThat(outcomes.failed()).containsOnlyKeys(gate);
     assertThat(outcomes.message())
         .contains(
-            "FAIL: plan of vector search at K=8: observed index probe_vectors_embedding_hnsw"
+            "FAIL: plan of vector search at K=8, probe vectors: observed index probe_vectors_embedding_hnsw"
                 + " before, sequential scan of probe_vectors after")
         .doesNotContain("p95");
   }
 
   @Test
   void aValueThatTheServerRejectsIsFoundBeforeTheRestart() throws Exception {
-    trial.edit("stages/a.yaml", "value: 0.9", "value: 1.9");
+    trial.edit("stages/a.yaml", "checkpoint_completion_target:", "log_timezone:");
+    trial.edit("stages/a.yaml", "value: 0.9", "value: Mars/Phobos");
     GateOutcomes outcomes = trial.run("StageA");
-    assertThat(outcomes.message()).contains("checkpoint_completion_target = '1.9'");
+    assertThat(outcomes.message()).contains("log_timezone = 'Mars/Phobos'");
     assertThat(outcomes.passed()).contains(EDIT).doesNotContain(RESTART);
     assertRolledBack(outcomes);
   }
