@@ -1,6 +1,6 @@
 package dev.redline.phase.propose;
 
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.redline.phase.propose;
 
-import dev.redline.plan.Distance;
+import dev.redline.plan.workload.Distance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -191,7 +191,7 @@ public final class Propose {
     return names;
   }
 
-  private static Collection<dev.redline.plan.RelationName> tables(Connection connection)
+  private static Collection<dev.redline.plan.workload.RelationName> tables(Connection connection)
       throws SQLException {
     return CatalogIndex.readAll(connection).stream().map(CatalogIndex::table).distinct().toList();
   }
