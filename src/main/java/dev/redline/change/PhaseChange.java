@@ -36,6 +36,7 @@ public final class PhaseChange {
   private @Nullable ServerState before;
   private @Nullable String hash;
   private List<Decision> asked = List.of();
+  private Optional<String> lineBack = Optional.empty();
 
   /** A phase that has touched nothing yet. */
   public PhaseChange(String phase, PhaseContext context) {
@@ -171,6 +172,16 @@ public final class PhaseChange {
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 
+  /** SHA-256 of what the change consists of; empty before {@link #approval}. */
+  public Optional<String> identity() {
+    return Optional.ofNullable(hash);
+  }
+
+  /** The line that puts a committed change's file back; empty if none was, or if none is known. */
+  public Optional<String> lineBack() {
+    return lineBack;
+  }
+
   /** The change stays: at once on a throwaway server, by a person's decision on any other. */
   public Finding commit() {
     Verdict verdict =
@@ -178,6 +189,13 @@ public final class PhaseChange {
             ? noneNeeded("nothing to decide")
             : decisions().commit(phase, hash());
     if (verdict.passed()) {
+      lineBack =
+          progress
+              .pending()
+              .map(PendingChange::original)
+              .flatMap(
+                  kept ->
+                      context.target().byHand().map(by -> by.restore(kept.file(), kept.backup())));
       progress.settle(PhaseState.PASSED);
     }
     return Finding.of(verdict);

@@ -27,7 +27,11 @@ final class GateExtension
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     GateRun run = run(context);
     return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
-        .map(ConditionEvaluationResult::disabled)
+        .map(
+            reason -> {
+              run.notRun(phase(context), context.getDisplayName(), reason);
+              return ConditionEvaluationResult.disabled(reason);
+            })
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
   }
 
@@ -36,11 +40,15 @@ final class GateExtension
   public void beforeEach(ExtensionContext context) {
     String phase = phase(context);
     GatesOfPhase gates = GatesOfPhase.in(context.getRequiredTestClass());
+    run(context)
+        .show(
+            context.getDisplayName(),
+            AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Promise.class));
     try {
       if (needsServer(context)) {
         run(context).begin(phase, context.getDisplayName(), gates);
       } else {
-        run(context).beginWithoutServer(phase, gates);
+        run(context).beginWithoutServer(phase, context.getDisplayName(), gates);
       }
     } catch (GatePaused e) {
       throw run(context).pauseAt(context.getDisplayName(), phase, e);
@@ -80,13 +88,11 @@ final class GateExtension
     GateRun run = run(context);
     String gate = context.getDisplayName();
     boolean failed = context.getExecutionException().isPresent();
-    String outcome =
-        context.getExecutionException().map(e -> e.getClass().getSimpleName()).orElse("passed");
     if (failed) {
       run.noteObstacle(gate);
     }
     try {
-      run.end(phase(context), gate, outcome);
+      run.end(phase(context), gate, context.getExecutionException());
     } catch (RuntimeException e) {
       throw failed ? e : run.breakAt(gate, phase(context), e);
     }

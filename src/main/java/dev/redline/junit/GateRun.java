@@ -3,6 +3,7 @@ package dev.redline.junit;
 import dev.redline.change.PhaseChange;
 import dev.redline.ltst.HeldBackException;
 import dev.redline.plan.Plan;
+import dev.redline.plan.yaml.PlanException;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;
@@ -10,18 +11,28 @@ import dev.redline.record.GateBroken;
 import dev.redline.record.GateInconclusive;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
+import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
+import dev.redline.change.PhaseChange;
+import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.state.RunState;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
 import dev.redline.verdict.BeforeAfter;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Figures;
+import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
+import io.qameta.allure.SeverityLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,12 +50,15 @@ final class GateRun implements AutoCloseable {
 
   private final RunConditions conditions;
   private final EvidenceStore store;
+  private final RunPage page;
   private final Map<String, PhaseScope> subjects = new HashMap<>();
   private @Nullable RunServer server;
   private boolean opening;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
   private @Nullable String current;
+  private String gateNow = "";
+  private int gatesBegun;
   private boolean onServer;
   private RunState seen = RunState.empty("");
   private long started;
@@ -55,6 +69,7 @@ final class GateRun implements AutoCloseable {
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
     this.store = new EvidenceStore(conditions.metrics());
+    this.page = new RunPage(conditions);
   }
 
   /** Why the next gate is not to run; empty if it is. */
@@ -75,6 +90,7 @@ final class GateRun implements AutoCloseable {
    *     its commit
    */
   void begin(String phase, String gate, GatesOfPhase phaseGates) {
+    gateNow = gate;
     RunServer server = server();
     Allure.epic(server.plan().id());
     Allure.feature(phase);
@@ -97,7 +113,8 @@ final class GateRun implements AutoCloseable {
   }
 
   /** Opens no server. */
-  void beginWithoutServer(String phase, GatesOfPhase phaseGates) {
+  void beginWithoutServer(String phase, String gate, GatesOfPhase phaseGates) {
+    gateNow = gate;
     if (!phase.equals(current)) {
       leave();
       enter(phase, phaseGates);
@@ -127,16 +144,33 @@ final class GateRun implements AutoCloseable {
     }
   }
 
-  /**
-   * A gate has ended.
-   *
-   * @param outcome as the journal has it
-   */
-  void end(String phase, String gate, String outcome) {
+  /** A gate is about to begin: how the report shows it. */
+  void show(String gate, Optional<Promise> promise) {
+    gatesBegun++;
+    GateSheet.begin(
+        gatesBegun,
+        gate,
+        promise.map(Promise::about).orElse("the server"),
+        promise.map(Promise::breaks).orElse(SeverityLevel.NORMAL));
+    promise
+        .map(Promise::threshold)
+        .filter(threshold -> !threshold.isEmpty())
+        .ifPresent(threshold -> GateSheet.threshold(conditions.gates(), threshold));
+  }
+
+  /** A gate that was selected does not run. */
+  void notRun(String phase, String gate, String reason) {
+    page.notes().notRun(phase, gate, reason);
+  }
+
+  /** A gate has ended, by what it threw if it did not pass. */
+  void end(String phase, String gate, Optional<Throwable> thrown) {
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    page.ended(phase, gate, thrown, took);
     if (!phase.equals(current)) {
       return;
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    String outcome = thrown.map(e -> e.getClass().getSimpleName()).orElse("passed");
     gatesPassed += outcome.equals("passed") ? 1 : 0;
     book().ifPresent(book -> book.gate(phase, gate, outcome, took));
     if (onServer) {
@@ -175,6 +209,7 @@ final class GateRun implements AutoCloseable {
     if (gatesPassed == gatesExpected) {
       book.resolve(current, server().systemIdentifier());
     }
+    page.ended(current, change(current), server().state());
   }
 
   /** A part of a phase says nothing about the whole: where it stood, it stands. */
@@ -217,10 +252,27 @@ final class GateRun implements AutoCloseable {
     return new GateRecord(store, this::tell);
   }
 
-  private void tell(BeforeAfter figure) {
-    if (current != null && onServer) {
-      server().book().figure(current, figure);
+  private void tell(Finding finding) {
+    if (current == null) {
+      return;
     }
+    page.notes().found(current, gateNow, finding);
+    finding.evidence().stream()
+        .map(Evidence::content)
+        .filter(LeftAlone.class::isInstance)
+        .findFirst()
+        .ifPresent(left -> GateSheet.nothingToDo(((LeftAlone) left).why()));
+    if (onServer) {
+      finding.evidence().stream()
+          .map(Evidence::content)
+          .filter(Figures.class::isInstance)
+          .flatMap(content -> ((Figures) content).figures().stream())
+          .forEach(figure -> server().book().figure(phaseNow(), figure));
+    }
+  }
+
+  private String phaseNow() {
+    return String.valueOf(current);
   }
 
   /** No gate runs after this one. */
@@ -275,6 +327,7 @@ final class GateRun implements AutoCloseable {
       return paused.followedBy("Nothing had been changed.");
     }
     change.get().pause();
+    page.paused(phase, change.get());
     return paused.followedBy(
         "Nothing goes on until then; the server stays as it is. To take everything back: mvn"
             + " verify -Dgroups=%s -Ddecline=%s".formatted(phase, change.get().decline()));
@@ -295,8 +348,8 @@ final class GateRun implements AutoCloseable {
   }
 
   private RollbackOutcome putBack(String gate, String phase, Throwable thrown) {
-    RollbackOutcome aftermath =
-        opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
+    RollbackOutcome aftermath = opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
+    page.after(phase, aftermath);
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
@@ -324,6 +377,7 @@ final class GateRun implements AutoCloseable {
                       EntryKind.HOT_FIX,
                       Map.of("phase", hotFix.phase(), "gate", hotFix.gate()),
                       file));
+      GateSheet.hotFix(file);
       return "Hot-fix: " + file;
     } catch (RuntimeException e) {
       return "No hot-fix: " + e.getMessage();
@@ -334,9 +388,20 @@ final class GateRun implements AutoCloseable {
   public void close() {
     endOfPhase();
     if (server != null) {
-      server.close(conditions, obstacle, store);
+      server.close(conditions, obstacle, store, page);
     } else if (evaluation != null) {
-      evaluation.close(conditions, obstacle, store.written());
+      evaluation.close(conditions, obstacle, store.written(), page);
+    } else if (page.hasGates()) {
+      page.write(planId(), "none", Map.of(), List.of());
+    }
+  }
+
+  /** A plan that cannot be read is what the first gate failed of. */
+  private String planId() {
+    try {
+      return Plan.load(conditions.gates()).id();
+    } catch (PlanException e) {
+      return "not readable";
     }
   }
 

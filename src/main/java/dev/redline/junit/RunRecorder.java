@@ -199,13 +199,15 @@ final class RunRecorder {
    * The run is over.
    *
    * @param evidence the files that it wrote
+   * @param page SHA-256 of the files of the page, by their names
    */
   void closed(
       String target,
       String verdict,
       Map<String, String> stack,
       Map<String, String> state,
-      List<Path> evidence) {
+      List<Path> evidence,
+      Map<String, String> page) {
     List<Artifact> artifacts = artifacts(evidence);
     RunRecords records = new RunRecords(conditions.metrics(), plan.recordFiles(), redaction);
     List<Path> written = new ArrayList<>(evidence);
@@ -213,7 +215,8 @@ final class RunRecorder {
     written.addAll(records.replace(bundle(stack, state, artifacts)));
     note(
         EntryKind.RUN_ENDED,
-        Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown")),
+        Map.of(
+            "verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown"), "page", page),
         written.toArray(Path[]::new));
     requireWritten();
   }

@@ -150,15 +150,20 @@ record RunServer(
   }
 
   /** Writes what the run leaves behind, and lets go of the server whatever comes of it. */
-  void close(RunConditions conditions, @Nullable String obstacle, EvidenceStore evidence) {
+  void close(
+      RunConditions conditions, @Nullable String obstacle, EvidenceStore evidence, RunPage page) {
     try (lock;
         Target target = context.target()) {
       context.workload().ifPresent(workload -> workload.judge().close());
       Map<String, String> identity = identity();
-      AllureEnvironment.write(conditions.results(), facts(conditions, obstacle, identity));
-      AllureEnvironment.keepHistory(
-          conditions.results().resolveSibling("allure"), conditions.results());
-      book.closed(target.description(), verdict(obstacle), identity, phases(), evidence.written());
+      Map<String, String> facts = facts(conditions, obstacle, identity);
+      AllureEnvironment.write(conditions.results(), facts);
+      AllureEnvironment.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+      Map<String, String> shown =
+          page.write(
+              plan().id(), target.description(), facts, book.artifacts(evidence.written()));
+      book.closed(
+          target.description(), verdict(obstacle), identity, phases(), evidence.written(), shown);
     }
   }
 

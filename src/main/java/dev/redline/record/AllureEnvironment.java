@@ -21,8 +21,10 @@ public final class AllureEnvironment {
       [
         {"name": "Paused: a person has to decide", "messageRegex": "(?s)PAUSED.*"},
         {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)INCONCLUSIVE.*"},
-        {"name": "Red lines and targets missed", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL.*"},
-        {"name": "Faults of harness or server", "matchedStatuses": ["broken"]},
+        {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL: [^\\n]*(p95|slow|latency)[^\\n]*observed.*"},
+        {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL.*"},
+        {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)BROKEN[^\\n]*(SQLException|PSQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
+        {"name": "Faults of the harness", "matchedStatuses": ["broken"]},
         {"name": "Not run", "matchedStatuses": ["skipped"]}
       ]
       """;

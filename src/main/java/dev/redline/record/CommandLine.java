@@ -36,6 +36,9 @@ public final class CommandLine {
           "approve",
           "decline",
           "confirm",
+          "sign.key",
+          "sign.command",
+          "verify.key",
           "waive",
           "reason");
 

@@ -1,7 +1,8 @@
 package dev.redline.record;
 
 import dev.redline.files.AtomicFile;
-import dev.redline.verdict.Plot;
+import dev.redline.record.picture.SvgPicture;
+import dev.redline.verdict.Picture;
 import dev.redline.verdict.WritesItself;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +54,9 @@ public final class EvidenceStore {
     }
   }
 
-  private byte[] bytes(Object content) throws IOException {
-    if (content instanceof Plot plot) {
-      return PlotImage.png(plot);
+  private byte[] bytes(Object content) {
+    if (content instanceof Picture picture) {
+      return SvgPicture.of(picture).getBytes(StandardCharsets.UTF_8);
     }
     String text = content instanceof String string ? Masking.text(string) : json(content);
     return text.getBytes(StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ public enum GateOutcome {
    *
    * @param thrown what it threw, null if nothing
    */
-  static GateOutcome of(@Nullable Throwable thrown) {
+  public static GateOutcome of(@Nullable Throwable thrown) {
     if (thrown == null) {
       return PASS;
     }

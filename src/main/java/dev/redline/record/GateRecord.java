@@ -1,9 +1,11 @@
 package dev.redline.record;
 
+import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Picture;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.Status;
@@ -21,18 +23,20 @@ import java.util.function.Consumer;
  */
 public final class GateRecord {
 
+  private static final String SVG = "image/svg+xml";
+
   private final EvidenceStore store;
-  private final Consumer<BeforeAfter> figures;
+  private final Consumer<Finding> findings;
 
   /** Keeps evidence that names a file in {@code store}. */
   public GateRecord(EvidenceStore store) {
-    this(store, figure -> {});
+    this(store, finding -> {});
   }
 
-  /** Also tells {@code figures} each of those that the evidence holds. */
-  public GateRecord(EvidenceStore store, Consumer<BeforeAfter> figures) {
+  /** Also tells {@code findings} each of them, as it is shown. */
+  public GateRecord(EvidenceStore store, Consumer<Finding> findings) {
     this.store = store;
-    this.figures = figures;
+    this.findings = findings;
   }
 
   /**
@@ -76,17 +80,18 @@ public final class GateRecord {
 
   /** Records the finding; judges nothing. */
   public void note(Finding finding) {
-    Masking.verdicts(finding.verdicts()).forEach(GateRecord::step);
+    Finding shown = Masking.finding(finding);
+    shown.verdicts().forEach(GateRecord::step);
+    findings.accept(shown);
     finding.evidence().forEach(this::attach);
   }
 
   private void attach(Evidence evidence) {
-    if (evidence.content() instanceof Figures content) {
-      content.figures().stream().map(Masking::figure).forEach(figures);
-    }
     if (evidence.file().isPresent()) {
       Path written = store.write(evidence.file().get(), evidence.content());
       attachFile(evidence.name(), written);
+    } else if (evidence.content() instanceof Picture picture) {
+      Allure.addAttachment(evidence.name(), SVG, SvgPicture.of(picture), ".svg");
     } else if (evidence.content() instanceof String text) {
       Allure.addAttachment(evidence.name(), "text/plain", Masking.text(text), ".txt");
     } else {
@@ -96,10 +101,10 @@ public final class GateRecord {
   }
 
   private static void attachFile(String name, Path file) {
-    boolean picture = file.toString().endsWith(".png");
+    boolean picture = file.toString().endsWith(".svg");
     try (InputStream content = Files.newInputStream(file)) {
       Allure.addAttachment(
-          name, picture ? "image/png" : "application/json", content, picture ? ".png" : ".json");
+          name, picture ? SVG : "application/json", content, picture ? ".svg" : ".json");
     } catch (IOException e) {
       throw new UncheckedIOException("Could not attach " + file, e);
     }

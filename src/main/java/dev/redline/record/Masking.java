@@ -2,6 +2,10 @@ package dev.redline.record;
 
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.verdict.BeforeAfter;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.BeforeAfter;
+import dev.redline.verdict.Figures;
+import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +45,22 @@ final class Masking {
         verdict.margin());
   }
 
-  static BeforeAfter figure(BeforeAfter figure) {
+  /** The same finding, with verdicts and figures as they are shown. */
+  static Finding finding(Finding finding) {
+    return new Finding(
+        verdicts(finding.verdicts()), finding.evidence().stream().map(Masking::evidence).toList());
+  }
+
+  private static Evidence evidence(Evidence evidence) {
+    return evidence.content() instanceof Figures figures
+        ? new Evidence(
+            evidence.name(),
+            evidence.file(),
+            new Figures(figures.figures().stream().map(Masking::figure).toList()))
+        : evidence;
+  }
+
+  private static BeforeAfter figure(BeforeAfter figure) {
     return new BeforeAfter(figure.name(), figure.before().map(Masking::text), text(figure.after()));
   }
 

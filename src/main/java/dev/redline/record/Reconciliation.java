@@ -30,6 +30,7 @@ public final class Reconciliation {
   public static void main(String[] arguments) {
     Path ledger = Path.of(arguments[0]).resolve(RunLedger.FILE);
     List<String> gaps = gaps(ledger, Path.of(arguments[1]));
+    gaps.addAll(gapsOfRecord(Path.of(arguments[0]), Path.of(arguments[1])));
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
@@ -54,9 +55,17 @@ public final class Reconciliation {
     return new JsonMapper().readValue(ledger.toFile(), RunLedger.class);
   }
 
+  /** A run without a manifest has written no page. */
+  static List<String> gapsOfRecord(Path ledgerFolder, Path allureResults) {
+    return Files.exists(ledgerFolder.resolve(RecordManifest.FILE))
+        ? RecordManifest.read(ledgerFolder).gaps(allureResults)
+        : List.of("no %s in %s: no page was written".formatted(RecordManifest.FILE, ledgerFolder));
+  }
+
   static List<String> gaps(Path ledgerFile, Path allureResults) {
     if (!Files.exists(ledgerFile)) {
-      return List.of("no ledger at " + ledgerFile + ": no gate was even planned");
+      return new ArrayList<>(
+          List.of("no ledger at " + ledgerFile + ": no gate was even planned"));
     }
     RunLedger ledger = read(ledgerFile);
     List<String> gaps = new ArrayList<>();

@@ -2,8 +2,11 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.record.GateRecord;
+import dev.redline.phase.answers.ReadOnlyMeasurement;
+import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -14,30 +17,35 @@ import org.junit.jupiter.api.Tag;
 class RedLineGates {
 
   @Gate("The judge of answers on the server as it is can be trusted, and asked")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(5)
   void judge(ReadOnlyMeasurement server, GateRecord record) {
     record.require(server.judge());
   }
 
   @Gate("Every case is judged on the server as it is, within the time of a whole evaluation")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "red-lines.yaml:whole_evaluation")
   @Order(10)
   void evaluation(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.evaluation());
   }
 
   @Gate("Precision on the server as it is stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:precision")
   @Order(20)
   void precision(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.precision());
   }
 
   @Gate("Recall on the server as it is stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(21)
   void recall(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.recall());
   }
 
   @Gate("F1 on the server as it is stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(22)
   void f1(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.f1());

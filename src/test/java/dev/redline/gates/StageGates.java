@@ -1,86 +1,102 @@
 package dev.redline.gates;
 
 import dev.redline.junit.Gate;
+import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
+import dev.redline.phase.tuning.TuningStage;
+import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 
 /** The gates of a stage: its settings, and what they did to answers and searches. */
 abstract class StageGates extends SettingsGates {
 
   @Gate("The evidence tells whether the stage is called for")
+  @Promise(about = "evidence")
   @Order(5)
   void calledFor(TuningStage stage, GateRecord record) {
     record.require(stage.calledFor());
   }
 
   @Gate("The judge of the answers can be trusted, and asked")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(48)
   void judge(TuningStage stage, GateRecord record) {
     record.require(stage.judgeOfAnswers());
   }
 
   @Gate("The unchanged server is measured, to compare with")
+  @Promise(about = "searches")
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().before());
   }
 
   @Gate("Caches are warm before anything is timed")
+  @Promise(about = "searches", breaks = SeverityLevel.MINOR)
   @Order(130)
   void warmUp(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().warmUp());
   }
 
   @Gate("The whole evaluation ends within its time")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "red-lines.yaml:whole_evaluation")
   @Order(140)
   void evaluation(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().evaluation());
   }
 
   @Gate("Precision stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:precision")
   @Order(150)
   void precision(TuningStage stage, GateRecord record) {
     record.require(stage.measurements().precision());
   }
 
   @Gate("Recall stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(151)
   void recall(TuningStage stage, GateRecord record) {
     record.require(stage.measurements().recall());
   }
 
   @Gate("F1 stays above its red line")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(152)
   void f1(TuningStage stage, GateRecord record) {
     record.require(stage.measurements().f1());
   }
 
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(155)
   void regression(TuningStage stage, GateRecord record) {
     record.require(stage.regression());
   }
 
   @Gate("No vector search fell from the index to a sequential scan")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(158)
   void plans(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().plans());
   }
 
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:vector_search")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().searches());
   }
 
   @Gate("Vector searches are not slower than before the change")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(170)
   void slowdown(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().slowdown());
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")
+  @Promise(about = "evidence", breaks = SeverityLevel.MINOR)
   @Order(180)
   void evidenceForLater(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.evidenceForLater());

@@ -121,7 +121,7 @@ class GateOverheadBench {
       store.bindTo(new Fingerprint("7300000000000000001", "15.0", "127.0.0.1"));
       PhaseProgress progress = new PhaseProgress(PHASE, store, CLOCK);
       progress.become(PhaseState.RUNNING);
-      GateRecord record = new GateRecord(evidence, figure -> book.figure(PHASE, figure));
+      GateRecord record = new GateRecord(evidence, finding -> {});
       record.require(Finding.of(book.heldBack(PHASE, Optional.of("7300000000000000001"))));
       for (int gate = 0; gate < GATES; gate++) {
         keptGate(gate, book, progress, record);
@@ -145,9 +145,8 @@ class GateOverheadBench {
     book.ended(PHASE, "PASSED");
     book.resolve(PHASE, Optional.of("7300000000000000001"));
     AllureEnvironment.write(conditions.results(), Map.of("Verdict", "PASS"));
-    AllureEnvironment.keepHistory(
-        conditions.results().resolveSibling("allure"), conditions.results());
-    book.closed("nothing", "PASS", Map.of(), Map.of(PHASE, "PASSED"), evidence.written());
+    AllureEnvironment.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    book.closed("nothing", "PASS", Map.of(), Map.of(PHASE, "PASSED"), evidence.written(), Map.of());
   }
 
   /** Every fourth gate leaves a file, as in a stage. */

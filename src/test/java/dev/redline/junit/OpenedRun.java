@@ -39,6 +39,6 @@ public final class OpenedRun implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close(conditions, null, new EvidenceStore(conditions.metrics()));
+    server.close(conditions, null, new EvidenceStore(conditions.metrics()), new RunPage(conditions));
   }
 }

@@ -85,7 +85,12 @@ class AllureEnvironmentTest {
         .startsWith("Red lines");
     assertThat(categoryOf("failed", "INCONCLUSIVE: f1: observed no figure")).startsWith("Inconcl");
     assertThat(categoryOf("failed", "PAUSED: restart: observed no")).startsWith("Paused");
-    assertThat(categoryOf("broken", "BROKEN: SQLException: gone")).startsWith("Faults");
+    assertThat(categoryOf("failed", "FAIL: p95 at K=16: observed 240 ms, required at most 200 ms"))
+        .startsWith("Latency");
+    assertThat(categoryOf("broken", "BROKEN: PSQLException: gone"))
+        .isEqualTo("Faults of the server");
+    assertThat(categoryOf("broken", "BROKEN: NullPointerException"))
+        .isEqualTo("Faults of the harness");
     assertThat(categoryOf("skipped", "not run, because")).startsWith("Not run");
   }
 

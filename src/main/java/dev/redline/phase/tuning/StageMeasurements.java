@@ -204,7 +204,8 @@ public final class StageMeasurements {
       }
     }
     return Finding.of(
-        verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)));
+            verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)))
+        .with(StagePictures.latency(before, after, plan.latency().searches()));
   }
 
   /** Blocks that were asked for since caches were warm. */

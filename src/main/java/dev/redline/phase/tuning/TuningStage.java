@@ -18,6 +18,7 @@ import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
@@ -100,6 +101,7 @@ public final class TuningStage {
       return Finding.of(known);
     }
     DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
+    MemoryBudget memoryBefore = MemoryBudget.of(List.of(), now, context.hostMemory());
     context.say().accept(dryRun.toString());
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
@@ -107,7 +109,10 @@ public final class TuningStage {
     return Finding.of(
         leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
         change.kept("dry run", "dry_run", dryRun),
-        Evidence.of("dry run as text", dryRun.toString()));
+            Evidence.of("dry run as text", dryRun.toString()),
+            Evidence.of("planned settings", StagePictures.planned(dryRun, settings)),
+            Evidence.of("memory at worst", StagePictures.memory(memoryBefore, dryRun.memory())))
+        .with(StagePictures.sizes(dryRun));
   }
 
   /**
@@ -264,7 +269,9 @@ public final class TuningStage {
   private Optional<Finding> leftAlone(String subject) {
     return leftAlone.map(
         reason ->
-            Finding.of(Verdict.pass(subject, "left alone: " + reason, "as the stage plans it")));
+            Finding.of(
+                Verdict.pass(subject, "left alone: " + reason, "as the stage plans it"),
+                Evidence.of("left alone", new LeftAlone(subject, reason))));
   }
 
   private Set<String> mayDiffer() {

@@ -73,6 +73,15 @@ public record GateRecordPage(
       String server,
       Map<String, String> facts) {}
 
+  /** What became of a setting. */
+  public enum Became {
+    CHANGED,
+    AS_BEFORE,
+    PUT_BACK,
+    NOT_APPLIED,
+    UNKNOWN
+  }
+
   /**
    * A setting that a phase plans.
    *
@@ -86,6 +95,7 @@ public record GateRecordPage(
       String before,
       String planned,
       String inForce,
+      Became became,
       String how,
       Optional<String> because) {}
 

@@ -1,6 +1,8 @@
 package dev.redline.record.page;
 
 import dev.redline.record.GateOutcome;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.page.GateRecordPage.Became;
 import dev.redline.record.page.GateRecordPage.ChangedSetting;
 import dev.redline.record.page.GateRecordPage.GateLine;
 import dev.redline.record.page.GateRecordPage.Headline;
@@ -61,7 +63,7 @@ final class Headlines {
       List<GateLine> gates, List<Measured> measured, List<ChangedSetting> changed) {
     String phases =
         gates.stream().map(GateLine::phase).distinct().collect(Collectors.joining(", "));
-    long set = changed.stream().filter(one -> one.planned().equals(one.inForce())).count();
+    long set = changed.stream().filter(one -> one.became() == Became.CHANGED).count();
     return "%d gates of %s passed; %d of %d planned settings changed and in force.%s"
         .formatted(gates.size(), phases, set, changed.size(), worst(measured));
   }

@@ -27,6 +27,7 @@ import static j2html.TagCreator.title;
 import static j2html.TagCreator.tr;
 
 import dev.redline.record.page.PageTable.Shown;
+import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TableTag;

@@ -1,11 +1,13 @@
 package dev.redline.record.page;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,20 +30,24 @@ public final class PageFiles {
   /**
    * Replaces the three files; a reader sees an old or a new one.
    *
-   * @return JSON, HTML, Markdown
+   * @return SHA-256 of each, by its name
    */
-  public List<Path> write(GateRecordPage page) {
-    return List.of(
-        write(".json", JSON.writeValueAsString(page) + "\n"),
-        write(".html", HtmlPage.of(page)),
-        write(".md", MarkdownPage.of(page)));
+  public Map<String, String> write(GateRecordPage page) {
+    Map<String, String> sha256ByName = new LinkedHashMap<>();
+    Map.of(
+            ".json", JSON.writeValueAsString(page) + "\n",
+            ".html", HtmlPage.of(page),
+            ".md", MarkdownPage.of(page))
+        .forEach((extension, text) -> sha256ByName.put(NAME + extension, write(extension, text)));
+    return sha256ByName;
   }
 
-  private Path write(String extension, String text) {
+  private String write(String extension, String text) {
     Path file = folder.resolve(NAME + extension);
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
     try {
-      new AtomicFile(file).replace(text.getBytes(StandardCharsets.UTF_8));
-      return file;
+      new AtomicFile(file).replace(content);
+      return Sha256.of(content);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + file, e);
     }

@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import dev.redline.record.page.GateRecordPage.Became;
 import dev.redline.record.page.GateRecordPage.Bought;
 import dev.redline.record.page.GateRecordPage.ChangedSetting;
 import dev.redline.record.page.GateRecordPage.WayBack;
@@ -27,7 +28,7 @@ final class PhaseNotes {
   }
 
   void planned(Planned evidence) {
-    evidence.planned().forEach(value -> planned.put(value.name(), value));
+    evidence.values().forEach(value -> planned.put(value.name(), value));
   }
 
   /** The newest of a name counts. */
@@ -58,22 +59,32 @@ final class PhaseNotes {
                     value.before().orElse("not known to the server"),
                     value.planned(),
                     inForce(value),
+                    became(value),
                     value.how(),
                     value.because()))
         .toList();
   }
 
-  private String inForce(Planned.Value value) {
-    String before = value.before().orElse("not set");
+  private Became became(Planned.Value value) {
     if (!value.changes()) {
-      return before + " (was so already)";
+      return Became.AS_BEFORE;
     }
     if (proven != null) {
-      return proven ? before + " (put back)" : "unknown: the way back is not proven";
+      return proven ? Became.PUT_BACK : Became.UNKNOWN;
     }
-    return Optional.ofNullable(figures.get(value.name()))
-        .map(BeforeAfter::after)
-        .orElse(before + " (not applied)");
+    return figures.containsKey(value.name()) ? Became.CHANGED : Became.NOT_APPLIED;
+  }
+
+  private String inForce(Planned.Value value) {
+    String before = value.before().orElse("not set");
+    return switch (became(value)) {
+      case AS_BEFORE -> before + " (left as it was)";
+      case PUT_BACK -> before + " (put back)";
+      case UNKNOWN -> "unknown: the way back is not proven";
+      case NOT_APPLIED -> before + " (not applied)";
+      case CHANGED ->
+          Optional.ofNullable(figures.get(value.name())).map(BeforeAfter::after).orElse(before);
+    };
   }
 
   /** Figures that are no settings. */

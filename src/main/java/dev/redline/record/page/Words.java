@@ -1,6 +1,8 @@
 package dev.redline.record.page;
 
 import dev.redline.record.GateOutcome;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.picture.SeenText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,21 +20,11 @@ final class Words {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final Pattern FIGURE = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(.*)");
 
-  /** Characters that turn the direction of what follows, or cannot be seen. */
-  private static final Pattern UNSEEN =
-      Pattern.compile(
-          "[\\p{Cc}&&[^\\n\\t]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]");
-
   private Words() {}
 
   /** The same text; a character that would hide or reorder others is shown by its number. */
   static String seen(String text) {
-    return UNSEEN
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    String.format(Locale.ROOT, "\\u%04X", (int) found.group().charAt(0))));
+    return SeenText.of(text);
   }
 
   /** A sign beside the colour: some readers see no colours. */

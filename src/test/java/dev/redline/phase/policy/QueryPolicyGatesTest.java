@@ -45,8 +45,7 @@ class QueryPolicyGatesTest {
         .contains("\"EXACT\"", "\"INDEX\"", "hnsw.max_scan_tuples", "hnsw.scan_mem_multiplier");
     assertThat(Files.readString(trial.evidence("ef_search_sweep.json").get(0)))
         .contains("\"efSearch\" : 400");
-    assertThat(Files.readAllBytes(trial.evidence("ef_search_sweep.png").get(0)))
-        .startsWith(0x89, 'P', 'N', 'G');
+    assertThat(Files.readString(trial.evidence("ef_search_sweep.svg").get(0))).startsWith("<svg ");
   }
 
   @Test

@@ -147,12 +147,11 @@ final class SamplePages {
             Verdict.pass("planned settings that the server knows", "3 of 3", "all of them"),
             Evidence.of(
                 "dry run",
-                (Planned)
-                    () ->
+                new Planned(
                         List.of(
                             value(named.apply("shared_buffers"), "128MB", "1472MB", "restart"),
                             value(named.apply("work_mem"), "4MB", "5888kB", "reload"),
-                            value(named.apply("jit"), "off", "off", "reload")))));
+                            value(named.apply("jit"), "off", "off", "reload"))))));
     notes.ended(STAGE, gate, GateOutcome.PASS, SHORT, "");
     return notes;
   }

@@ -2,6 +2,7 @@ package dev.redline.record.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
 import dev.redline.verdict.Table;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.redline.record.page;
+package dev.redline.record.picture;
 
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;

@@ -1,4 +1,4 @@
-package dev.redline.record.page;
+package dev.redline.record.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -44,7 +44,7 @@ final class ChartLook {
 
   /** On one line that fits, for the library draws no empty ones. */
   static String text(String text) {
-    String line = Words.seen(text).replaceAll("\\s+", " ").strip();
+    String line = SeenText.of(text).replaceAll("\\s+", " ").strip();
     String fits = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     return fits.isEmpty() ? "–" : fits;
   }

@@ -1,4 +1,4 @@
-package dev.redline.record.page;
+package dev.redline.record.picture;
 
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;

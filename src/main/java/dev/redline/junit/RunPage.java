@@ -1,0 +1,159 @@
+package dev.redline.junit;
+
+import dev.redline.dsn.Redaction;
+import dev.redline.record.journal.Artifact;
+import dev.redline.record.CommandLine;
+import dev.redline.record.EvidenceStore;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.RecordManifest;
+import dev.redline.record.attest.SignedRecord;
+import dev.redline.record.attest.Signer;
+import dev.redline.record.attest.TestResultStatement;
+import dev.redline.record.page.GateRecordPage;
+import dev.redline.record.page.GateRecordPage.About;
+import dev.redline.record.page.GateRecordPage.Decided;
+import dev.redline.record.page.PageFiles;
+import dev.redline.record.page.PageNotes;
+import dev.redline.change.PhaseChange;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run has to tell its one page, and where the page goes. */
+final class RunPage {
+
+  private final RunConditions conditions;
+  private final PageNotes notes = new PageNotes();
+  private final Instant started;
+  private final Map<String, String> changes = new LinkedHashMap<>();
+  private boolean gates;
+
+  RunPage(RunConditions conditions) {
+    this.conditions = conditions;
+    this.started = conditions.clock().instant();
+  }
+
+  PageNotes notes() {
+    return notes;
+  }
+
+  boolean hasGates() {
+    return gates;
+  }
+
+  void ended(String phase, String gate, Optional<Throwable> thrown, Duration took) {
+    gates = true;
+    String note = thrown.map(e -> redaction().apply(String.valueOf(e.getMessage()))).orElse("");
+    notes.ended(phase, gate, GateOutcome.of(thrown.orElse(null)), took, note);
+  }
+
+  /** A phase is over: who decided about its change, and how it is taken back. */
+  void ended(String phase, Optional<PhaseChange> change, RunState state) {
+    RunState.PhaseRecord record = state.phases().get(phase);
+    if (record != null && record.change() != null) {
+      state.approvals().stream()
+          .filter(approval -> approval.change().equals(record.change()))
+          .forEach(approval -> notes.decided(decided(approval)));
+    }
+    change.flatMap(PhaseChange::identity).ifPresent(hash -> changes.put(phase, hash));
+    change
+        .flatMap(PhaseChange::lineBack)
+        .ifPresent(line -> notes.wayBack(phase, line, tried(state)));
+  }
+
+  private static Decided decided(RunState.Approval approval) {
+    return new Decided(
+        approval.decision(),
+        "whoever gave -Dapprove",
+        approval.change(),
+        approval.given(),
+        approval.expires(),
+        Optional.empty());
+  }
+
+  private static String tried(RunState state) {
+    return Optional.ofNullable(state.phases().get("rollback"))
+        .filter(scenarios -> scenarios.state() == PhaseState.PASSED)
+        .map(
+            scenarios ->
+                "Not in this run. The scenarios of rollback passed on this server, "
+                    + scenarios.since())
+        .orElse("Not in this run, nor on this server so far: mvn verify -Dgroups=rollback tries it.");
+  }
+
+  void paused(String phase, PhaseChange change) {
+    notes.wayBack(
+        phase,
+        "mvn verify -Dgroups=%s -Ddecline=%s".formatted(phase, change.decline()),
+        "Not in this run: the server stays as it is until a person has decided.");
+  }
+
+  void after(String phase, RollbackOutcome aftermath) {
+    if (aftermath.rolledBack()) {
+      notes.takenBack(phase, aftermath.proven());
+    }
+    String how = aftermath.rolledBack() && !aftermath.proven() ? "by hand, now" : "nothing to do";
+    notes.wayBack(phase, how, aftermath.line());
+  }
+
+  /**
+   * Writes the page beside the folder of Allure's results, signs it if there is a key, and keeps
+   * what the record consists of where the ledger is kept.
+   *
+   * @return SHA-256 of its files, by their names
+   * @throws dev.redline.record.attest.SignatureException if the key does not sign
+   */
+  Map<String, String> write(
+      String plan, String server, Map<String, String> facts, List<Artifact> evidence) {
+    Optional<Signer> signer = Signer.from(conditions.properties(), conditions.environment());
+    Map<String, String> told = new LinkedHashMap<>(facts);
+    told.put("Signature", signer.isPresent() ? "signed: " + SignedRecord.FILE : "not signed");
+    changes.forEach((phase, hash) -> told.put("Change of " + phase, hash));
+    About about =
+        new About(
+            plan,
+            started,
+            took(),
+            CommandLine.of(conditions.properties(), redaction()).toString(),
+            server,
+            told);
+    GateRecordPage page = notes.page(about, evidence);
+    Path folder = conditions.results().toAbsolutePath().resolveSibling("");
+    Map<String, String> files = new PageFiles(folder).write(page);
+    SignedRecord signed = new SignedRecord(folder);
+    signed.forget();
+    String identifier = facts.getOrDefault(RunRecorder.SERVER, "none");
+    signer.ifPresent(
+        key -> signed.write(TestResultStatement.of(page, changes, identifier, files), key));
+    keepManifest(files, signed.exists());
+    return files;
+  }
+
+  private void keepManifest(Map<String, String> files, boolean signed) {
+    String ledger = conditions.properties().get("redline.ledger");
+    if (ledger != null) {
+      List<String> names = new ArrayList<>(files.keySet());
+      if (signed) {
+        names.add(SignedRecord.FILE);
+      }
+      new EvidenceStore(Path.of(ledger))
+          .write(RecordManifest.FILE, RecordManifest.of(conditions.results(), names));
+    }
+  }
+
+  private Redaction redaction() {
+    return Redaction.of(conditions.environment());
+  }
+
+  private Duration took() {
+    Duration took = Duration.between(started, conditions.clock().instant());
+    return took.isNegative() ? Duration.ZERO : took;
+  }
+}

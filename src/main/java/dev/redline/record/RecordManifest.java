@@ -1,0 +1,81 @@
+package dev.redline.record;
+
+import dev.redline.files.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a run has recorded, file by file: the page with its signature, and Allure's results with
+ * their attachments. Made when the run is over, before anything is generated from it.
+ *
+ * @param page SHA-256 by name, of files beside the folder of the results
+ * @param results SHA-256 by name, of files in it
+ */
+public record RecordManifest(Map<String, String> page, Map<String, String> results) {
+
+  /** In the folder of the ledger. */
+  public static final String FILE = "gate-record-manifest.json";
+
+  /** Of the page's files {@code named}, and of all results as they are now. */
+  public static RecordManifest of(Path results, List<String> named) {
+    Map<String, String> page = new TreeMap<>();
+    named.forEach(name -> page.put(name, hash(results.resolveSibling(name))));
+    return new RecordManifest(page, hashes(results));
+  }
+
+  static RecordManifest read(Path ledgerFolder) {
+    return new JsonMapper().readValue(ledgerFolder.resolve(FILE).toFile(), RecordManifest.class);
+  }
+
+  /** What is missing, changed or too much in the record as it is now; empty if nothing is. */
+  List<String> gaps(Path resultsFolder) {
+    List<String> gaps = new ArrayList<>();
+    page.forEach((name, hash) -> compare(gaps, resultsFolder.resolveSibling(name), hash));
+    results.forEach((name, hash) -> compare(gaps, resultsFolder.resolve(name), hash));
+    hashes(resultsFolder).keySet().stream()
+        .filter(name -> !results.containsKey(name))
+        .forEach(name -> gaps.add(resultsFolder.resolve(name) + ": not of this run"));
+    return gaps;
+  }
+
+  private static void compare(List<String> gaps, Path file, String hash) {
+    if (!Files.isRegularFile(file)) {
+      gaps.add(file + ": missing");
+    } else if (!hash(file).equals(hash)) {
+      gaps.add(file + ": changed since the run ended");
+    }
+  }
+
+  private static Map<String, String> hashes(Path folder) {
+    Map<String, String> sha256ByName = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return sha256ByName;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("executor.json")) // the report's generator adds it
+          .forEach(file -> sha256ByName.put(file.getFileName().toString(), hash(file)));
+      return sha256ByName;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not list " + folder, e);
+    }
+  }
+
+  private static String hash(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return Sha256.of(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + file, e);
+    }
+  }
+}
