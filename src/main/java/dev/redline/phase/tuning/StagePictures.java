@@ -1,7 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.TakesEffect;
-import dev.redline.plan.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.search.MeasuredSearch.AtK;
