@@ -192,7 +192,8 @@ public final class PhaseChange {
       lineBack =
           progress
               .pending()
-              .map(PendingChange::original)
+              .flatMap(pending -> pending.ofKind(FileBackup.KIND).stream().findFirst())
+              .map(FileBackup::of)
               .flatMap(
                   kept ->
                       context.target().byHand().map(by -> by.restore(kept.file(), kept.backup())));
