@@ -20,17 +20,17 @@ record ClusterLock(Connection connection, long key) {
 
   private static final String OTHERS =
       """
-      SELECT l.pid > pg_backend_pid(),
+      SELECT l.pid > pg_catalog.pg_backend_pid(),
              format('%%s as %%s from %%s, since %%s, in database %%s',
                     coalesce(nullif(a.application_name, ''), '(unnamed)'),
                     coalesce(a.usename, '(unknown)'), coalesce(host(a.client_addr), 'this host'),
                     coalesce(a.backend_start::text, '(not shown to this account)'),
                     coalesce(d.datname, '(unknown)'))
-      FROM pg_locks l
-      LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-      LEFT JOIN pg_database d ON d.oid = l.database
+      FROM pg_catalog.pg_locks l
+      LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+      LEFT JOIN pg_catalog.pg_database d ON d.oid = l.database
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-        AND l.pid <> pg_backend_pid()
+        AND l.pid <> pg_catalog.pg_backend_pid()
         AND (l.classid::bigint << 32) + l.objid::bigint = %d
       ORDER BY l.pid
       LIMIT 1
@@ -46,7 +46,7 @@ record ClusterLock(Connection connection, long key) {
     }
     Optional<Other> other = other();
     if (other.isPresent() && !other.get().yields()) {
-      ask("SELECT pg_advisory_unlock(%d)".formatted(key));
+      ask("SELECT pg_catalog.pg_advisory_unlock(%d)".formatted(key));
     }
     return other.isEmpty();
   }
@@ -74,13 +74,13 @@ record ClusterLock(Connection connection, long key) {
 
   private boolean takenHere() throws SQLException {
     return ask(
-        "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
-            + " AND pid = pg_backend_pid() AND (classid::bigint << 32) + objid::bigint = %d"
+        "SELECT count(*) > 0 FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+            + " AND pid = pg_catalog.pg_backend_pid() AND (classid::bigint << 32) + objid::bigint = %d"
                 .formatted(key));
   }
 
   private boolean take() throws SQLException {
-    return ask("SELECT pg_try_advisory_lock(%d)".formatted(key));
+    return ask("SELECT pg_catalog.pg_try_advisory_lock(%d)".formatted(key));
   }
 
   private boolean ask(String question) throws SQLException {

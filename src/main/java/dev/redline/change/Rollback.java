@@ -123,7 +123,7 @@ final class Rollback {
   private boolean startedSince(Instant moment) {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_postmaster_start_time()")) {
       row.next();
       return row.getObject(1, OffsetDateTime.class).toInstant().isAfter(moment);
     } catch (SQLException | ConnectionFailedException e) {

@@ -29,11 +29,11 @@ record AdvisoryLock(int number) {
       """
       SELECT format('%s as %s (process %s of the server)',
                     coalesce(nullif(a.application_name, ''), 'a session'), a.usename, a.pid)
-      FROM pg_locks l
-      JOIN pg_stat_activity a ON a.pid = l.pid
-      JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+      FROM pg_catalog.pg_locks l
+      JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+      JOIN pg_catalog.pg_database d ON d.oid = l.database AND d.datname = current_database()
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2
-        AND l.classid::bigint = ? AND l.objid::bigint = ? AND l.pid <> pg_backend_pid()
+        AND l.classid::bigint = ? AND l.objid::bigint = ? AND l.pid <> pg_catalog.pg_backend_pid()
       ORDER BY 1
       """;
 

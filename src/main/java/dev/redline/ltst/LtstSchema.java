@@ -23,25 +23,25 @@ import java.util.List;
 public record LtstSchema(String name, Path sql) {
 
   private static final String VECTOR =
-      "SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'vector'";
+      "SELECT extnamespace::regnamespace::text FROM pg_catalog.pg_extension WHERE extname = 'vector'";
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String HOLDERS =
       """
       SELECT DISTINCT format('%s of %s, pid %s', nullif(a.application_name, ''), a.usename, a.pid)
-      FROM pg_locks l
-      JOIN pg_class c ON c.oid = l.relation
-      JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?
-      JOIN pg_stat_activity a ON a.pid = l.pid
-      WHERE l.granted AND l.pid <> pg_backend_pid()
+      FROM pg_catalog.pg_locks l
+      JOIN pg_catalog.pg_class c ON c.oid = l.relation
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?
+      JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+      WHERE l.granted AND l.pid <> pg_catalog.pg_backend_pid()
       ORDER BY 1
       """;
 
   /** Whether a schema of that name is there. */
   public boolean exists(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT FROM pg_namespace WHERE nspname = ?")) {
+        connection.prepareStatement("SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?")) {
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
         return row.next();
@@ -126,7 +126,7 @@ public record LtstSchema(String name, Path sql) {
       if (!row.next()) {
         throw new IllegalStateException("Extension vector is missing: CREATE EXTENSION vector.");
       }
-      return Identifier.quoted(name) + ", " + row.getString(1);
+      return Identifier.quoted(name) + ", " + row.getString(1) + ", pg_temp";
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * How to reach, start and stop a server, and what a throwaway one is filled with.
  *
+ * @param limits how long anything else may take
  * @param startPatience how long a server may take until it accepts connections
  * @param stopPatience how long a server may take to shut down
  * @param yours how a server of somebody's is handled; empty: it is only read
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record TargetOptions(
     Connection connection,
+    TimeLimits limits,
     Duration startPatience,
     Duration stopPatience,
     Container container,
@@ -99,12 +101,27 @@ public record TargetOptions(
    *
    * @param start the command that starts it, program and arguments
    * @param stop the command that stops it
+   * @param pass names of variables that the commands get beside PATH, HOME and the locale
    */
-  public record Yours(List<String> start, List<String> stop) {
+  public record Yours(List<String> start, List<String> stop, List<String> pass) {
 
     static Yours read(Node node) {
-      Section section = node.section("start", "stop");
-      return new Yours(command(section.required("start")), command(section.required("stop")));
+      Section section = node.section("start", "stop", "pass");
+      return new Yours(
+          command(section.required("start")),
+          command(section.required("stop")),
+          section.optional("pass").map(Yours::names).orElse(List.of()));
+    }
+
+    private static List<String> names(Node node) {
+      return node.items().stream().map(item -> name(item.scalar())).toList();
+    }
+
+    private static String name(ScalarNode scalar) {
+      if (!scalar.asText().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        throw scalar.wrongType("the name of an environment variable");
+      }
+      return scalar.asText();
     }
 
     private static List<String> command(Node node) {
@@ -120,6 +137,7 @@ public record TargetOptions(
     Section section =
         root.section(
             "connection",
+            "limits",
             "start_patience",
             "stop_patience",
             "container",
@@ -128,6 +146,7 @@ public record TargetOptions(
             "demo");
     return new TargetOptions(
         Connection.read(section.required("connection")),
+        TimeLimits.read(section.required("limits")),
         section.scalar("start_patience").as(TimeSpan::parse),
         section.scalar("stop_patience").as(TimeSpan::parse),
         Container.read(section.required("container")),

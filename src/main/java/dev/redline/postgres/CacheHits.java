@@ -14,7 +14,7 @@ import java.sql.Statement;
 public record CacheHits(long hit, long read) {
 
   private static final String QUERY =
-      "SELECT blks_hit, blks_read FROM pg_stat_database WHERE datname = current_database()";
+      "SELECT blks_hit, blks_read FROM pg_catalog.pg_stat_database WHERE datname = current_database()";
 
   /** Since the statistics were last reset; a session counts once its transactions have ended. */
   public static CacheHits read(Connector connector) throws SQLException {

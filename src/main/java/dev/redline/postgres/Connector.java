@@ -3,6 +3,7 @@ package dev.redline.postgres;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.redline.dsn.Secret;
+import dev.redline.plan.TimeLimits;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,30 +21,64 @@ public final class Connector {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
-  /** Until the server's address takes the connection. */
-  private static final String CONNECT_TIMEOUT_SECONDS = "10";
-
-  /** Until the server has let the account in: one that takes connections may hang all the same. */
-  private static final String LOGIN_TIMEOUT_SECONDS = "10";
-
   /** A server under load answers late. */
   private static final int ANSWER_SECONDS = 5;
 
   private final Supplier<Endpoint> endpoint;
   private final ConnectionAttempts attempts;
+  private final TimeLimits limits;
+  private final Beginning beginning;
+  private final OpenSessions sessions;
   private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  /** What is done in a session before anything else. */
+  interface Beginning {
+    /** Gets the session and what it is for. */
+    SessionPath begin(Connection session, ApplicationName purpose) throws SQLException;
+  }
 
   /**
    * @param endpoint asked before each attempt, because a container's port may change on restart
+   * @param limits how long sessions wait
    */
-  public Connector(Supplier<Endpoint> endpoint, ConnectionAttempts attempts) {
-    this.endpoint = endpoint;
-    this.attempts = attempts;
+  public Connector(Supplier<Endpoint> endpoint, ConnectionAttempts attempts, TimeLimits limits) {
+    this(
+        endpoint,
+        attempts,
+        limits,
+        (session, purpose) -> SessionSettings.of(limits, purpose).begin(session),
+        new OpenSessions());
   }
 
-  /** Opens connections to the same server for another account. */
+  Connector(
+      Supplier<Endpoint> endpoint,
+      ConnectionAttempts attempts,
+      TimeLimits limits,
+      Beginning beginning,
+      OpenSessions sessions) {
+    this.endpoint = endpoint;
+    this.attempts = attempts;
+    this.limits = limits;
+    this.beginning = beginning;
+    this.sessions = sessions;
+  }
+
+  /** Opens connections to the same server for another account, which keeps the limits it has. */
   public Connector as(String user, Secret password) {
-    return new Connector(() -> endpoint().as(user, password), attempts);
+    return new Connector(
+        () -> endpoint().as(user, password),
+        attempts,
+        limits,
+        (session, purpose) -> SessionSettings.leavingLimits().begin(session),
+        sessions);
+  }
+
+  /**
+   * Ends every session that this connector, or one made from it, has open: whoever waits for one
+   * gets an exception at once. For when a limit is reached or the run is to end.
+   */
+  public void abortSessions() {
+    sessions.abort();
   }
 
   /** Opens connections to the same server in another way. */
@@ -62,7 +97,9 @@ public final class Connector {
   }
 
   /**
-   * A new connection in autocommit mode, to be closed by the caller.
+   * A new connection in autocommit mode, to be closed by the caller. Names are found in pg_catalog
+   * and in schemas in which nobody else creates objects; limits and notations are ours, whatever
+   * role and database are set to.
    *
    * @param applicationName what {@code pg_stat_activity} shows for it
    * @throws ConnectionFailedException at once if credentials or database are wrong; after the
@@ -88,9 +125,9 @@ public final class Connector {
 
   private Connection attempt(ApplicationName applicationName, int number) throws SQLException {
     Endpoint now = endpoint();
-    Properties properties = properties(now, applicationName);
+    Properties properties = properties(now, applicationName, limits);
     try {
-      return DriverManager.getConnection(now.jdbcUrl(), properties);
+      return begun(DriverManager.getConnection(now.jdbcUrl(), properties), applicationName);
     } catch (SQLException e) {
       String failure =
           "attempt %d to connect to %s failed: %s".formatted(number, now, e.getMessage());
@@ -100,13 +137,28 @@ public final class Connector {
     }
   }
 
+  private Connection begun(Connection connection, ApplicationName applicationName)
+      throws SQLException {
+    try {
+      SessionPath path = beginning.begin(connection, applicationName);
+      path.leftOut().forEach(each -> LOG.warn("Not in the search path: {}", each));
+      sessions.add(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   /** What the endpoint says itself goes first. */
-  static Properties properties(Endpoint endpoint, ApplicationName applicationName) {
+  static Properties properties(
+      Endpoint endpoint, ApplicationName applicationName, TimeLimits limits) {
     Properties properties = new Properties();
     properties.putAll(endpoint.properties());
     properties.setProperty("ApplicationName", applicationName.value());
-    properties.putIfAbsent("connectTimeout", CONNECT_TIMEOUT_SECONDS);
-    properties.putIfAbsent("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+    properties.putIfAbsent("connectTimeout", Long.toString(limits.connect().toSeconds()));
+    properties.putIfAbsent("loginTimeout", Long.toString(limits.login().toSeconds()));
+    properties.putIfAbsent("socketTimeout", Long.toString(limits.silence().toSeconds()));
     properties.putIfAbsent("tcpKeepAlive", "true");
     return properties;
   }

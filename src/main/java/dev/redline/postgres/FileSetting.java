@@ -30,9 +30,10 @@ public record FileSetting(
    * restart; the view itself calls those and the bad ones alike "could not be applied".
    */
   private static final String LINES =
-      "SELECT sourcefile, sourceline, name, setting, error FROM pg_file_settings ORDER BY seqno";
+      "SELECT sourcefile, sourceline, name, setting, error FROM pg_catalog.pg_file_settings ORDER BY seqno";
 
-  private static final String PENDING = "SELECT name FROM pg_settings WHERE pending_restart";
+  private static final String PENDING =
+      "SELECT name FROM pg_catalog.pg_settings WHERE pending_restart";
 
   /**
    * The files' lines, in the order in which the server reads them. Needs an account that may read

@@ -25,7 +25,7 @@ public record Health(
     List<String> pendingRestart) {
 
   private static final String EXTENSIONS =
-      "SELECT name, default_version, installed_version FROM pg_available_extensions"
+      "SELECT name, default_version, installed_version FROM pg_catalog.pg_available_extensions"
           + " WHERE name = ANY (?) ORDER BY name";
 
   /** Asks the server; changes nothing. */
@@ -47,7 +47,8 @@ public record Health(
   }
 
   private static boolean inRecovery(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT pg_is_in_recovery()");
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT pg_catalog.pg_is_in_recovery()");
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getBoolean(1);

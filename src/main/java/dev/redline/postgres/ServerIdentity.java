@@ -29,9 +29,9 @@ public record ServerIdentity(
       """
       SELECT current_setting('server_version'), current_setting('server_version_num')::int,
              current_database(), current_user,
-             (SELECT extversion FROM pg_extension WHERE extname = 'vector'),
+             (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'vector'),
              CASE WHEN has_function_privilege('pg_control_system()', 'EXECUTE')
-                  THEN (SELECT system_identifier::text FROM pg_control_system()) END,
+                  THEN (SELECT system_identifier::text FROM pg_catalog.pg_control_system()) END,
              version()
       """;
 

@@ -26,10 +26,10 @@ public record ServerMemory(long sharedBytes, int processes, long usedBytes, Stri
 
   private static final String QUERY =
       """
-      SELECT pid, pid = pg_backend_pid(), coalesce(inet_client_port(), -1),
-             (SELECT setting::bigint * 1024 * 1024 FROM pg_settings
+      SELECT pid, pid = pg_catalog.pg_backend_pid(), coalesce(inet_client_port(), -1),
+             (SELECT setting::bigint * 1024 * 1024 FROM pg_catalog.pg_settings
               WHERE name = 'shared_memory_size')
-      FROM pg_stat_activity ORDER BY 2 DESC, pid
+      FROM pg_catalog.pg_stat_activity ORDER BY 2 DESC, pid
       """;
 
   /** Asks the server and, if its processes run on this machine, {@code /proc}. */

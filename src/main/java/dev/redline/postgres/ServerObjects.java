@@ -23,34 +23,34 @@ public record ServerObjects(Map<String, String> byName) {
 
   private static final String QUERY =
       """
-      SELECT format('extension %I', extname), extversion FROM pg_extension
+      SELECT format('extension %I', extname), extversion FROM pg_catalog.pg_extension
       UNION ALL
-      SELECT format('database %I', datname), datdba::regrole::text FROM pg_database
+      SELECT format('database %I', datname), datdba::regrole::text FROM pg_catalog.pg_database
       UNION ALL
-      SELECT format('schema %I', nspname), nspowner::regrole::text FROM pg_namespace
+      SELECT format('schema %I', nspname), nspowner::regrole::text FROM pg_catalog.pg_namespace
       WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
       UNION ALL
       SELECT format('role %I', rolname),
              concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin,
                        rolreplication, rolbypassrls, rolconnlimit, rolvaliduntil)
-      FROM pg_roles WHERE rolname !~ '^pg_'
+      FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_'
       UNION ALL
       SELECT format('setting %s of role %s in database %s', split_part(kv, '=', 1),
                     coalesce(r.rolname, 'any'), coalesce(d.datname, 'any')),
              substr(kv, strpos(kv, '=') + 1)
-      FROM pg_db_role_setting s
+      FROM pg_catalog.pg_db_role_setting s
       CROSS JOIN unnest(s.setconfig) kv
-      LEFT JOIN pg_roles r ON r.oid = s.setrole
-      LEFT JOIN pg_database d ON d.oid = s.setdatabase
+      LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+      LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
       UNION ALL
       SELECT format('%s %I.%I',
                     CASE c.relkind WHEN 'v' THEN 'view' WHEN 'i' THEN 'index' WHEN 'S' THEN 'sequence'
                       WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
                       ELSE 'table' END,
                     n.nspname, c.relname),
-             CASE WHEN c.relkind IN ('v', 'm') THEN md5(pg_get_viewdef(c.oid))
-                  WHEN c.relkind IN ('i', 'I') THEN pg_get_indexdef(c.oid) ELSE '' END
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             CASE WHEN c.relkind IN ('v', 'm') THEN md5(pg_catalog.pg_get_viewdef(c.oid))
+                  WHEN c.relkind IN ('i', 'I') THEN pg_catalog.pg_get_indexdef(c.oid) ELSE '' END
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind <> 'c'
       """;
 

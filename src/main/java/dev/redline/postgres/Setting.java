@@ -43,9 +43,13 @@ public record Setting(
 
   public static final String QUERY =
       """
-      SELECT name, setting, current_setting(name, true) AS display, unit, vartype, context, source,
+      SELECT name,
+             CASE WHEN source = 'session' THEN reset_val ELSE setting END AS setting,
+             CASE WHEN source = 'session' THEN reset_val || coalesce(unit, '')
+                  ELSE pg_catalog.current_setting(name, true) END AS display,
+             unit, vartype, context, source,
              sourcefile, min_val, max_val, boot_val, enumvals, pending_restart
-      FROM pg_settings ORDER BY name
+      FROM pg_catalog.pg_settings ORDER BY name
       """;
 
   public static Setting from(ResultSet row) throws SQLException {

@@ -14,14 +14,14 @@ public final class SettingOwners {
 
   private static final String FILES =
       """
-      SELECT name, sourcefile, sourceline, setting FROM pg_file_settings
+      SELECT name, sourcefile, sourceline, setting FROM pg_catalog.pg_file_settings
       WHERE name = ANY (?) AND sourcefile <> current_setting('config_file')
       ORDER BY seqno
       """;
 
   private static final String SOURCES =
       """
-      SELECT name, source, current_setting(name) FROM pg_settings
+      SELECT name, source, current_setting(name) FROM pg_catalog.pg_settings
       WHERE name = ANY (?)
         AND source NOT IN ('default', 'configuration file', 'override')
       ORDER BY name
@@ -30,10 +30,10 @@ public final class SettingOwners {
   private static final String ROLES =
       """
       SELECT split_part(kv, '=', 1), substr(kv, strpos(kv, '=') + 1), r.rolname, d.datname
-      FROM pg_db_role_setting s
+      FROM pg_catalog.pg_db_role_setting s
       CROSS JOIN unnest(s.setconfig) kv
-      LEFT JOIN pg_roles r ON r.oid = s.setrole
-      LEFT JOIN pg_database d ON d.oid = s.setdatabase
+      LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+      LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
       WHERE split_part(kv, '=', 1) = ANY (?)
       ORDER BY 1, 3, 4
       """;

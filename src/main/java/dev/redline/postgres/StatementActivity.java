@@ -27,7 +27,7 @@ public record StatementActivity(
          WHERE s.dbid = d.datid AND s.toplevel),
         d.blks_hit + d.blks_read,
         (SELECT dealloc FROM pg_stat_statements_info)
-      FROM pg_stat_database d WHERE d.datname = current_database()
+      FROM pg_catalog.pg_stat_database d WHERE d.datname = current_database()
       """;
 
   /**
@@ -56,7 +56,7 @@ public record StatementActivity(
    */
   public static void handIn(Connection connection) throws SQLException {
     try (PreparedStatement flush =
-        connection.prepareStatement("SELECT pg_stat_force_next_flush()")) {
+        connection.prepareStatement("SELECT pg_catalog.pg_stat_force_next_flush()")) {
       flush.execute();
     }
   }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 public record TablePlace(String schema, String table) {
 
   private static final String QUERY =
-      "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+      "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE c.oid = to_regclass(?)";
 
   /**

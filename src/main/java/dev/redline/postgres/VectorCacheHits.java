@@ -22,8 +22,8 @@ public record VectorCacheHits(String table, CacheHits heap, CacheHits index) {
       SELECT format('%I.%I', s.schemaname, s.relname),
              coalesce(heap_blks_hit, 0), coalesce(heap_blks_read, 0),
              coalesce(idx_blks_hit, 0), coalesce(idx_blks_read, 0)
-      FROM pg_statio_user_tables s
-      WHERE EXISTS (SELECT FROM pg_attribute a JOIN pg_type ty ON ty.oid = a.atttypid
+      FROM pg_catalog.pg_statio_user_tables s
+      WHERE EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
                     WHERE a.attrelid = s.relid
                       AND ty.typname IN ('vector', 'halfvec', 'sparsevec'))
       ORDER BY 1

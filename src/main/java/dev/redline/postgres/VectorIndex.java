@@ -33,18 +33,18 @@ public record VectorIndex(
 
   private static final String QUERY =
       """
-      SELECT n.nspname, t.relname, i.relname, am.amname, pg_get_indexdef(x.indexrelid, 1, true),
+      SELECT n.nspname, t.relname, i.relname, am.amname, pg_catalog.pg_get_indexdef(x.indexrelid, 1, true),
              nullif(a.atttypmod, -1), oc.opcname, coalesce(i.reloptions, '{}'),
-             pg_relation_size(i.oid), coalesce(s.idx_scan, 0), t.reltuples::bigint,
+             pg_catalog.pg_relation_size(i.oid), coalesce(s.idx_scan, 0), t.reltuples::bigint,
              x.indisvalid AND x.indisready
-      FROM pg_index x
-      JOIN pg_class i ON i.oid = x.indexrelid
-      JOIN pg_class t ON t.oid = x.indrelid
-      JOIN pg_namespace n ON n.oid = t.relnamespace
-      JOIN pg_am am ON am.oid = i.relam
-      JOIN pg_attribute a ON a.attrelid = i.oid AND a.attnum = 1
-      JOIN pg_opclass oc ON oc.oid = x.indclass[0]
-      LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.oid
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+      JOIN pg_catalog.pg_am am ON am.oid = i.relam
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = i.oid AND a.attnum = 1
+      JOIN pg_catalog.pg_opclass oc ON oc.oid = x.indclass[0]
+      LEFT JOIN pg_catalog.pg_stat_user_indexes s ON s.indexrelid = i.oid
       WHERE am.amname IN ('hnsw', 'ivfflat')
       ORDER BY 1, 2, 3
       """;

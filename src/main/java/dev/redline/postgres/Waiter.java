@@ -28,12 +28,12 @@ public record Waiter(
              CASE WHEN state = 'active' THEN wait_event_type || ' ' || wait_event END,
              ARRAY(SELECT format('%s as %s', coalesce(nullif(b.application_name, ''), '(unnamed)'),
                                  b.usename)
-                   FROM pg_stat_activity b WHERE b.pid = ANY (pg_blocking_pids(a.pid)) ORDER BY 1),
-             CASE WHEN cardinality(pg_blocking_pids(a.pid)) > 0
+                   FROM pg_catalog.pg_stat_activity b WHERE b.pid = ANY (pg_catalog.pg_blocking_pids(a.pid)) ORDER BY 1),
+             CASE WHEN cardinality(pg_catalog.pg_blocking_pids(a.pid)) > 0
                   THEN extract(epoch FROM clock_timestamp() - query_start) * 1000 ELSE 0 END
-      FROM pg_stat_activity a
+      FROM pg_catalog.pg_stat_activity a
       WHERE datname = current_database() AND backend_type = 'client backend'
-        AND pid <> pg_backend_pid() AND (state = 'active' OR query_start >= ?)
+        AND pid <> pg_catalog.pg_backend_pid() AND (state = 'active' OR query_start >= ?)
       ORDER BY 1
       """;
 
@@ -71,7 +71,7 @@ public record Waiter(
   public static boolean visible(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT pg_has_role('pg_read_all_stats', 'USAGE')")) {
+            statement.executeQuery("SELECT pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')")) {
       row.next();
       return row.getBoolean(1);
     }

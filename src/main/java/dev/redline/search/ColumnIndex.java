@@ -36,18 +36,18 @@ public record ColumnIndex(
   private static final String QUERY =
       """
       SELECT inn.nspname, i.relname, tn.nspname, t.relname, am.amname,
-             pg_get_indexdef(x.indexrelid, 1, true), oc.opcname, o.oprname, opn.nspname,
+             pg_catalog.pg_get_indexdef(x.indexrelid, 1, true), oc.opcname, o.oprname, opn.nspname,
              coalesce(i.reloptions, '{}'), x.indisvalid AND x.indisready
-      FROM pg_index x
-      JOIN pg_class i ON i.oid = x.indexrelid
-      JOIN pg_namespace inn ON inn.oid = i.relnamespace
-      JOIN pg_class t ON t.oid = x.indrelid
-      JOIN pg_namespace tn ON tn.oid = t.relnamespace
-      JOIN pg_am am ON am.oid = i.relam
-      JOIN pg_opclass oc ON oc.oid = x.indclass[0]
-      LEFT JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
-      LEFT JOIN pg_operator o ON o.oid = ao.amopopr
-      LEFT JOIN pg_namespace opn ON opn.oid = o.oprnamespace
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_namespace inn ON inn.oid = i.relnamespace
+      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+      JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+      JOIN pg_catalog.pg_am am ON am.oid = i.relam
+      JOIN pg_catalog.pg_opclass oc ON oc.oid = x.indclass[0]
+      LEFT JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
+      LEFT JOIN pg_catalog.pg_operator o ON o.oid = ao.amopopr
+      LEFT JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
       WHERE am.amname IN ('hnsw', 'ivfflat') AND x.indrelid = ANY (?)
       ORDER BY 1, 2
       """;

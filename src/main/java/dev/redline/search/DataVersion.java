@@ -15,10 +15,10 @@ final class DataVersion {
 
   private static final String COUNTERS =
       """
-      SELECT string_agg(concat_ws(' ', oid, pg_relation_filenode(oid),
-               pg_stat_get_tuples_inserted(oid), pg_stat_get_tuples_updated(oid),
-               pg_stat_get_tuples_deleted(oid)), ',' ORDER BY oid),
-             (SELECT stats_reset FROM pg_stat_database WHERE datname = current_database())
+      SELECT string_agg(concat_ws(' ', oid, pg_catalog.pg_relation_filenode(oid),
+               pg_catalog.pg_stat_get_tuples_inserted(oid), pg_catalog.pg_stat_get_tuples_updated(oid),
+               pg_catalog.pg_stat_get_tuples_deleted(oid)), ',' ORDER BY oid),
+             (SELECT stats_reset FROM pg_catalog.pg_stat_database WHERE datname = current_database())
       FROM unnest(?::oid[]) oid
       """;
 

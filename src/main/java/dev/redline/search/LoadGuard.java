@@ -23,13 +23,13 @@ public final class LoadGuard implements Pace {
   private static final String LOOK =
       """
       SELECT
-        (SELECT count(*) FROM pg_stat_activity
+        (SELECT count(*) FROM pg_catalog.pg_stat_activity
          WHERE wait_event_type = 'Lock' AND datname = current_database()),
         (SELECT coalesce(extract(epoch FROM max(replay_lag)) * 1000, 0)::bigint
-         FROM pg_stat_replication),
-        (SELECT count(*) FROM pg_stat_activity
+         FROM pg_catalog.pg_stat_replication),
+        (SELECT count(*) FROM pg_catalog.pg_stat_activity
          WHERE state = 'active' AND backend_type = 'client backend'
-           AND pid <> pg_backend_pid() AND application_name NOT LIKE ?)
+           AND pid <> pg_catalog.pg_backend_pid() AND application_name NOT LIKE ?)
       """;
 
   private final Connection control;

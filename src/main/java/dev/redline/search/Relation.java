@@ -47,27 +47,27 @@ public record Relation(
   private static final String PARTS =
       """
       WITH RECURSIVE part(oid) AS (
-        SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
         UNION
         SELECT below.oid FROM part JOIN (
-          SELECT inhparent AS above, inhrelid AS oid FROM pg_inherits
+          SELECT inhparent AS above, inhrelid AS oid FROM pg_catalog.pg_inherits
           UNION ALL
-          SELECT r.ev_class, d.refobjid FROM pg_rewrite r JOIN pg_depend d
+          SELECT r.ev_class, d.refobjid FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_depend d
           ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
           AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class
-          JOIN pg_class v ON v.oid = r.ev_class AND v.relkind = 'v'
+          JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind = 'v'
         ) below ON below.above = part.oid)
       SELECT c.oid, n.nspname, c.relname, c.relkind, greatest(c.reltuples, 0)::bigint
-      FROM part JOIN pg_class c USING (oid) JOIN pg_namespace n ON n.oid = c.relnamespace
+      FROM part JOIN pg_catalog.pg_class c USING (oid) JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 2, 3
       """;
 
   private static final String COLUMNS =
       """
       SELECT a.attname, t.typname, n.nspname, format_type(a.atttypid, a.atttypmod)
-      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-      JOIN pg_namespace n ON n.oid = t.typnamespace
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
       WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
       """;
 

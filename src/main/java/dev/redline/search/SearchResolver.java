@@ -149,7 +149,7 @@ public final class SearchResolver {
     }
     try (PreparedStatement statement =
             connection.prepareStatement(
-                "SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
+                "SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
                     + " WHERE e.extname = 'vector'");
         ResultSet row = statement.executeQuery()) {
       if (!row.next()) {

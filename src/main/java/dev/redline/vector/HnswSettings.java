@@ -20,8 +20,8 @@ public record HnswSettings(Map<String, String> values, String transaction) {
   private static final String QUERY =
       """
       SELECT s.name, current_setting(s.name), l.virtualtransaction
-      FROM pg_settings s, pg_locks l
-      WHERE (s.name LIKE 'hnsw.%' OR s.name LIKE 'ivfflat.%') AND l.locktype = 'virtualxid' AND l.pid = pg_backend_pid()
+      FROM pg_catalog.pg_settings s, pg_catalog.pg_locks l
+      WHERE (s.name LIKE 'hnsw.%' OR s.name LIKE 'ivfflat.%') AND l.locktype = 'virtualxid' AND l.pid = pg_catalog.pg_backend_pid()
       """;
 
   /** Reads them; empty if the session has not used pgvector yet. */

@@ -37,12 +37,12 @@ record LocalSettings(Map<String, String> values) {
    *
    * @throws UnknownPolicyException if the server does not list one of the names
    */
-  void requireKnown(Connection connection) throws SQLException {
+  void requireKnown(Connection connection, VectorNames names) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT '[0]'::vector");
+      statement.execute(names.in("SELECT '[0]'::vector"));
     }
     try (PreparedStatement known =
-        connection.prepareStatement("SELECT FROM pg_settings WHERE name = ?")) {
+        connection.prepareStatement("SELECT FROM pg_catalog.pg_settings WHERE name = ?")) {
       for (String name : values.keySet()) {
         known.setString(1, name);
         try (ResultSet row = known.executeQuery()) {

@@ -15,10 +15,10 @@ public final class PolicyProbe {
       """
       SELECT format('%s%s: %s', coalesce('role ' || r.rolname, 'every role'),
                     coalesce(' in database ' || d.datname, ''), kv)
-      FROM pg_db_role_setting s
+      FROM pg_catalog.pg_db_role_setting s
       CROSS JOIN unnest(s.setconfig) kv
-      LEFT JOIN pg_roles r ON r.oid = s.setrole
-      LEFT JOIN pg_database d ON d.oid = s.setdatabase
+      LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+      LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
       WHERE kv LIKE 'hnsw.%' OR kv LIKE 'ivfflat.%'
       ORDER BY 1
       """;
@@ -40,7 +40,7 @@ public final class PolicyProbe {
    */
   public static Defaults defaults(Connection fresh) throws SQLException {
     fresh.setAutoCommit(false);
-    new LocalSettings(Map.of()).requireKnown(fresh);
+    new LocalSettings(Map.of()).requireKnown(fresh, VectorNames.of(fresh));
     Map<String, String> settings = HnswSettings.read(fresh).values();
     List<String> kept = new ArrayList<>();
     try (Statement statement = fresh.createStatement();
@@ -62,7 +62,7 @@ public final class PolicyProbe {
   public static String unknownSetting(Connection fresh, String name) throws SQLException {
     fresh.setAutoCommit(false);
     try {
-      new LocalSettings(Map.of(name, "1")).requireKnown(fresh);
+      new LocalSettings(Map.of(name, "1")).requireKnown(fresh, VectorNames.of(fresh));
       return "accepted";
     } catch (UnknownPolicyException e) {
       return "refused: " + e.getMessage();

@@ -23,6 +23,7 @@ public final class SearchSession implements AutoCloseable {
   private final Connection connection;
   private final QueryPolicy policy;
   private final Map<LocalSettings, String> policies = new HashMap<>();
+  private final VectorNames names;
 
   /**
    * Takes over the connection, switches its autocommit off and closes it in the end, also if this
@@ -36,7 +37,8 @@ public final class SearchSession implements AutoCloseable {
     try {
       connection.setAutoCommit(false);
       PGvector.registerTypes(connection);
-      new LocalSettings(policy.settings(1)).requireKnown(connection);
+      names = VectorNames.of(connection);
+      new LocalSettings(policy.settings(1)).requireKnown(connection, names);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -66,7 +68,7 @@ public final class SearchSession implements AutoCloseable {
       policy = settings.sql(connection);
       policies.put(settings, policy);
     }
-    return policy + rows.query() + "; COMMIT";
+    return policy + names.in(rows.query()) + "; COMMIT";
   }
 
   /** The {@code k} rows that are nearest, found without a vector index: slow and exact. */
@@ -152,7 +154,7 @@ public final class SearchSession implements AutoCloseable {
   }
 
   private List<Neighbour> select(Searchable rows, SearchInput query, int k) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(rows.query())) {
+    try (PreparedStatement statement = connection.prepareStatement(names.in(rows.query()))) {
       rows.bind(statement, query, k);
       return rows.counted(read(rows, statement.executeQuery()), query, k);
     }
@@ -160,7 +162,7 @@ public final class SearchSession implements AutoCloseable {
 
   private List<Neighbour> selectExact(Searchable rows, SearchInput query, int k)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(rows.exactQuery())) {
+    try (PreparedStatement statement = connection.prepareStatement(names.in(rows.exactQuery()))) {
       rows.bindExact(statement, query, k);
       return rows.counted(read(rows, statement.executeQuery()), query, k);
     }
@@ -177,14 +179,16 @@ public final class SearchSession implements AutoCloseable {
   }
 
   private SearchPlan explained(Searchable rows, SearchInput query, int k) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + rows.query())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(EXPLAIN + names.in(rows.query()))) {
       rows.bind(statement, query, k);
       return plan(statement);
     }
   }
 
   private SearchPlan explainedExact(Searchable rows, SearchInput query, int k) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXPLAIN + rows.exactQuery())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(EXPLAIN + names.in(rows.exactQuery()))) {
       rows.bindExact(statement, query, k);
       return plan(statement);
     }

@@ -7,6 +7,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.Patience;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.nio.file.Path;
@@ -145,7 +146,9 @@ class ClusterLockTest {
     Endpoint there =
         new Endpoint(here.jdbcUrl().replaceFirst("/redline\\b", "/" + database), here.properties());
     return new Connector(
-        () -> there, new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)));
+        () -> there,
+        new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)),
+        Patience.OF_TESTS);
   }
 
   private static Connection open(String database) {

@@ -4,6 +4,7 @@ import dev.redline.SmallJvm;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class GuardedProcess {
             MemoryServer.passwords(home).find("ltst_app").orElseThrow().reveal());
     Connector connector =
         new Connector(
-            () -> endpoint, new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)));
+            () -> endpoint,
+            new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)),
+            Patience.OF_TESTS);
     Operation operation = Operation.valueOf(arguments[2]);
     ServerGuard guard = new ServerGuard(MemoryServer.RULES.guard(), System.out::println);
     try (LtstSession session =

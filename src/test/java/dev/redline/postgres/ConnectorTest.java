@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class ConnectorTest {
       ConnectionAttempts once =
           new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
-      assertThat(failure(new Connector(() -> impatient, once)))
+      assertThat(failure(connector(() -> impatient, once)))
           .hasMessageContaining("after 1 attempt: Connection attempt timed out.");
     }
   }
@@ -110,11 +111,11 @@ class ConnectorTest {
   @Test
   void connectingAndLoggingInTakeTenSecondsAtMostUnlessTheEndpointSaysOtherwise() {
     Endpoint endpoint = Endpoint.loopback(5432, "rag", "app", "SECRET");
-    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL))
+    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL, Patience.OF_TESTS))
         .containsEntry("connectTimeout", "10")
         .containsEntry("loginTimeout", "10");
     endpoint.properties().setProperty("loginTimeout", "3");
-    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL))
+    assertThat(Connector.properties(endpoint, ApplicationName.CONTROL, Patience.OF_TESTS))
         .containsEntry("loginTimeout", "3");
   }
 
@@ -125,7 +126,7 @@ class ConnectorTest {
       Queue<Integer> ports = new ArrayDeque<>(List.of(closed, server.port()));
 
       try (Connection connection =
-          new Connector(() -> at(ports.remove()), THREE).open(ApplicationName.CONTROL)) {
+          connector(() -> at(ports.remove()), THREE).open(ApplicationName.CONTROL)) {
         assertThat(connection.isClosed()).isFalse();
       }
     }
@@ -152,7 +153,17 @@ class ConnectorTest {
   }
 
   private static Connector connector(int port) {
-    return new Connector(() -> at(port), THREE);
+    return connector(() -> at(port), THREE);
+  }
+
+  /** The fake backend lets in, and answers no statement. */
+  private static Connector connector(Supplier<Endpoint> endpoint, ConnectionAttempts attempts) {
+    return new Connector(
+        endpoint,
+        attempts,
+        Patience.OF_TESTS,
+        (session, purpose) -> new SessionPath(List.of(), List.of()),
+        new OpenSessions());
   }
 
   private static Endpoint at(int port) {

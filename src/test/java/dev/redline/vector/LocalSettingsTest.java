@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class LocalSettingsTest {
   @Test
   void theyAreInForceUntilTheTransactionEnds() throws SQLException {
     connection.setAutoCommit(false);
-    EF_SEARCH.requireKnown(connection);
+    EF_SEARCH.requireKnown(connection, new VectorNames(Optional.empty()));
     EF_SEARCH.apply(connection);
     assertThat(efSearch()).isEqualTo("123");
 
@@ -60,7 +61,7 @@ class LocalSettingsTest {
   @Test
   void aTransactionThatIsRolledBackForgetsThemToo() throws SQLException {
     connection.setAutoCommit(false);
-    EF_SEARCH.requireKnown(connection);
+    EF_SEARCH.requireKnown(connection, new VectorNames(Optional.empty()));
     connection.commit();
     EF_SEARCH.apply(connection);
 
@@ -81,7 +82,7 @@ class LocalSettingsTest {
     connection.setAutoCommit(false);
     UNKNOWN.apply(connection);
 
-    assertThatThrownBy(() -> UNKNOWN.requireKnown(connection))
+    assertThatThrownBy(() -> UNKNOWN.requireKnown(connection, new VectorNames(Optional.empty())))
         .isInstanceOf(UnknownPolicyException.class)
         .hasMessageContaining("does not know hnsw.no_such_setting")
         .hasMessageContaining("ALTER EXTENSION vector UPDATE");
@@ -90,7 +91,7 @@ class LocalSettingsTest {
   @Test
   void aNameOrValueIsNoWayToRunOtherSql() throws SQLException {
     connection.setAutoCommit(false);
-    EF_SEARCH.requireKnown(connection);
+    EF_SEARCH.requireKnown(connection, new VectorNames(Optional.empty()));
     LocalSettings bad =
         new LocalSettings(Map.of("hnsw.ef_search", "40'; DROP TABLE probe_vectors; --"));
 

@@ -15,16 +15,16 @@ final class CandidateFinder {
   private static final String COLUMNS =
       """
       SELECT n.nspname, c.relname, a.attname, t.typname = 'jsonb', greatest(c.reltuples, 0)
-      FROM pg_attribute a
-      JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'm')
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_type t ON t.oid = a.atttypid
+      FROM pg_catalog.pg_attribute a
+      JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'm')
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT a.attisdropped
         AND (a.attname = ANY (?) AND t.typname = 'jsonb'
              OR a.attname = ANY (?) AND t.typname <> 'jsonb')
         AND NOT EXISTS (
-          SELECT FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
-          JOIN pg_am m ON m.oid = ic.relam
+          SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+          JOIN pg_catalog.pg_am m ON m.oid = ic.relam
           WHERE i.indrelid = c.oid AND i.indkey[0] = a.attnum AND i.indisvalid
             AND m.amname = CASE WHEN t.typname = 'jsonb' THEN 'gin' ELSE 'btree' END)
       ORDER BY 1, 2, 3
@@ -34,7 +34,7 @@ final class CandidateFinder {
       """
       SELECT queryid, min(query), sum(calls)::bigint, sum(total_exec_time)
       FROM pg_stat_statements
-      WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND query ~* '^\\s*(select|with)\\M' AND query ~* ? AND query ~* ?
       GROUP BY queryid ORDER BY 4 DESC
       """;

@@ -150,7 +150,7 @@ public final class IndexEvidence {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         PreparedStatement query =
             connection.prepareStatement(
-                "SELECT FROM pg_class WHERE relname = ? AND relkind IN ('i', 'I')")) {
+                "SELECT FROM pg_catalog.pg_class WHERE relname = ? AND relkind IN ('i', 'I')")) {
       query.setString(1, name);
       try (ResultSet row = query.executeQuery()) {
         return row.next();

@@ -196,7 +196,7 @@ final class IndexTrial {
 
   private static long bytes(Connection connection, Candidate candidate) throws SQLException {
     try (PreparedStatement size =
-        connection.prepareStatement("SELECT pg_relation_size(?::regclass)")) {
+        connection.prepareStatement("SELECT pg_catalog.pg_relation_size(?::regclass)")) {
       size.setString(1, candidate.qualifiedName());
       try (ResultSet row = size.executeQuery()) {
         row.next();

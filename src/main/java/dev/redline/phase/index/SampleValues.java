@@ -102,7 +102,7 @@ final class SampleValues {
 
   private Optional<String> column(String condition, String value) throws SQLException {
     String query =
-        "SELECT a.attname FROM pg_attribute a WHERE a.attrelid = ?::regclass AND a.attnum > 0"
+        "SELECT a.attname FROM pg_catalog.pg_attribute a WHERE a.attrelid = ?::regclass AND a.attnum > 0"
             + " AND NOT a.attisdropped AND "
             + condition;
     try (PreparedStatement statement = connection.prepareStatement(query)) {

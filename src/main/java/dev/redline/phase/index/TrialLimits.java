@@ -28,9 +28,9 @@ record TrialLimits(Duration lock, Duration statement) {
       SELECT format('%s of %s, pid %s, in a transaction since %s',
                     coalesce(nullif(a.application_name, ''), '(unnamed)'), a.usename, a.pid,
                     date_trunc('second', a.xact_start))
-      FROM pg_locks l
-      JOIN pg_stat_activity a ON a.pid = l.pid AND a.datname = current_database()
-      WHERE l.relation = to_regclass(?) AND l.granted AND l.pid <> pg_backend_pid()
+      FROM pg_catalog.pg_locks l
+      JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid AND a.datname = current_database()
+      WHERE l.relation = to_regclass(?) AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
         AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
         AND a.backend_type = 'client backend'
         AND a.xact_start < clock_timestamp() - make_interval(secs => ?)

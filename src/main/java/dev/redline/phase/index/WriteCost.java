@@ -66,7 +66,7 @@ public record WriteCost(long rows, double without, double with) {
   private static String insert(Connection connection, Candidate candidate, int rows)
       throws SQLException {
     String query =
-        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_catalog.pg_attribute"
             + " WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped"
             + " AND attgenerated = ''";
     try (PreparedStatement statement = connection.prepareStatement(query)) {

@@ -139,7 +139,7 @@ public final class InterferencePhase {
               "sessions that keep schema %s from being dropped".formatted(schema.name()),
               schema.dropUnlessHeld(connection),
               "none",
-              "end them: SELECT pg_terminate_backend(pid); then: " + schema.drop()));
+              "end them: SELECT pg_catalog.pg_terminate_backend(pid); then: " + schema.drop()));
     }
   }
 

@@ -35,7 +35,7 @@ final class IsolationCheck {
       IsolatedRole role, RoleSession session, String name, String value) {
     String subject = "%s in a session of %s".formatted(name, role.name());
     String required = value + " from source user";
-    String next = "SELECT * FROM pg_db_role_setting: find out who sets it";
+    String next = "SELECT * FROM pg_catalog.pg_db_role_setting: find out who sets it";
     return session.settings().stream()
         .filter(setting -> setting.name().equals(name))
         .findFirst()

@@ -77,7 +77,7 @@ final class BlockedSession implements AutoCloseable {
 
   private void lock(Connection connection) throws SQLException {
     try (PreparedStatement lock =
-        connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+        connection.prepareStatement("SELECT pg_catalog.pg_advisory_xact_lock(?, ?)")) {
       lock.setInt(1, KEY);
       lock.setInt(2, holderPid);
       lock.execute();
@@ -86,7 +86,7 @@ final class BlockedSession implements AutoCloseable {
 
   private static int pid(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
       row.next();
       return row.getInt(1);
     }

@@ -34,7 +34,7 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
       """;
 
   private static final String EXTENSION =
-      "SELECT FROM pg_extension WHERE extname = 'pg_stat_statements'";
+      "SELECT FROM pg_catalog.pg_extension WHERE extname = 'pg_stat_statements'";
 
   /** Looks; changes nothing. */
   public static ObservabilityObjects read(Connection connection) throws SQLException {

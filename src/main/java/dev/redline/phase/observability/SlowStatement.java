@@ -31,14 +31,14 @@ public record SlowStatement(long threshold, Optional<List<String>> inLog, String
    */
   private static final String LOG =
       """
-      SELECT path, size FROM (SELECT coalesce(pg_current_logfile(), '/proc/self/fd/2') AS path) f,
-             LATERAL pg_stat_file(path, true)
+      SELECT path, size FROM (SELECT coalesce(pg_catalog.pg_current_logfile(), '/proc/self/fd/2') AS path) f,
+             LATERAL pg_catalog.pg_stat_file(path, true)
       WHERE NOT isdir AND size > 0
       """;
 
   private static final String LINES =
       """
-      SELECT line FROM regexp_split_to_table(pg_read_file(?, ?, 1048576), '\\n') line
+      SELECT line FROM regexp_split_to_table(pg_catalog.pg_read_file(?, ?, 1048576), '\\n') line
       WHERE line LIKE '%duration:%' AND line LIKE ?
       """;
 
@@ -105,7 +105,7 @@ public record SlowStatement(long threshold, Optional<List<String>> inLog, String
   private static long threshold(Connection evaluation) throws SQLException {
     try (PreparedStatement query =
             evaluation.prepareStatement(
-                "SELECT setting FROM pg_settings WHERE name = 'log_min_duration_statement'");
+                "SELECT setting FROM pg_catalog.pg_settings WHERE name = 'log_min_duration_statement'");
         ResultSet row = query.executeQuery()) {
       row.next();
       return row.getLong(1);
@@ -119,7 +119,7 @@ public record SlowStatement(long threshold, Optional<List<String>> inLog, String
 
   private static void sleep(Connection evaluation, Duration time) throws SQLException {
     try (PreparedStatement sleep =
-        evaluation.prepareStatement("SELECT pg_sleep(?) /* " + MARK + " */")) {
+        evaluation.prepareStatement("SELECT pg_catalog.pg_sleep(?) /* " + MARK + " */")) {
       sleep.setDouble(1, time.toNanos() / 1e9);
       sleep.execute();
     }

@@ -32,7 +32,7 @@ record AccountRights(Connection connection, ServerVersion version) {
     rights.add(
         Right.of(
             "settings, sessions and statements of others",
-            holds("SELECT pg_has_role(current_user, 'pg_monitor', 'USAGE')"),
+            holds("SELECT pg_catalog.pg_has_role(current_user, 'pg_monitor', 'USAGE')"),
             "GRANT pg_monitor TO %s",
             account));
     for (String function : FUNCTIONS) {

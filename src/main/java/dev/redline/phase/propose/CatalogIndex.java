@@ -46,32 +46,32 @@ record CatalogIndex(
   private static final String QUERY =
       """
       SELECT inn.nspname, i.relname, tn.nspname, t.relname, am.amname,
-             pg_get_indexdef(x.indexrelid, 1, true), ty.typname,
+             pg_catalog.pg_get_indexdef(x.indexrelid, 1, true), ty.typname,
              format_type(a.atttypid, a.atttypmod), nullif(a.atttypmod, -1), oc.opcname, o.oprname,
-             coalesce(opn.nspname, ''), coalesce(pg_get_expr(x.indpred, x.indrelid), ''),
+             coalesce(opn.nspname, ''), coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), ''),
              coalesce(pn.nspname, inn.nspname), coalesce(p.relname, i.relname),
              x.indisvalid AND x.indisready, coalesce(s.idx_scan, 0), t.reltuples,
-             coalesce((SELECT avg_width FROM pg_stats w WHERE w.schemaname = tn.nspname
+             coalesce((SELECT avg_width FROM pg_catalog.pg_stats w WHERE w.schemaname = tn.nspname
                        AND w.tablename = t.relname
-                       AND w.attname = (SELECT attname FROM pg_attribute c
+                       AND w.attname = (SELECT attname FROM pg_catalog.pg_attribute c
                                         WHERE c.attrelid = t.oid AND c.attnum = x.indkey[0])), 0),
-             pg_relation_size(i.oid), coalesce(i.reloptions, '{}')
-      FROM pg_index x
-      JOIN pg_class i ON i.oid = x.indexrelid
-      JOIN pg_namespace inn ON inn.oid = i.relnamespace
-      JOIN pg_class t ON t.oid = x.indrelid
-      JOIN pg_namespace tn ON tn.oid = t.relnamespace
-      JOIN pg_am am ON am.oid = i.relam
-      JOIN pg_attribute a ON a.attrelid = i.oid AND a.attnum = 1
-      JOIN pg_type ty ON ty.oid = a.atttypid
-      JOIN pg_opclass oc ON oc.oid = x.indclass[0]
-      LEFT JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
-      LEFT JOIN pg_operator o ON o.oid = ao.amopopr
-      LEFT JOIN pg_namespace opn ON opn.oid = o.oprnamespace
-      LEFT JOIN pg_inherits h ON h.inhrelid = i.oid
-      LEFT JOIN pg_class p ON p.oid = h.inhparent
-      LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace
-      LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.oid
+             pg_catalog.pg_relation_size(i.oid), coalesce(i.reloptions, '{}')
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_namespace inn ON inn.oid = i.relnamespace
+      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+      JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+      JOIN pg_catalog.pg_am am ON am.oid = i.relam
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = i.oid AND a.attnum = 1
+      JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
+      JOIN pg_catalog.pg_opclass oc ON oc.oid = x.indclass[0]
+      LEFT JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
+      LEFT JOIN pg_catalog.pg_operator o ON o.oid = ao.amopopr
+      LEFT JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
+      LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = i.oid
+      LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+      LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+      LEFT JOIN pg_catalog.pg_stat_user_indexes s ON s.indexrelid = i.oid
       WHERE am.amname IN ('hnsw', 'ivfflat') AND i.relkind = 'i'
       ORDER BY 1, 2
       """;

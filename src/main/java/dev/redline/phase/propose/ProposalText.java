@@ -18,7 +18,7 @@ record ProposalText(List<ProposedSetting> settings) {
                     "-- %s\nALTER SYSTEM SET %s = %s;"
                         .formatted(each.because(), each.name(), Identifier.literal(each.value())))
             .collect(Collectors.joining("\n"));
-    return statements + "\nSELECT pg_reload_conf();\n" + restart("-- ");
+    return statements + "\nSELECT pg_catalog.pg_reload_conf();\n" + restart("-- ");
   }
 
   /** For a file in an include directory, or the end of postgresql.conf. */

@@ -35,8 +35,8 @@ public final class Propose {
   private static final String FOLDER = "propose/";
 
   private static final String COUNTED_SINCE =
-      "SELECT extract(epoch FROM now() - greatest(stats_reset, pg_postmaster_start_time()))"
-          + " FROM pg_stat_database WHERE datname = current_database()";
+      "SELECT extract(epoch FROM now() - greatest(stats_reset, pg_catalog.pg_postmaster_start_time()))"
+          + " FROM pg_catalog.pg_stat_database WHERE datname = current_database()";
 
   private final Connector connector;
   private final Plan plan;

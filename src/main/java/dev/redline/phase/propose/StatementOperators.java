@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 record StatementOperators(Connection connection) {
 
   private static final String WHERE =
-      "SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n"
+      "SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n"
           + " ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'"
           + " AND current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%'";
 
   private static final String STATEMENTS =
-      "SELECT query FROM %s.pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid"
+      "SELECT query FROM %s.pg_stat_statements s JOIN pg_catalog.pg_database d ON d.oid = s.dbid"
           + " WHERE d.datname = current_database() AND query !~* '^\\s*(create|explain|copy)'";
 
   /** By table; a table that no counted statement names is absent, as are all where none counts. */

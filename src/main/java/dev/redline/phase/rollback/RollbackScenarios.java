@@ -61,7 +61,8 @@ public final class RollbackScenarios {
     List<String> names = new ArrayList<>();
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         PreparedStatement query =
-            connection.prepareStatement("SELECT datname FROM pg_database WHERE datname = ?")) {
+            connection.prepareStatement(
+                "SELECT datname FROM pg_catalog.pg_database WHERE datname = ?")) {
       query.setString(1, TRIAL);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -130,7 +131,8 @@ public final class RollbackScenarios {
 
   private boolean extensionIsThere(ManualCommands hand) {
     String count =
-        "SELECT 'found ' || count(*) FROM pg_extension WHERE extname = '%s'".formatted(EXTENSION);
+        "SELECT 'found ' || count(*) FROM pg_catalog.pg_extension WHERE extname = '%s'"
+            .formatted(EXTENSION);
     return hand.run(hand.sql(TRIAL, count), PATIENCE).contains("found 1");
   }
 

@@ -121,7 +121,7 @@ public record LimitProbe(
   private static LimitProbe tried(Connector connector, String twin) throws SQLException {
     try (Connection session = connector.open(ApplicationName.CONTROL);
         Statement statement = session.createStatement()) {
-      Outcome timeout = Outcome.of(statement, "SELECT pg_sleep(10)");
+      Outcome timeout = Outcome.of(statement, "SELECT pg_catalog.pg_sleep(10)");
       statement.execute("SET statement_timeout = '10s'; SET work_mem = '64kB'");
       Outcome lifted = Outcome.of(statement, "SET temp_file_limit = -1");
       Outcome spilled =

@@ -18,12 +18,12 @@ public final class RoleAuthority {
       SELECT r.rolsuper OR r.rolcreaterole,
              has_parameter_privilege('temp_file_limit', 'SET'), current_user,
              r.rolsuper OR r.rolinherit
-      FROM pg_roles r WHERE r.rolname = current_user
+      FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
       """;
 
   private static final String SESSIONS =
       "SELECT usename, coalesce(nullif(application_name, ''), '(unnamed)')"
-          + " FROM pg_stat_activity WHERE usename = ANY (?) ORDER BY 1, 2";
+          + " FROM pg_catalog.pg_stat_activity WHERE usename = ANY (?) ORDER BY 1, 2";
 
   private RoleAuthority() {}
 
@@ -58,7 +58,7 @@ public final class RoleAuthority {
    */
   static boolean actsFor(Connection connection, String role) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_has_role(CURRENT_USER, ?, 'USAGE')")) {
+        connection.prepareStatement("SELECT pg_catalog.pg_has_role(CURRENT_USER, ?, 'USAGE')")) {
       statement.setString(1, role);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
@@ -102,7 +102,7 @@ public final class RoleAuthority {
         connection.prepareStatement(
             "SELECT CASE WHEN rolpassword LIKE 'SCRAM-SHA-256$%' THEN 'SCRAM-SHA-256'"
                 + " WHEN rolpassword LIKE 'md5%' THEN 'md5' ELSE 'none' END"
-                + " FROM pg_authid WHERE rolname = ?")) {
+                + " FROM pg_catalog.pg_authid WHERE rolname = ?")) {
       statement.setString(1, role);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getString(1) : "none";

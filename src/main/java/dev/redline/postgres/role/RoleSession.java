@@ -19,7 +19,7 @@ import java.util.List;
 public record RoleSession(String user, String applicationName, List<Setting> settings) {
 
   private static final String WHO =
-      "SELECT session_user, application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()";
+      "SELECT session_user, application_name FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()";
 
   /** Asks the session; changes nothing. */
   public static RoleSession read(Connection session) throws SQLException {

@@ -33,8 +33,8 @@ final class RoleSql {
    */
   private static String join(String role) {
     return """
-           IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER)
-              AND NOT pg_has_role(CURRENT_USER, %s, 'USAGE') THEN
+           IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER)
+              AND NOT pg_catalog.pg_has_role(CURRENT_USER, %s, 'USAGE') THEN
              GRANT %s TO CURRENT_USER;
            END IF;"""
         .formatted(Identifier.literal(role), Identifier.quoted(role));
@@ -86,10 +86,10 @@ final class RoleSql {
     return List.of(
         """
         DO $undo$ BEGIN
-          IF EXISTS (SELECT FROM pg_roles WHERE rolname = %2$s
+          IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %2$s
                      AND shobj_description(oid, 'pg_authid') = %3$s) THEN
             %4$s
-            PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %2$s;
+            PERFORM pg_catalog.pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity WHERE usename = %2$s;
             REASSIGN OWNED BY %1$s TO CURRENT_USER;
             DROP OWNED BY %1$s;
             DROP ROLE %1$s;

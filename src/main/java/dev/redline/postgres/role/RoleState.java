@@ -39,18 +39,18 @@ public record RoleState(
                CASE WHEN rolcreatedb THEN 'CREATEDB' END,
                CASE WHEN rolreplication THEN 'REPLICATION' END,
                CASE WHEN rolbypassrls THEN 'BYPASSRLS' END], NULL)
-             || ARRAY(SELECT 'member of ' || g.rolname FROM pg_auth_members m
-                      JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid)
-      FROM pg_roles r WHERE rolname = ?
+             || ARRAY(SELECT 'member of ' || g.rolname FROM pg_catalog.pg_auth_members m
+                      JOIN pg_catalog.pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid)
+      FROM pg_catalog.pg_roles r WHERE rolname = ?
       """;
 
   private static final String PER_DATABASE =
       """
       SELECT split_part(kv, '=', 1), d.datname
-      FROM pg_db_role_setting s
+      FROM pg_catalog.pg_db_role_setting s
       CROSS JOIN unnest(s.setconfig) kv
-      JOIN pg_roles r ON r.oid = s.setrole
-      JOIN pg_database d ON d.oid = s.setdatabase
+      JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+      JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
       WHERE r.rolname = ? AND d.datname = current_database()
       ORDER BY 1
       """;

@@ -29,7 +29,7 @@ record FactsReader(Connection connection) {
 
   private static final String APPLICATIONS =
       "SELECT DISTINCT application_name FROM pg_catalog.pg_stat_activity"
-          + " WHERE pid <> pg_backend_pid() AND application_name <> ''";
+          + " WHERE pid <> pg_catalog.pg_backend_pid() AND application_name <> ''";
 
   private static final String RECEIVER =
       "SELECT coalesce(sender_host || ':' || sender_port, '') FROM pg_catalog.pg_stat_wal_receiver";
@@ -47,7 +47,7 @@ record FactsReader(Connection connection) {
                 new Standby(
                     row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
         rows(SLOTS, row -> new Slot(row.getString(1), row.getString(2), row.getBoolean(3))),
-        names("SELECT pg_is_in_recovery()").contains("t"),
+        names("SELECT pg_catalog.pg_is_in_recovery()").contains("t"),
         String.join("", names(RECEIVER)));
   }
 

@@ -48,7 +48,7 @@ record RouteProbe(Connector connector, Path proc) {
     for (int number = 0; number < STATEMENTS; number++) {
       try (Statement statement = session.createStatement()) {
         statement.setQueryTimeout(PATIENCE_SECONDS);
-        try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+        try (ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
           row.next();
           processes.add(row.getInt(1));
         }

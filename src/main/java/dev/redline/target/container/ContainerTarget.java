@@ -38,7 +38,7 @@ public final class ContainerTarget implements Target {
     this.home = home;
     this.server = server;
     this.options = options;
-    this.connector = new Connector(server.process()::endpoint, attempts);
+    this.connector = new Connector(server.process()::endpoint, attempts, options.limits());
     this.memory = server.memory();
   }
 

@@ -1,5 +1,6 @@
 package dev.redline.target.local;
 
+import dev.redline.plan.TimeLimits;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
@@ -28,25 +29,28 @@ public final class LocalTarget implements Target {
   private final LocalProcess process;
   private final Connector connector;
 
-  private LocalTarget(LocalCluster cluster, ConnectionAttempts attempts) {
+  private LocalTarget(LocalCluster cluster, ConnectionAttempts attempts, TimeLimits limits) {
     this.cluster = cluster;
     this.process = cluster.process();
     String password = cluster.password();
-    this.connector = new Connector(() -> endpoint(DATABASE, password), attempts);
+    this.connector = new Connector(() -> endpoint(DATABASE, password), attempts, limits);
   }
 
   /** Creates the cluster if it is not there, or only half of it, and starts it. */
   public static LocalTarget open(
-      LocalCluster cluster, ConnectionAttempts attempts, BeforeStart beforeStart) {
+      LocalCluster cluster,
+      ConnectionAttempts attempts,
+      TimeLimits limits,
+      BeforeStart beforeStart) {
     boolean existed = cluster.exists();
     if (!existed) {
       cluster.delete();
       cluster.create();
     }
-    LocalTarget target = new LocalTarget(cluster, attempts);
+    LocalTarget target = new LocalTarget(cluster, attempts, limits);
     beforeStart.prepare(cluster.files());
     target.process.start(PATIENCE);
-    target.ensureDatabase(attempts);
+    target.ensureDatabase(attempts, limits);
     return target;
   }
 
@@ -90,13 +94,14 @@ public final class LocalTarget implements Target {
     return Endpoint.loopback(process.port(), database, LocalCluster.SUPERUSER, password);
   }
 
-  private void ensureDatabase(ConnectionAttempts attempts) {
+  private void ensureDatabase(ConnectionAttempts attempts, TimeLimits limits) {
     String password = cluster.password();
-    Connector maintenance = new Connector(() -> endpoint("postgres", password), attempts);
+    Connector maintenance = new Connector(() -> endpoint("postgres", password), attempts, limits);
     try (Connection connection = maintenance.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       try (ResultSet found =
-          statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+          statement.executeQuery(
+              "SELECT FROM pg_catalog.pg_database WHERE datname = '" + DATABASE + "'")) {
         if (found.next()) {
           return;
         }

@@ -1,5 +1,6 @@
 package dev.redline.target.selection;
 
+import dev.redline.plan.TargetOptions;
 import dev.redline.plan.TargetOptions.Yours;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
@@ -38,14 +39,15 @@ final class NamedTarget implements Target {
   /**
    * Touches nothing but the files of a server that does not run, and those only if it may.
    *
-   * @param yours empty: the server is only read
+   * @param options without {@code yours} the server is only read
    */
   NamedTarget(
       Endpoint endpoint,
       ConnectionAttempts attempts,
-      Optional<Yours> yours,
+      TargetOptions options,
       BeforeStart beforeStart) {
-    this.connector = new Connector(() -> endpoint, attempts);
+    this.connector = new Connector(() -> endpoint, attempts, options.limits());
+    Optional<Yours> yours = options.yours();
     this.control =
         yours
             .filter(commands -> onThisMachine(endpoint))
@@ -98,7 +100,7 @@ final class NamedTarget implements Target {
   private Optional<Integer> serverProcess() {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
       return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
     } catch (ConnectionFailedException | SQLException e) {
       return Optional.empty();

@@ -62,7 +62,7 @@ public record TargetSelection(
         switch (kind(request, named)) {
           case DSN ->
               new NamedTarget(
-                  named.orElseThrow(this::nothingNamed), attempts(), options.yours(), beforeStart);
+                  named.orElseThrow(this::nothingNamed), attempts(), options, beforeStart);
           case CONTAINER -> container(request, beforeStart);
           case LOCAL -> local(request, beforeStart);
         };
@@ -101,7 +101,7 @@ public record TargetSelection(
       cluster.process().stop(options.stopPatience());
       cluster.delete();
     }
-    return LocalTarget.open(cluster, attempts(), beforeStart);
+    return LocalTarget.open(cluster, attempts(), options.limits(), beforeStart);
   }
 
   private Installation installation(TargetRequest request) {

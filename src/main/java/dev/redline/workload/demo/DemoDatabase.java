@@ -57,7 +57,7 @@ public record DemoDatabase(
     String tables =
         "SELECT to_regclass('document_chunks') IS NOT NULL"
             + " AND to_regclass('probe_vectors') IS NOT NULL,"
-            + " (SELECT atttypmod FROM pg_attribute"
+            + " (SELECT atttypmod FROM pg_catalog.pg_attribute"
             + " WHERE attrelid = to_regclass('document_chunks') AND attname = 'embedding')";
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ConnectionAttempts;
+import dev.redline.postgres.Patience;
 import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class LocalClusterTest {
     run("rm", "-rf", cluster.folder().resolve("data.unfinished/global").toString());
 
     assertThat(cluster.exists()).isFalse();
-    LocalTarget.open(cluster, ATTEMPTS, files -> {}).close();
+    LocalTarget.open(cluster, ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
 
     assertThat(cluster.exists()).isTrue();
     assertThat(cluster.folder().resolve("data.unfinished")).doesNotExist();
@@ -61,7 +62,7 @@ class LocalClusterTest {
     Files.setPosixFilePermissions(cluster.folder(), PosixFilePermissions.fromString("rwx------"));
     Files.writeString(cluster.folder().resolve("password"), "old");
 
-    LocalTarget.open(cluster, ATTEMPTS, files -> {}).close();
+    LocalTarget.open(cluster, ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
 
     assertThat(cluster.exists()).isTrue();
   }

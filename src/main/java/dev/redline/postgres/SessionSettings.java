@@ -1,0 +1,120 @@
+package dev.redline.postgres;
+
+import dev.redline.plan.TimeLimits;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a session of the harness begins with, whatever its role and its database would have it begin
+ * with: names that nobody can exchange, limits on waiting, and notations that are parsed.
+ *
+ * @param limits by name, such as {@code lock_timeout}, in a notation that PostgreSQL takes
+ */
+record SessionSettings(Map<String, String> limits) {
+
+  private static final String QUERY_CANCELED = "57014";
+
+  /** A role's own limit of a millisecond may end even this. */
+  private static final int ATTEMPTS = 20;
+
+  private static final int TRANSACTION_TIMEOUT_SINCE = 17;
+
+  /** How values are written and read, and what a session may do. */
+  private static final Map<String, String> FIXED = fixed();
+
+  /**
+   * For sessions whose limits are ours alone. Those that read, change and prove fail rather than
+   * see only rows that a policy leaves them.
+   */
+  static SessionSettings of(TimeLimits limits, ApplicationName purpose) {
+    String statement = limits.statement().toMillis() + "ms";
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("statement_timeout", statement);
+    settings.put("lock_timeout", limits.lock().toMillis() + "ms");
+    settings.put("idle_in_transaction_session_timeout", statement);
+    settings.put("idle_session_timeout", "0");
+    settings.put("transaction_timeout", "0");
+    settings.put("row_security", purpose == ApplicationName.CONTROL ? "off" : "on");
+    return new SessionSettings(settings);
+  }
+
+  /** For sessions of a role whose limits are the point: nothing of it is lifted. */
+  static SessionSettings leavingLimits() {
+    return new SessionSettings(Map.of());
+  }
+
+  /**
+   * Sets them, the search path first.
+   *
+   * @return what of the search path is left
+   */
+  SessionPath begin(Connection session) throws SQLException {
+    liftStatementTimeout(session);
+    SessionPath path = SessionPath.pin(session);
+    Map<String, String> all = new LinkedHashMap<>(FIXED);
+    all.putAll(limits);
+    int version = session.getMetaData().getDatabaseMajorVersion();
+    if (version < TRANSACTION_TIMEOUT_SINCE) {
+      all.remove("transaction_timeout");
+    }
+    set(session, all);
+    return path;
+  }
+
+  /** Sets these for the session. */
+  static void set(Connection session, Map<String, String> settings) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      String calls =
+          settings.entrySet().stream()
+              .map(each -> call(each.getKey(), each.getValue()))
+              .collect(Collectors.joining(", "));
+      try (ResultSet row = statement.executeQuery("SELECT " + calls)) {
+        row.next();
+      }
+    }
+  }
+
+  /** A list of schemas as a setting holds it. */
+  static String path(Collection<String> schemas) {
+    return schemas.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
+  }
+
+  private void liftStatementTimeout(Connection session) throws SQLException {
+    if (limits.isEmpty()) {
+      return;
+    }
+    for (int attempt = 1; ; attempt++) {
+      try (Statement statement = session.createStatement()) {
+        statement.execute("SET statement_timeout = 0");
+        return;
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !QUERY_CANCELED.equals(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static String call(String name, String value) {
+    return "pg_catalog.set_config('%s', '%s', false)".formatted(name, value.replace("'", "''"));
+  }
+
+  private static Map<String, String> fixed() {
+    Map<String, String> fixed = new LinkedHashMap<>();
+    fixed.put("standard_conforming_strings", "on");
+    fixed.put("default_transaction_read_only", "off");
+    fixed.put("default_transaction_isolation", "read committed");
+    fixed.put("default_transaction_deferrable", "off");
+    fixed.put("DateStyle", "ISO, MDY");
+    fixed.put("IntervalStyle", "postgres");
+    fixed.put("bytea_output", "hex");
+    fixed.put("client_min_messages", "notice");
+    return fixed;
+  }
+}
