@@ -2,14 +2,17 @@ package dev.redline.change;
 
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.PhaseProgress;
+import dev.redline.state.RunState.Fingerprint;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
+import dev.redline.state.StateSnapshot;
 import dev.redline.state.StateStore;
+import dev.redline.target.BeforeStart;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finishes what an earlier run left undone when it was killed. */
-public final class Recovery {
+public final class Recovery implements BeforeStart {
 
   private final StateStore store;
 
@@ -21,8 +24,23 @@ public final class Recovery {
    * Puts the configuration back before anything tries to start the server with a half-made one.
    * Does nothing if no run was interrupted.
    */
-  public void restoreFiles(ServerFiles files) {
+  @Override
+  public void prepare(ServerFiles files) {
     interrupted().ifPresent(pending -> KeptChanges.of(pending).restoreFiles(files));
+  }
+
+  @Override
+  public Optional<LastSeen> lastSeen() {
+    Fingerprint server = store.state().server();
+    String identifier = server == null ? null : server.systemIdentifier();
+    return identifier == null
+        ? Optional.empty()
+        : interrupted()
+            .map(
+                pending ->
+                    new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read())
+            .map(before -> before.settings().setting("data_directory").setting())
+            .map(directory -> new LastSeen(Path.of(directory), identifier));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.redline.junit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The commit that a record belongs to. */
@@ -15,11 +16,12 @@ final class GitCommit {
   /** The short hash, marked if files differ from it; {@code "unknown"} outside a git checkout. */
   static String of(Path project) {
     try {
-      Process git =
+      ProcessBuilder command =
           new ProcessBuilder("git", "describe", "--always", "--dirty=, with changes", "--abbrev=12")
               .directory(project.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      command.environment().keySet().retainAll(Set.of("PATH", "HOME"));
+      Process git = command.start();
       String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       boolean ended = git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return ended && git.exitValue() == 0 ? hash : "unknown";

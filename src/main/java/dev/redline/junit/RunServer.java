@@ -197,7 +197,7 @@ record RunServer(
     }
     StateStore store = StateStore.open(stateFile, plan.id());
     Target target =
-        seenThroughPooler(selection.open(request, named, new Recovery(store)::restoreFiles));
+        seenThroughPooler(selection.open(request, named, new Recovery(store)));
     return new PhaseContext(
         plan,
         target,

@@ -1,5 +1,9 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
 import java.time.Duration;
 
 /**

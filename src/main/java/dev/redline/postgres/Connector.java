@@ -63,6 +63,11 @@ public final class Connector {
     this.sessions = sessions;
   }
 
+  /** Opens connections to another server in the same way. */
+  public Connector to(Supplier<Endpoint> other) {
+    return new Connector(other, attempts, limits, beginning, sessions);
+  }
+
   /** Opens connections to the same server for another account, which keeps the limits it has. */
   public Connector as(String user, Secret password) {
     return new Connector(
@@ -115,6 +120,17 @@ public final class Connector {
         throw new ConnectionFailedException(endpoint(), tried.get(), sql);
       }
       throw e;
+    }
+  }
+
+  /** Whether the server takes connections now: it lets one in, or says why not. Tried once. */
+  public boolean takesConnections() {
+    Endpoint now = endpoint();
+    Properties properties = properties(now, ApplicationName.CONTROL, limits);
+    try (Connection connection = DriverManager.getConnection(now.jdbcUrl(), properties)) {
+      return connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException e) {
+      return !ConnectionAttempts.mayPass(e);
     }
   }
 

@@ -1,66 +1,78 @@
 package dev.redline.target;
 
 import dev.redline.plan.TargetOptions.Yours;
-import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A server on this machine that is started and stopped by commands of its owner. */
+/**
+ * A server on this machine that is started and stopped by commands of its owner. Whether it runs is
+ * seen in its data directory: an address that refuses says nothing about that.
+ */
 public final class CommandProcess implements ServerProcess {
 
-  private final Endpoint endpoint;
+  private final Connector connector;
+  private final DataDirectory directory;
   private final Yours commands;
 
-  public CommandProcess(Endpoint endpoint, Yours commands) {
-    this.endpoint = endpoint;
+  /**
+   * @param directory that is proven to be the server's
+   */
+  public CommandProcess(Connector connector, DataDirectory directory, Yours commands) {
+    this.connector = connector;
+    this.directory = directory;
     this.commands = commands;
   }
 
-  /** Whether something answers at the server's address, ready or not. */
   @Override
   public boolean running() {
-    return reach() != Reach.NOTHING_THERE;
+    return directory.postmaster().isPresent();
   }
 
+  /** {@inheritDoc} A start or stop that a killed run has set going is waited for. */
   @Override
   public void start(Duration patience) {
     if (comesUp(patience)) {
       return;
     }
+    requireNotStuck(patience, "");
     HostCommand.Result result = run(commands.start(), patience);
-    if (!result.succeeded() && !comesUp(patience)) {
-      throw new ServerStartException(
-          "The command that starts the server (%s) ended with %d."
-              .formatted(String.join(" ", commands.start()), result.exitCode()),
-          result.output());
+    if (comesUp(patience)) {
+      return;
     }
-    try {
-      Awaitility.await().atMost(patience).until(() -> reach() == Reach.ACCEPTS);
-    } catch (ConditionTimeoutException e) {
+    requireNotStuck(patience, result.output());
+    throw new ServerStartException(
+        "The command that starts the server (%s) ended with %d, and no server runs in %s."
+            .formatted(String.join(" ", commands.start()), result.exitCode(), directory.path()),
+        result.output());
+  }
+
+  private void requireNotStuck(Duration patience, String output) {
+    Optional<Long> pid = directory.postmaster().map(DataDirectory.Postmaster::pid);
+    if (pid.isPresent()) {
       throw new ServerStartException(
-          "The server at %s accepts no connection %d s after it was started."
-              .formatted(endpoint, patience.toSeconds()),
-          result.output());
+          "The server at %s runs as process %d and takes no connection within %d s. Look at its log; where it was stopped by a signal: kill -CONT %d."
+              .formatted(connector.endpoint(), pid.get(), patience.toSeconds(), pid.get()),
+          output);
     }
   }
 
-  /**
-   * Waits until the server accepts connections or is not there; whether it accepts. A killed run
-   * may have left it on its way up or down.
-   */
+  /** Waits until the server takes connections or does not run; whether it takes them. */
   private boolean comesUp(Duration patience) {
     try {
-      Awaitility.await().atMost(patience).until(() -> reach() != Reach.NOT_READY);
-      return reach() == Reach.ACCEPTS;
+      Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .atMost(patience)
+          .until(() -> !running() || connector.takesConnections());
+      return running();
     } catch (ConditionTimeoutException e) {
       return false;
     }
@@ -78,36 +90,24 @@ public final class CommandProcess implements ServerProcess {
       throw new ServerControlException(
           String.format(
               Locale.ROOT,
-              "The server at %s still answers %d s after %s (which ended with %d: %s).",
-              endpoint,
+              "The server at %s still runs as process %s %d s after %s (which ended with %d: %s). Look what holds it; where it was stopped by a signal: kill -CONT. An immediate stop is for you to decide: pg_ctl stop -m immediate -D %s.",
+              connector.endpoint(),
+              directory.postmaster().map(each -> Long.toString(each.pid())).orElse("(gone)"),
               patience.toSeconds(),
               String.join(" ", commands.stop()),
               result.exitCode(),
-              result.output().strip()));
+              result.output().strip(),
+              directory.path()));
     }
   }
 
-  private static HostCommand.Result run(List<String> command, Duration patience) {
+  private HostCommand.Result run(List<String> command, Duration patience) {
     try {
-      return HostCommand.asOurselves().run(patience, "", command);
+      return HostCommand.asOurselves()
+          .with(CommandEnvironment.named(System.getenv(), commands.pass()))
+          .run(patience, "", command);
     } catch (TargetException e) {
       throw new ServerControlException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private enum Reach {
-    NOTHING_THERE,
-    NOT_READY,
-    ACCEPTS
-  }
-
-  private Reach reach() {
-    try (Connection connection =
-        DriverManager.getConnection(endpoint.jdbcUrl(), endpoint.properties())) {
-      return connection.isValid(0) ? Reach.ACCEPTS : Reach.NOT_READY;
-    } catch (SQLException e) {
-      String state = String.valueOf(e.getSQLState());
-      return state.startsWith("08") ? Reach.NOTHING_THERE : Reach.NOT_READY;
     }
   }
 }

@@ -19,10 +19,11 @@ import java.util.stream.Stream;
  * belongs into the arguments.
  *
  * @param prefix what runs the program as another account; empty for our own
- * @param environment variables beside those that this process has
+ * @param environment variables beside search path, home and locale
  */
 public record HostCommand(List<String> prefix, Map<String, String> environment) {
 
+  private static final int ENOUGH_ROOM = 8192;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
@@ -74,6 +75,8 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
               .directory(new java.io.File("/"))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(CommandEnvironment.smallest(System.getenv()));
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
@@ -109,11 +112,17 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
     }
   }
 
+  /** For what a program says: one that can say nothing looks like one that is not there. */
   private static Path temporaryFile() {
     try {
-      return Files.createTempFile("redline-", ".out");
+      Path file = Files.createTempFile("redline-", ".out");
+      Files.write(file, new byte[ENOUGH_ROOM]);
+      return file;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new TargetException(
+          "The temporary directory %s takes no file: %s. Make room there, or name another one with -Djava.io.tmpdir."
+              .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()),
+          e);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.dsn.Secret;
-import dev.redline.stage.BareServer;
+import dev.redline.trial.BareServer;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;

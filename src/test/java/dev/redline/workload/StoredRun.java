@@ -26,7 +26,7 @@ public record StoredRun(PhaseState phase, Optional<PendingChange> pending) {
    */
   public static StoredRun open(Path stateFile, String plan, String stage, ServerFiles files) {
     StateStore store = StateStore.open(stateFile, plan);
-    new Recovery(store).restoreFiles(files);
+    new Recovery(store).prepare(files);
     Optional<PendingChange> pending = store.state().pendingChange();
     pending.ifPresent(
         change -> new StateSnapshot(Path.of(change.state()), change.stateSha256()).read());

@@ -10,10 +10,11 @@ import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
 import dev.redline.target.BeforeStart;
 import dev.redline.target.CommandProcess;
+import dev.redline.target.DataDirectory;
 import dev.redline.target.HostMemory;
 import dev.redline.target.ManualCommandWords;
 import dev.redline.target.ManualCommands;
-import dev.redline.target.ServerAccount;
+import dev.redline.target.ServerPlace;
 import dev.redline.target.Target;
 import dev.redline.target.local.LocalFiles;
 import java.sql.Connection;
@@ -24,8 +25,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A server of somebody's. It is read; it is changed only if it runs on this machine and the plan
- * says how it is started and stopped.
+ * A server of somebody's. It is read; it is changed only if it is proven to run on this machine, in
+ * the data directory that it names, and the plan says how it is started and stopped.
  */
 final class NamedTarget implements Target {
 
@@ -33,6 +34,7 @@ final class NamedTarget implements Target {
       Pattern.compile("jdbc:postgresql://(127\\.0\\.0\\.1|localhost|\\[::1])[:/].*");
 
   private final Connector connector;
+  private final ServerPlace place;
   private final Optional<ServerControl> control;
   private final Optional<ManualCommands> byHand;
 
@@ -47,29 +49,57 @@ final class NamedTarget implements Target {
       TargetOptions options,
       BeforeStart beforeStart) {
     this.connector = new Connector(() -> endpoint, attempts, options.limits());
-    Optional<Yours> yours = options.yours();
+    Optional<Yours> yours = options.yours().filter(commands -> onThisMachine(endpoint));
+    this.place =
+        yours.isPresent()
+            ? place(beforeStart)
+            : new ServerPlace(Optional.empty(), "gates/target.yaml does not say how to restart it");
     this.control =
-        yours
-            .filter(commands -> onThisMachine(endpoint))
+        place
+            .directory()
             .map(
-                commands ->
+                directory ->
                     new ServerControl(
-                        new CommandProcess(endpoint, commands),
-                        new LocalFiles(
-                            ServerAccount.forUser(System.getProperty("user.name", "")))));
+                        new CommandProcess(connector, directory, yours.orElseThrow()),
+                        new LocalFiles(directory.account(System.getProperty("user.name", "")))));
     this.byHand =
-        control
-            .flatMap(server -> yours)
-            .map(commands -> new ManualCommandWords(endpoint, commands).all());
+        control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
     control
         .filter(server -> !server.process().running())
         .ifPresent(server -> beforeStart.prepare(server.files()));
   }
 
+  /** Asked of the server; of one that does not answer, seen in the directory it was last in. */
+  private ServerPlace place(BeforeStart beforeStart) {
+    try (Connection session = connector.open(ApplicationName.CONTROL)) {
+      return ServerPlace.of(session);
+    } catch (ConnectionFailedException | SQLException e) {
+      return beforeStart
+          .lastSeen()
+          .map(NamedTarget::seenAgain)
+          .orElseGet(
+              () ->
+                  new ServerPlace(
+                      Optional.empty(), "it does not answer, and no run was interrupted on it"));
+    }
+  }
+
+  private static ServerPlace seenAgain(BeforeStart.LastSeen last) {
+    DataDirectory directory = new DataDirectory(last.dataDirectory());
+    String here = directory.systemIdentifier().orElse("none");
+    return here.equals(last.systemIdentifier())
+        ? new ServerPlace(Optional.of(directory), "")
+        : new ServerPlace(
+            Optional.empty(),
+            "it does not answer, and %s is not its data directory any more: system identifier %s then, %s now"
+                .formatted(directory.path(), last.systemIdentifier(), here));
+  }
+
   @Override
   public String description() {
     return "your server %s%s"
-        .formatted(connector.endpoint(), control.isPresent() ? "" : " (read only)");
+        .formatted(
+            connector.endpoint(), control.isPresent() ? "" : " (read only: " + place.doubt() + ")");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Endpoint;
 import dev.redline.target.BeforeStart;
+import dev.redline.target.CommandEnvironment;
 import dev.redline.target.HostCommand;
 import dev.redline.target.ServerAccount;
 import dev.redline.target.Target;
@@ -117,6 +118,7 @@ public record TargetSelection(
     say.accept(missing + ": running fixtures/postgres/install");
     HostCommand.Result result =
         HostCommand.asOurselves()
+            .with(CommandEnvironment.named(System.getenv(), CommandEnvironment.PROXIES))
             .run(
                 INSTALL_PATIENCE, fixtures.resolve("postgres/install").toAbsolutePath().toString());
     say.accept(result.output().strip());

@@ -2,7 +2,6 @@ package dev.redline.target.twin;
 
 import dev.redline.files.AtomicFile;
 import dev.redline.postgres.ConfigurationText;
-import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.target.HostCommand;
@@ -28,8 +27,6 @@ import java.util.Properties;
 public final class Twin implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final ConnectionAttempts ATTEMPTS =
-      new ConnectionAttempts(3, Duration.ofMillis(100), Duration.ofSeconds(1));
   private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\n";
 
   private final Path folder;
@@ -142,7 +139,7 @@ public final class Twin implements AutoCloseable {
 
   /** To the same database as the server's, as the same account. */
   public Connector connector() {
-    return new Connector(this::endpoint, ATTEMPTS);
+    return source.connector().to(this::endpoint);
   }
 
   private Endpoint endpoint() {

@@ -2,24 +2,17 @@ package dev.redline.target.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.Plan;
-import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Patience;
-import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A throwaway cluster whose making was killed at some point. */
 class LocalClusterTest {
-
-  private static final ConnectionAttempts ATTEMPTS =
-      new ConnectionAttempts(3, Duration.ofMillis(100), Duration.ofMillis(500));
 
   private Path home;
   private LocalCluster cluster;
@@ -28,12 +21,7 @@ class LocalClusterTest {
   void choose() throws IOException {
     home = Files.createTempDirectory("redline-cluster-");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-    int lowest = Plan.load(Path.of("gates")).health().serverAtLeast();
-    cluster =
-        new LocalCluster(
-            home.resolve("local"),
-            Installation.findWithVector(lowest).orElseThrow(),
-            ServerAccount.forUser(System.getProperty("user.name")));
+    cluster = TestCluster.in(home);
   }
 
   @AfterEach
@@ -46,11 +34,12 @@ class LocalClusterTest {
   void oneThatWasKilledInInitdbIsMadeAnew() throws Exception {
     cluster.create();
     // As initdb leaves it when it is killed after the first files: not a whole cluster.
-    run("mv", cluster.data().toString(), cluster.folder().resolve("data.unfinished").toString());
-    run("rm", "-rf", cluster.folder().resolve("data.unfinished/global").toString());
+    TestCluster.run(
+        "mv", cluster.data().toString(), cluster.folder().resolve("data.unfinished").toString());
+    TestCluster.run("rm", "-rf", cluster.folder().resolve("data.unfinished/global").toString());
 
     assertThat(cluster.exists()).isFalse();
-    LocalTarget.open(cluster, ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
+    LocalTarget.open(cluster, TestCluster.ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
 
     assertThat(cluster.exists()).isTrue();
     assertThat(cluster.folder().resolve("data.unfinished")).doesNotExist();
@@ -62,12 +51,8 @@ class LocalClusterTest {
     Files.setPosixFilePermissions(cluster.folder(), PosixFilePermissions.fromString("rwx------"));
     Files.writeString(cluster.folder().resolve("password"), "old");
 
-    LocalTarget.open(cluster, ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
+    LocalTarget.open(cluster, TestCluster.ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
 
     assertThat(cluster.exists()).isTrue();
-  }
-
-  private static void run(String... command) throws Exception {
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }
