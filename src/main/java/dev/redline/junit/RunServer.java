@@ -196,8 +196,7 @@ record RunServer(
           .ifPresent(old -> System.out.println("-Dfresh: the state so far is kept in " + old));
     }
     StateStore store = StateStore.open(stateFile, plan.id());
-    Target target =
-        seenThroughPooler(selection.open(request, named, new Recovery(store)));
+    Target target = seenThroughPooler(selection.open(request, named, new Recovery(store)));
     return new PhaseContext(
         plan,
         target,

@@ -160,6 +160,7 @@ public record TargetOptions(
   TargetOptions beyondMemory() {
     return new TargetOptions(
         connection,
+        limits,
         startPatience,
         stopPatience,
         container,

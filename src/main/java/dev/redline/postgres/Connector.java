@@ -88,7 +88,7 @@ public final class Connector {
 
   /** Opens connections to the same server in another way. */
   public Connector with(UnaryOperator<Endpoint> change) {
-    return new Connector(() -> change.apply(endpoint()), attempts);
+    return to(() -> change.apply(endpoint()));
   }
 
   /** The address and account that the next connection would use. */

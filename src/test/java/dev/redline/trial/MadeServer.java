@@ -4,6 +4,7 @@ import dev.redline.dsn.Dsn;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public record MadeServer(Path folder, Map<String, String> facts) implements Auto
   public static Connector connector(String url) {
     Dsn dsn = Dsn.parse(url);
     Endpoint endpoint = new Endpoint(dsn.jdbcUrl(), dsn.properties());
-    return new Connector(() -> endpoint, ATTEMPTS);
+    return new Connector(() -> endpoint, ATTEMPTS, Patience.OF_TESTS);
   }
 
   @Override
