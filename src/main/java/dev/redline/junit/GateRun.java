@@ -17,19 +17,13 @@ import dev.redline.record.HotFix;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
-import dev.redline.change.PhaseChange;
-import dev.redline.state.PhaseProgress;
-import dev.redline.state.PhaseState;
-import dev.redline.rag.judge.RunJudge;
-import dev.redline.state.RunState;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
-import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Figures;
-import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
@@ -348,7 +342,8 @@ final class GateRun implements AutoCloseable {
   }
 
   private RollbackOutcome putBack(String gate, String phase, Throwable thrown) {
-    RollbackOutcome aftermath = opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
+    RollbackOutcome aftermath =
+        opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
     page.after(phase, aftermath);
     aftermath.report().ifPresent(done -> record().note(done.proof()));
     if (server != null && aftermath.rolledBack()) {

@@ -54,7 +54,8 @@ record RunEvaluation(
    *
    * @param evidence the files that it wrote
    */
-  void close(RunConditions conditions, @Nullable String obstacle, List<Path> evidence, RunPage page) {
+  void close(
+      RunConditions conditions, @Nullable String obstacle, List<Path> evidence, RunPage page) {
     String verdict = obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Verdict", verdict);
@@ -64,7 +65,8 @@ record RunEvaluation(
     facts.put("Journal", book.head().toString());
     judge.close();
     AllureEnvironment.write(conditions.results(), facts);
-    AllureEnvironment.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    AllureEnvironment.keepHistory(
+        conditions.results().resolveSibling("allure"), conditions.results());
     Map<String, String> shown =
         page.write(plan.id(), target(input), facts, book.artifacts(evidence));
     book.closed(target(input), verdict, Map.of(), Map.of(), evidence, shown);

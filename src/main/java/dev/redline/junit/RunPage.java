@@ -1,7 +1,7 @@
 package dev.redline.junit;
 
+import dev.redline.change.PhaseChange;
 import dev.redline.dsn.Redaction;
-import dev.redline.record.journal.Artifact;
 import dev.redline.record.CommandLine;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateOutcome;
@@ -9,12 +9,12 @@ import dev.redline.record.RecordManifest;
 import dev.redline.record.attest.SignedRecord;
 import dev.redline.record.attest.Signer;
 import dev.redline.record.attest.TestResultStatement;
+import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.Decided;
 import dev.redline.record.page.PageFiles;
 import dev.redline.record.page.PageNotes;
-import dev.redline.change.PhaseChange;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
 import java.nio.file.Path;
@@ -85,7 +85,8 @@ final class RunPage {
             scenarios ->
                 "Not in this run. The scenarios of rollback passed on this server, "
                     + scenarios.since())
-        .orElse("Not in this run, nor on this server so far: mvn verify -Dgroups=rollback tries it.");
+        .orElse(
+            "Not in this run, nor on this server so far: mvn verify -Dgroups=rollback tries it.");
   }
 
   void paused(String phase, PhaseChange change) {

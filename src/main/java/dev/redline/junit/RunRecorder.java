@@ -215,8 +215,7 @@ final class RunRecorder {
     written.addAll(records.replace(bundle(stack, state, artifacts)));
     note(
         EntryKind.RUN_ENDED,
-        Map.of(
-            "verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown"), "page", page),
+        Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown"), "page", page),
         written.toArray(Path[]::new));
     requireWritten();
   }

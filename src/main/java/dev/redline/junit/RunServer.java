@@ -158,10 +158,10 @@ record RunServer(
       Map<String, String> identity = identity();
       Map<String, String> facts = facts(conditions, obstacle, identity);
       AllureEnvironment.write(conditions.results(), facts);
-      AllureEnvironment.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+      AllureEnvironment.keepHistory(
+          conditions.results().resolveSibling("allure"), conditions.results());
       Map<String, String> shown =
-          page.write(
-              plan().id(), target.description(), facts, book.artifacts(evidence.written()));
+          page.write(plan().id(), target.description(), facts, book.artifacts(evidence.written()));
       book.closed(
           target.description(), verdict(obstacle), identity, phases(), evidence.written(), shown);
     }

@@ -21,6 +21,8 @@ public final class Connector {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
+  private static final String QUERY_CANCELED = "57014";
+
   /** A server under load answers late. */
   private static final int ANSWER_SECONDS = 5;
 
@@ -143,13 +145,31 @@ public final class Connector {
     Endpoint now = endpoint();
     Properties properties = properties(now, applicationName, limits);
     try {
-      return begun(DriverManager.getConnection(now.jdbcUrl(), properties), applicationName);
+      return connected(now, properties, applicationName);
     } catch (SQLException e) {
       String failure =
           "attempt %d to connect to %s failed: %s".formatted(number, now, e.getMessage());
       failures.add(failure);
       LOG.warn("{}", failure);
       throw e;
+    }
+  }
+
+  /**
+   * A role's own limit of a millisecond may end the first statement; lifted while connecting, which
+   * not every pooler allows, it ends none.
+   */
+  private Connection connected(Endpoint to, Properties properties, ApplicationName purpose)
+      throws SQLException {
+    try {
+      return begun(DriverManager.getConnection(to.jdbcUrl(), properties), purpose);
+    } catch (SQLException e) {
+      if (!QUERY_CANCELED.equals(e.getSQLState())) {
+        throw e;
+      }
+      String own = properties.getProperty("options", "");
+      properties.setProperty("options", (own + " -c statement_timeout=0").strip());
+      return begun(DriverManager.getConnection(to.jdbcUrl(), properties), purpose);
     }
   }
 

@@ -18,11 +18,6 @@ import java.util.stream.Collectors;
  */
 record SessionSettings(Map<String, String> limits) {
 
-  private static final String QUERY_CANCELED = "57014";
-
-  /** A role's own limit of a millisecond may end even this. */
-  private static final int ATTEMPTS = 20;
-
   private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
   /** How values are written and read, and what a session may do. */
@@ -89,15 +84,8 @@ record SessionSettings(Map<String, String> limits) {
     if (limits.isEmpty()) {
       return;
     }
-    for (int attempt = 1; ; attempt++) {
-      try (Statement statement = session.createStatement()) {
-        statement.execute("SET statement_timeout = 0");
-        return;
-      } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !QUERY_CANCELED.equals(e.getSQLState())) {
-          throw e;
-        }
-      }
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET statement_timeout = 0");
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.record.picture.SvgPicture;
-import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Picture;
 import dev.redline.verdict.Verdict;

@@ -35,7 +35,8 @@ public final class GateSheet {
   public static void nothingToDo(String reason) {
     Allure.getLifecycle()
         .updateTestCase(
-            result -> result.setName("%s  [nothing to do: %s]".formatted(result.getName(), reason)));
+            result ->
+                result.setName("%s  [nothing to do: %s]".formatted(result.getName(), reason)));
   }
 
   /**
@@ -57,8 +58,7 @@ public final class GateSheet {
 
   /** Links the hot-fix that the gate left. */
   public static void hotFix(Path file) {
-    Allure.link(
-        "hot-fix", LINK, PROJECT + "metrics/hotfix/" + String.valueOf(file.getFileName()));
+    Allure.link("hot-fix", LINK, PROJECT + "metrics/hotfix/" + String.valueOf(file.getFileName()));
   }
 
   private static int lineOf(Path file, String start) {

@@ -3,7 +3,6 @@ package dev.redline.record;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;

@@ -64,8 +64,7 @@ public final class Reconciliation {
 
   static List<String> gaps(Path ledgerFile, Path allureResults) {
     if (!Files.exists(ledgerFile)) {
-      return new ArrayList<>(
-          List.of("no ledger at " + ledgerFile + ": no gate was even planned"));
+      return new ArrayList<>(List.of("no ledger at " + ledgerFile + ": no gate was even planned"));
     }
     RunLedger ledger = read(ledgerFile);
     List<String> gaps = new ArrayList<>();

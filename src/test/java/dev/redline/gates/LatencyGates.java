@@ -5,7 +5,6 @@ import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.record.GateRecord;
-import dev.redline.phase.answers.ReadOnlyMeasurement;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 class LatencyGates {
 
   @Gate("Vector searches on the server as it is meet p95, recall and rows at every K, on the index")
-  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:vector_search")
+  @Promise(
+      about = "searches",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "latency.yaml:vector_search")
   @Order(10)
   void searches(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.searches());

@@ -5,7 +5,6 @@ import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.record.GateRecord;
-import dev.redline.phase.answers.ReadOnlyMeasurement;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -24,14 +23,20 @@ class RedLineGates {
   }
 
   @Gate("Every case is judged on the server as it is, within the time of a whole evaluation")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "red-lines.yaml:whole_evaluation")
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "red-lines.yaml:whole_evaluation")
   @Order(10)
   void evaluation(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.evaluation());
   }
 
   @Gate("Precision on the server as it is stays above its red line")
-  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:precision")
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.BLOCKER,
+      threshold = "red-lines.yaml:precision")
   @Order(20)
   void precision(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.precision());

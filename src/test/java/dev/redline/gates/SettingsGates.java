@@ -6,9 +6,6 @@ import dev.redline.junit.Gate;
 import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
-import dev.redline.health.ServerHealth;
-import dev.redline.change.PhaseChange;
-import dev.redline.phase.tuning.TuningStage;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 

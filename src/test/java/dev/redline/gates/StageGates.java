@@ -4,7 +4,6 @@ import dev.redline.junit.Gate;
 import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
-import dev.redline.phase.tuning.TuningStage;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 
@@ -40,14 +39,20 @@ abstract class StageGates extends SettingsGates {
   }
 
   @Gate("The whole evaluation ends within its time")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "red-lines.yaml:whole_evaluation")
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "red-lines.yaml:whole_evaluation")
   @Order(140)
   void evaluation(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().evaluation());
   }
 
   @Gate("Precision stays above its red line")
-  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:precision")
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.BLOCKER,
+      threshold = "red-lines.yaml:precision")
   @Order(150)
   void precision(TuningStage stage, GateRecord record) {
     record.require(stage.measurements().precision());
@@ -82,7 +87,10 @@ abstract class StageGates extends SettingsGates {
   }
 
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
-  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:vector_search")
+  @Promise(
+      about = "searches",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "latency.yaml:vector_search")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measurements().searches());

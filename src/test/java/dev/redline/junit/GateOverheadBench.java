@@ -145,7 +145,8 @@ class GateOverheadBench {
     book.ended(PHASE, "PASSED");
     book.resolve(PHASE, Optional.of("7300000000000000001"));
     AllureEnvironment.write(conditions.results(), Map.of("Verdict", "PASS"));
-    AllureEnvironment.keepHistory(conditions.results().resolveSibling("allure"), conditions.results());
+    AllureEnvironment.keepHistory(
+        conditions.results().resolveSibling("allure"), conditions.results());
     book.closed("nothing", "PASS", Map.of(), Map.of(PHASE, "PASSED"), evidence.written(), Map.of());
   }
 

@@ -39,6 +39,7 @@ public final class OpenedRun implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close(conditions, null, new EvidenceStore(conditions.metrics()), new RunPage(conditions));
+    server.close(
+        conditions, null, new EvidenceStore(conditions.metrics()), new RunPage(conditions));
   }
 }

@@ -130,8 +130,7 @@ class ReconciliationTest {
     for (int i = 0; i < count; i++) {
       Files.writeString(results.resolve(i + "-result.json"), "{}");
     }
-    new EvidenceStore(ledger)
-        .write(RecordManifest.FILE, RecordManifest.of(results, List.of()));
+    new EvidenceStore(ledger).write(RecordManifest.FILE, RecordManifest.of(results, List.of()));
   }
 
   private List<String> gaps() {

@@ -64,10 +64,12 @@ class RecordTamperingTest {
         new Tampering("result removed", "results/" + RESULT, Files::delete),
         new Tampering("result corrupted", "results/" + RESULT, RecordTamperingTest::replace),
         new Tampering("result duplicated", "results/" + RESULT, RecordTamperingTest::duplicate),
-        new Tampering("result of another run", "results/two-result.json", RecordTamperingTest::replace),
+        new Tampering(
+            "result of another run", "results/two-result.json", RecordTamperingTest::replace),
         new Tampering("attachment removed", "results/" + ATTACHMENT, Files::delete),
         new Tampering("attachment changed", "results/" + ATTACHMENT, RecordTamperingTest::append),
-        new Tampering("attachment put in", "results/two-attachment.svg", RecordTamperingTest::replace));
+        new Tampering(
+            "attachment put in", "results/two-attachment.svg", RecordTamperingTest::replace));
   }
 
   @ParameterizedTest

@@ -39,6 +39,7 @@ class CommandEnvironmentTest {
     "PWD=",
     "SHLVL=",
     "SHELL=",
+    "PGDATA=",
     "_=",
     "OLDPWD="
   };

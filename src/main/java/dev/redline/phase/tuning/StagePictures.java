@@ -1,12 +1,11 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.TakesEffect;
-import dev.redline.plan.workload.LatencyTargets.SearchTarget;
-import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.vector.SearchMeasurement;
-import dev.redline.workload.SearchMeasurements;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
@@ -17,6 +16,7 @@ import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
 import dev.redline.verdict.Scale;
+import dev.redline.workload.SearchMeasurements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -107,8 +107,8 @@ public final class TuningStage {
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
     Verdict fits = MemoryRules.judge(dryRun.memory(), context.plan().target().memoryFit());
     return Finding.of(
-        leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
-        change.kept("dry run", "dry_run", dryRun),
+            leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
+            change.kept("dry run", "dry_run", dryRun),
             Evidence.of("dry run as text", dryRun.toString()),
             Evidence.of("planned settings", StagePictures.planned(dryRun, settings)),
             Evidence.of("memory at worst", StagePictures.memory(memoryBefore, dryRun.memory())))

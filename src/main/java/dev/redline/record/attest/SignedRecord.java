@@ -113,8 +113,7 @@ public final class SignedRecord {
         .forEach(
             one ->
                 sha256ByName.put(
-                    one.path("name").asString(""),
-                    one.path("digest").path("sha256").asString("")));
+                    one.path("name").asString(""), one.path("digest").path("sha256").asString("")));
     return sha256ByName;
   }
 }

@@ -1,9 +1,9 @@
 package dev.redline.record.attest;
 
+import dev.redline.files.Sha256;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage;
 import dev.redline.record.page.GateRecordPage.GateLine;
-import dev.redline.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package dev.redline.record.page;
 
 import dev.redline.record.GateOutcome;
-import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage.Became;
 import dev.redline.record.page.GateRecordPage.ChangedSetting;
 import dev.redline.record.page.GateRecordPage.GateLine;

@@ -1,7 +1,6 @@
 package dev.redline.record.page;
 
 import dev.redline.record.GateOutcome;
-import dev.redline.record.GateOutcome;
 import dev.redline.record.picture.SeenText;
 import java.time.Duration;
 import java.time.Instant;

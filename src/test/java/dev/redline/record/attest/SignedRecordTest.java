@@ -48,7 +48,9 @@ class SignedRecordTest {
     assertThat(check(FILES).status()).isEqualTo(Status.PASS);
   }
 
-  /** Another implementation reads the envelope and verifies what the specification says is signed. */
+  /**
+   * Another implementation reads the envelope and verifies what the specification says is signed.
+   */
   @Test
   void opensslVerifiesIt() throws Exception {
     sign();
@@ -70,10 +72,17 @@ class SignedRecordTest {
   private int openssl(Path signed, Path signature) throws Exception {
     return new ProcessBuilder(
             List.of(
-                "openssl", "pkeyutl", "-verify", "-pubin", "-rawin",
-                "-inkey", open.toString(),
-                "-in", signed.toString(),
-                "-sigfile", signature.toString()))
+                "openssl",
+                "pkeyutl",
+                "-verify",
+                "-pubin",
+                "-rawin",
+                "-inkey",
+                open.toString(),
+                "-in",
+                signed.toString(),
+                "-sigfile",
+                signature.toString()))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("openssl.log").toFile())
         .start()

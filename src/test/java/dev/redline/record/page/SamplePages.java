@@ -148,10 +148,10 @@ final class SamplePages {
             Evidence.of(
                 "dry run",
                 new Planned(
-                        List.of(
-                            value(named.apply("shared_buffers"), "128MB", "1472MB", "restart"),
-                            value(named.apply("work_mem"), "4MB", "5888kB", "reload"),
-                            value(named.apply("jit"), "off", "off", "reload"))))));
+                    List.of(
+                        value(named.apply("shared_buffers"), "128MB", "1472MB", "restart"),
+                        value(named.apply("work_mem"), "4MB", "5888kB", "reload"),
+                        value(named.apply("jit"), "off", "off", "reload"))))));
     notes.ended(STAGE, gate, GateOutcome.PASS, SHORT, "");
     return notes;
   }
