@@ -168,7 +168,7 @@ public final class PhaseChange {
   public Finding dataIsThere() throws SQLException {
     ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(
-        UnchangedCheck.ofData(before(), now, context.writers()),
+        new DataProof(context).verdicts(before(), now),
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 

@@ -1,14 +1,17 @@
 package dev.redline.change;
 
+import dev.redline.approval.AcceptedDifference;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.RunState.Fingerprint;
+import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
 import dev.redline.state.StateSnapshot;
 import dev.redline.state.StateStore;
 import dev.redline.target.BeforeStart;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Finishes what an earlier run left undone when it was killed. */
@@ -70,19 +73,29 @@ public final class Recovery implements BeforeStart {
   /**
    * Lets a run go on only if the server is what it was before the interrupted change.
    *
+   * @param accepted a person's word, which counts for the phase that it names alone
+   * @return whether the proof is missing and a person's word stands in for it
    * @throws StateException if that could not be proven; the next run tries again
    */
-  public void requireProof(RollbackReport report) {
+  public boolean requireProof(
+      RollbackReport report, Optional<AcceptedDifference> accepted, Clock clock) {
+    String phase = interrupted().map(PendingChange::phase).orElse("the change");
+    boolean resolved = accepted.filter(word -> word.phase().equals(phase)).isPresent();
+    if (!report.proof().passed() && resolved) {
+      new PhaseProgress(phase, store, clock).settle(PhaseState.ROLLED_BACK);
+      return true;
+    }
     if (!report.proof().passed()) {
       throw new StateException(
           ("The server could not be proven to be as it was before %s: %s. No gate runs on it. Next:"
                   + " mend what differs and run again, which proves it anew. If the difference is to"
-                  + " stay, begin anew from what is there: mv %s %3$s.old")
+                  + " stay: -Dresolve=%1$s -Dreason=\"...\", which goes into the journal. State: %3$s")
               .formatted(
-                  interrupted().map(PendingChange::phase).orElse("the change"),
+                  phase,
                   report.proof().obstacles(),
-                  store.file().map(Path::toString).orElse("the state file")));
+                  store.file().map(Path::toString).orElse("not on disk")));
     }
+    return false;
   }
 
   /** What was interrupted, for a person. */

@@ -137,7 +137,7 @@ final class Rollback {
       return Finding.of(
               UnchangedCheck.ofSettings(before, now, context.mayDiffer()),
               Evidence.of("settings after rollback", now.settings()))
-          .and(Finding.of(UnchangedCheck.ofData(before, now, context.writers())))
+          .and(Finding.of(new DataProof(context).verdicts(before, now)))
           .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
           .and(
               new ServerHealth(context.connector(), context.plan().health(), context.clock())

@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.approval.AcceptedDifference;
 import dev.redline.dsn.Redaction;
 import dev.redline.plan.Plan;
 import dev.redline.record.CommandLine;
@@ -134,6 +135,11 @@ final class RunRecorder {
   /** A server was put back, or was not: whoever relies on it reads {@code proven}. */
   void rolledBack(EntryKind kind, String about, boolean proven, String line) {
     note(kind, Map.of("phase", about, "proven", proven, "rollback", line));
+  }
+
+  /** A person has said that what differs is to stay. */
+  void resolved(AcceptedDifference accepted) {
+    note(EntryKind.WAIVER, Map.of("phase", accepted.phase(), "reason", accepted.reason()));
   }
 
   /**

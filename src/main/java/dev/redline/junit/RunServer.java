@@ -3,6 +3,7 @@ package dev.redline.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.redline.approval.Acceptance;
+import dev.redline.approval.AcceptedDifference;
 import dev.redline.approval.ApprovalRequest;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PlannedWorkload;
@@ -87,7 +88,7 @@ record RunServer(
       lock.hold(context.target().connector());
       Fingerprint fingerprint = fingerprint(context);
       context.store().bindTo(fingerprint);
-      recover(context, book);
+      recover(context, book, conditions);
       return new RunServer(
           context.withWorkload(workload(context, conditions)),
           lock,
@@ -240,7 +241,7 @@ record RunServer(
     return home.resolve("keep").resolve(name.toString());
   }
 
-  private static void recover(PhaseContext context, RunRecorder book) {
+  private static void recover(PhaseContext context, RunRecorder book, RunConditions conditions) {
     Recovery recovery = new Recovery(context.store());
     Optional<String> interrupted = recovery.describe();
     interrupted.ifPresent(context.say());
@@ -253,7 +254,10 @@ record RunServer(
                 interrupted.orElse(""),
                 done.proof().passed(),
                 done.toString()));
-    report.ifPresent(recovery::requireProof);
+    Optional<AcceptedDifference> accepted = AcceptedDifference.from(conditions.properties());
+    if (report.isPresent() && recovery.requireProof(report.get(), accepted, conditions.clock())) {
+      book.resolved(accepted.orElseThrow());
+    }
   }
 
   private static Optional<RollbackReport> rolledBack(

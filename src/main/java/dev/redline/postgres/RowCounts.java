@@ -4,46 +4,80 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Exact row counts, taken with {@code count(*)}.
+ * What the tables with vectors hold, each by its quoted {@code schema.table}.
  *
- * @param byTable by quoted {@code schema.table}
+ * @param byTable exact counts, taken with {@code count(*)}; tables of more than 1 GB are left out,
+ *     for counting reads them whole
+ * @param deleted rows that statements have deleted since the server's counters began, read before
+ *     the rows were counted
+ * @param identities the oid of each table, whether it was counted or not
  */
-public record RowCounts(Map<String, Long> byTable) {
+public record RowCounts(
+    Map<String, Long> byTable, Map<String, Long> deleted, Map<String, Long> identities) {
 
   private static final String TABLES =
       """
-      SELECT format('%I.%I', n.nspname, c.relname)
+      SELECT pg_catalog.format('%I.%I', n.nspname, c.relname),
+        pg_catalog.pg_stat_get_tuples_deleted(c.oid), c.oid::pg_catalog.int8,
+        pg_catalog.pg_table_size(c.oid) <= 1073741824
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
         AND n.nspname NOT LIKE 'pg\\_%'
-        AND EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
+        AND EXISTS (SELECT FROM pg_catalog.pg_attribute a
+                    JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
                     WHERE a.attrelid = c.oid AND ty.typname IN ('vector', 'halfvec', 'sparsevec'))
       ORDER BY 1
       """;
 
-  /** Counts the rows of every table with a vector column: reads each of them whole. */
+  /** Of a state that an earlier version wrote: without counters and identities. */
+  public RowCounts(
+      Map<String, Long> byTable,
+      @Nullable Map<String, Long> deleted,
+      @Nullable Map<String, Long> identities) {
+    this.byTable = byTable;
+    this.deleted = deleted == null ? Map.of() : deleted;
+    this.identities = identities == null ? Map.of() : identities;
+  }
+
+  /** Counts the rows of every table with a vector column of at most 1 GB. */
   public static RowCounts ofVectorTables(Connection connection) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    Map<String, Long> counts = new TreeMap<>();
+    RowCounts counts = new RowCounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows = statement.executeQuery(TABLES)) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      for (String table : tables) {
-        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      counts.readCounters(statement);
+      for (Map.Entry<String, Long> table : counts.byTable.entrySet()) {
+        try (ResultSet count =
+            statement.executeQuery("SELECT pg_catalog.count(*) FROM " + table.getKey())) {
           count.next();
-          counts.put(table, count.getLong(1));
+          table.setValue(count.getLong(1));
         }
       }
     }
-    return new RowCounts(counts);
+    return counts;
+  }
+
+  /** The same counts with the counters of deleted rows as they are now. */
+  public RowCounts withCountersOf(Connection connection) throws SQLException {
+    RowCounts now = new RowCounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    try (Statement statement = connection.createStatement()) {
+      now.readCounters(statement);
+    }
+    return new RowCounts(byTable, now.deleted, identities);
+  }
+
+  private void readCounters(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(TABLES)) {
+      while (row.next()) {
+        deleted.put(row.getString(1), row.getLong(2));
+        identities.put(row.getString(1), row.getLong(3));
+        if (row.getBoolean(4)) {
+          byTable.put(row.getString(1), 0L);
+        }
+      }
+    }
   }
 }

@@ -40,6 +40,7 @@ public final class CommandLine {
           "sign.command",
           "verify.key",
           "waive",
+          "resolve",
           "reason");
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,+-]+");

@@ -22,6 +22,9 @@ public record Waiver(String id, String reason) {
     if (!properties.containsKey("waive") && !properties.containsKey("reason")) {
       return Optional.empty();
     }
+    if (id.isEmpty() && properties.containsKey("resolve")) {
+      return Optional.empty();
+    }
     if (id.isEmpty()) {
       throw new HotFixException(
           "-Dreason is given without -Dwaive=<id>: name the hot-fix that the reason is about.");

@@ -38,7 +38,10 @@ public enum PhaseState {
   ROLLING_BACK,
   /** The server is proven to be as it was. Way out: mend the cause and run again. */
   ROLLED_BACK,
-  /** The server could not be proven to be as it was. Way out: a person looks; then run again. */
+  /**
+   * The server could not be proven to be as it was. Way out: a person looks, then the next run
+   * proves it anew, or the person says that the difference stays ({@code -Dresolve}).
+   */
   NEEDS_A_PERSON;
 
   private static final Map<PhaseState, Set<PhaseState>> MOVES = new EnumMap<>(PhaseState.class);
@@ -65,7 +68,7 @@ public enum PhaseState {
     allow(STOPPED, RUNNING);
     allow(ROLLING_BACK, ROLLING_BACK, ROLLED_BACK, NEEDS_A_PERSON);
     allow(ROLLED_BACK, RUNNING);
-    allow(NEEDS_A_PERSON, ROLLING_BACK);
+    allow(NEEDS_A_PERSON, ROLLING_BACK, ROLLED_BACK);
   }
 
   private static void allow(PhaseState from, PhaseState first, PhaseState... others) {

@@ -1,5 +1,6 @@
 package dev.redline.phase.rollback;
 
+import dev.redline.change.DataProof;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.RollbackReport;
@@ -149,7 +150,7 @@ public final class RollbackScenarios {
     ServerState before = change.before();
     ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(UnchangedCheck.ofSettings(before, now, Set.of()))
-        .and(Finding.of(UnchangedCheck.ofData(before, now, context.writers())))
+        .and(Finding.of(new DataProof(context).verdicts(before, now)))
         .and(Finding.of(UnchangedCheck.ofObjects(before, now)));
   }
 
