@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  *
  * @param packager who built it, such as {@code Debian} or {@code Homebrew}; empty if nobody says so
  */
-public record Platform(System system, String packager) {
+public record Platform(OperatingSystem system, String packager) {
 
   /** An operating system. */
-  public enum System {
+  public enum OperatingSystem {
     LINUX,
     MACOS,
     WINDOWS,
@@ -32,22 +32,22 @@ public record Platform(System system, String packager) {
   public static Platform parse(String version) {
     var build = BUILD.matcher(version);
     if (!build.matches()) {
-      return new Platform(System.OTHER, "");
+      return new Platform(OperatingSystem.OTHER, "");
     }
     String packager = build.group(1) == null ? compiledOn(version) : build.group(1);
     return new Platform(system(String.valueOf(build.group(2)), version), packager);
   }
 
-  private static System system(String target, String version) {
+  private static OperatingSystem system(String target, String version) {
     if (target.contains("darwin")) {
-      return System.MACOS;
+      return OperatingSystem.MACOS;
     }
     if (target.contains("linux")) {
-      return System.LINUX;
+      return OperatingSystem.LINUX;
     }
     boolean windows =
         target.contains("windows") || target.contains("mingw") || version.contains("Visual C++");
-    return windows ? System.WINDOWS : System.OTHER;
+    return windows ? OperatingSystem.WINDOWS : OperatingSystem.OTHER;
   }
 
   private static String compiledOn(String version) {

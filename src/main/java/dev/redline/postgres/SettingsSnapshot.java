@@ -66,7 +66,7 @@ public record SettingsSnapshot(
   }
 
   private boolean onMacOs() {
-    return server.platform().system() == Platform.System.MACOS;
+    return server.platform().system() == Platform.OperatingSystem.MACOS;
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.redline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.postgres.Platform.System;
+import dev.redline.postgres.Platform.OperatingSystem;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class PlatformTest {
           WINDOWS | '' | PostgreSQL 17.0 on x86_64-windows, compiled by msvc-19.41.34120, 64-bit
           OTHER | '' | EnterpriseDB something of another form
           """)
-  void isReadFromTheServersOwnWord(System system, String packager, String version) {
+  void isReadFromTheServersOwnWord(OperatingSystem system, String packager, String version) {
     assertThat(Platform.parse(version)).isEqualTo(new Platform(system, packager));
   }
 

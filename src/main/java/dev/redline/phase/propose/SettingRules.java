@@ -102,10 +102,10 @@ record SettingRules(
   }
 
   private void readAhead(List<Draft> drafts) {
-    Platform.System system = now.server().platform().system();
-    if (system == Platform.System.MACOS) {
+    Platform.OperatingSystem system = now.server().platform().system();
+    if (system == Platform.OperatingSystem.MACOS) {
       drafts.add(draft("effective_io_concurrency", "0", "macOS has nothing to prefetch with"));
-    } else if (machine.disk() == Disk.SOLID && system == Platform.System.LINUX) {
+    } else if (machine.disk() == Disk.SOLID && system == Platform.OperatingSystem.LINUX) {
       drafts.add(draft("effective_io_concurrency", "200", "the disk takes many reads at once"));
     }
   }

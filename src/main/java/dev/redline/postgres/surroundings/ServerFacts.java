@@ -28,7 +28,7 @@ record ServerFacts(
   /**
    * A server that receives changes; what the account may not see is a question mark.
    *
-   * @param sync such as {@code async} or {@code sync}
+   * @param sync the word of pg_stat_replication.sync_state
    */
   record Standby(String application, String address, String state, String sync) {}
 
