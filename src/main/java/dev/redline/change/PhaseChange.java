@@ -48,12 +48,12 @@ public final class PhaseChange {
   /** The server is one that the harness may change, and nobody around it is in the way. */
   public Finding mayBeChanged() throws SQLException {
     Finding permitted = permitted();
-    return permitted.passed() && !context.target().throwaway()
-        ? permitted.and(
-            Finding.of(
+    return context.target().throwaway()
+        ? permitted
+        : Finding.of(
                 SurroundingRules.mayBeChanged(
-                    ServerSurroundings.read(context.connector(), context.clock()))))
-        : permitted;
+                    ServerSurroundings.read(context.connector(), context.clock())))
+            .and(permitted);
   }
 
   private Finding permitted() {

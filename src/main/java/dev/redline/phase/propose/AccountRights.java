@@ -20,6 +20,11 @@ record AccountRights(Connection connection, ServerVersion version) {
   private static final List<String> FUNCTIONS =
       List.of("pg_reload_conf()", "pg_show_all_file_settings()", "pg_control_system()");
 
+  /** By its number: a name in a schema that may not be used is an error. */
+  private static final String READS =
+      "SELECT has_table_privilege(c.oid, 'SELECT') FROM pg_class c JOIN pg_namespace n"
+          + " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?";
+
   /**
    * All that is needed, held or not.
    *
@@ -96,7 +101,7 @@ record AccountRights(Connection connection, ServerVersion version) {
             account),
         Right.of(
             "searches",
-            holds("SELECT has_table_privilege(?, 'SELECT')", table.sql()),
+            holds(READS, table.schema(), table.name()),
             "GRANT SELECT ON " + table.sql().replace("%", "%%") + " TO %s",
             account));
   }

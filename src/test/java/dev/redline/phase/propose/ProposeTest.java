@@ -1,0 +1,234 @@
+package dev.redline.phase.propose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.redline.dsn.Secret;
+import dev.redline.plan.Plan;
+import dev.redline.plan.ProposeRules;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.Threshold;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerVersion;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.trial.BareServer;
+import dev.redline.verdict.Finding;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Proposals for a real server with vector indexes of several kinds. */
+class ProposeTest {
+
+  private static final Pattern NO_LONGER_FITS = Pattern.compile("after (\\d+) tuples");
+
+  private static BareServer server;
+
+  @BeforeAll
+  static void fill() throws Exception {
+    server = BareServer.start();
+    server.execute(
+        "CREATE SCHEMA kb",
+        "CREATE TABLE kb.articles (id int PRIMARY KEY, embedding vector(16) NOT NULL)",
+        "INSERT INTO kb.articles SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 16) j)"
+            + "::vector FROM generate_series(1, 3000) i",
+        "CREATE INDEX good ON kb.articles USING hnsw (embedding vector_cosine_ops)",
+        "ANALYZE kb.articles");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void foretellsTheBuildAsPgvectorNoticesIt() throws Exception {
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET max_parallel_maintenance_workers = 0");
+      statement.execute("SET maintenance_work_mem = '1MB'");
+      statement.execute("CREATE INDEX small ON kb.articles USING hnsw (embedding vector_l2_ops)");
+      long noticed = noticed(statement.getWarnings());
+      statement.execute("DROP INDEX kb.small");
+
+      int version = SettingsSnapshot.take(connection, Clock.systemUTC()).server().versionNumber();
+      HnswGraph graph =
+          HnswGraph.serial(16, VectorBytes.of("vector", 16, 0), new ServerVersion(version));
+      assertThat(graph.rowsThatFit(1L << 20)).isCloseTo(noticed, withinPercentage(10));
+    }
+    assertThat(propose(Optional.of("16GB")).builds().passed()).isTrue();
+  }
+
+  @Test
+  void proposesForTheMachineAndNeverBelowWhatSomebodyHasRaised() throws Exception {
+    List<ProposedSetting> fresh = proposed();
+    assertThat(named(fresh, "shared_buffers").value()).isEqualTo("4GB");
+    assertThat(named(fresh, "shared_buffers").beside())
+        .contains("stageA 1GB", "stageB 2GB", "pgtune 4GB");
+
+    server.execute("ALTER SYSTEM SET work_mem = '256MB'", "ALTER SYSTEM SET jit = 'on'");
+    server.execute("SELECT pg_reload_conf()");
+    try {
+      List<ProposedSetting> tuned = proposed();
+      assertThat(named(tuned, "work_mem").kept()).isTrue();
+      assertThat(named(tuned, "work_mem").toString()).startsWith("work_mem: keep 256MB");
+      assertThat(new ProposalText(tuned).alterSystem())
+          .doesNotContain("SET work_mem", "SET jit")
+          .contains("ALTER SYSTEM SET shared_buffers = '4GB';", "next restart: shared_buffers");
+      assertThat(new ProposalText(tuned).parameters()).contains("shared_buffers=524288 # restart");
+    } finally {
+      server.execute("ALTER SYSTEM RESET ALL");
+      server.execute("SELECT pg_reload_conf()");
+    }
+  }
+
+  @Test
+  void theServerTakesEveryStatementOfTheProposal() throws Exception {
+    for (ProposedSetting setting : proposed()) {
+      server.execute("ALTER SYSTEM SET %s = '%s'".formatted(setting.name(), setting.value()));
+    }
+    server.execute("ALTER SYSTEM RESET ALL");
+  }
+
+  @Test
+  void withoutTheMemoryOfTheHostItSaysSoAndProposesTheRest() throws Exception {
+    Finding finding = propose(Optional.empty()).settings();
+
+    assertThat(finding.passed()).isFalse();
+    assertThat(finding.obstacles().get(0).next()).contains("host_memory");
+  }
+
+  @Test
+  void aGoodIndexIsLeftAlone() throws Exception {
+    server.query("SELECT id FROM kb.articles ORDER BY embedding <=> '[%s]' LIMIT 1".formatted("1,".repeat(15) + "1"));
+
+    assertThat(propose(Optional.of("16GB")).indexes().passed()).isTrue();
+  }
+
+  @Test
+  void invalidDoubleAndForgetfulIndexesAreNamedWithWhatMendsThem() throws Exception {
+    server.execute(
+        "CREATE INDEX double ON kb.articles USING hnsw (embedding vector_cosine_ops)",
+        "CREATE TABLE kb.noise (embedding vector(48))",
+        "INSERT INTO kb.noise SELECT ARRAY(SELECT random() FROM generate_series(1, 48) j"
+            + " WHERE i = i)::vector FROM generate_series(1, 4000) i",
+        "CREATE INDEX forgetful ON kb.noise USING ivfflat (embedding vector_l2_ops)"
+            + " WITH (lists = 400)",
+        "CREATE INDEX broken ON kb.noise USING hnsw (embedding vector_l2_ops)",
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'kb.broken'::regclass",
+        "ANALYZE kb.noise");
+    try {
+      Finding finding = propose(Optional.of("16GB")).indexes();
+
+      assertThat(finding.passed()).isFalse();
+      assertThat(finding.obstacles().get(0).observed())
+          .contains("kb.broken is invalid: REINDEX INDEX CONCURRENTLY \"kb\".\"broken\"")
+          .contains("is a duplicate", "DROP INDEX CONCURRENTLY \"kb\".")
+          .containsPattern("kb.forgetful finds 0\\.\\d\\d of the 10 nearest")
+          .contains("with more probes or fewer lists");
+    } finally {
+      server.execute("DROP INDEX kb.double", "DROP TABLE kb.noise");
+    }
+  }
+
+  @Test
+  void anIndexForAnotherDistanceThanSearchesGoByIsToBeRemade() throws Exception {
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
+      IndexFindings findings =
+          new IndexFindings(
+              indexes, java.util.Map.of("kb.articles", java.util.Set.of("<->")), false);
+
+      assertThat(findings.all().toString())
+          .contains("kb.good is for vector_cosine_ops (<=>), and searches of kb.articles go by [<->]")
+          .contains("USING hnsw (embedding vector_l2_ops); then DROP INDEX CONCURRENTLY");
+    }
+  }
+
+  @Test
+  void theScriptOfGrantsIsAllThatAnAccountWithoutSuperuserNeeds() throws Exception {
+    server.execute("DROP ROLE IF EXISTS tuner", "CREATE ROLE tuner LOGIN PASSWORD 'made-for-trials'");
+    Connector tuner = server.connector().as("tuner", new Secret("made-for-trials"));
+    Propose propose = propose(tuner, Optional.of("16GB"));
+    assertThat(propose.rights().verdicts().get(0).observed()).doesNotStartWith("0 of");
+
+    try (Connection superuser = server.connector().open(ApplicationName.CONTROL);
+        Statement grant = superuser.createStatement()) {
+      grant.execute(script(propose.rights()));
+    }
+
+    String held = propose.rights().verdicts().get(0).observed();
+    assertThat(held).matches("(\\d+) of \\1 held");
+    try (Connection connection = tuner.open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER SYSTEM SET work_mem = '5MB'");
+      statement.execute("SELECT pg_reload_conf()");
+      statement.execute("SELECT * FROM pg_file_settings");
+      statement.execute("ALTER SYSTEM RESET work_mem");
+    }
+    assertThat(propose.builds().passed()).isTrue();
+    assertThat(propose.settings().passed()).isTrue();
+    server.execute("SELECT pg_reload_conf()", "DROP OWNED BY tuner", "DROP ROLE tuner");
+  }
+
+  private static String script(Finding rights) {
+    return rights.evidence().stream()
+        .filter(each -> each.name().equals("script of grants"))
+        .map(each -> each.content().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<ProposedSetting> proposed() throws SQLException {
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      return propose(Optional.of("16GB"))
+          .proposed(connection, SettingsSnapshot.take(connection, Clock.systemUTC()));
+    }
+  }
+
+  private static Propose propose(Optional<String> memory) {
+    return propose(server.connector(), memory);
+  }
+
+  private static Propose propose(Connector connector, Optional<String> memory) {
+    return new Propose(
+        connector,
+        Plan.load(Path.of("gates")),
+        new ProposeRules(
+            new Threshold<>(Threshold.Direction.AT_LEAST, 0.9, Optional.empty()),
+            10,
+            10,
+            100_000,
+            Duration.ofDays(1)),
+        memory.map(MemorySize::parse),
+        Optional.of(4),
+        Clock.systemUTC(),
+        line -> {});
+  }
+
+  private static ProposedSetting named(List<ProposedSetting> settings, String name) {
+    return settings.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static long noticed(SQLWarning first) {
+    List<String> notices = new ArrayList<>();
+    for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
+      NO_LONGER_FITS.matcher(String.valueOf(notice.getMessage()))
+          .results()
+          .forEach(found -> notices.add(found.group(1)));
+    }
+    return Long.parseLong(notices.get(0));
+  }
+}
