@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BehindPoolerTest {
 
   private static final String MAY_BE_CHANGED =
-      "The server is one that the harness may change";
+      "The server is one that may be changed";
 
   @Test
   void isRefusedBeforeAnythingIsTouchedAndNamesTheServerItself(StageTrial trial) throws Exception {
