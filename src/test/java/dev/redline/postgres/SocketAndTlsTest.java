@@ -39,8 +39,7 @@ class SocketAndTlsTest {
   void keywordsLeadToASocketAsWell() throws Exception {
     try (MadeServer server = MadeServer.of("peer")) {
       String port = server.fact("url").replaceFirst(".*port=", "");
-      String keywords =
-          "host=%s port=%s dbname=app user=postgres".formatted(server.folder(), port);
+      String keywords = "host=%s port=%s dbname=app user=postgres".formatted(server.folder(), port);
       MadeServer.connector(keywords).open(ApplicationName.CONTROL).close();
     }
   }
@@ -52,8 +51,7 @@ class SocketAndTlsTest {
       try (Connection connection = server.connector().open(ApplicationName.CONTROL);
           Statement statement = connection.createStatement();
           ResultSet row =
-              statement.executeQuery(
-                  "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
+              statement.executeQuery("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
         row.next();
         assertThat(row.getBoolean(1)).isTrue();
       }

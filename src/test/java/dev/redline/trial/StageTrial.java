@@ -91,7 +91,7 @@ public final class StageTrial implements AutoCloseable {
     return this;
   }
 
-  StageTrial append(String file, String text) throws IOException {
+  public StageTrial append(String file, String text) throws IOException {
     Files.writeString(gates.resolve(file), "\n" + text, StandardOpenOption.APPEND);
     return this;
   }

@@ -112,7 +112,9 @@ class ProposeTest {
 
   @Test
   void aGoodIndexIsLeftAlone() throws Exception {
-    server.query("SELECT id FROM kb.articles ORDER BY embedding <=> '[%s]' LIMIT 1".formatted("1,".repeat(15) + "1"));
+    server.query(
+        "SELECT id FROM kb.articles ORDER BY embedding <=> '[%s]' LIMIT 1"
+            .formatted("1,".repeat(15) + "1"));
 
     assertThat(propose(Optional.of("16GB")).indexes().passed()).isTrue();
   }
@@ -152,14 +154,16 @@ class ProposeTest {
               indexes, java.util.Map.of("kb.articles", java.util.Set.of("<->")), false);
 
       assertThat(findings.all().toString())
-          .contains("kb.good is for vector_cosine_ops (<=>), and searches of kb.articles go by [<->]")
+          .contains(
+              "kb.good is for vector_cosine_ops (<=>), and searches of kb.articles go by [<->]")
           .contains("USING hnsw (embedding vector_l2_ops); then DROP INDEX CONCURRENTLY");
     }
   }
 
   @Test
   void theScriptOfGrantsIsAllThatAnAccountWithoutSuperuserNeeds() throws Exception {
-    server.execute("DROP ROLE IF EXISTS tuner", "CREATE ROLE tuner LOGIN PASSWORD 'made-for-trials'");
+    server.execute(
+        "DROP ROLE IF EXISTS tuner", "CREATE ROLE tuner LOGIN PASSWORD 'made-for-trials'");
     Connector tuner = server.connector().as("tuner", new Secret("made-for-trials"));
     Propose propose = propose(tuner, Optional.of("16GB"));
     assertThat(propose.rights().verdicts().get(0).observed()).doesNotStartWith("0 of");
@@ -225,7 +229,8 @@ class ProposeTest {
   private static long noticed(SQLWarning first) {
     List<String> notices = new ArrayList<>();
     for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
-      NO_LONGER_FITS.matcher(String.valueOf(notice.getMessage()))
+      NO_LONGER_FITS
+          .matcher(String.valueOf(notice.getMessage()))
           .results()
           .forEach(found -> notices.add(found.group(1)));
     }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     disabledReason = "no /usr/sbin/pgbouncer: apt-get install pgbouncer, and stop its service")
 class BehindPoolerTest {
 
-  private static final String MAY_BE_CHANGED =
-      "The server is one that may be changed";
+  private static final String MAY_BE_CHANGED = "The server is one that may be changed";
 
   @Test
   void isRefusedBeforeAnythingIsTouchedAndNamesTheServerItself(StageTrial trial) throws Exception {

@@ -57,7 +57,8 @@ class SurroundingsTest {
   void oneHintAloneIsSuspectedAndStopsNobody() {
     ServerSurroundings around = around(new Facts(Set.of("authenticator"), Map.of(), Set.of()));
 
-    assertThat(around.toString()).isEqualTo("perhaps a managed service: Supabase (role authenticator)");
+    assertThat(around.toString())
+        .isEqualTo("perhaps a managed service: Supabase (role authenticator)");
     assertThat(SurroundingRules.mayBeChanged(around).passed()).isTrue();
   }
 
@@ -78,7 +79,8 @@ class SurroundingsTest {
     }
     ServerSurroundings around =
         ServerSurroundings.of(
-            direct(), facts(Set.of(), settings(passed, "command line"), Set.of("Patroni heartbeat")));
+            direct(),
+            facts(Set.of(), settings(passed, "command line"), Set.of("Patroni heartbeat")));
 
     assertThat(around.recognised(Kind.CLUSTER_MANAGER))
         .singleElement()
@@ -118,7 +120,8 @@ class SurroundingsTest {
 
   @Test
   void aForwardedPortLeadsToAServerElsewhere() {
-    ServerSurroundings around = ServerSurroundings.of(route("10.0.0.5", 5432, false), NOTHING.read());
+    ServerSurroundings around =
+        ServerSurroundings.of(route("10.0.0.5", 5432, false), NOTHING.read());
 
     assertThat(around.recognised(Kind.TUNNEL)).hasSize(1);
     assertThat(SurroundingRules.mayBeChanged(around).toString())
@@ -220,6 +223,7 @@ class SurroundingsTest {
 
   private static Setting setting(String name, String value, String source) {
     return new Setting(
-        name, value, value, null, "string", "sighup", source, null, null, null, null, List.of(), false);
+        name, value, value, null, "string", "sighup", source, null, null, null, null, List.of(),
+        false);
   }
 }
