@@ -26,7 +26,7 @@ final class BarsChart {
             .build();
     ChartLook.apply(chart.getStyler());
     chart.getStyler().setStacked(bars.layout() == Layout.STACKED);
-    chart.getStyler().setYAxisLogarithmic(bars.yScale() == Scale.LOGARITHMIC);
+    chart.getStyler().setYAxisLogarithmic(logarithmic(bars));
     chart.getStyler().setXAxisLabelRotation(bars.groups().size() > UPRIGHT ? 30 : 0);
     List<String> groups = bars.groups().stream().map(ChartLook::text).toList();
     for (int i = 0; i < bars.series().size(); i++) {
@@ -36,5 +36,13 @@ final class BarsChart {
           .setFillColor(ChartLook.series(i));
     }
     return chart;
+  }
+
+  /** A value of 0, such as a setting that is off, has no place on a logarithmic axis. */
+  private static boolean logarithmic(Bars bars) {
+    return bars.yScale() == Scale.LOGARITHMIC
+        && bars.series().stream()
+            .flatMap(series -> series.values().stream())
+            .allMatch(value -> value.doubleValue() > 0);
   }
 }
