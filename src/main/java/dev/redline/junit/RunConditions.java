@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -25,6 +26,17 @@ public record RunConditions(
     Map<String, String> environment,
     Clock clock) {
 
+  /** Schema, corpus and set-up: the project's own, or those that came with the program. */
+  Path fixtures() {
+    Path own = project.resolve("fixtures");
+    return Files.isDirectory(own) ? own : home.resolve("fixtures");
+  }
+
+  /** The folder that a path of the plan is named from: the project, if the file is there. */
+  Path holding(String path) {
+    return Files.exists(project.resolve(path)) ? project : home;
+  }
+
   /** Those of the running build: the project is the working directory. */
   static RunConditions ofThisProcess() {
     Path project = Path.of("").toAbsolutePath();
@@ -34,7 +46,7 @@ public record RunConditions(
         .forEach(name -> properties.put(name, System.getProperty(name)));
     return new RunConditions(
         project,
-        project.resolve("gates"),
+        Path.of(properties.getOrDefault("redline.gates", project.resolve("gates").toString())),
         project.resolve(".redline"),
         project.resolve("metrics"),
         Path.of(properties.getOrDefault("allure.results.directory", "target/allure-results")),

@@ -80,7 +80,7 @@ record RunEvaluation(
             conditions.environment(),
             conditions.clock(),
             System.out::println);
-    return new RunJudge(choice, plan.judge(), conditions.project());
+    return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
   }
 
   /** The accepted baseline; that another one is accepted goes into the book. */

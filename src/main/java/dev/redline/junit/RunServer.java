@@ -184,7 +184,7 @@ record RunServer(
     TargetSelection selection =
         new TargetSelection(
             conditions.home(),
-            conditions.project().resolve("fixtures"),
+            conditions.fixtures(),
             ContainerEngine.of(conditions.environment()),
             conditions.properties().getOrDefault("user.name", ""),
             plan.target(),
@@ -206,7 +206,7 @@ record RunServer(
         approvals,
         RunEvaluation.accepted(conditions, book),
         Acceptance.from(conditions.properties()).indexes(),
-        conditions.project().resolve("fixtures"),
+        conditions.fixtures(),
         keep(conditions.home(), stateFile),
         new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
         conditions.clock(),
@@ -271,7 +271,7 @@ record RunServer(
   }
 
   private static Optional<Workload> workload(PhaseContext context, RunConditions conditions) {
-    Path fixtures = conditions.project().resolve("fixtures");
+    Path fixtures = conditions.fixtures();
     RunJudge judge = RunEvaluation.judge(conditions, context.plan());
     Path kept = context.keep().resolve("neighbours");
     DemoDatabase demo =

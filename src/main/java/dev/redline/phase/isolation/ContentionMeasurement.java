@@ -52,7 +52,7 @@ public final class ContentionMeasurement {
     LtstSchema schema =
         new LtstSchema(
             rules.load().schema() + "_discovery",
-            context.folders().project().resolve("fixtures/schema/ltst.sql"));
+            context.fixtures().resolve("schema/ltst.sql"));
     Connector connector = context.connector();
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {

@@ -42,7 +42,7 @@ public final class Isolation {
     this.rules = context.plan().isolation();
     this.schema =
         new LtstSchema(
-            rules.load().schema(), context.folders().project().resolve("fixtures/schema/ltst.sql"));
+            rules.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
   }
 
   /** What would be done; nobody else stands in the way. */

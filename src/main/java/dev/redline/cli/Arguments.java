@@ -1,0 +1,60 @@
+package dev.redline.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line.
+ *
+ * @param words tags, or a command
+ * @param options those given as {@code -Dname=value}
+ */
+record Arguments(List<String> words, Map<String, String> options) {
+
+  static final String HELP =
+      """
+      java -jar redline.jar <tag>...        run the gates of these tags (| & ! and parentheses combine)
+      java -jar redline.jar init            write gates/ with comments, to be edited
+      java -jar redline.jar --help
+
+      Tags: discovery, observability, stageA, isolation, queryPolicy, stageB, stageC, latency, redline,
+      rollback, eval, baseline, quality, audit, healthcheck; plan is all phases.
+      Options are those of the Maven build: -Dtarget=dsn|container|local, -Dapprove=..., -Dquiet, ...
+      The server: DATABASE_URL or POSTGRES_DSN; without, a throwaway one.
+      A file in gates/ states what differs from the defaults; it may be a few lines long.
+
+      Writes reports/gate-record.html, .md and .json, reports/allure-results and metrics/.
+      Ends with 0 passed, 1 failed, 2 inconclusive, 3 paused, 4 broken, 64 wrong command line.
+      """;
+
+  static Arguments of(String... arguments) {
+    List<String> words = new ArrayList<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("-D")) {
+        String[] parts = argument.substring(2).split("=", 2);
+        options.put(parts[0], parts.length > 1 ? parts[1] : "");
+      } else {
+        words.add(argument);
+      }
+    }
+    return new Arguments(words, options);
+  }
+
+  boolean asksForHelp() {
+    return words.isEmpty() || words.stream().anyMatch(List.of("--help", "-h", "help")::contains);
+  }
+
+  /** Several tags are those of either. */
+  String expression() {
+    return String.join(" | ", words);
+  }
+
+  /** The tags that the expression names. */
+  List<String> tags() {
+    return Arrays.stream(expression().split("[\\s|&!()]+")).filter(tag -> !tag.isEmpty()).toList();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.redline.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** A user's gates/ over the defaults: what a file says counts, what it leaves out is as it was. */
+final class Overlay {
+
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+  private Overlay() {}
+
+  /**
+   * Puts each file of {@code user} over the one of the same name in {@code plan}. Maps are merged
+   * key by key; anything else, lists too, takes the place of the default.
+   *
+   * @param user may not be there
+   * @param plan a whole plan, which is changed
+   */
+  static void put(Path user, Path plan) {
+    if (!Files.isDirectory(user)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(user)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        put(file, plan.resolve(user.relativize(file).toString()), user);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not put %s over the defaults".formatted(user), e);
+    }
+  }
+
+  private static void put(Path file, Path onto, Path user) throws IOException {
+    if (!Files.exists(onto)) {
+      Files.createDirectories(onto.toAbsolutePath().resolveSibling(""));
+      Files.copy(file, onto, StandardCopyOption.REPLACE_EXISTING);
+      return;
+    }
+    JsonNode merged = YAML.readTree(Files.readString(onto));
+    JsonNode differs = YAML.readTree(Files.readString(file));
+    if (!merged.isObject() || !differs.isObject()) {
+      throw new IllegalArgumentException(
+          "%s: a map of what differs is expected, as in the default".formatted(file));
+    }
+    merge((ObjectNode) merged, (ObjectNode) differs);
+    String origin = "# %s over the default\n".formatted(user.resolveSibling("gates").relativize(file));
+    Files.writeString(onto, origin + YAML.writeValueAsString(merged));
+  }
+
+  private static void merge(ObjectNode onto, ObjectNode differs) {
+    differs
+        .propertyStream()
+        .forEach(
+            field -> {
+              JsonNode before = onto.get(field.getKey());
+              if (before instanceof ObjectNode both && field.getValue() instanceof ObjectNode more) {
+                merge(both, more);
+              } else {
+                onto.set(field.getKey(), field.getValue());
+              }
+            });
+  }
+}
