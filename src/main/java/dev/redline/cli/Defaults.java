@@ -48,13 +48,16 @@ final class Defaults {
     }
   }
 
-  /** Neither git nor a scan of the folder looks into it. */
-  static void hide(Path home) {
+  /** Neither git nor a scan of the folder looks at what it leaves there; keeps rules of others. */
+  static void hide(Path folder, String ignored) {
+    Path rules = folder.resolve(".gitignore");
     try {
-      Files.createDirectories(home);
-      Files.writeString(home.resolve(".gitignore"), "*\n");
+      Files.createDirectories(folder);
+      if (!Files.exists(rules)) {
+        Files.writeString(rules, ignored);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not write to " + home, e);
+      throw new UncheckedIOException("Could not write to " + folder, e);
     }
   }
 

@@ -51,7 +51,9 @@ public final class Main {
   private static void prepare(Path folder) {
     Path home = folder.resolve(".redline");
     Path plan = home.resolve("gates");
-    Defaults.hide(home);
+    Defaults.hide(home, "*\n");
+    Defaults.hide(folder.resolve("reports"), "*\n");
+    Defaults.hide(folder.resolve("metrics"), "/*\n!/baselines/\n!/reviews.yaml\n!/.gitignore\n");
     Defaults.copy("gates", plan);
     Overlay.put(folder.resolve("gates"), plan);
     if (!Files.isDirectory(folder.resolve("fixtures"))) {
