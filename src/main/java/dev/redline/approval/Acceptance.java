@@ -10,15 +10,17 @@ import java.util.stream.Collectors;
  * What {@code -Daccept} says is to stay.
  *
  * @param baseline whether this run's evaluation becomes the baseline
+ * @param workload whether the proposed gates/workload.yaml is to be written
  * @param indexes names of proposed indexes
  */
-public record Acceptance(boolean baseline, Set<String> indexes) {
+public record Acceptance(boolean baseline, boolean workload, Set<String> indexes) {
 
   private static final String BASELINE = "baseline";
+  private static final String WORKLOAD = "workload";
   private static final String INDEX = "index:";
 
   /**
-   * Reads {@code baseline} and {@code index:<name>}, with commas between.
+   * Reads {@code baseline}, {@code workload} and {@code index:<name>}, with commas between.
    *
    * @param properties as given with -D
    * @throws IllegalArgumentException for anything else
@@ -32,6 +34,7 @@ public record Acceptance(boolean baseline, Set<String> indexes) {
     words.forEach(Acceptance::requireKnown);
     return new Acceptance(
         words.contains(BASELINE),
+        words.contains(WORKLOAD),
         words.stream()
             .filter(word -> word.startsWith(INDEX))
             .map(word -> word.substring(INDEX.length()))
@@ -39,11 +42,11 @@ public record Acceptance(boolean baseline, Set<String> indexes) {
   }
 
   private static void requireKnown(String word) {
-    if (!word.equals(BASELINE) && !word.matches(INDEX + ".+")) {
+    if (!List.of(BASELINE, WORKLOAD).contains(word) && !word.matches(INDEX + ".+")) {
       throw new IllegalArgumentException(
           "-Daccept=%s is not known: a baseline is accepted by -Daccept=baseline, a proposed index by"
                   .formatted(word)
-              + " -Daccept=index:<its name>.");
+              + " -Daccept=index:<its name>, a proposed workload by -Daccept=workload.");
     }
   }
 }

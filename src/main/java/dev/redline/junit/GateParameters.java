@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.approval.Acceptance;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.health.ServerHealth;
@@ -7,6 +8,7 @@ import dev.redline.phase.answers.EvaluationRun;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
 import dev.redline.phase.discovery.ConnectionAudit;
 import dev.redline.phase.discovery.SourceAudit;
+import dev.redline.phase.discovery.WorkloadDiscovery;
 import dev.redline.phase.index.IndexEvidence;
 import dev.redline.phase.isolation.ContentionMeasurement;
 import dev.redline.phase.isolation.InterferencePhase;
@@ -46,6 +48,13 @@ final class GateParameters {
                   new AdoptionTrial(
                       of.context().fixtures().resolve("resolver"), of.context().say())),
           subject(ContentionMeasurement.class, of -> new ContentionMeasurement(of.context())),
+          subject(
+              WorkloadDiscovery.class,
+              of ->
+                  new WorkloadDiscovery(
+                      of.context(),
+                      of.conditions().gates(),
+                      Acceptance.from(of.conditions().properties()).workload())),
           subject(Isolation.class, of -> new Isolation(of.context(), of.get(PhaseChange.class))),
           subject(
               InterferencePhase.class,

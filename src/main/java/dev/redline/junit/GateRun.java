@@ -20,6 +20,9 @@ import dev.redline.record.quality.QualityChecklist;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
+import dev.redline.search.LoadLimitException;
+import dev.redline.search.WorkloadException;
+import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
@@ -293,6 +296,9 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof HeldBackException held) {
       return stopAt(gate, phase, record().inconclusive(heldBack(held)));
     }
+    if (thrown instanceof LoadLimitException || thrown instanceof WorkloadException) {
+      return stopAt(gate, phase, record().inconclusive(notMeasured(thrown)));
+    }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, thrown);
@@ -305,6 +311,15 @@ final class GateRun implements AutoCloseable {
         String.valueOf(held.getMessage()),
         "no heavy job and no other evaluation",
         "end them, or raise evaluation_patience in gates/isolation.yaml");
+  }
+
+  /** The server has more to do than our measuring may add to, or not what is to be measured. */
+  private static Verdict notMeasured(Throwable thrown) {
+    return Verdict.inconclusive(
+        "searches",
+        String.valueOf(thrown.getMessage()),
+        "a server that can be measured as gates/workload.yaml says",
+        "wait until it has less to do, or correct gates/workload.yaml");
   }
 
   /** A phase does not begin: what it needs is missing, and no person has to mend anything here. */

@@ -5,6 +5,7 @@ import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.phase.discovery.ConnectionAudit;
 import dev.redline.phase.discovery.SourceAudit;
+import dev.redline.phase.discovery.WorkloadDiscovery;
 import dev.redline.phase.isolation.ContentionMeasurement;
 import dev.redline.record.GateRecord;
 import org.junit.jupiter.api.Order;
@@ -64,6 +65,12 @@ class DiscoveryGates {
   @Order(6)
   void vectorIndexes(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.vectorIndexes());
+  }
+
+  @Gate("What a server of yours is measured with is there, or proposed from its catalog")
+  @Order(5)
+  void workload(WorkloadDiscovery workload, GateRecord record) throws Exception {
+    record.require(workload.workload());
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")

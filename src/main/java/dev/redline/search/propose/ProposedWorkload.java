@@ -1,0 +1,139 @@
+package dev.redline.search.propose;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * gates/workload.yaml as the catalog and pg_stat_statements suggest it.
+ *
+ * @param searches how many it has
+ * @param yaml the file, with comments
+ */
+public record ProposedWorkload(int searches, String yaml) {
+
+  private static final String HEAD =
+      """
+      # What this server is measured with. Proposed from its catalog%s.
+      # Read it, strike out what nobody searches, and say what your application says: k, p95, recall,
+      # set: for what it sets itself. docs/workload.md has every key.
+      searches:
+      """;
+
+  private static final String TAIL =
+      """
+
+      # answers: {cases: cases.jsonl, search: <a search with text>, embedder: …}
+      # answers: {cases: cases.jsonl, command: [./answer], dsn: DATABASE_URL, patience: 10min}
+      answers: {none: nobody has named cases yet}
+
+      # The most expensive statements that the server runs, before and after a change. Only a plain
+      # SELECT is run, over functions of PostgreSQL's own and pgvector's that have no side effects;
+      # functions: [schema.name] adds yours.
+      statements:
+        top: 20
+        samples: 5
+        slowdown: {at_most: 2}
+
+      # What measuring may take of this server, and when it stops.
+      load:
+        statement_timeout: 10s
+        searches_per_second: 50
+        lock_waits: {at_most: 5}
+        replication_lag: {at_most: 30s}
+        active_sessions: {at_most: %d}
+        search_time: {at_most: 5s}
+        exact_queries: 50 # each reads the whole table, once for each version of its data
+        exact_time: 5min
+      """;
+
+  /**
+   * Reads the catalog and statistics; counts no rows, changes nothing.
+   *
+   * @param connection of the database to be measured
+   */
+  public static ProposedWorkload read(Connection connection) throws SQLException {
+    List<FoundColumn> columns = FoundColumn.read(connection);
+    List<String> statements = SearchStatements.read(connection);
+    Map<String, String> searches = new LinkedHashMap<>();
+    List<String> left = new ArrayList<>();
+    for (FoundColumn column : columns) {
+      if (column.id().isEmpty()) {
+        left.add("# %s: no key tells its rows apart".formatted(column.table()));
+      } else {
+        String name = name(column, searches);
+        searches.put(name, search(name, column));
+      }
+    }
+    String from = statements.isEmpty() ? "" : " and from pg_stat_statements";
+    StringBuilder yaml = new StringBuilder(HEAD.formatted(from));
+    searches.values().forEach(yaml::append);
+    left.forEach(line -> yaml.append(line).append('\n'));
+    statements.forEach(text -> yaml.append(text).append('\n'));
+    yaml.append(TAIL.formatted(Connections.half(connection)));
+    return new ProposedWorkload(searches.size(), yaml.toString());
+  }
+
+  private static String name(FoundColumn column, Map<String, String> taken) {
+    String plain = column.table().name().toLowerCase(Locale.ROOT);
+    String name = plain;
+    for (int i = 2; taken.containsKey(name); i++) {
+      name = "%s %d".formatted(plain, i);
+    }
+    return name;
+  }
+
+  private static String search(String name, FoundColumn found) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "  - name: %s # some %,d rows of %s\n"
+            .formatted(quoted(name), found.rows(), found.declared()));
+    line(text, "table", found.table().toString());
+    text.append("    id: ").append(list(found.id())).append('\n');
+    line(text, "vector", found.column());
+    if (found.onExpression()) {
+      line(text, "indexed", Objects.requireNonNull(found.on()));
+    }
+    if (found.text() != null) {
+      line(text, "text", found.text());
+    }
+    line(text, "distance", found.distance().word());
+    if (found.onBits()) {
+      text.append("    rerank: {candidates: 200, distance: cosine}\n");
+    }
+    if (found.index() == null) {
+      text.append("    index: {none: there is no vector index; strike this out to ask for one}\n");
+    } else {
+      line(text, "index", found.index().toString());
+    }
+    if ("ivfflat".equals(found.method())) {
+      text.append(
+          "    set: {ivfflat.probes: %d} # the square root of its lists; say what you set\n"
+              .formatted(found.probes()));
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append("    ").append(key).append(": ").append(quoted(value)).append('\n');
+  }
+
+  private static String list(List<String> values) {
+    return values.size() == 1
+        ? quoted(values.get(0))
+        : "[" + String.join(", ", values.stream().map(ProposedWorkload::quoted).toList()) + "]";
+  }
+
+  /** In single quotes where YAML would read something else. */
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z_][A-Za-z0-9_.]*( [A-Za-z0-9_.]+)*")
+            && !value.matches("(?i)true|false|null|yes|no|on|off")
+        ? value
+        : "'" + value.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,48 @@
+package dev.redline.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.Plan;
+import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.WorkloadPlan;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.search.propose.ProposedWorkload;
+import dev.redline.trial.BareServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A proposal can be used as it is: it is read, and each search of it runs. */
+class ProposedWorkloadTest {
+
+  private static final LatencyTargets TARGETS = Plan.load(Path.of("gates")).latency();
+
+  @Test
+  void whatIsProposedIsReadAndEachSearchHasItsIndex(@TempDir Path folder) throws Exception {
+    try (BareServer server = KnowledgeBase.start();
+        Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      ProposedWorkload proposal = ProposedWorkload.read(connection);
+      Path file = Files.writeString(folder.resolve("workload.yaml"), proposal.yaml());
+      WorkloadPlan plan = WorkloadPlan.read(file, TARGETS);
+
+      assertThat(plan.searches()).hasSize(proposal.searches());
+      assertThat(plan.searches())
+          .extracting(PlannedSearch::name)
+          .contains("articles", "doc chunks", "events", "images", "images 2", "notes", "people")
+          .contains("reports", "reports 2", "terms")
+          .doesNotContain("events_1", "english");
+      for (PlannedSearch planned : plan.searches()) {
+        ServerSearch search = new SearchResolver(connection).resolve(planned);
+        assertThat(search.indexes().isEmpty()).isEqualTo(planned.name().equals("people"));
+      }
+      assertThat(plan.search("articles").text()).contains("body");
+      assertThat(plan.search("events").id()).containsExactly("month", "id");
+      assertThat(plan.search("events").set()).containsEntry("ivfflat.probes", "4");
+      assertThat(plan.search("doc chunks").table().orElseThrow())
+          .hasToString("public.\"Doc Chunks\"");
+    }
+  }
+}
