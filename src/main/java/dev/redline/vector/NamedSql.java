@@ -18,20 +18,29 @@ public record NamedSql(String sql, List<String> names) {
       Pattern.compile(
           "(?<kept>[eE]'(?:[^'\\\\]|\\\\.|'')*'|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\""
               + "|(?<tag>\\$(?:[A-Za-z_]\\w*)?\\$).*?\\k<tag>|--[^\\n]*|/\\*.*?\\*/|::|:=)"
-              + "|:(?<name>[A-Za-z_]\\w*)|(?<operator>\\?)",
+              + "|:(?<name>[A-Za-z_]\\w*)|\\$(?<number>\\d+)|(?<operator>\\?)",
           Pattern.DOTALL);
 
   public NamedSql {
     names = List.copyOf(names);
   }
 
+  /** The same of a statement with {@code $1}, as the server itself writes it. */
+  public static NamedSql ofNumbered(String text) {
+    return parse(text, "number");
+  }
+
   /** Finds {@code :name}; an operator with {@code ?} is doubled, as the driver wants it. */
   public static NamedSql parse(String text) {
+    return parse(text, "name");
+  }
+
+  private static NamedSql parse(String text, String parameter) {
     List<String> names = new ArrayList<>();
     StringBuilder sql = new StringBuilder();
     Matcher token = TOKEN.matcher(text);
     while (token.find()) {
-      String name = token.group("name");
+      String name = token.group(parameter);
       if (name != null) {
         names.add(name);
       }

@@ -81,6 +81,17 @@ public final class StageTrial implements AutoCloseable {
     return this;
   }
 
+  /** Puts a file into the plan. */
+  StageTrial write(String file, String text) throws IOException {
+    Files.writeString(plan(file), text);
+    return this;
+  }
+
+  /** A file of the plan. */
+  Path plan(String file) {
+    return gates.resolve(file);
+  }
+
   public StageTrial property(String name, String value) {
     properties.put(name, value);
     return this;

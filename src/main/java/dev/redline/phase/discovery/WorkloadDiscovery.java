@@ -2,6 +2,7 @@ package dev.redline.phase.discovery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.redline.change.PhaseContext;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
@@ -30,7 +31,7 @@ public final class WorkloadDiscovery {
   private static final String REQUIRED = "gates/workload.yaml, whose searches this server can run";
   private static final String KEPT = "workload/workload.yaml";
 
-  private final StageContext context;
+  private final PhaseContext context;
   private final Path file;
   private final boolean accepted;
 
@@ -38,7 +39,7 @@ public final class WorkloadDiscovery {
    * @param gates the folder of the plan
    * @param accepted whether a person has said that the proposal is to be written there
    */
-  public WorkloadDiscovery(StageContext context, Path gates, boolean accepted) {
+  public WorkloadDiscovery(PhaseContext context, Path gates, boolean accepted) {
     this.context = context;
     this.file = gates.resolve(WorkloadPlan.FILE);
     this.accepted = accepted;

@@ -1,0 +1,55 @@
+package dev.redline.search.statements;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement that pg_stat_statements knows. */
+record FoundStatement(long id, String text, long calls) {
+
+  private static final String SCHEMA =
+      """
+      SELECT quote_ident(n.nspname) FROM pg_extension e
+      JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'
+      """;
+
+  private static final String QUERY =
+      """
+      SELECT queryid, min(query), sum(calls)::bigint FROM %s.pg_stat_statements
+      WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND queryid IS NOT NULL AND query ~* '^\\s*(select|with|table|values)\\M'
+        AND query !~ 'redline_distance|pg_stat_statements|pg_stat_activity'
+      GROUP BY queryid ORDER BY sum(total_exec_time) DESC LIMIT ?
+      """;
+
+  /**
+   * The most expensive ones of this database by time in all, ours left out; none if the extension
+   * is not there.
+   */
+  static List<FoundStatement> top(Connection connection, int most) throws SQLException {
+    List<FoundStatement> found = new ArrayList<>();
+    String schema = schema(connection);
+    if (schema.isEmpty() || most == 0) {
+      return found;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(schema))) {
+      statement.setInt(1, most);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(new FoundStatement(row.getLong(1), row.getString(2), row.getLong(3)));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String schema(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SCHEMA);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.redline.search.statements;
+
+import dev.redline.plan.StatementRules;
+import dev.redline.vector.NamedSql;
+import dev.redline.vector.Pace;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.util.PSQLWarning;
+
+/**
+ * Runs again what a server really runs, where that is provably without side effects, in a READ ONLY
+ * transaction that is rolled back. What a statement is made of is asked of the server's parser,
+ * which runs none of it; the planner, which may run functions, is asked only afterwards.
+ */
+public final class StatementProbe {
+
+  private static final String TREE_ON =
+      "SET LOCAL client_min_messages = 'log'; SET LOCAL debug_pretty_print = off;"
+          + " SET LOCAL debug_print_rewritten = on";
+  private static final String TREE_OFF =
+      "SET LOCAL debug_print_rewritten = off; SET LOCAL client_min_messages = 'warning'";
+
+  private final Connection connection;
+  private final StatementRules rules;
+  private final int seed;
+  private final Pace pace;
+
+  /**
+   * @param connection of the caller's, with a statement timeout
+   * @param seed of the choice of parameters
+   */
+  public StatementProbe(Connection connection, StatementRules rules, int seed, Pace pace) {
+    this.connection = connection;
+    this.rules = rules;
+    this.seed = seed;
+    this.pace = pace;
+  }
+
+  /**
+   * The most expensive statements of this database now.
+   *
+   * @param before measured earlier: the same statements with the same parameters are run; empty:
+   *     chosen now
+   */
+  public List<MeasuredStatement> measure(Optional<List<MeasuredStatement>> before)
+      throws SQLException {
+    List<MeasuredStatement> measured = new ArrayList<>();
+    if (before.isPresent()) {
+      for (MeasuredStatement earlier : before.get()) {
+        measured.add(
+            measure(
+                new FoundStatement(earlier.id(), earlier.text(), earlier.calls()),
+                Optional.of(earlier.parameters())));
+      }
+      return measured;
+    }
+    for (FoundStatement found : FoundStatement.top(connection, rules.top())) {
+      measured.add(measure(found, Optional.empty()));
+    }
+    return measured;
+  }
+
+  private MeasuredStatement measure(
+      FoundStatement found, Optional<List<List<String>>> parameters) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION READ ONLY");
+      return checked(found, parameters);
+    } catch (SQLException e) {
+      return MeasuredStatement.notRun(found, "the server says: " + e.getMessage(), List.of());
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private MeasuredStatement checked(
+      FoundStatement found, Optional<List<List<String>>> parameters) throws SQLException {
+    NamedSql sql = NamedSql.ofNumbered(found.text());
+    StatementTree tree = tree(sql);
+    if (!tree.obstacles().isEmpty()) {
+      return MeasuredStatement.notRun(found, String.join("; ", tree.obstacles()), List.of());
+    }
+    List<Harmless.Doubtful> doubtful =
+        new Harmless(rules.allowedFunctions()).doubtful(connection, tree);
+    if (!doubtful.isEmpty()) {
+      return doubtful(found, sql, doubtful);
+    }
+    List<List<String>> values = parameters.orElse(List.of());
+    if (values.isEmpty()) {
+      values = new ParameterValues(connection, seed).of(sql, tree, rules.samples());
+    }
+    if (values.isEmpty()) {
+      return MeasuredStatement.notRun(
+          found, "nothing tells what its parameters are compared with", List.of());
+    }
+    return run(found, sql, values);
+  }
+
+  /** The plan, if the planner calls none of the functions. */
+  private MeasuredStatement doubtful(
+      FoundStatement found, NamedSql sql, List<Harmless.Doubtful> doubtful) throws SQLException {
+    String names =
+        doubtful.stream().map(Harmless.Doubtful::name).sorted().collect(Collectors.joining(", "));
+    boolean planned = doubtful.stream().noneMatch(Harmless.Doubtful::mayRunInPlanning);
+    String because = "it calls %s, which may have side effects".formatted(names);
+    return planned
+        ? MeasuredStatement.notRun(found, because, plan("EXPLAIN (FORMAT JSON) ", sql).nodes())
+        : MeasuredStatement.notRun(found, because + ", in planning too", List.of());
+  }
+
+  private StatementTree tree(NamedSql sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        PreparedStatement parsed = connection.prepareStatement(sql.sql())) {
+      statement.execute(TREE_ON);
+      parsed.getParameterMetaData();
+      StringBuilder printed = new StringBuilder();
+      for (SQLWarning w = parsed.getWarnings(); w != null; w = w.getNextWarning()) {
+        if (w instanceof PSQLWarning warning
+            && String.valueOf(warning.getServerErrorMessage().getMessage())
+                .startsWith("rewritten parse tree")) {
+          printed.append(warning.getServerErrorMessage().getDetail());
+        }
+      }
+      statement.execute(TREE_OFF);
+      return StatementTree.of(TreeNode.parse(printed.toString()));
+    }
+  }
+
+  private MeasuredStatement run(FoundStatement found, NamedSql sql, List<List<String>> values)
+      throws SQLException {
+    List<Double> millis = new ArrayList<>();
+    StatementPlan plan = null;
+    for (List<String> each : values) {
+      pace.before();
+      plan = explained(sql, each);
+      millis.add(plan.millis());
+      pace.took(Duration.ofNanos(Math.round(plan.millis() * 1e6)));
+    }
+    StatementPlan last = java.util.Objects.requireNonNull(plan);
+    return new MeasuredStatement(
+        found.id(),
+        found.text(),
+        found.calls(),
+        Optional.empty(),
+        last.nodes(),
+        last.indexes(),
+        last.sequentialScans(),
+        last.spills(),
+        millis,
+        values);
+  }
+
+  private StatementPlan explained(NamedSql sql, List<String> values) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + sql.sql())) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i), Types.OTHER);
+      }
+      return read(statement);
+    }
+  }
+
+  /** Planned with NULL for each parameter. */
+  private StatementPlan plan(String explain, NamedSql sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(explain + sql.sql())) {
+      for (int i = 0; i < sql.names().size(); i++) {
+        statement.setNull(i + 1, Types.OTHER);
+      }
+      return read(statement);
+    }
+  }
+
+  private static StatementPlan read(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return StatementPlan.parse(row.getString(1));
+    }
+  }
+}
