@@ -10,6 +10,8 @@ import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
+import dev.redline.search.statements.MeasuredStatement;
+import dev.redline.search.statements.StatementProbe;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
@@ -94,6 +96,27 @@ public final class SearchesOnServer {
                     .thenComparing(search -> search.planned().weight()))
             .orElseThrow();
     return new SearchedData(main, inputs(connector, main));
+  }
+
+  /**
+   * The most expensive statements of the server, run again where that is harmless; none if the
+   * workload asks for none.
+   *
+   * @param before measured earlier: the same with the same parameters
+   */
+  public List<MeasuredStatement> statements(
+      Connector connector, Optional<List<MeasuredStatement>> before) throws SQLException {
+    if (workload.statements().isEmpty()) {
+      return List.of();
+    }
+    LoadLimits limits = workload.load();
+    try (Connection control = control(connector, limits.statementTimeout());
+        Connection runs =
+            limited(connector, ApplicationName.EVALUATION, limits.statementTimeout())) {
+      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
+      return new StatementProbe(runs, workload.statements().get(), latency.seed(), guard)
+          .measure(before);
+    }
   }
 
   /** The relations that the searches are about. */

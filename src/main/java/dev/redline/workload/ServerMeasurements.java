@@ -68,7 +68,23 @@ public final class ServerMeasurements {
 
   /** Times every search of the workload at each of its k. */
   public SearchMeasurements search() throws SQLException {
-    return inTurn(() -> new SearchMeasurements(workload.searches().measure(connector)));
+    return inTurn(() -> new SearchMeasurements(workload.searches().measure(connector), List.of()));
+  }
+
+  /**
+   * The same, and the statements that the server really runs.
+   *
+   * @param before measured earlier: the same statements are run with the same parameters
+   */
+  public SearchMeasurements searchesAndStatements(Optional<SearchMeasurements> before)
+      throws SQLException {
+    return inTurn(
+        () ->
+            new SearchMeasurements(
+                workload.searches().measure(connector),
+                workload
+                    .searches()
+                    .statements(connector, before.map(SearchMeasurements::statements))));
   }
 
   private <T> T inTurn(Measurement<T> measurement) throws SQLException {

@@ -19,6 +19,7 @@ import dev.redline.workload.AnswersOnServer;
 import dev.redline.workload.SearchCheck;
 import dev.redline.workload.SearchMeasurements;
 import dev.redline.workload.ServerMeasurements;
+import dev.redline.workload.StatementCheck;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class StageMeasurements {
   public Finding before() throws SQLException {
     SearchMeasurements searches = kept.searches().orElse(null);
     if (searches == null) {
-      searches = server.search();
+      searches = server.searchesAndStatements(Optional.empty());
     }
     searchesBefore = searches;
     Optional<Verdict> notJudged = server.notJudged();
@@ -154,7 +155,10 @@ public final class StageMeasurements {
             () -> regression.sinceTheChange(measured(answersBefore), measured(answersAfter)));
   }
 
-  /** No search that went through an index before the change reads the table whole after it. */
+  /**
+   * No search that went through an index before the change reads the table whole after it, and no
+   * statement that the server really runs is run by a worse plan.
+   */
   public Finding plans() throws SQLException {
     SearchMeasurements before = measured(searchesBefore);
     SearchMeasurements after = searchesAfter();
@@ -167,7 +171,16 @@ public final class StageMeasurements {
                 earlier -> verdicts.add(rules.sameScan(search, earlier.measured(), at.measured())));
       }
     }
-    return Finding.of(verdicts, Evidence.of("searches after", after));
+    workload
+        .searches()
+        .workload()
+        .statements()
+        .ifPresent(
+            asked ->
+                verdicts.addAll(
+                    new StatementCheck(asked, plan.latency().slowdownIgnoredBelow())
+                        .judge(before.statements(), after.statements())));
+    return Finding.of(verdicts, Evidence.of("searches and statements after", after));
   }
 
   /** Searches are held against the targets at every k of the plan. */
@@ -231,7 +244,7 @@ public final class StageMeasurements {
 
   private SearchMeasurements searchesAfter() throws SQLException {
     if (searchesAfter == null) {
-      searchesAfter = server.search();
+      searchesAfter = server.searchesAndStatements(Optional.of(measured(searchesBefore)));
     }
     return searchesAfter;
   }

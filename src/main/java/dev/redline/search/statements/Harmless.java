@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * Tells functions without side effects from others. What counts: built into the server (an OID that
  * no user can give, in pg_catalog), immutable or stable, and not on the list below; pgvector's; and
- * those that a person names. What anybody else says of a function in CREATE FUNCTION proves nothing.
+ * those that a person names. What anybody else says of a function in CREATE FUNCTION proves
+ * nothing.
  *
  * @param named by a person
  */
@@ -76,8 +77,7 @@ record Harmless(List<RelationName> named) {
         while (row.next()) {
           String name = row.getString(2) + "." + row.getString(3);
           if (!isHarmless(row)) {
-            boolean volatileC =
-                row.getString(4).equals("v") && !row.getString(5).equals("sql");
+            boolean volatileC = row.getString(4).equals("v") && !row.getString(5).equals("sql");
             doubtful.add(new Doubtful(name, !volatileC));
           }
         }

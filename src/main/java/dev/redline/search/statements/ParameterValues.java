@@ -27,7 +27,8 @@ record ParameterValues(Connection connection, int seed) {
   /**
    * Rows of values, one for each run.
    *
-   * @return none if a parameter is compared with no column; one empty row if there are no parameters
+   * @return none if a parameter is compared with no column; one empty row if there are no
+   *     parameters
    */
   List<List<String>> of(NamedSql sql, StatementTree tree, int samples) throws SQLException {
     int parameters = sql.names().size();

@@ -70,8 +70,8 @@ public final class StatementProbe {
     return measured;
   }
 
-  private MeasuredStatement measure(
-      FoundStatement found, Optional<List<List<String>>> parameters) throws SQLException {
+  private MeasuredStatement measure(FoundStatement found, Optional<List<List<String>>> parameters)
+      throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION READ ONLY");
@@ -84,8 +84,8 @@ public final class StatementProbe {
     }
   }
 
-  private MeasuredStatement checked(
-      FoundStatement found, Optional<List<List<String>>> parameters) throws SQLException {
+  private MeasuredStatement checked(FoundStatement found, Optional<List<List<String>>> parameters)
+      throws SQLException {
     NamedSql sql = NamedSql.ofNumbered(found.text());
     StatementTree tree = tree(sql);
     if (!tree.obstacles().isEmpty()) {

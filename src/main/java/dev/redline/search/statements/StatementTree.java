@@ -38,15 +38,61 @@ record StatementTree(
   /** Labels of PostgreSQL 14 to 18, where they differ. */
   private static final Set<String> KNOWN =
       Set.of(
-          "QUERY", "RTE", "RANGETBLENTRY", "RTEPERMISSIONINFO", "ALIAS", "FROMEXPR", "JOINEXPR",
-          "RANGETBLREF", "RANGETBLFUNCTION", "TARGETENTRY", "VAR", "CONST", "PARAM", "FUNCEXPR",
-          "NAMEDARGEXPR", "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR", "BOOLEXPR",
-          "SUBLINK", "RELABELTYPE", "COERCEVIAIO", "ARRAYCOERCEEXPR", "COLLATEEXPR", "CASE",
-          "CASEEXPR", "WHEN", "CASEWHEN", "CASETESTEXPR", "ARRAY", "ARRAYEXPR", "ROW", "ROWEXPR",
-          "ROWCOMPARE", "ROWCOMPAREEXPR", "COALESCE", "COALESCEEXPR", "MINMAX", "MINMAXEXPR",
-          "SQLVALUEFUNCTION", "NULLTEST", "BOOLEANTEST", "AGGREF", "GROUPINGFUNC", "WINDOWFUNC",
-          "SORTGROUPCLAUSE", "GROUPINGSET", "WINDOWCLAUSE", "COMMONTABLEEXPR", "CTE",
-          "SETOPERATIONSTMT", "SUBSCRIPTINGREF", "FIELDSELECT", "TABLESAMPLECLAUSE");
+          "QUERY",
+          "RTE",
+          "RANGETBLENTRY",
+          "RTEPERMISSIONINFO",
+          "ALIAS",
+          "FROMEXPR",
+          "JOINEXPR",
+          "RANGETBLREF",
+          "RANGETBLFUNCTION",
+          "TARGETENTRY",
+          "VAR",
+          "CONST",
+          "PARAM",
+          "FUNCEXPR",
+          "NAMEDARGEXPR",
+          "OPEXPR",
+          "DISTINCTEXPR",
+          "NULLIFEXPR",
+          "SCALARARRAYOPEXPR",
+          "BOOLEXPR",
+          "SUBLINK",
+          "RELABELTYPE",
+          "COERCEVIAIO",
+          "ARRAYCOERCEEXPR",
+          "COLLATEEXPR",
+          "CASE",
+          "CASEEXPR",
+          "WHEN",
+          "CASEWHEN",
+          "CASETESTEXPR",
+          "ARRAY",
+          "ARRAYEXPR",
+          "ROW",
+          "ROWEXPR",
+          "ROWCOMPARE",
+          "ROWCOMPAREEXPR",
+          "COALESCE",
+          "COALESCEEXPR",
+          "MINMAX",
+          "MINMAXEXPR",
+          "SQLVALUEFUNCTION",
+          "NULLTEST",
+          "BOOLEANTEST",
+          "AGGREF",
+          "GROUPINGFUNC",
+          "WINDOWFUNC",
+          "SORTGROUPCLAUSE",
+          "GROUPINGSET",
+          "WINDOWCLAUSE",
+          "COMMONTABLEEXPR",
+          "CTE",
+          "SETOPERATIONSTMT",
+          "SUBSCRIPTINGREF",
+          "FIELDSELECT",
+          "TABLESAMPLECLAUSE");
 
   private static final Set<String> OPERATORS =
       Set.of("OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR");
@@ -176,9 +222,14 @@ record StatementTree(
     return below(table, column)
         .map(StatementTree::bare)
         .filter(inner -> inner.type().equals("VAR"))
-        .flatMap(inner -> column(inner, table.nodes("subquery").isEmpty()
-            ? queries.subList(0, at + 1)
-            : table.nodes("subquery"), array));
+        .flatMap(
+            inner ->
+                column(
+                    inner,
+                    table.nodes("subquery").isEmpty()
+                        ? queries.subList(0, at + 1)
+                        : table.nodes("subquery"),
+                    array));
   }
 
   /** The expression behind a column of a subquery or a join. */

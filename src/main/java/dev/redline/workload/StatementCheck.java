@@ -1,0 +1,115 @@
+package dev.redline.workload;
+
+import dev.redline.plan.StatementRules;
+import dev.redline.search.statements.MeasuredStatement;
+import dev.redline.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Holds the statements of a server against themselves before a change. */
+public final class StatementCheck {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final int SHOWN = 60;
+
+  private final StatementRules rules;
+  private final double ignoredMillis;
+
+  /**
+   * @param ignored a statement that is slower by less than this is no finding, whatever the ratio
+   */
+  public StatementCheck(StatementRules rules, Duration ignored) {
+    this.rules = rules;
+    this.ignoredMillis = ignored.toNanos() / NANOS_PER_MILLI;
+  }
+
+  /** Plan and time of each statement that was run, and how many were not. */
+  public List<Verdict> judge(List<MeasuredStatement> before, List<MeasuredStatement> after) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (MeasuredStatement now : after) {
+      before.stream()
+          .filter(earlier -> earlier.id() == now.id())
+          .filter(earlier -> earlier.notRun().isEmpty())
+          .findFirst()
+          .ifPresent(earlier -> verdicts.addAll(judge(earlier, now)));
+    }
+    long notRun = before.stream().filter(statement -> statement.notRun().isPresent()).count();
+    verdicts.add(
+        Verdict.pass(
+            "statements of this server",
+            "%d run again, %d not run, each with its reason"
+                .formatted(before.size() - notRun, notRun),
+            "on record"));
+    return verdicts;
+  }
+
+  private List<Verdict> judge(MeasuredStatement before, MeasuredStatement after) {
+    return after
+        .notRun()
+        .map(
+            because ->
+                List.of(
+                    Verdict.inconclusive(
+                        "statement " + shown(after),
+                        "not run after the change: " + because,
+                        "run, as before it",
+                        "run it by hand, or leave it out: top: in gates/workload.yaml")))
+        .orElseGet(() -> List.of(plan(before, after), time(before, after)));
+  }
+
+  private static Verdict plan(MeasuredStatement before, MeasuredStatement after) {
+    String subject = "plan of statement " + shown(after);
+    String required = "no index lost, no new sequential scan, nothing spilt to disk that was not";
+    List<String> findings = new ArrayList<>();
+    List<String> scans = new ArrayList<>(after.sequentialScans());
+    scans.removeAll(before.sequentialScans());
+    scans.forEach(table -> findings.add("new sequential scan of " + table));
+    List<String> lost = new ArrayList<>(before.indexes());
+    lost.removeAll(after.indexes());
+    if (after.indexes().size() < before.indexes().size()) {
+      lost.forEach(index -> findings.add("index " + index + " no longer used"));
+    }
+    if (after.spills() && !before.spills()) {
+      findings.add("a sort or hash goes to disk");
+    }
+    String observed =
+        before.nodes().equals(after.nodes())
+            ? "the same"
+            : "before: %s; after: %s".formatted(before.nodes(), after.nodes());
+    return findings.isEmpty()
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(
+            subject,
+            "%s; %s".formatted(String.join(", ", findings), observed),
+            required,
+            "run ANALYZE; compare work_mem and the planner's costs with those before");
+  }
+
+  private Verdict time(MeasuredStatement before, MeasuredStatement after) {
+    double ratio = after.median() / before.median();
+    String subject = "median time of statement " + shown(after);
+    String observed =
+        String.format(
+            Locale.ROOT, "%.2f of %.3f ms: %.3f ms", ratio, before.median(), after.median());
+    String required =
+        String.format(
+            Locale.ROOT,
+            "at most %.2f, or slower by less than %.1f ms",
+            rules.slowdown().limit(),
+            ignoredMillis);
+    boolean holds =
+        after.median() - before.median() < ignoredMillis
+            || !Double.isNaN(ratio) && rules.slowdown().allows(ratio);
+    return holds
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(subject, observed, required, "compare its plans before and after");
+  }
+
+  private static String shown(MeasuredStatement statement) {
+    String text = statement.text().replaceAll("\\s+", " ").strip();
+    String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return "%d (%s)".formatted(statement.id(), cut);
+  }
+}
