@@ -1,6 +1,6 @@
 package dev.redline.workload;
 
-import dev.redline.plan.StatementRules;
+import dev.redline.plan.workload.StatementConfig;
 import dev.redline.search.statements.MeasuredStatement;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;
@@ -14,13 +14,13 @@ public final class StatementCheck {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int SHOWN = 60;
 
-  private final StatementRules rules;
+  private final StatementConfig rules;
   private final double ignoredMillis;
 
   /**
    * @param ignored a statement that is slower by less than this is no finding, whatever the ratio
    */
-  public StatementCheck(StatementRules rules, Duration ignored) {
+  public StatementCheck(StatementConfig rules, Duration ignored) {
     this.rules = rules;
     this.ignoredMillis = ignored.toNanos() / NANOS_PER_MILLI;
   }

@@ -1,6 +1,6 @@
 package dev.redline.search.statements;
 
-import dev.redline.plan.RelationName;
+import dev.redline.plan.workload.RelationName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

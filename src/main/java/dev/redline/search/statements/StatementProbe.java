@@ -1,6 +1,6 @@
 package dev.redline.search.statements;
 
-import dev.redline.plan.StatementRules;
+import dev.redline.plan.workload.StatementConfig;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.Pace;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ public final class StatementProbe {
       "SET LOCAL debug_print_rewritten = off; SET LOCAL client_min_messages = 'warning'";
 
   private final Connection connection;
-  private final StatementRules rules;
+  private final StatementConfig rules;
   private final int seed;
   private final Pace pace;
 
@@ -39,7 +39,7 @@ public final class StatementProbe {
    * @param connection of the caller's, with a statement timeout
    * @param seed of the choice of parameters
    */
-  public StatementProbe(Connection connection, StatementRules rules, int seed, Pace pace) {
+  public StatementProbe(Connection connection, StatementConfig rules, int seed, Pace pace) {
     this.connection = connection;
     this.rules = rules;
     this.seed = seed;

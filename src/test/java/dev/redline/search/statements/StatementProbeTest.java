@@ -2,10 +2,10 @@ package dev.redline.search.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.LatencyTargets;
+import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.Plan;
-import dev.redline.plan.StatementRules;
-import dev.redline.plan.WorkloadPlan;
+import dev.redline.plan.workload.StatementConfig;
+import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
@@ -156,7 +156,7 @@ class StatementProbeTest {
     return new StatementProbe(connection, rules(), 1070, Pace.UNLIMITED);
   }
 
-  private static StatementRules rules() throws Exception {
+  private static StatementConfig rules() throws Exception {
     LatencyTargets latency = Plan.load(Path.of("gates")).latency();
     String yaml =
         Files.readString(Path.of("fixtures/demo/workload.yaml"))
