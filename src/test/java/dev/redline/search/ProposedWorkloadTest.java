@@ -2,8 +2,8 @@ package dev.redline.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.Plan;
+import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;

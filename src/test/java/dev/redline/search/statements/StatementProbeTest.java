@@ -2,8 +2,8 @@ package dev.redline.search.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.Plan;
+import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.StatementConfig;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
@@ -66,9 +66,7 @@ class StatementProbeTest {
     MeasuredStatement measured =
         measure(
             "SELECT d.id, count(*) FROM st.doc d WHERE d.lang = $1 AND d.id = ANY($2)"
-                + " GROUP BY d.id ORDER BY $3 LIMIT $4"
-                    .replace("$3", "2")
-                    .replace("$4", "$3"));
+                + " GROUP BY d.id ORDER BY $3 LIMIT $4".replace("$3", "2").replace("$4", "$3"));
     assertThat(measured.notRun()).isEmpty();
     assertThat(measured.parameters()).hasSize(3);
     assertThat(measured.parameters().get(0).get(0)).startsWith("l");
