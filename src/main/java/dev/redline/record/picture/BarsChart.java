@@ -7,6 +7,7 @@ import dev.redline.verdict.Scale;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.CategoryStyler;
 
 /** Bars as XChart draws them. */
 final class BarsChart {
@@ -26,7 +27,7 @@ final class BarsChart {
             .build();
     ChartLook.apply(chart.getStyler());
     chart.getStyler().setStacked(bars.layout() == Layout.STACKED);
-    chart.getStyler().setYAxisLogarithmic(logarithmic(bars));
+    scale(chart.getStyler(), bars);
     chart.getStyler().setXAxisLabelRotation(bars.groups().size() > UPRIGHT ? 30 : 0);
     List<String> groups = bars.groups().stream().map(ChartLook::text).toList();
     for (int i = 0; i < bars.series().size(); i++) {
@@ -38,11 +39,20 @@ final class BarsChart {
     return chart;
   }
 
-  /** A value of 0, such as a setting that is off, has no place on a logarithmic axis. */
-  private static boolean logarithmic(Bars bars) {
-    return bars.yScale() == Scale.LOGARITHMIC
-        && bars.series().stream()
+  /**
+   * A value of 0, such as a setting that is off, has no place on a logarithmic axis; where there is
+   * none, bars begin below the smallest value, since no such axis begins at 0.
+   */
+  private static void scale(CategoryStyler styler, Bars bars) {
+    double smallest =
+        bars.series().stream()
             .flatMap(series -> series.values().stream())
-            .allMatch(value -> value.doubleValue() > 0);
+            .mapToDouble(Double::doubleValue)
+            .min()
+            .orElse(0);
+    if (bars.yScale() == Scale.LOGARITHMIC && smallest > 0) {
+      styler.setYAxisLogarithmic(true);
+      styler.setYAxisMin(smallest / 2);
+    }
   }
 }

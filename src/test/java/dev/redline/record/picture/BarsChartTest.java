@@ -1,0 +1,35 @@
+package dev.redline.record.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.verdict.Bars;
+import dev.redline.verdict.Bars.Layout;
+import dev.redline.verdict.Bars.Series;
+import dev.redline.verdict.Scale;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+
+/** Sizes from kilobytes to gigabytes, and a zero among them, are drawn. */
+class BarsChartTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.004, 128})
+  void barsOnALogarithmicAxisAreDrawnWhateverTheirSize(double smallest) throws Exception {
+    Bars bars =
+        new Bars(
+            "Sizes",
+            "setting",
+            "MB",
+            Layout.BESIDE,
+            Scale.LOGARITHMIC,
+            List.of("work_mem", "shared_buffers"),
+            List.of(
+                new Series("before", List.of(smallest, 128.0)),
+                new Series("planned", List.of(5.0, 1472.0))));
+
+    assertThat(BitmapEncoder.getBitmapBytes(BarsChart.of(bars), BitmapFormat.PNG)).isNotEmpty();
+  }
+}
