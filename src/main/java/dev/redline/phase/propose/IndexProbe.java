@@ -19,7 +19,10 @@ import java.util.Optional;
 record IndexProbe(Connection connection, ProposeRules rules) {
 
   private static final String PATIENCE = "30s";
-  private static final String TOO_SLOW = "57014";
+
+  /** Out of time, or not for this account to read. */
+  private static final List<String> NOT_MEASURED = List.of("57014", "42501");
+
   private static final double SAMPLED_FROM = 20_000;
 
   /** Empty if nothing is wrong, or if the table is too large or too slow to be read whole. */
@@ -36,10 +39,9 @@ record IndexProbe(Connection connection, ProposeRules rules) {
       statement.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
       return judged(index, statement);
     } catch (SQLException e) {
-      if (TOO_SLOW.equals(e.getSQLState())) {
-        return Optional.empty();
-      }
-      throw e;
+      return NOT_MEASURED.contains(String.valueOf(e.getSQLState()))
+          ? Optional.empty()
+          : Optional.of(unsearchable(index, e));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -64,10 +66,21 @@ record IndexProbe(Connection connection, ProposeRules rules) {
       }
       return recall(index, found / ((double) queries.size() * rules.k()));
     } catch (SQLException e) {
+      if (NOT_MEASURED.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
       return Optional.of(
           IndexFinding.of(
               index, "answers with an error: " + e.getMessage(), IndexFindings.reindex(index)));
     }
+  }
+
+  /** Without the index, too: it is not the index that is at fault. */
+  private static IndexFinding unsearchable(CatalogIndex index, SQLException e) {
+    return IndexFinding.of(
+        index,
+        "cannot be searched, with or without it: " + e.getMessage(),
+        "mend the rows or the expression, then " + IndexFindings.reindex(index));
   }
 
   private Optional<IndexFinding> recall(CatalogIndex index, double recall) {

@@ -10,10 +10,12 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.Threshold;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.trial.BareServer;
 import dev.redline.verdict.Finding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -142,6 +145,50 @@ class ProposeTest {
           .contains("with more probes or fewer lists");
     } finally {
       server.execute("DROP INDEX kb.double", "DROP TABLE kb.noise");
+    }
+  }
+
+  @Test
+  void anIndexWithADamagedFileIsToBeBuiltAgain() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.damaged (embedding vector(8))",
+        "INSERT INTO kb.damaged SELECT ARRAY(SELECT sin(i * j) FROM generate_series(1, 8) j)"
+            + "::vector FROM generate_series(1, 500) i",
+        "CREATE INDEX torn ON kb.damaged USING hnsw (embedding vector_l2_ops)",
+        "ANALYZE kb.damaged");
+    Path data = Path.of(server.query("SHOW data_directory").get(0));
+    Path file = data.resolve(server.query("SELECT pg_relation_filepath('kb.torn')").get(0));
+    ServerControl control = server.target().control().orElseThrow();
+    control.process().stop(Duration.ofSeconds(60));
+    byte[] pages = Files.readAllBytes(file);
+    Arrays.fill(pages, 8192, pages.length, (byte) 0x5a);
+    Files.write(file, pages);
+    control.process().start(Duration.ofSeconds(60));
+    try {
+      assertThat(propose(Optional.of("16GB")).indexes().obstacles().get(0).observed())
+          .contains("kb.torn answers with an error: ERROR: invalid page in block")
+          .contains("REINDEX INDEX CONCURRENTLY \"kb\".\"torn\"");
+    } finally {
+      server.execute("DROP TABLE kb.damaged");
+    }
+  }
+
+  @Test
+  void anExpressionThatFailsIsNotTheIndexesFault() throws Exception {
+    server.execute(
+        "CREATE FUNCTION kb.half(vector) RETURNS vector LANGUAGE plpgsql IMMUTABLE"
+            + " AS 'BEGIN RETURN $1; END'",
+        "CREATE TABLE kb.computed AS SELECT * FROM kb.articles LIMIT 100",
+        "CREATE INDEX expression ON kb.computed"
+            + " USING hnsw ((kb.half(embedding)::vector(16)) vector_l2_ops)",
+        "ANALYZE kb.computed",
+        "CREATE OR REPLACE FUNCTION kb.half(vector) RETURNS vector LANGUAGE plpgsql IMMUTABLE"
+            + " AS 'BEGIN RAISE ''no longer''; END'");
+    try {
+      assertThat(propose(Optional.of("16GB")).indexes().obstacles().get(0).observed())
+          .contains("kb.expression cannot be searched, with or without it: ERROR: no longer");
+    } finally {
+      server.execute("DROP TABLE kb.computed", "DROP FUNCTION kb.half");
     }
   }
 
