@@ -50,7 +50,8 @@ final class Overlay {
           "%s: a map of what differs is expected, as in the default".formatted(file));
     }
     merge((ObjectNode) merged, (ObjectNode) differs);
-    String origin = "# %s over the default\n".formatted(user.resolveSibling("gates").relativize(file));
+    String origin =
+        "# %s over the default\n".formatted(user.resolveSibling("gates").relativize(file));
     Files.writeString(onto, origin + YAML.writeValueAsString(merged));
   }
 
@@ -60,7 +61,8 @@ final class Overlay {
         .forEach(
             field -> {
               JsonNode before = onto.get(field.getKey());
-              if (before instanceof ObjectNode both && field.getValue() instanceof ObjectNode more) {
+              if (before instanceof ObjectNode both
+                  && field.getValue() instanceof ObjectNode more) {
                 merge(both, more);
               } else {
                 onto.set(field.getKey(), field.getValue());

@@ -101,7 +101,7 @@ public final class StatementCheck {
             ignoredMillis);
     boolean holds =
         after.median() - before.median() < ignoredMillis
-            || !Double.isNaN(ratio) && rules.slowdown().allows(ratio);
+            || (!Double.isNaN(ratio) && rules.slowdown().allows(ratio));
     return holds
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(subject, observed, required, "compare its plans before and after");

@@ -51,8 +51,7 @@ public final class ContentionMeasurement {
   private Finding whileBothRun() throws SQLException {
     LtstSchema schema =
         new LtstSchema(
-            rules.load().schema() + "_discovery",
-            context.fixtures().resolve("schema/ltst.sql"));
+            rules.load().schema() + "_discovery", context.fixtures().resolve("schema/ltst.sql"));
     Connector connector = context.connector();
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {

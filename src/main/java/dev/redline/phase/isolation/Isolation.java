@@ -41,8 +41,7 @@ public final class Isolation {
     this.change = change;
     this.rules = context.plan().isolation();
     this.schema =
-        new LtstSchema(
-            rules.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
+        new LtstSchema(rules.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
   }
 
   /** What would be done; nobody else stands in the way. */

@@ -95,7 +95,7 @@ record Harmless(List<RelationName> named) {
             && (steady || RANDOM.contains(name))
             && !DENIED.matcher(name).matches();
     return builtIn
-        || row.getBoolean(6) && steady
+        || (row.getBoolean(6) && steady)
         || named.contains(new RelationName(row.getString(2), name));
   }
 }

@@ -199,7 +199,7 @@ record StatementTree(
   private static TreeNode bare(TreeNode node) {
     boolean wrapped =
         List.of("RELABELTYPE", "COERCEVIAIO").contains(node.type())
-            || node.type().equals("FUNCEXPR") && node.number("funcformat") > 0;
+            || (node.type().equals("FUNCEXPR") && node.number("funcformat") > 0);
     List<TreeNode> inner = node.nodes(node.type().equals("FUNCEXPR") ? "args" : "arg");
     return wrapped && !inner.isEmpty() ? bare(inner.get(0)) : node;
   }
