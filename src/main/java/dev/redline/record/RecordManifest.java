@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,9 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
 
   /** In the folder of the ledger. */
   public static final String FILE = "gate-record-manifest.json";
+
+  /** What the report's generator adds to the results. */
+  private static final Set<String> GENERATORS = Set.of("executor.json", "allure.properties");
 
   /** Of the page's files {@code named}, and of all results as they are now. */
   public static RecordManifest of(Path results, List<String> named) {
@@ -63,7 +67,7 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(Files::isRegularFile)
-          .filter(file -> !file.endsWith("executor.json")) // the report's generator adds it
+          .filter(file -> !GENERATORS.contains(file.getFileName().toString()))
           .forEach(file -> sha256ByName.put(file.getFileName().toString(), hash(file)));
       return sha256ByName;
     } catch (IOException e) {
