@@ -65,15 +65,18 @@ final class StagePictures {
 
   private static Bars bars(DryRun dryRun, List<DryRun.Step> sizes) {
     return new Bars(
-        "Sizes that stage %s plans".formatted(dryRun.stage()),
+        "Sizes that stage %s plans, divided by what they are".formatted(dryRun.stage()),
         "setting",
-        "MB",
+        "times",
         Layout.BESIDE,
-        Scale.LOGARITHMIC,
+        Scale.LINEAR,
         sizes.stream().map(DryRun.Step::setting).toList(),
         List.of(
-            new Series("before", sizes.stream().map(step -> megabytes(step.from())).toList()),
-            new Series("planned", sizes.stream().map(step -> megabytes(step.to())).toList())));
+            new Series(
+                "planned / before",
+                sizes.stream()
+                    .map(step -> megabytes(step.to()) / megabytes(step.from()))
+                    .toList())));
   }
 
   /** Zero if it is no size. */

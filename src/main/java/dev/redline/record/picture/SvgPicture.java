@@ -31,10 +31,27 @@ public final class SvgPicture {
       """
           .formatted(ChartLook.rgb(ChartLook.INK), ChartLook.rgb(ChartLook.GRID));
 
+  private static final String NOT_DRAWN =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d 40"><text y="25" font-size="14" \
+      fill="gray">Not drawn here (%s): the figures are in the table.</text></svg>
+      """;
+
   private SvgPicture() {}
 
-  /** The SVG file; equal figures give equal files on one machine. */
+  /**
+   * The SVG file; equal figures give equal files on one machine. What cannot be drawn, for want of
+   * fonts or of the library, says so in place of the drawing: its figures are in the table.
+   */
   public static String of(Picture picture) {
+    try {
+      return drawn(picture);
+    } catch (RuntimeException | LinkageError e) {
+      return NOT_DRAWN.formatted(ChartLook.WIDTH, e.getClass().getSimpleName());
+    }
+  }
+
+  private static String drawn(Picture picture) {
     IChart chart = picture instanceof Bars bars ? BarsChart.of(bars) : PlotChart.of((Plot) picture);
     VectorGraphics2D graphics = new VectorGraphics2D();
     chart.paint(graphics, ChartLook.WIDTH, ChartLook.HEIGHT);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
+import dev.redline.verdict.Plot;
+import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Table;
 import java.util.List;
 import org.jsoup.Jsoup;
@@ -29,6 +31,12 @@ class SvgPictureTest {
             svg.replace("http://www.w3.org/2000/svg", "")
                 .replace("http://www.w3.org/1999/xlink", ""))
         .doesNotContain("://", "<script", "DOCTYPE");
+  }
+
+  @Test
+  void whatCannotBeDrawnSaysSoAndBreaksNothing() {
+    Plot empty = new Plot("x", "x", "y", List.of(new Line("nothing", List.of())));
+    assertThat(SvgPicture.of(empty)).contains("Not drawn here", "the figures are in the table");
   }
 
   @Test
