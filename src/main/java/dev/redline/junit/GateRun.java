@@ -49,6 +49,7 @@ final class GateRun implements AutoCloseable {
   private final RunPage page;
   private final Map<String, PhaseScope> subjects = new HashMap<>();
   private @Nullable RunServer server;
+  private @Nullable RunWatch watch;
   private boolean opening;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
@@ -75,7 +76,9 @@ final class GateRun implements AutoCloseable {
 
   /** The same for a gate that needs no server. */
   Optional<String> reasonNotToRunWithoutServer() {
-    return Optional.ofNullable(obstacle).map(gate -> "not run, because this did not pass: " + gate);
+    return Optional.ofNullable(obstacle)
+        .map(gate -> "not run, because this did not pass: " + gate)
+        .or(() -> Optional.ofNullable(watch).flatMap(RunWatch::reason));
   }
 
   /**
@@ -106,6 +109,9 @@ final class GateRun implements AutoCloseable {
     }
     progress.step(gate);
     started = System.nanoTime();
+    if (watch != null) {
+      watch.gate(gate, phase);
+    }
   }
 
   /** Opens no server. */
@@ -163,6 +169,9 @@ final class GateRun implements AutoCloseable {
   void end(String phase, String gate, Optional<Throwable> thrown) {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     page.ended(phase, gate, thrown, took);
+    if (watch != null) {
+      watch.rest();
+    }
     if (!phase.equals(current)) {
       return;
     }
@@ -284,8 +293,9 @@ final class GateRun implements AutoCloseable {
    *
    * @return what the gate is to throw
    */
-  Throwable stopAt(String gate, String phase, Throwable thrown) {
+  Throwable stopAt(String gate, String phase, Throwable met) {
     noteObstacle(gate);
+    Throwable thrown = explained(met);
     if (thrown instanceof GatePaused paused) {
       return pauseAt(gate, phase, paused);
     }
@@ -300,7 +310,7 @@ final class GateRun implements AutoCloseable {
     }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
-        : breakAt(gate, phase, thrown);
+        : breakAt(gate, phase, met);
   }
 
   /** A measurement beside heavy jobs would say nothing. */
@@ -347,8 +357,13 @@ final class GateRun implements AutoCloseable {
   }
 
   /** The same for a gate that could not be judged. */
-  GateBroken breakAt(String gate, String phase, Throwable thrown) {
+  GateBroken breakAt(String gate, String phase, Throwable met) {
     noteObstacle(gate);
+    Throwable thrown = explained(met);
+    Optional<String> leftAlone = Optional.ofNullable(watch).flatMap(RunWatch::leftAlone);
+    if (leftAlone.isPresent()) {
+      return new GateBroken(thrown, leftAlone.get());
+    }
     RollbackOutcome aftermath = putBack(gate, phase, thrown);
     GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
     aftermath.failure().ifPresent(broken::addSuppressed);
@@ -395,6 +410,15 @@ final class GateRun implements AutoCloseable {
 
   @Override
   public void close() {
+    try (RunWatch untilHere = watch) {
+      if (untilHere != null) {
+        untilHere.rest();
+      }
+      closed();
+    }
+  }
+
+  private void closed() {
     endOfPhase();
     if (server != null) {
       server.close(conditions, obstacle, store, page);
@@ -420,8 +444,21 @@ final class GateRun implements AutoCloseable {
       server = RunServer.open(conditions);
       opening = false;
       seen = server.state();
+      watch = watch(server);
     }
     return server;
+  }
+
+  private RunWatch watch(RunServer opened) {
+    return new RunWatch(
+        opened.plan().target().limits(),
+        opened.context().target().throwaway(),
+        opened.context().target().connector()::abortSessions,
+        opened::halfDone);
+  }
+
+  private Throwable explained(Throwable met) {
+    return watch == null ? met : watch.explained(met);
   }
 
   private static Throwable unaborted(Throwable thrown) {

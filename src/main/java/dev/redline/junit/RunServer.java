@@ -123,6 +123,17 @@ record RunServer(
     return context.store().state();
   }
 
+  /** What is in force and not committed, and the command that takes it back; one line. */
+  String halfDone() {
+    return state()
+        .pendingChange()
+        .map(
+            change ->
+                "The change of %s is %s, and not committed. The next run puts the server back first: mvn verify -Dgroups=%s"
+                    .formatted(change.phase(), state().phase(change.phase()), change.phase()))
+        .orElse("No change of this run is on the server.");
+  }
+
   PhaseProgress progress(String tag) {
     return new PhaseProgress(tag, context.store(), context.clock());
   }

@@ -17,7 +17,7 @@ final class StatementTrial {
   private static final String NAME = "redline_trial";
 
   private static final String TYPES =
-      "SELECT t FROM pg_prepared_statements, unnest(parameter_types::text[]) WITH ORDINALITY u(t, n)"
+      "SELECT t FROM pg_catalog.pg_prepared_statements, unnest(parameter_types::text[]) WITH ORDINALITY u(t, n)"
           + " WHERE name = '"
           + NAME
           + "' ORDER BY n";
