@@ -70,6 +70,16 @@ public final class StageTrial implements AutoCloseable {
     }
   }
 
+  /** The trial that another process has made in these folders. */
+  public static StageTrial at(Path home, Path gates) {
+    return new StageTrial(home, gates, home.resolve("metrics"));
+  }
+
+  /** Where this trial's copy of the plan is. */
+  public Path gates() {
+    return gates;
+  }
+
   /** Replaces text in a file of the plan; the text must be there. */
   public StageTrial edit(String file, String from, String to) throws IOException {
     Path path = gates.resolve(file);

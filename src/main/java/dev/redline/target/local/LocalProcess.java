@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
+import dev.redline.target.DataDirectory;
 import dev.redline.target.HostCommand;
 import dev.redline.target.ManualCommands;
 import dev.redline.target.ServerAccount;
@@ -143,11 +144,56 @@ public final class LocalProcess implements ServerProcess {
     return ready ? Condition.READY : Condition.ON_ITS_WAY;
   }
 
+  /**
+   * {@inheritDoc} A server of ours that does not stop in order is stopped at once: what it has
+   * committed is on disk all the same.
+   */
   @Override
   public void stop(Duration patience) {
-    if (running() && !pgCtl(patience, "stop", "-w", "-m", "fast").succeeded() && running()) {
+    if (!running()) {
+      return;
+    }
+    wake();
+    if (pgCtl(patience, "stop", "-w", "-m", "fast").succeeded() || !running()) {
+      return;
+    }
+    if (!pgCtl(patience, "stop", "-w", "-m", "immediate").succeeded() && running()) {
       throw new ServerControlException(
-          "PostgreSQL in %s did not stop within %d s.".formatted(data, patience.toSeconds()));
+          "PostgreSQL in %s did not stop within %d s, neither fast nor immediately."
+              .formatted(data, patience.toSeconds()));
+    }
+  }
+
+  /** A process that somebody has halted by a signal hears no other one but this. */
+  private void wake() {
+    List<String> halted =
+        new DataDirectory(data)
+            .postmaster()
+            .flatMap(postmaster -> ProcessHandle.of(postmaster.pid()))
+            .map(LocalProcess::halted)
+            .orElse(List.of());
+    if (!halted.isEmpty()) {
+      List<String> line = new ArrayList<>(List.of("kill", "-CONT"));
+      line.addAll(halted);
+      account.command().run(GRACE, "", line);
+    }
+  }
+
+  private static List<String> halted(ProcessHandle postmaster) {
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+        .map(ProcessHandle::pid)
+        .filter(LocalProcess::isHalted)
+        .map(String::valueOf)
+        .toList();
+  }
+
+  /** By proc(5): the state follows the name, which stands in brackets. */
+  private static boolean isHalted(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.substring(stat.lastIndexOf(')')).startsWith(") T");
+    } catch (IOException e) {
+      return false; // it has gone, or this system shows none
     }
   }
 

@@ -2,11 +2,16 @@ package dev.redline.target.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,5 +59,23 @@ class LocalClusterTest {
     LocalTarget.open(cluster, TestCluster.ATTEMPTS, Patience.OF_TESTS, files -> {}).close();
 
     assertThat(cluster.exists()).isTrue();
+  }
+
+  @Test
+  void aServerThatWasHaltedByASignalIsStoppedAllTheSame() throws Exception {
+    LocalTarget target =
+        LocalTarget.open(cluster, TestCluster.ATTEMPTS, Patience.OF_TESTS, files -> {});
+    try (Connection session = target.connector().open(ApplicationName.CONTROL);
+        Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      String postmaster =
+          Files.readAllLines(cluster.data().resolve("postmaster.pid")).get(0).strip();
+      TestCluster.run("kill", "-STOP", row.getString(1), postmaster);
+
+      cluster.process().stop(Duration.ofSeconds(20));
+
+      assertThat(cluster.process().running()).isFalse();
+    }
   }
 }

@@ -1,0 +1,98 @@
+package dev.redline.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.trial.StageTrial;
+import dev.redline.trial.StageTrials;
+import dev.redline.trial.YourServer;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A run that is asked to end while a change is in force and not proven. */
+@Tag("crash")
+@ExtendWith(StageTrials.class)
+class SignalTest {
+
+  /** limits.put_back, and the end of a Java process. */
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  private static final int ENDED_BY_SIGTERM = 143;
+
+  private StageTrial trial;
+  private byte[] original;
+
+  @BeforeEach
+  void take(StageTrial copy) throws Exception {
+    trial = copy;
+    original = trial.configuration();
+  }
+
+  @Test
+  void aThrowawayServerIsPutBack() throws Exception {
+    List<String> said = signalled("TERM", List.of());
+
+    assertThat(said).anyMatch(line -> line.contains("the throwaway server is put back, within"));
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertThat(trial.stateFile()).content().contains("\"ROLLED_BACK\"");
+  }
+
+  @Test
+  void aServerOfSomebodysIsLeftAsItIsAndTheNextRunPutsItBack() throws Exception {
+    try (YourServer server = YourServer.start(trial)) {
+      List<String> said = signalled("TERM", List.of(server.url()));
+
+      assertThat(said)
+          .anyMatch(
+              line ->
+                  line.contains("nothing is restarted. The change of stageA is")
+                      && line.contains("mvn verify -Dgroups=stageA"));
+      assertThat(trial.configuration()).as("left as it was").isNotEqualTo(original);
+      assertThat(trial.value("SHOW jit")).as("not restarted").isEqualTo("off");
+
+      assertThat(trial.run().failed()).isEmpty();
+      assertThat(trial.configuration()).isEqualTo(original);
+    }
+  }
+
+  /** Runs stage A in a process and sends the signal once the evaluation begins. */
+  private List<String> signalled(String signal, List<String> more) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(SignalledRun.class.getName(), trial.home().toString()));
+    command.add(trial.gates().toString());
+    command.addAll(more);
+    Path errors = Files.createTempFile("redline-signalled-", ".err");
+    Process run = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader output = run.inputReader(StandardCharsets.UTF_8)) {
+      String line;
+      long sent = 0;
+      while ((line = output.readLine()) != null) {
+        said.add(line);
+        if (line.contains(SignalledRun.REACHED)) {
+          sent = System.nanoTime();
+          new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
+        }
+      }
+      assertThat(sent).as("it came so far: %s", said).isNotZero();
+      assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(LIMIT);
+      assertThat(run.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+    } finally {
+      run.destroyForcibly();
+      Files.delete(errors);
+    }
+    return said;
+  }
+}
