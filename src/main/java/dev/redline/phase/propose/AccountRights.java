@@ -22,7 +22,7 @@ record AccountRights(Connection connection, ServerVersion version) {
 
   /** By its number: a name in a schema that may not be used is an error. */
   private static final String READS =
-      "SELECT has_table_privilege(c.oid, 'SELECT') FROM pg_class c JOIN pg_namespace n"
+      "SELECT has_table_privilege(c.oid, 'SELECT') FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
           + " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?";
 
   /**

@@ -41,36 +41,36 @@ record FoundColumn(
       """
       SELECT n.nspname, c.relname, a.attname, t.typname, format_type(a.atttypid, a.atttypmod),
         coalesce((SELECT array_agg(k.attname ORDER BY x.place)
-          FROM (SELECT indkey FROM pg_index
+          FROM (SELECT indkey FROM pg_catalog.pg_index
                 WHERE indrelid = c.oid AND indisunique AND indisvalid AND indpred IS NULL
                   AND 0 <> ALL (indkey)
                 ORDER BY indisprimary DESC, indnkeyatts LIMIT 1) u,
                unnest(u.indkey) WITH ORDINALITY x(attnum, place),
                pg_attribute k WHERE k.attrelid = c.oid AND k.attnum = x.attnum), '{}'),
         (WITH RECURSIVE part(oid) AS (SELECT c.oid UNION ALL
-           SELECT inhrelid FROM pg_inherits JOIN part ON inhparent = part.oid)
-         SELECT sum(greatest(p.reltuples, 0))::bigint FROM part JOIN pg_class p USING (oid)
+           SELECT inhrelid FROM pg_catalog.pg_inherits JOIN part ON inhparent = part.oid)
+         SELECT sum(greatest(p.reltuples, 0))::bigint FROM part JOIN pg_catalog.pg_class p USING (oid)
          WHERE p.relkind IN ('r', 'm')),
-        (SELECT s.attname FROM pg_stats s JOIN pg_attribute sa
+        (SELECT s.attname FROM pg_catalog.pg_stats s JOIN pg_catalog.pg_attribute sa
            ON sa.attrelid = c.oid AND sa.attname = s.attname
            AND sa.atttypid IN ('text'::regtype, 'varchar'::regtype)
          WHERE s.schemaname = n.nspname AND s.tablename = c.relname
          ORDER BY s.avg_width DESC LIMIT 1),
-        inn.nspname, i.relname, am.amname, pg_get_indexdef(x.indexrelid, 1, true), o.oprname,
+        inn.nspname, i.relname, am.amname, pg_catalog.pg_get_indexdef(x.indexrelid, 1, true), o.oprname,
         coalesce(i.reloptions, '{}')
-      FROM pg_attribute a
-      JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+      FROM pg_catalog.pg_attribute a
+      JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
         AND NOT c.relispartition
-      JOIN pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_type t ON t.oid = a.atttypid
-      LEFT JOIN (pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-        JOIN pg_am am ON am.oid = i.relam AND am.amname IN ('hnsw', 'ivfflat')
-        JOIN pg_namespace inn ON inn.oid = i.relnamespace
-        JOIN pg_opclass oc ON oc.oid = x.indclass[0]
-        JOIN pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
-        JOIN pg_operator o ON o.oid = ao.amopopr)
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      LEFT JOIN (pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+        JOIN pg_catalog.pg_am am ON am.oid = i.relam AND am.amname IN ('hnsw', 'ivfflat')
+        JOIN pg_catalog.pg_namespace inn ON inn.oid = i.relnamespace
+        JOIN pg_catalog.pg_opclass oc ON oc.oid = x.indclass[0]
+        JOIN pg_catalog.pg_amop ao ON ao.amopfamily = oc.opcfamily AND ao.amoppurpose = 'o'
+        JOIN pg_catalog.pg_operator o ON o.oid = ao.amopopr)
         ON x.indrelid = c.oid AND x.indisvalid AND (x.indkey[0] = a.attnum
-          OR x.indkey[0] = 0 AND EXISTS (SELECT FROM pg_depend d WHERE d.objid = x.indexrelid
+          OR x.indkey[0] = 0 AND EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = x.indexrelid
             AND d.refobjid = c.oid AND d.refobjsubid = a.attnum))
       WHERE a.attnum > 0 AND NOT a.attisdropped AND n.nspname NOT LIKE 'pg\\_%'
         AND n.nspname <> 'information_schema' AND has_table_privilege(c.oid, 'SELECT')

@@ -17,7 +17,7 @@ final class SearchStatements {
 
   private static final String THERE =
       """
-      SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+      SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
       WHERE e.extname = 'pg_stat_statements'
         AND current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%'
       """;
@@ -26,7 +26,7 @@ final class SearchStatements {
       """
       SELECT calls, mean_exec_time, regexp_replace(query, '\\s+', ' ', 'g')
       FROM "%s".pg_stat_statements
-      WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND query ~ '(?i)^\\s*(select|with)\\M' AND query ~ ? AND query !~ 'redline_distance'
       ORDER BY total_exec_time DESC LIMIT ?
       """;

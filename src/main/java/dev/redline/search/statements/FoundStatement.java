@@ -12,14 +12,14 @@ record FoundStatement(long id, String text, long calls) {
 
   private static final String SCHEMA =
       """
-      SELECT quote_ident(n.nspname) FROM pg_extension e
-      JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'
+      SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e
+      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'
       """;
 
   private static final String QUERY =
       """
       SELECT queryid, min(query), sum(calls)::bigint FROM %s.pg_stat_statements
-      WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND queryid IS NOT NULL AND query ~* '^\\s*(select|with|table|values)\\M'
         AND query !~ 'redline_distance|pg_stat_statements|pg_stat_activity'
       GROUP BY queryid ORDER BY sum(total_exec_time) DESC LIMIT ?

@@ -39,21 +39,21 @@ record Harmless(List<RelationName> named) {
       """
       WITH used AS (
         SELECT unnest(?::oid[]) AS f
-        UNION SELECT oprcode::oid FROM pg_operator WHERE oid = ANY (?::oid[])
-        UNION SELECT unnest(ARRAY[typinput::oid, typoutput::oid]) FROM pg_type
+        UNION SELECT oprcode::oid FROM pg_catalog.pg_operator WHERE oid = ANY (?::oid[])
+        UNION SELECT unnest(ARRAY[typinput::oid, typoutput::oid]) FROM pg_catalog.pg_type
               WHERE oid = ANY (?::oid[])),
       all_used AS (
         SELECT f FROM used
         UNION SELECT unnest(ARRAY[aggtransfn::oid, aggfinalfn::oid, aggcombinefn::oid,
           aggserialfn::oid, aggdeserialfn::oid, aggmtransfn::oid, aggminvtransfn::oid,
-          aggmfinalfn::oid]) FROM pg_aggregate WHERE aggfnoid::oid IN (SELECT f FROM used))
+          aggmfinalfn::oid]) FROM pg_catalog.pg_aggregate WHERE aggfnoid::oid IN (SELECT f FROM used))
       SELECT p.oid::bigint, n.nspname, p.proname, p.provolatile, l.lanname,
-             EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+             EXISTS (SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
                      WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
                        AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
                        AND e.extname = 'vector')
-      FROM all_used JOIN pg_proc p ON p.oid = f
-      JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
+      FROM all_used JOIN pg_catalog.pg_proc p ON p.oid = f
+      JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       """;
 
   /** OIDs below are the server's own: {@code FirstNormalObjectId}. */

@@ -19,8 +19,8 @@ record ParameterValues(Connection connection, int seed) {
   private static final String COLUMN =
       """
       SELECT format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), c.reltuples::bigint
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-      JOIN pg_namespace n ON n.oid = c.relnamespace
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE a.attrelid = ?::oid AND a.attnum = ? AND c.relkind IN ('r', 'p', 'm')
       """;
 
