@@ -18,20 +18,21 @@ import java.util.regex.Pattern;
  */
 public record CacheConfig(String evaluation, String ltst, Duration timeToLive, MemorySize maxSize) {
 
-  private static final Pattern FOLDER = Pattern.compile("[.]?[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern FOLDER = Pattern.compile("[.]ragcache[A-Za-z0-9_-]*");
 
   static CacheConfig read(Node node) {
     Section section = node.section("evaluation", "ltst", "time_to_live", "max_size");
     return new CacheConfig(
         folder(section.scalar("evaluation")),
         folder(section.scalar("ltst")),
-        section.scalar("time_to_live").as(TimeSpan::parse),
-        section.scalar("max_size").as(MemorySize::parse));
+        TimeSpan.read(section.scalar("time_to_live"), "1s", "366d"),
+        MemorySize.read(section.scalar("max_size"), "1MB", "1TB"));
   }
 
   private static String folder(ScalarNode scalar) {
     if (!FOLDER.matcher(scalar.asText()).matches()) {
-      throw scalar.wrongType("the name of one folder (letters, digits, _, -, dots)");
+      throw scalar.wrongType(
+          "the name of one folder that begins with .ragcache (then letters, digits, _, -)");
     }
     return scalar.asText();
   }

@@ -21,7 +21,7 @@ public record ContentionLimits(
     Section section = node.section("samples", "interval", "memory", "longest_block");
     return new ContentionLimits(
         section.scalar("samples").asInteger(10, 10_000),
-        section.scalar("interval").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("interval"), "1ms", "1min"),
         Threshold.read(
             section.required("memory"),
             Threshold.Direction.AT_MOST,
@@ -29,6 +29,6 @@ public record ContentionLimits(
         Threshold.read(
             section.required("longest_block"),
             Threshold.Direction.AT_MOST,
-            scalar -> scalar.as(TimeSpan::parse)));
+            scalar -> TimeSpan.read(scalar, "1ms", "10min")));
   }
 }

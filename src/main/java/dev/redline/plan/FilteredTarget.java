@@ -59,7 +59,7 @@ public record FilteredTarget(
             Threshold.read(
                 section.required("p95"),
                 Threshold.Direction.AT_MOST,
-                scalar -> scalar.as(TimeSpan::parse)));
+                scalar -> TimeSpan.read(scalar, "1us", "10s")));
     if (target.value().isEmpty() && target.selectivity() < 1) {
       throw section.scalar("selectivity").wrongType("1, unless there is a value to filter by,");
     }

@@ -36,7 +36,7 @@ public record GuardLimits(
             "dead_peer");
     return new GuardLimits(
         section.scalar("operations").asInteger(2, 3),
-        section.scalar("slot_patience").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("slot_patience"), "1ms", "10min"),
         atLeast(section.scalar("heavy_patience"), Duration.ofMillis(1)),
         atLeast(section.scalar("evaluation_patience"), Duration.ofMillis(1)),
         atLeast(section.scalar("poll"), Duration.ofMillis(1)),
@@ -44,7 +44,7 @@ public record GuardLimits(
   }
 
   private static Duration atLeast(ScalarNode scalar, Duration least) {
-    Duration time = scalar.as(TimeSpan::parse);
+    Duration time = TimeSpan.read(scalar, "1us", "10min");
     if (time.compareTo(least) < 0) {
       throw scalar.wrongType("a time of " + least.toMillis() + "ms or longer");
     }

@@ -60,14 +60,14 @@ public record IndexConfig(
         Threshold.read(
             section.required("total_time"),
             Threshold.Direction.AT_LEAST,
-            scalar -> scalar.as(TimeSpan::parse)),
+            scalar -> TimeSpan.read(scalar, "1ms", "24h")),
         Threshold.shareAtLeast(section.required("gain")),
         columns(section.required("documents")),
         columns(section.required("keys")),
         section.scalar("values").asInteger(1, 100),
         section.scalar("written_rows").asInteger(10, 1_000_000),
-        section.scalar("lock_patience").as(TimeSpan::parse),
-        section.scalar("statement_patience").as(TimeSpan::parse));
+        TimeSpan.read(section.scalar("lock_patience"), "1ms", "1min"),
+        TimeSpan.read(section.scalar("statement_patience"), "1s", "24h"));
   }
 
   private static List<String> columns(Node node) {

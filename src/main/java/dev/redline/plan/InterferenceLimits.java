@@ -47,15 +47,15 @@ public record InterferenceLimits(
             "seed");
     int samples = section.scalar("samples").asInteger(100, 1_000_000);
     return new InterferenceLimits(
-        atMost(section.required("p95"), 1, 100),
-        section.scalar("ignored_below").as(TimeSpan::parse),
+        atMost(section.required("p95"), 1, 10),
+        TimeSpan.read(section.scalar("ignored_below"), "1us", "1s"),
         atMost(section.required("score_change"), 0, 1),
         section.scalar("k").asInteger(1, 1_000),
         samples,
         section.scalar("blocks").asInteger(1, samples),
         section.scalar("warm_up").asInteger(0, 1_000_000),
         section.scalar("attempts").asInteger(1, 10),
-        section.scalar("longest").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("longest"), "100ms", "30min"),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
   }
 

@@ -48,8 +48,8 @@ public record IsolatedRole(
         SqlName.read(section.required("name")),
         application(section.scalar("application_name")),
         section.scalar("connections").asInteger(1, 1000),
-        section.scalar(WORK_MEM).as(MemorySize::parse),
-        section.scalar(TEMP_FILE_LIMIT).as(MemorySize::parse),
+        MemorySize.read(section.scalar(WORK_MEM), "64kB", "2097151MB"),
+        MemorySize.read(section.scalar(TEMP_FILE_LIMIT), "1kB", "1TB"),
         millis(section.scalar(STATEMENT_TIMEOUT)));
   }
 
@@ -81,7 +81,7 @@ public record IsolatedRole(
 
   /** PostgreSQL takes whole milliseconds, and 0 would mean no limit. */
   private static Duration millis(ScalarNode scalar) {
-    Duration time = scalar.as(TimeSpan::parse);
+    Duration time = TimeSpan.read(scalar, "1us", "1h");
     if (time.toMillis() < 1 || !time.equals(Duration.ofMillis(time.toMillis()))) {
       throw scalar.wrongType("a time of whole milliseconds");
     }

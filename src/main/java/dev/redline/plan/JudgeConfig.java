@@ -2,9 +2,9 @@ package dev.redline.plan;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.ProjectPath;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
-import java.util.regex.Pattern;
 
 /**
  * How far a judge must be trusted before its scores count.
@@ -17,17 +17,12 @@ import java.util.regex.Pattern;
 public record JudgeConfig(
     String labelledPairs, int fewestPairs, Threshold<Double> kappa, ModelConfig model) {
 
-  private static final Pattern BELOW = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
-
   static JudgeConfig read(Node root) {
     Section all = root.section("offline", "model");
     Section section = all.required("offline").section("labelled_pairs", "pairs", "kappa");
     ScalarNode file = section.scalar("labelled_pairs");
-    if (!BELOW.matcher(file.asText()).matches()) {
-      throw file.wrongType("a path below the project's folder, such as fixtures/judge/pairs.jsonl");
-    }
     return new JudgeConfig(
-        file.asText(),
+        ProjectPath.read(file),
         section.required("pairs").section("at_least").scalar("at_least").asInteger(10, 1_000_000),
         Threshold.shareAtLeast(section.required("kappa")),
         ModelConfig.read(all.required("model")));

@@ -77,7 +77,7 @@ public record LoadOptions(
         section.scalar("k").asInteger(1, 1_000),
         Mix.read(section.required("mix")),
         section.scalar("compact_above").asInteger(2, 10_000),
-        section.scalar("longest").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("longest"), "100ms", "10min"),
         section.scalar("operations").asInteger(1, 10_000_000),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
   }

@@ -1,12 +1,16 @@
 package dev.redline.plan;
 
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.value.Amount;
+import dev.redline.plan.value.KnownSetting;
 import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.SettingCatalogue;
 import dev.redline.plan.value.SettingName;
 import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,28 +45,44 @@ public record PausePoints(Duration validFor, List<Critical> critical) {
       Critical critical =
           new Critical(
               SettingName.read(section.required("setting")),
-              section.optionalScalar("above").map(scalar -> scalar.as(MemorySize::parse)),
-              section.optionalScalar("value").map(ScalarNode::asText),
+              section
+                  .optionalScalar("above")
+                  .map(scalar -> MemorySize.read(scalar, "1kB", "8191GB")),
+              section.optionalScalar("value").map(ScalarNode::asSettingValue),
               section.because());
       if (critical.above.isPresent() == critical.value.isPresent()) {
         throw node.wrongType("either above or value");
       }
+      section
+          .optionalScalar("above")
+          .or(() -> section.optionalScalar("value"))
+          .ifPresent(scalar -> requireTaken(critical.setting, scalar));
       return critical;
+    }
+
+    private static void requireTaken(String setting, ScalarNode scalar) {
+      SettingCatalogue.find(setting).ifPresent(known -> scalar.as(known::checked));
     }
 
     /** Whether the planned setting needs the decision. */
     public boolean concerns(PlannedSetting planned) {
       return planned.name().equals(setting)
           && above
-              .map(limit -> MemorySize.parse(planned.value()).compareTo(limit) > 0)
+              .map(limit -> isAbove(planned.value(), limit))
               .orElseGet(() -> planned.value().equals(value.orElseThrow()));
+    }
+
+    /** A bare number is in the setting's own unit. */
+    private boolean isAbove(String planned, MemorySize limit) {
+      String unit = SettingCatalogue.find(setting).map(KnownSetting::unit).orElse("kB");
+      return Amount.of(planned, unit).value().compareTo(BigDecimal.valueOf(limit.bytes())) > 0;
     }
   }
 
   static PausePoints read(Node root) {
     Section section = root.section("valid_for", "critical");
     return new PausePoints(
-        section.scalar("valid_for").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("valid_for"), "1min", "7d"),
         section.required("critical").items().stream().map(Critical::read).toList());
   }
 }

@@ -4,8 +4,8 @@ import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.WorkloadPlan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.PlanException;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -51,29 +51,32 @@ public record Plan(
   /**
    * Reads and checks every file.
    *
-   * @throws PlanException at the first thing that is wrong
+   * @throws PlanException that names everything that is wrong
    */
   public static Plan load(Path gatesDirectory) {
-    PlanFile plan = new PlanFile(gatesDirectory.resolve("plan.yaml"));
-    LatencyTargets latency =
-        LatencyTargets.read(YamlFile.read(gatesDirectory.resolve("latency.yaml")));
+    return GatesFiles.read(gatesDirectory, files -> read(files, gatesDirectory));
+  }
+
+  static Plan read(GatesFiles files, Path gatesDirectory) {
+    PlanFile plan = new PlanFile(files, gatesDirectory.resolve("plan.yaml"));
+    LatencyTargets latency = LatencyTargets.read(files.root("latency.yaml"));
     return new Plan(
         plan.id(),
         plan.referenceMemory(),
         plan.phases(),
         plan.derived(),
-        RedLines.read(YamlFile.read(gatesDirectory.resolve("red-lines.yaml"))),
-        BaselineConfig.read(YamlFile.read(gatesDirectory.resolve("baseline.yaml"))),
-        JudgeConfig.read(YamlFile.read(gatesDirectory.resolve("judge.yaml"))),
+        RedLines.read(files.root("red-lines.yaml")),
+        BaselineConfig.read(files.root("baseline.yaml")),
+        JudgeConfig.read(files.root("judge.yaml")),
         latency,
-        QueryPolicyTargets.read(YamlFile.read(gatesDirectory.resolve("query-policy.yaml"))),
-        HealthConfig.read(YamlFile.read(gatesDirectory.resolve("health.yaml"))),
-        TargetOptions.read(YamlFile.read(gatesDirectory.resolve("target.yaml"))),
-        PausePoints.read(YamlFile.read(gatesDirectory.resolve("approvals.yaml"))),
-        RecordFiles.read(YamlFile.read(gatesDirectory.resolve("record.yaml"))),
-        IsolationConfig.read(YamlFile.read(gatesDirectory.resolve("isolation.yaml"))),
-        ObservabilityConfig.read(YamlFile.read(gatesDirectory.resolve("observability.yaml"))),
-        ScanConfig.read(YamlFile.read(gatesDirectory.resolve("audit-scan.yaml"))),
+        QueryPolicyTargets.read(files.root("query-policy.yaml")),
+        HealthConfig.read(files.root("health.yaml")),
+        TargetOptions.read(files.root("target.yaml")),
+        PausePoints.read(files.root("approvals.yaml")),
+        RecordFiles.read(files.root("record.yaml")),
+        IsolationConfig.read(files.root("isolation.yaml")),
+        ObservabilityConfig.read(files.root("observability.yaml")),
+        ScanConfig.read(files.root("audit-scan.yaml")),
         Optional.of(gatesDirectory.resolve(WorkloadPlan.FILE))
             .filter(Files::exists)
             .map(file -> WorkloadPlan.read(file, latency)));

@@ -4,12 +4,12 @@ import dev.redline.plan.stage.StageFile;
 import dev.redline.plan.stage.StagePlan;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.SettingName;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
-import dev.redline.plan.yaml.ReferencedFile;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
+import dev.redline.plan.yaml.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +22,22 @@ final class PlanFile {
 
   private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
+  private final GatesFiles files;
   private final Path file;
   private final Section section;
 
-  PlanFile(Path file) {
+  PlanFile(GatesFiles files, Path file) {
+    this.files = files;
     this.file = file;
-    this.section = YamlFile.read(file).section("id", "reference_memory", "phases", "derived");
+    this.section = sectionOf(files.root(file));
+  }
+
+  static Section sectionOf(Node root) {
+    return root.section("id", "reference_memory", "phases", "derived");
+  }
+
+  static Section phaseSection(Node phase) {
+    return phase.section("tag", "needs", "goes_without", "settings");
   }
 
   String id() {
@@ -35,7 +45,7 @@ final class PlanFile {
   }
 
   MemorySize referenceMemory() {
-    return section.scalar("reference_memory").as(MemorySize::parse);
+    return MemorySize.read(section.scalar("reference_memory"), "128MB", "64TB");
   }
 
   List<Phase> phases() {
@@ -62,11 +72,15 @@ final class PlanFile {
   }
 
   private Phase phase(Node node, List<String> earlier) {
-    Section phase = node.section("tag", "needs", "settings");
+    Section phase = phaseSection(node);
+    String tag = tag(phase.scalar("tag"), earlier);
+    Node needs = phase.required("needs");
+    List<String> named = needs.items().stream().map(need -> need(need, earlier)).toList();
+    ShippedNeeds.of(files).requireAll(tag, named, phase.optional("goes_without"), needs);
     return new Phase(
-        tag(phase.scalar("tag"), earlier),
-        phase.required("needs").items().stream().map(need -> need(need, earlier)).toList(),
-        phase.optionalScalar("settings").map(file -> stage(phase.scalar("tag"), file)));
+        tag,
+        named,
+        phase.optionalScalar("settings").map(stage -> stage(phase.scalar("tag"), stage)));
   }
 
   private static String tag(ScalarNode scalar, List<String> earlier) {
@@ -87,7 +101,7 @@ final class PlanFile {
       throw new PlanException(
           node.at(),
           "found \""
-              + need
+              + Shown.of(need)
               + "\", which is no earlier phase. Earlier phases: "
               + String.join(", ", earlier)
               + ".");
@@ -96,9 +110,14 @@ final class PlanFile {
   }
 
   private StagePlan stage(ScalarNode tag, ScalarNode node) {
-    Path stage = file.resolveSibling(node.asText());
-    ReferencedFile.mustExist(node.at(), stage);
-    StagePlan read = StageFile.read(stage, referenceMemory());
+    Path stage = files.named(node, file.resolveSibling(""));
+    StagePlan read = StageFile.read(files, stage, referenceMemory());
+    if (!List.of(read.stage(), "stage" + read.stage()).contains(tag.text())) {
+      throw new PlanException(
+          node.at(),
+          "%s calls itself stage %s, and is named for the phase %s. Name the file that belongs here."
+              .formatted(stage, Shown.of(read.stage()), tag.text()));
+    }
     if (read.raises() && !tag.text().equals(Phase.ROLLBACK)) {
       throw new PlanException(
           node.at(),

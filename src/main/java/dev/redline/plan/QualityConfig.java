@@ -1,10 +1,13 @@
 package dev.redline.plan;
 
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PhaseTags;
 import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.ProjectPath;
+import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,9 +62,11 @@ public record QualityConfig(
   /** A phase whose last run has to be a pass. */
   public record RequiredPhase(String tag, Optional<String> because) {
 
-    static RequiredPhase read(Node node) {
+    /** Takes only a phase that the plan has. */
+    static RequiredPhase read(GatesFiles files, Node node) {
       Section section = node.section("phase", "because");
-      return new RequiredPhase(section.scalar("phase").asText(), section.because());
+      ScalarNode phase = section.scalar("phase");
+      return new RequiredPhase(phase.asOneOf(PhaseTags.of(files)), section.because());
     }
   }
 
@@ -75,18 +80,23 @@ public record QualityConfig(
 
     static Reviewed read(Node node) {
       Section section = node.section("what", "files");
-      return new Reviewed(section.scalar("what").asText(), texts(section.required("files")));
+      return new Reviewed(section.scalar("what").asText(), paths(section.required("files")));
     }
   }
 
   /**
    * Reads and checks {@link #FILE}.
    *
-   * @throws PlanException at the first thing that is wrong
+   * @throws PlanException that names everything that is wrong
    */
   public static QualityConfig load(Path gatesDirectory) {
+    return GatesFiles.read(gatesDirectory, QualityConfig::read);
+  }
+
+  static QualityConfig read(GatesFiles files) {
     Section section =
-        YamlFile.read(gatesDirectory.resolve(FILE))
+        files
+            .root(FILE)
             .section(
                 "valid_for",
                 "tests",
@@ -97,14 +107,18 @@ public record QualityConfig(
                 "reviews");
     Section tests = section.required("tests").section("sources", "at_least");
     return new QualityConfig(
-        section.scalar("valid_for").as(TimeSpan::parse),
-        texts(tests.required("sources")),
+        TimeSpan.read(section.scalar("valid_for"), "1h", "366d"),
+        paths(tests.required("sources")),
         tests.scalar("at_least").asInteger(1, MOST_TESTS),
         some(section.required("edge_cases")).stream().map(EdgeCase::read).toList(),
-        RequiredPhase.read(section.required("roles")),
-        RequiredPhase.read(section.required("rollback")),
-        section.scalar("credential_scan").asText(),
+        RequiredPhase.read(files, section.required("roles")),
+        RequiredPhase.read(files, section.required("rollback")),
+        ProjectPath.read(section.scalar("credential_scan")),
         some(section.required("reviews")).stream().map(Reviewed::read).toList());
+  }
+
+  private static List<String> paths(Node node) {
+    return some(node).stream().map(item -> ProjectPath.read(item.scalar())).toList();
   }
 
   private static List<String> texts(Node node) {

@@ -59,7 +59,7 @@ public record QueryPolicyTargets(
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),
         section.scalar("queries").asInteger(1, 100_000),
-        SettingName.readUnlisted(section.scalar("unknown_setting")));
+        SettingName.readAny(section.scalar("unknown_setting")));
   }
 
   private static String condition(ScalarNode scalar) {

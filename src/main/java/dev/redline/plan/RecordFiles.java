@@ -19,6 +19,11 @@ public record RecordFiles(
     String journal, String methodologyLog, String lessonsLearned, String contextBundle) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+
+  /** What a repository keeps below metrics/, and what the evidence goes to. */
+  private static final Pattern TRACKED =
+      Pattern.compile("(?i)(^|/)(readme|[.]git|baseline)|^system_diagnostics/");
+
   private static final String JSON = ".json";
   private static final String HEAD = ".head";
   private static final String TORN = ".torn";
@@ -65,6 +70,9 @@ public record RecordFiles(
   }
 
   private static String file(ScalarNode node, List<String> taken) {
+    if (TRACKED.matcher(node.asText()).find()) {
+      throw node.wrongType("a file that nothing else is kept in (no README, no baseline)");
+    }
     for (String part : node.asText().split("/", -1)) {
       if (!NAME.matcher(part).matches()) {
         throw node.wrongType(

@@ -31,7 +31,7 @@ public record RedLines(
         Threshold.read(
             section.required("whole_evaluation"),
             Threshold.Direction.AT_MOST,
-            scalar -> scalar.as(TimeSpan::parse)),
+            scalar -> TimeSpan.read(scalar, "1ms", "24h")),
         section.scalar("k").asInteger(1, 1000));
   }
 }

@@ -52,8 +52,8 @@ public record TargetOptions(
       Connection connection =
           new Connection(
               section.scalar("attempts").asInteger(1, 3),
-              section.scalar("first_pause").as(TimeSpan::parse),
-              section.scalar("longest_pause").as(TimeSpan::parse));
+              TimeSpan.read(section.scalar("first_pause"), "1ms", "10s"),
+              TimeSpan.read(section.scalar("longest_pause"), "1ms", "1min"));
       if (connection.longestPause.compareTo(connection.firstPause) < 0) {
         throw section.scalar("longest_pause").wrongType("a time of first_pause or more");
       }
@@ -72,7 +72,8 @@ public record TargetOptions(
     static Container read(Node node) {
       Section section = node.section("image", "shared_memory");
       return new Container(
-          section.scalar("image").asText(), section.scalar("shared_memory").as(MemorySize::parse));
+          section.scalar("image").asText(),
+          MemorySize.read(section.scalar("shared_memory"), "64MB", "1TB"));
     }
   }
 
@@ -148,10 +149,12 @@ public record TargetOptions(
     return new TargetOptions(
         Connection.read(section.required("connection")),
         TimeLimits.read(section.required("limits")),
-        section.scalar("start_patience").as(TimeSpan::parse),
-        section.scalar("stop_patience").as(TimeSpan::parse),
+        TimeSpan.read(section.scalar("start_patience"), "1s", "30min"),
+        TimeSpan.read(section.scalar("stop_patience"), "1s", "30min"),
         Container.read(section.required("container")),
-        section.optionalScalar("host_memory").map(scalar -> scalar.as(MemorySize::parse)),
+        section
+            .optionalScalar("host_memory")
+            .map(scalar -> MemorySize.read(scalar, "128MB", "64TB")),
         section.optional("yours").map(Yours::read),
         Demo.read(section.required("demo")),
         MemoryFit.REQUIRED);

@@ -68,7 +68,10 @@ class PhaseOrderTest {
 
   @Test
   void stageCNeedsTheEvidenceOfStageB() throws Exception {
-    trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
+    trial.edit(
+        "plan.yaml",
+        "needs: [discovery, stageB]",
+        "needs: [discovery]\n    goes_without: [stageB]");
     GateOutcomes outcomes = trial.run("StageC");
     assertThat(outcomes.message())
         .contains("INCONCLUSIVE: evidence for stageC: observed no cache hit ratio of stageB")
@@ -86,7 +89,10 @@ class PhaseOrderTest {
 
   @Test
   void whatIsForcedNeedsNoEvidence() throws Exception {
-    trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
+    trial.edit(
+        "plan.yaml",
+        "needs: [discovery, stageB]",
+        "needs: [discovery]\n    goes_without: [stageB]");
     trial.property("force", "stageC");
     assertThat(trial.run("StageC").failed()).isEmpty();
     assertThat(Files.readString(trial.configurationFile())).contains("# stage C of plan");

@@ -71,7 +71,10 @@ class WaitingChangeTest {
 
   @Test
   void aStageThatWasForcedIsCommittedByThePrintedCommand() throws Exception {
-    trial.edit("plan.yaml", "needs: [discovery, stageB]", "needs: [discovery]");
+    trial.edit(
+        "plan.yaml",
+        "needs: [discovery, stageB]",
+        "needs: [discovery]\n    goes_without: [stageB]");
     trial.property("force", "stageC");
     GateOutcomes waiting = untilItsCommit("StageC");
     assertThat(waiting.message()).contains("mvn verify -Dgroups=stageC -Dforce=stageC -Dapprove=");

@@ -35,7 +35,7 @@ class BadQueryPolicyTest {
     "selectivity: 0.5, selectivity: 0, a number from 0.000001 to 1 belongs",
     "selectivity: 0.5, selectivity: 0.1, selectivity 0.1 stands here twice. Keep one.",
     "selectivity: 1, selectivity: 0.9, 'found 0.9 where 1, unless there is a value to filter by'",
-    "rows: {at_least: 1}, rows: {at_least: 2}, a number from 0 to 1 belongs",
+    "rows: {at_least: 1}, rows: {at_least: 2}, a number from 0.01 to 1 belongs",
     "recall: {at_least: 0.95}, recall: {at_most: 0.95}, unknown key \"at_most\"",
     "p95: {at_most: 200ms}, p95: {at_most: 200}, such as 200ms",
     "above_ef_search: 2, above_ef_search: 0, a number from 1 to 1000 belongs",

@@ -68,11 +68,11 @@ class BadValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "red-lines.yaml, at_least: 0.159, at_least: 15.9, a number from 0 to 1 belongs",
+    "red-lines.yaml, at_least: 0.159, at_least: 15.9, a number from 0.01 to 1 belongs",
     "latency.yaml, samples: 300, samples: 99, a whole number from 100 to 1000000 belongs",
     "latency.yaml, k: 8, k: 0, a whole number from 1 to 1000 belongs",
     "latency.yaml, ef_search_at_least: 100, ef_search_at_least: 1001, from 1 to 1000 belongs",
-    "latency.yaml, at_most: 1.5, at_most: 0.5, a number from 1 to 100 belongs",
+    "latency.yaml, at_most: 1.5, at_most: 0.5, a number from 1 to 10 belongs",
     "target.yaml, attempts: 3, attempts: 4, a whole number from 1 to 3 belongs",
     "target.yaml, clusters: 100, clusters: 20001, a whole number from 1 to 20000 belongs",
   })
@@ -86,7 +86,7 @@ class BadValueTest {
     "latency.yaml, samples: 300, samples: 300.5, found 300.5 where a whole number",
     "latency.yaml, samples: 300, samples:, found nothing where a whole number",
     "red-lines.yaml, k: 8, k: [8], found a list where a single value belongs",
-    "red-lines.yaml, at_least: 0.159, at_least: .nan, where a number from 0 to 1 belongs",
+    "red-lines.yaml, at_least: 0.159, at_least: .nan, where a number from 0.01 to 1 belongs",
     "plan.yaml, id: B-1070, id: 1070, found 1070 where a text belongs",
     "plan.yaml, needs: [], needs: discovery, found \"discovery\" where a list",
     "stages/a.yaml, value: off, value: false, (on or off",

@@ -50,7 +50,7 @@ class IsolationConfigTest {
     "heavy_workers: 2, heavy_workers: 0, a whole number from 1 to 64 belongs",
     "write: 3, write: 0, a whole number from 1 to 1000 belongs",
     "compact_above: 12, compact_above: 1, a whole number from 2 to 10000 belongs",
-    "at_most: 2.0, at_most: 0.9, a number from 1 to 100 belongs",
+    "at_most: 2.0, at_most: 0.9, a number from 1 to 10 belongs",
     "at_most: 0.02, at_most: 2, a number from 0 to 1 belongs",
     "samples: 300, samples: 99, a whole number from 100 to 1000000 belongs",
     "blocks: 3, blocks: 301, a whole number from 1 to 300 belongs",

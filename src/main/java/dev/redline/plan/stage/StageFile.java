@@ -1,11 +1,10 @@
 package dev.redline.plan.stage;
 
 import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.PlanException;
-import dev.redline.plan.yaml.ReferencedFile;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,21 +14,23 @@ import java.util.Map;
 /** Reads a stage's file and the files that it extends, earliest first. */
 public final class StageFile {
 
+  private final GatesFiles files;
   private final MemorySize reference;
   private final List<Path> open = new ArrayList<>();
 
-  private StageFile(MemorySize reference) {
+  private StageFile(GatesFiles files, MemorySize reference) {
+    this.files = files;
     this.reference = reference;
   }
 
-  public static StagePlan read(Path file, MemorySize reference) {
-    return new StageFile(reference).stage(file);
+  public static StagePlan read(GatesFiles files, Path file, MemorySize reference) {
+    return new StageFile(files, reference).stage(file);
   }
 
   private StagePlan stage(Path file) {
     open.add(file.normalize());
     Section section =
-        YamlFile.read(file).section("stage", "scale", "extends", "justified_by", "settings");
+        files.root(file).section("stage", "scale", "extends", "justified_by", "settings");
     Scale scale = Scale.read(section.scalar("scale"));
     Map<String, StageSetting> settings = new LinkedHashMap<>();
     section
@@ -46,16 +47,15 @@ public final class StageFile {
         List.copyOf(settings.values()),
         reference,
         file,
-        section.optional("justified_by").map(StageJustification::read));
+        section.optional("justified_by").map(node -> StageJustification.read(files, node)));
   }
 
   private StagePlan earlier(ScalarNode node, Path file, Scale scale) {
-    Path path = file.resolveSibling(node.asText());
+    Path path = files.named(node, file.resolveSibling(""));
     if (open.contains(path.normalize())) {
       throw new PlanException(
           node.at(), "found \"" + node.text() + "\", which extends this stage itself. Drop one.");
     }
-    ReferencedFile.mustExist(node.at(), path);
     StagePlan earlier = stage(path);
     if (earlier.scale() != scale) {
       throw new PlanException(

@@ -1,7 +1,9 @@
 package dev.redline.plan.stage;
 
 import dev.redline.plan.value.Threshold;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PhaseTags;
 import dev.redline.plan.yaml.Section;
 
 /**
@@ -13,13 +15,13 @@ import dev.redline.plan.yaml.Section;
  */
 public record StageJustification(String phase, Threshold<Double> cacheHits) {
 
-  static StageJustification read(Node node) {
+  static StageJustification read(GatesFiles files, Node node) {
     Section section = node.section("phase", "cache_hit_ratio");
     return new StageJustification(
-        section.scalar("phase").asText(),
+        section.scalar("phase").asOneOf(PhaseTags.of(files)),
         Threshold.read(
             section.required("cache_hit_ratio"),
             Threshold.Direction.AT_MOST,
-            scalar -> scalar.asDecimal(0, 1)));
+            scalar -> scalar.asDecimal(0.01, 1)));
   }
 }

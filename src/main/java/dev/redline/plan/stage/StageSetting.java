@@ -1,6 +1,5 @@
 package dev.redline.plan.stage;
 
-import dev.redline.plan.value.KnownSetting;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.SettingCatalogue;
 import dev.redline.plan.value.SettingName;
@@ -145,13 +144,8 @@ public record StageSetting(
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw scalar.wrongType("a value on one line, without control characters,");
     }
-    SettingCatalogue.find(name).ifPresent(known -> scalar.as(value -> checked(known, value)));
+    SettingCatalogue.find(name).ifPresent(known -> scalar.as(known::checked));
     return text;
-  }
-
-  private static String checked(KnownSetting known, String value) {
-    known.check(value);
-    return value;
   }
 
   private static boolean isTime(String text) {

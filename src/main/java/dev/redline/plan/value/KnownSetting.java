@@ -27,17 +27,18 @@ public record KnownSetting(
   private static final List<String> TRUTHS = List.of("on", "off", "yes", "no", "0", "1");
 
   /**
-   * Holds a planned value against type, unit and range.
+   * The value, which type, unit and range allow.
    *
    * @throws IllegalArgumentException that says what the setting takes
    */
-  public void check(String value) {
+  public String checked(String value) {
     if (type.equals("bool") && !TRUTHS.contains(value)) {
       throw new IllegalArgumentException(name + " is on or off");
     }
     if (least.isPresent() && most.isPresent()) {
       requireInRange(Amount.of(value, unit), least.get(), most.get());
     }
+    return value;
   }
 
   private void requireInRange(Amount amount, BigDecimal least, BigDecimal most) {

@@ -1,5 +1,6 @@
 package dev.redline.plan.value;
 
+import dev.redline.plan.yaml.ScalarNode;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,15 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
     } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("a memory size is less than 8388608TB", e);
     }
+  }
+
+  /** A size from {@code min} to {@code max}, both included, in their notation. */
+  public static MemorySize read(ScalarNode scalar, String min, String max) {
+    MemorySize size = scalar.as(MemorySize::parse);
+    if (size.compareTo(parse(min)) < 0 || size.compareTo(parse(max)) > 0) {
+      throw scalar.wrongType("a size from " + min + " to " + max);
+    }
+    return size;
   }
 
   /** The same size in units of 1024 x 1024 x 1024 bytes, fraction kept. */

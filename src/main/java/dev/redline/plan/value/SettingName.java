@@ -5,6 +5,7 @@ import dev.redline.plan.yaml.NearestName;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Shown;
 import java.util.regex.Pattern;
 
 /** The rule for the name of a PostgreSQL setting, spelled as {@code pg_settings} spells it. */
@@ -19,13 +20,9 @@ public final class SettingName {
     return check(node.at(), node.scalar().asText());
   }
 
-  /** A name that a setting could have and that none of PostgreSQL 14 to 18 has. */
-  public static String readUnlisted(ScalarNode node) {
-    String name = notation(node.at(), node.asText());
-    if (SettingCatalogue.find(name).isPresent()) {
-      throw node.wrongType("the name of a setting that no server has");
-    }
-    return name;
+  /** A name that a setting could have, whether or not any server has it. */
+  public static String readAny(ScalarNode node) {
+    return notation(node.at(), node.asText());
   }
 
   public static String check(Location at, String name) {
@@ -36,7 +33,8 @@ public final class SettingName {
               .map(near -> " Did you mean " + near + "?")
               .orElse(" Correct it or take it out.");
       throw new PlanException(
-          at, "found \"" + name + "\", which is no setting of PostgreSQL 14 to 18." + guess);
+          at,
+          "found \"" + Shown.of(name) + "\", which is no setting of PostgreSQL 14 to 18." + guess);
     }
     return name;
   }
@@ -46,7 +44,7 @@ public final class SettingName {
       throw new PlanException(
           at,
           "found \""
-              + name
+              + Shown.of(name)
               + "\", which cannot be the name of a setting: letters, digits and _, such as"
               + " shared_buffers or hnsw.ef_search.");
     }

@@ -36,9 +36,9 @@ public record Threshold<T extends Comparable<T>>(
         direction, limit.apply(section.scalar(direction.key)), section.because());
   }
 
-  /** A share from 0 to 1 that must be reached. */
+  /** A share that must be reached, 0.01 to 1: a floor of 0 promises nothing. */
   public static Threshold<Double> shareAtLeast(Node node) {
-    return read(node, Direction.AT_LEAST, scalar -> scalar.asDecimal(0, 1));
+    return read(node, Direction.AT_LEAST, scalar -> scalar.asDecimal(0.01, 1));
   }
 
   /** A share from 0 to 1 that must not be exceeded. */

@@ -1,5 +1,6 @@
 package dev.redline.plan.value;
 
+import dev.redline.plan.yaml.ScalarNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -42,5 +43,14 @@ public final class TimeSpan {
       throw new IllegalArgumentException(RULE);
     }
     return Duration.ofNanos(nanos.longValue());
+  }
+
+  /** A time from {@code min} to {@code max}, both included, in their notation. */
+  public static Duration read(ScalarNode scalar, String min, String max) {
+    Duration time = scalar.as(TimeSpan::parse);
+    if (time.compareTo(parse(min)) < 0 || time.compareTo(parse(max)) > 0) {
+      throw scalar.wrongType("a time from " + min + " to " + max);
+    }
+    return time;
   }
 }

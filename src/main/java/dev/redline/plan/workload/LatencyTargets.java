@@ -68,7 +68,7 @@ public record LatencyTargets(
           Threshold.read(
               section.required("p95"),
               Threshold.Direction.AT_MOST,
-              scalar -> scalar.as(TimeSpan::parse)),
+              scalar -> TimeSpan.read(scalar, "1us", "10s")),
           Threshold.shareAtLeast(section.required("recall")));
     }
   }
@@ -90,8 +90,8 @@ public record LatencyTargets(
         Threshold.read(
             section.required("slowdown"),
             Threshold.Direction.AT_MOST,
-            scalar -> scalar.asDecimal(1, 100)),
-        section.scalar("slowdown_ignored_below").as(TimeSpan::parse),
+            scalar -> scalar.asDecimal(1, 10)),
+        TimeSpan.read(section.scalar("slowdown_ignored_below"), "1us", "1s"),
         section.scalar("slowdown_attempts").asInteger(1, 10),
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),

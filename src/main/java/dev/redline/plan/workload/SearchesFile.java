@@ -176,7 +176,9 @@ final class SearchesFile {
             .map(
                 node ->
                     Threshold.read(
-                        node, Threshold.Direction.AT_MOST, scalar -> scalar.as(TimeSpan::parse)));
+                        node,
+                        Threshold.Direction.AT_MOST,
+                        scalar -> TimeSpan.read(scalar, "1us", "10s")));
     Optional<Threshold<Double>> recall = section.optional("recall").map(Threshold::shareAtLeast);
     return ks(section).stream().map(k -> target(k, p95, recall)).toList();
   }

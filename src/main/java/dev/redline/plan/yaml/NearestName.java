@@ -7,10 +7,15 @@ import java.util.Optional;
 /** Finds the name that was probably meant by a misspelled one. */
 public final class NearestName {
 
+  private static final int LONGEST = 100;
+
   private NearestName() {}
 
   /** Empty if no known name is within a third of the length of {@code name}, at least 2 edits. */
   public static Optional<String> of(String name, List<String> known) {
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
     int patience = Math.max(2, name.length() / 3);
     return known.stream()
         .filter(candidate -> edits(name, candidate) <= patience)

@@ -28,8 +28,8 @@ public record ScalarNode(Location at, String text, Kind kind) implements Node {
   public String describe() {
     return switch (kind) {
       case NOTHING -> "nothing";
-      case TEXT -> "\"" + text + "\"";
-      default -> text;
+      case TEXT -> "\"" + Shown.of(text) + "\"";
+      default -> Shown.of(text);
     };
   }
 

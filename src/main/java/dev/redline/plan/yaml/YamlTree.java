@@ -39,7 +39,8 @@ final class YamlTree {
       Location at = here(parent.key(key));
       parser.nextToken();
       if (entries.put(key, node(parent.key(key))) != null) {
-        throw new PlanException(at, "the key \"" + key + "\" stands here twice. Keep one.");
+        throw new PlanException(
+            at, "the key \"" + Shown.of(key) + "\" stands here twice. Keep one.");
       }
     }
     return Collections.unmodifiableMap(entries);

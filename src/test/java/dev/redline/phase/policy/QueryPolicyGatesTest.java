@@ -131,8 +131,8 @@ class QueryPolicyGatesTest {
         .edit("latency.yaml", "ef_search_at_least: 100", "ef_search_at_least: 1")
         .edit("latency.yaml", "ef_search_per_k: 2", "ef_search_per_k: 1")
         .edit("latency.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 1}")
-        .edit("query-policy.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0}")
-        .edit("query-policy.yaml", "recall: {at_least: 0.5}", "recall: {at_least: 0}");
+        .edit("query-policy.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0.01}")
+        .edit("query-policy.yaml", "recall: {at_least: 0.5}", "recall: {at_least: 0.01}");
   }
 
   private void execute(String sql) throws Exception {

@@ -1,0 +1,33 @@
+package dev.redline.plan;
+
+import dev.redline.plan.yaml.GatesFiles;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads gates/ and says all that is wrong with it, before the JVM of the gates starts and before
+ * anything is connected to.
+ */
+public final class PlanCheck {
+
+  private PlanCheck() {}
+
+  /**
+   * Prints nothing where gates/ is sound.
+   *
+   * @param arguments the folder
+   * @throws PlanException that names everything that is wrong
+   */
+  public static void main(String[] arguments) {
+    check(Path.of(arguments[0]));
+  }
+
+  static void check(Path gatesDirectory) {
+    GatesFiles.read(
+        gatesDirectory,
+        files -> {
+          Plan plan = Plan.read(files, gatesDirectory);
+          return List.of(plan, QualityConfig.read(files));
+        });
+  }
+}

@@ -1,0 +1,121 @@
+package dev.redline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.stage.SupportedValues;
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.SettingCatalogue;
+import dev.redline.plan.yaml.PlanException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plans broken at random: each is refused with file and line, or a dry run of all its stages on a
+ * server that somebody has tuned proves it harmless.
+ */
+class MutatedPlanTest {
+
+  private static final long SEED = 1070;
+  private static final Pattern PLACED =
+      Pattern.compile("(?s)(\\d+ faults in the plan:\\s+)?\\S+\\.yaml(:\\d+:\\d+)?[ :].+");
+  private static final MemorySize HOST = MemorySize.parse("24064MB");
+  private static final SupportedValues TUNED = new TunedServer();
+
+  @TempDir private Path directory;
+
+  @Test
+  void threeHundredBrokenPlansAreRefusedOrHarmless() throws IOException {
+    tryAll(300);
+  }
+
+  @Test
+  @Tag("long")
+  void tenThousandBrokenPlansAreRefusedOrHarmless() throws IOException {
+    tryAll(10_000);
+  }
+
+  private void tryAll(int count) throws IOException {
+    GatesCopy gates = GatesCopy.in(directory);
+    List<Path> files = files();
+    int refused = 0;
+    for (int index = 0; index < count; index++) {
+      Path file = files.get(index % files.size());
+      String sound = Files.readString(file);
+      Files.writeString(file, new PlanMutator(SEED + index).mutate(sound));
+      refused += refused(gates, index) ? 1 : 0;
+      Files.writeString(file, sound);
+    }
+    assertThat(refused).as("refused of " + count).isGreaterThan(count / 2).isLessThan(count);
+  }
+
+  private boolean refused(GatesCopy gates, int index) {
+    try {
+      PlanCheck.check(directory);
+      requireHarmless(gates.load());
+      return false;
+    } catch (PlanException e) {
+      assertThat(e.getMessage()).as("plan " + index).matches(PLACED).hasSizeLessThan(20_000);
+      assertThat(e.getMessage()).as("plan " + index).doesNotContain("\u001b", "Exception");
+      return true;
+    } catch (RuntimeException e) {
+      return fail("plan %d, seed %d".formatted(index, SEED + index), e);
+    }
+  }
+
+  private static void requireHarmless(Plan plan) {
+    plan.phases().stream()
+        .flatMap(phase -> phase.stage().stream())
+        .flatMap(stage -> stage.forServer(Optional.of(HOST), TUNED).stream())
+        .forEach(MutatedPlanTest::requireHarmless);
+    assertThat(plan.redLines().recall().limit()).isPositive();
+    assertThat(plan.latency().searches())
+        .allSatisfy(search -> assertThat(search.recall().limit()).isPositive());
+    assertThat(plan.isolation().caches().evaluation()).startsWith(".ragcache");
+    assertThat(plan.recordFiles().methodologyLog()).doesNotContain("README", "..");
+  }
+
+  private static void requireHarmless(PlannedSetting setting) {
+    assertThat(SettingCatalogue.mayExist(setting.name())).isTrue();
+    assertThat(SettingCatalogue.risk(setting.name()).refused()).isFalse();
+    assertThat(setting.value()).doesNotContain("\n");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static final class TunedServer implements SupportedValues {
+
+    @Override
+    public boolean lists(String setting, String value) {
+      return true;
+    }
+
+    @Override
+    public String current(String setting) {
+      return "";
+    }
+
+    @Override
+    public String shown(String setting) {
+      return "6GB";
+    }
+
+    @Override
+    public Optional<String> raisedAbove(String setting, String value) {
+      return Optional.empty();
+    }
+  }
+}
