@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's table of tags tells of exactly those that the build takes, which are those that
- * gates carry (see {@link KnownTagsTest}), and does not contradict the plan.
+ * The table of tags in docs/phases.md tells of exactly those that the build takes, which are those
+ * that gates carry (see {@link KnownTagsTest}), and does not contradict the plan.
  */
 class ReadmeTableTest {
 
@@ -32,7 +32,7 @@ class ReadmeTableTest {
   static void readTable() throws IOException {
     String head = HEAD.stream().collect(Collectors.joining(" | ", "| ", " |"));
     rows =
-        Files.readAllLines(Path.of("README.md")).stream()
+        Files.readAllLines(Path.of("docs/phases.md")).stream()
             .dropWhile(line -> !line.equals(head))
             .skip(2)
             .takeWhile(line -> line.startsWith("|"))

@@ -24,6 +24,7 @@ public final class CommandLine {
           "fresh",
           "install",
           "scale",
+          "try",
           "policy",
           "judge",
           "dsn",

@@ -7,11 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Holds README.md against what there is: tags, options, files of gates/, links and commands. */
+/**
+ * Holds README.md and docs/ against what there is: tags, options, files of gates/, links and
+ * commands.
+ */
 final class Documentation {
 
   private static final Pattern TAGS = Pattern.compile("<gate\\.tags>([^<]+)</gate\\.tags>");
@@ -22,12 +28,17 @@ final class Documentation {
   private static final Pattern PLACE =
       Pattern.compile("`((?:fixtures|gates|src|\\.ci)/[A-Za-z0-9_./-]*)`");
 
+  /** What a command writes when it is asked to. */
+  private static final Set<String> WRITTEN = Set.of("gates/workload.yaml");
+
   private final Path project;
+  private final Map<Path, String> documents;
   private final String readme;
 
   Documentation(Path project) {
     this.project = project;
-    this.readme = text(project.resolve("README.md"));
+    this.documents = documents(project);
+    this.readme = String.join("\n", documents.values());
   }
 
   List<Verdict> complete() {
@@ -78,15 +89,44 @@ final class Documentation {
   }
 
   private List<String> deadEnds() {
-    return Stream.concat(found(LINK), found(PLACE))
-        .filter(target -> !target.matches("[a-z]+://.*"))
-        .filter(target -> !Files.exists(project.resolve(target)))
+    Stream<String> places =
+        found(PLACE)
+            .filter(place -> !WRITTEN.contains(place) && !Files.exists(project.resolve(place)));
+    return Stream.concat(documents.keySet().stream().flatMap(this::deadLinks), places)
         .distinct()
         .toList();
   }
 
+  /** A link leads on from the folder of its document. */
+  private Stream<String> deadLinks(Path document) {
+    return found(LINK, documents.getOrDefault(document, ""))
+        .filter(target -> !target.matches("[a-z]+://.*"))
+        .filter(target -> !Files.exists(document.resolveSibling(target)));
+  }
+
+  private static Map<Path, String> documents(Path project) {
+    Map<Path, String> texts = new TreeMap<>();
+    texts.put(project.resolve("README.md"), text(project.resolve("README.md")));
+    Path folder = project.resolve("docs");
+    if (!Files.isDirectory(folder)) {
+      return texts;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .filter(file -> file.toString().endsWith(".md"))
+          .forEach(file -> texts.put(file, text(file)));
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not list " + folder, e);
+    }
+  }
+
   private Stream<String> found(Pattern pattern) {
-    return pattern.matcher(readme).results().map(match -> match.group(1)).distinct();
+    return found(pattern, readme);
+  }
+
+  private static Stream<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).distinct();
   }
 
   private static Stream<String> tags(String selection) {

@@ -32,15 +32,16 @@ class DocumentationTest {
   @CsvSource(
       delimiter = ';',
       textBlock =
-          """
-          | `stageB` ; | `stage_B` ; tags without a row in README: observed stageB
-          -Dconfirm ; -Dconfrim ; options that README does not tell of: observed confirm
-          -Dfresh ; -Dfersh ; options in README that nothing reads: observed fersh
-          baseline.yaml ; base-line.yaml ; does not name: observed gates/baseline.yaml
-          -Dgroups=discovery ; -Dgroups=discover ; that no gate carries: observed discover
+"""
+docs/phases.md ; | `stageB` ; | `stage_B` ; tags without a row in README: observed stageB
+          docs/options.md ; -Dinstall ; -Dinstal ; options that README does not tell of: observed install
+          docs/options.md ; -Dfresh ; -Dfersh ; options in README that nothing reads: observed fersh
+          docs/phases.md ; baseline.yaml ; base-line.yaml ; does not name: observed gates/baseline.yaml
+          README.md ; -Dgroups=propose ; -Dgroups=prepose ; that no gate carries: observed prepose
           """)
-  void whatIsLackingOrWrongIsNamed(String from, String to, String message) throws IOException {
-    project.edit("README.md", from, to);
+  void whatIsLackingOrWrongIsNamed(String file, String from, String to, String message)
+      throws IOException {
+    project.edit(file, from, to);
     assertThat(obstacles().toString()).contains(message);
   }
 

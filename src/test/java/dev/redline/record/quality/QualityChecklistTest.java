@@ -63,7 +63,8 @@ class QualityChecklistTest {
 
   @Test
   void reportsOfOtherSourcesAreInconclusive() throws IOException {
-    project.edit("src/main/java/dev/redline/plan/QueryPolicy.java", "record", "/* */ record");
+    project.edit(
+        "src/main/java/dev/redline/plan/workload/QueryPolicy.java", "record", "/* */ record");
     assertStops(project.checklist().testsPassing(), Status.INCONCLUSIVE, "run the tests");
     assertStops(project.checklist().edgeCases(), Status.INCONCLUSIVE, "not in the reports");
   }

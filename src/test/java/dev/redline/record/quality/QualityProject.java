@@ -40,11 +40,13 @@ final class QualityProject {
   /** With the shipped plan, README and pom.xml, a class for every name that is to be reviewed. */
   static QualityProject in(Path folder) throws IOException {
     QualityProject project = new QualityProject(folder);
-    for (String place : List.of("gates", "fixtures", ".ci", "metrics/README.md", "reports")) {
+    for (String place :
+        List.of("gates", "fixtures", ".ci", "metrics/README.md", "reports", "docs")) {
       project.copy(Path.of(place));
     }
     project.copy(Path.of("pom.xml"));
     project.copy(Path.of("README.md"));
+    project.copy(Path.of("CONTRIBUTING.md"));
     project.copy(Path.of("src/main/java/dev/redline/dsn"));
     project.copy(Path.of("src/main/java/dev/redline/vector"));
     project.copy(Path.of("src/main/java/dev/redline/plan"));
