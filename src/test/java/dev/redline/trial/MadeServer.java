@@ -1,6 +1,7 @@
 package dev.redline.trial;
 
 import dev.redline.dsn.Dsn;
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
@@ -9,6 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,6 +73,14 @@ public record MadeServer(Path folder, Map<String, String> facts) implements Auto
     Dsn dsn = Dsn.parse(url);
     Endpoint endpoint = new Endpoint(dsn.jdbcUrl(), dsn.properties());
     return new Connector(() -> endpoint, ATTEMPTS, Patience.OF_TESTS);
+  }
+
+  /** Runs a statement as the superuser of a kind that has one. */
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = connector().open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Override

@@ -1,0 +1,31 @@
+package dev.redline.phase.propose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.trial.GateOutcomes;
+import dev.redline.trial.MadeServer;
+import dev.redline.trial.StageTrial;
+import dev.redline.trial.StageTrials;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The gates of propose, on servers of somebody's. */
+@ExtendWith(StageTrials.class)
+class ProposeGatesTest {
+
+  @Test
+  void anAccountWithNoMoreThanTheGrantsGetsEveryProposal(StageTrial trial) throws Exception {
+    try (MadeServer server = MadeServer.of("non-superuser")) {
+      trial.environment("DATABASE_URL", server.fact("url"));
+
+      GateOutcomes outcomes = trial.run("Propose");
+
+      assertThat(outcomes.failed()).isEmpty();
+      assertThat(Files.readString(trial.evidence("propose/settings.sql").get(0)))
+          .contains("ALTER SYSTEM SET shared_buffers = '", "next restart: shared_buffers");
+      assertThat(Files.readString(trial.evidence("propose/grants.sql").get(0)))
+          .contains("For account tuner", "GRANT pg_monitor TO \"tuner\"; -- ");
+    }
+  }
+}
