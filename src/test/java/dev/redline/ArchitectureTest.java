@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.redline.cli.Main;
 import dev.redline.plan.workload.Distance;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
@@ -57,6 +58,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(VectorTable.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(Distance.class.getName())
+            .and()
+            .doNotHaveSimpleName("VectorNames")
             .should(SearchConditions.holdADistanceOperator())
             .because("statements that search are made in one place from the distance they go by"),
         noClasses()
@@ -82,6 +85,8 @@ class ArchitectureTest {
                     .and(target(nameMatching("sleep"))))
             .because("a wait has a condition and a limit, a pause has neither"),
         noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Main.class.getName())
             .should()
             .callMethodWhere(
                 target(owner(assignableTo(System.class).or(assignableTo(Runtime.class))))

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +74,8 @@ class GatesArchitectureTest {
         methods()
             .that()
             .areDeclaredInClassesThat(GATE_CLASSES)
-            .should(haveNoAnnotationsBut(Gate.class, Order.class, Tag.class, Tags.class))
+            .should(
+                haveNoAnnotationsBut(Gate.class, Promise.class, Order.class, Tag.class, Tags.class))
             .because("a test that is no gate, or a gate that is disabled, proves nothing"),
         noClasses()
             .that(GATE_CLASSES)

@@ -1,5 +1,6 @@
 package dev.redline.dsn;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,10 @@ class BadDsnTest {
   }
 
   @Test
-  void aSocketIsReadButHasNoJdbcUrl() {
+  void aSocketGetsAFactoryOfItsOwn() {
     Dsn dsn = Dsn.parse("postgresql:///d?host=/var/run/postgresql");
-    assertThatThrownBy(dsn::jdbcUrl)
-        .isInstanceOf(DsnException.class)
-        .hasMessageContaining(
-            "the JDBC driver speaks TCP only. Let the server listen on localhost");
+    assertThat(dsn.jdbcUrl()).isEqualTo("jdbc:postgresql://localhost:5432/d");
+    assertThat(dsn.properties().getProperty("socketFactoryArg"))
+        .isEqualTo("/var/run/postgresql/.s.PGSQL.5432");
   }
 }

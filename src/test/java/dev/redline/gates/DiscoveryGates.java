@@ -68,7 +68,7 @@ class DiscoveryGates {
   }
 
   @Gate("What a server of yours is measured with is there, or proposed from its catalog")
-  @Order(5)
+  @Order(10)
   void workload(WorkloadDiscovery workload, GateRecord record) throws Exception {
     record.require(workload.workload());
   }

@@ -33,6 +33,7 @@ class ShippedPlanTest {
             "latency",
             "redline",
             "rollback",
+            "propose",
             "eval",
             "quality");
     assertThat(plan.phase("stageC").needs()).containsExactly("discovery", "stageB");
@@ -45,7 +46,7 @@ class ShippedPlanTest {
         .isInstanceOf(PlanException.class)
         .hasMessage(
             "plan.yaml has no phase stageZ. Its phases: discovery, observability, stageA, isolation,"
-                + " queryPolicy, stageB, stageC, latency, redline, rollback, eval, quality.");
+                + " queryPolicy, stageB, stageC, latency, redline, rollback, propose, eval, quality.");
   }
 
   @Test
