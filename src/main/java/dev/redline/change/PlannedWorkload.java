@@ -1,6 +1,5 @@
 package dev.redline.change;
 
-import dev.redline.plan.workload.AnswerPlan;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
@@ -23,9 +22,7 @@ public record PlannedWorkload(
 
   @Override
   public Optional<String> notJudged() {
-    return searches.workload().answers() instanceof AnswerPlan.NotJudged none
-        ? Optional.of(none.because())
-        : Optional.empty();
+    return Optional.of(searches.workload().notJudged());
   }
 
   @Override

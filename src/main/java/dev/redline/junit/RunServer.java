@@ -302,8 +302,7 @@ record RunServer(
 
   private static Workload planned(
       WorkloadPlan yours, PhaseContext context, Path kept, RunJudge judge, DemoDatabase demo) {
-    SearchesOnServer searches =
-        new SearchesOnServer(yours, context.plan().latency(), kept, search -> Optional.empty());
+    SearchesOnServer searches = new SearchesOnServer(yours, context.plan().latency(), kept);
     return new PlannedWorkload(searches, judge, demo.conversations());
   }
 

@@ -3,10 +3,8 @@ package dev.redline.search;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.QuerySource;
 import dev.redline.postgres.Identifier;
-import dev.redline.rag.Embedder;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SearchInput;
-import dev.redline.vector.VectorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is searched for: rows of the table, lines of a file, or questions. */
+/** What is searched for: rows of the table, or lines of a file. */
 public final class QueryInputs {
 
   /** A table with more rows is sampled by its blocks, not read whole. */
@@ -49,22 +47,16 @@ public final class QueryInputs {
   /**
    * What to search for: the same for the same rows, file and seed.
    *
-   * @param embedder of questions; empty where the search has none
    * @throws WorkloadException if there is nothing to search for
    */
-  public List<SearchInput> of(ServerSearch search, Optional<Embedder> embedder)
-      throws SQLException {
+  public List<SearchInput> of(ServerSearch search) throws SQLException {
     QuerySource source = search.planned().queries();
     List<SearchInput> inputs = new ArrayList<>();
     if (source instanceof QuerySource.Rows rows) {
       inputs.addAll(rows(search, rows.count()));
     } else if (source instanceof QuerySource.File file) {
       for (JsonNode line : lines(file.file())) {
-        inputs.add(new SearchInput(values(search.planned(), line, "vector"), Optional.empty()));
-      }
-    } else if (source instanceof QuerySource.Questions questions) {
-      for (JsonNode line : lines(questions.file())) {
-        inputs.add(question(search, line, embedder.orElseThrow()));
+        inputs.add(new SearchInput(values(search.planned(), line), Optional.empty()));
       }
     }
     if (inputs.isEmpty()) {
@@ -153,27 +145,10 @@ public final class QueryInputs {
     return new SearchInput(values, Optional.of(String.join(" / ", id)));
   }
 
-  private static SearchInput question(ServerSearch search, JsonNode line, Embedder embedder) {
-    Map<String, String> values = values(search.planned(), line, "");
-    String question = line.path("question").asString("");
-    Relation relation = search.relation().orElse(null);
-    VectorType type =
-        relation == null
-            ? VectorType.VECTOR
-            : search
-                .planned()
-                .vector()
-                .flatMap(name -> Optional.ofNullable(relation.columns().get(name)))
-                .flatMap(column -> VectorType.named(column.type()))
-                .orElse(VectorType.VECTOR);
-    values.put(SearchInput.QUERY, type.literal(embedder.embed(question)));
-    return new SearchInput(values, Optional.empty());
-  }
-
-  private static Map<String, String> values(PlannedSearch planned, JsonNode line, String vector) {
+  private static Map<String, String> values(PlannedSearch planned, JsonNode line) {
     Map<String, String> values = new LinkedHashMap<>(planned.with());
     for (Map.Entry<String, JsonNode> entry : line.properties()) {
-      String name = entry.getKey().equals(vector) ? SearchInput.QUERY : entry.getKey();
+      String name = entry.getKey().equals("vector") ? SearchInput.QUERY : entry.getKey();
       values.put(name, text(entry.getValue()));
     }
     return values;

@@ -9,7 +9,6 @@ import dev.redline.plan.workload.RelationName;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.Embedder;
 import dev.redline.search.statements.MeasuredStatement;
 import dev.redline.search.statements.StatementProbe;
 import dev.redline.vector.IndexSearch;
@@ -29,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The searches of a workload on one server. What is searched for is chosen once; what the server
@@ -40,22 +38,15 @@ public final class SearchesOnServer {
   private final WorkloadPlan workload;
   private final LatencyTargets latency;
   private final Path kept;
-  private final Function<PlannedSearch, Optional<Embedder>> embedders;
   private final Map<String, List<SearchInput>> inputs = new LinkedHashMap<>();
 
   /**
    * @param kept the folder for neighbours that were found exactly
-   * @param embedders of questions, for searches that have some
    */
-  public SearchesOnServer(
-      WorkloadPlan workload,
-      LatencyTargets latency,
-      Path kept,
-      Function<PlannedSearch, Optional<Embedder>> embedders) {
+  public SearchesOnServer(WorkloadPlan workload, LatencyTargets latency, Path kept) {
     this.workload = workload;
     this.latency = latency;
     this.kept = kept;
-    this.embedders = embedders;
   }
 
   /** What was planned. */
@@ -132,9 +123,7 @@ public final class SearchesOnServer {
     List<SearchInput> known = inputs.get(search.name());
     if (known == null) {
       try (Connection connection = control(connector, workload.load().exactTime())) {
-        known =
-            new QueryInputs(connection, latency.seed())
-                .of(search, embedders.apply(search.planned()));
+        known = new QueryInputs(connection, latency.seed()).of(search);
       }
       inputs.put(search.name(), known);
     }

@@ -17,7 +17,6 @@ import dev.redline.vector.SearchSession;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -54,8 +53,7 @@ class SearchesOnServerTest {
             new SearchSession(
                 server.connector().open(ApplicationName.EVALUATION), TARGETS.policy())) {
       ServerSearch search = new SearchResolver(connection).resolve(planned);
-      List<SearchInput> inputs =
-          new QueryInputs(connection, 1070).of(search, Optional.empty()).subList(0, 20);
+      List<SearchInput> inputs = new QueryInputs(connection, 1070).of(search).subList(0, 20);
       SearchProbe probe =
           new SearchProbe(new IndexSearch(session, search.rows()), inputs, System::nanoTime);
       SearchMeasurement measured =

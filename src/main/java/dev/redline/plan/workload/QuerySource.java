@@ -23,9 +23,6 @@ public sealed interface QuerySource {
    */
   record File(Path file) implements QuerySource {}
 
-  /** A file of one JSON object a line with a {@code question}, turned into vectors. */
-  record Questions(Path file, EmbedderChoice embedder) implements QuerySource {}
-
   /**
    * Reads it.
    *
@@ -36,18 +33,14 @@ public sealed interface QuerySource {
   }
 
   private static QuerySource read(Node node) {
-    Section section = node.section("rows", "file", "questions", "embedder");
+    Section section = node.section("rows", "file");
     if (section.optional("rows").isPresent() && node.entries().size() == 1) {
       return new Rows(section.scalar("rows").asInteger(1, 100_000));
     }
     if (section.optional("file").isPresent() && node.entries().size() == 1) {
       return new File(file(section.scalar("file")));
     }
-    if (section.optional("questions").isPresent() && node.entries().size() == 2) {
-      return new Questions(
-          file(section.scalar("questions")), EmbedderChoice.read(section.required("embedder")));
-    }
-    throw node.wrongType("{rows: 100}, {file: …} or {questions: …, embedder: …}");
+    throw node.wrongType("{rows: 100} or {file: queries.jsonl}");
   }
 
   private static Path file(ScalarNode scalar) {

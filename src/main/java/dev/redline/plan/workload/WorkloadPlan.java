@@ -11,11 +11,12 @@ import java.util.Optional;
  * What a server is measured with: workload.yaml.
  *
  * @param searches in the order of the file, at least one
+ * @param notJudged why nobody's answers are judged, in a person's words
  */
 public record WorkloadPlan(
     List<PlannedSearch> searches,
     Optional<StatementConfig> statements,
-    AnswerPlan answers,
+    String notJudged,
     LoadLimits load) {
 
   /** Its name among the files of gates/. */
@@ -36,15 +37,8 @@ public record WorkloadPlan(
     return new WorkloadPlan(
         searches,
         section.optional("statements").map(StatementConfig::read),
-        AnswerPlan.read(section.required("answers"), answering(searches)),
+        section.required("answers").section("none").scalar("none").asText(),
         LoadLimits.read(section.required("load")));
-  }
-
-  private static List<String> answering(List<PlannedSearch> searches) {
-    return searches.stream()
-        .filter(search -> search.text().isPresent() && search.table().isPresent())
-        .map(PlannedSearch::name)
-        .toList();
   }
 
   /** The search of that name. */

@@ -28,9 +28,7 @@ public record ProposedWorkload(int searches, String yaml) {
   private static final String TAIL =
       """
 
-      # answers: {cases: cases.jsonl, search: <a search with text>, embedder: …}
-      # answers: {cases: cases.jsonl, command: [./answer], dsn: DATABASE_URL, patience: 10min}
-      answers: {none: nobody has named cases yet}
+      answers: {none: a pipeline's answers are judged by eval}
 
       # The most expensive statements that the server runs, before and after a change. Only a plain
       # SELECT is run, over functions of PostgreSQL's own and pgvector's that have no side effects;

@@ -105,7 +105,7 @@ public record DemoDatabase(
   private SearchesOnServer searches() {
     WorkloadPlan searches =
         WorkloadPlan.read(fixtures.resolve("demo/workload.yaml"), plan.latency());
-    return new SearchesOnServer(searches, plan.latency(), kept, search -> Optional.empty());
+    return new SearchesOnServer(searches, plan.latency(), kept);
   }
 
   private void fill(Connector connector, ProbeVectors probes, Documents documents) {

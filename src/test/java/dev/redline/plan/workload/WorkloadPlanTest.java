@@ -58,7 +58,7 @@ class WorkloadPlanTest {
     assertThat(chunks.targets().get(0).recall().limit()).isEqualTo(0.95);
     assertThat(chunks.queries()).isEqualTo(new QuerySource.Rows(30));
     assertThat(plan.search("hybrid").targets()).isEqualTo(TARGETS.searches());
-    assertThat(plan.answers()).isEqualTo(new AnswerPlan.NotJudged("there are no cases yet"));
+    assertThat(plan.notJudged()).isEqualTo("there are no cases yet");
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class WorkloadPlanTest {
         "k: [8] | k: [8, 8] | none of them twice",
         "at_most: 20ms | at_most: 20 | p95.at_most",
         "queries.jsonl | other.jsonl | there is no file",
-        "none: there are no cases yet | search: chunks | required key \"cases\" is missing",
+        "none: there are no cases yet | search: chunks | unknown key \"search\"",
         "exact_queries: 30 | exact_queries: 0 | a whole number from 1",
       })
   void whatIsWrongIsSaidWithItsPlace(String right, String wrong, String message) {
