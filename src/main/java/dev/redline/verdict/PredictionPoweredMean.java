@@ -1,0 +1,102 @@
+package dev.redline.verdict;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * The mean that people would give over all questions of a kind, estimated from what a judge says
+ * about many of them and what people say about a random few: prediction-powered inference with the
+ * weight of PPI++ (Angelopoulos, Duchi and Zrnic 2023, arXiv 2311.01453). Right however poor the
+ * judge is; the better it follows people, the narrower the interval.
+ *
+ * <p>The interval takes Student's t in place of the normal quantile, with two degrees of freedom
+ * spent on mean and weight. Where people and judge differ alike on every label, the interval has
+ * room for what so few labels need not show: a share of {@code 1 - (alpha / 2)^(1/n)}.
+ *
+ * @param estimate not kept within the range of the scores
+ * @param low end of the interval of confidence {@code 1 - alpha}
+ * @param high the other end
+ * @param weight of the judge: 0 if it says nothing about people, about 1 if it agrees with them
+ * @param labelled how many were labelled by people
+ * @param unlabelled how many the judge alone has seen
+ * @param correlation of judge and people over the labelled ones, -1 to 1; 0 if either never varies
+ */
+public record PredictionPoweredMean(
+    double estimate,
+    double low,
+    double high,
+    double weight,
+    int labelled,
+    int unlabelled,
+    double correlation) {
+
+  /** Fewer labels say too little about how far the judge follows people. */
+  public static final int FEWEST_LABELS = 30;
+
+  /**
+   * The estimate from scores that lie between 0 and 1.
+   *
+   * @param people scores of the labelled questions, which must be a random sample of all
+   * @param judge its scores of the same questions, in the same order
+   * @param unlabelled its scores of all others, at least one
+   * @param alpha the share of intervals that miss, more than 0 and less than 1
+   * @throws IllegalArgumentException if there are fewer than {@value #FEWEST_LABELS} labels, or the
+   *     lengths do not fit
+   */
+  public static PredictionPoweredMean of(
+      double[] people, double[] judge, double[] unlabelled, double alpha) {
+    if (people.length < FEWEST_LABELS || people.length != judge.length || unlabelled.length == 0) {
+      throw new IllegalArgumentException(
+          "%d labels for %d scores and %d others; at least %d labels, as many scores and one other"
+              .formatted(people.length, judge.length, unlabelled.length, FEWEST_LABELS));
+    }
+    int n = people.length;
+    double ratio = (double) n / unlabelled.length;
+    double covariance = covariance(people, judge);
+    double spread = covariance(judge, judge);
+    double weight = spread == 0 ? 0 : covariance / ((1 + ratio) * spread);
+    double[] rest = IntStream.range(0, n).mapToDouble(i -> people[i] - weight * judge[i]).toArray();
+    double estimate = weight * mean(unlabelled) + mean(rest);
+    double variance =
+        weight * weight * covariance(unlabelled, unlabelled) / unlabelled.length
+            + covariance(rest, rest) * (n - 1) / (n - 2) / n;
+    double quantile = TDistribution.of(n - 2).inverseSurvivalProbability(alpha / 2);
+    double margin = alike(rest) ? unseen(n, alpha) : quantile * Math.sqrt(variance);
+    double both = Math.sqrt(spread * covariance(people, people));
+    return new PredictionPoweredMean(
+        estimate,
+        estimate - margin,
+        estimate + margin,
+        weight,
+        n,
+        unlabelled.length,
+        both == 0 ? 0 : covariance / both);
+  }
+
+  /** The share of differences, each of size 1 at most, that {@code n} labels need not show. */
+  private static double unseen(int n, double alpha) {
+    return 1 - Math.pow(alpha / 2, 1.0 / n);
+  }
+
+  private static boolean alike(double[] rest) {
+    return Arrays.stream(rest).allMatch(value -> Math.abs(value - rest[0]) < 1e-12);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  private static double covariance(double[] one, double[] other) {
+    if (one.length < 2) {
+      return 0;
+    }
+    double first = mean(one);
+    double second = mean(other);
+    double sum =
+        IntStream.range(0, one.length)
+            .mapToDouble(i -> (one[i] - first) * (other[i] - second))
+            .sum();
+    return sum / (one.length - 1);
+  }
+}
