@@ -4,8 +4,19 @@ import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedAnswerer;
 
+import java.util.Optional;
+
 /** Who judges in a run: opened at the first use, closed with the run. */
 public interface JudgeService extends AutoCloseable {
+
+  /**
+   * The service of a judge that follows rules, costs nothing and can always be asked.
+   *
+   * @param judge one that is asked by one thread at a time
+   */
+  static JudgeService of(Judge judge) {
+    return new RulesService(judge);
+  }
 
   /** What a judge is like. */
   enum Kind {
@@ -17,6 +28,16 @@ public interface JudgeService extends AutoCloseable {
 
   /** What the judge is like. */
   Kind kind();
+
+  /** What a person reads beside the judge's name, such as its model; possibly empty. */
+  default String about() {
+    return "";
+  }
+
+  /** Who embeds, where the judge's service has a model for it: always the same one. */
+  default Optional<NamedEmbedder> embedder() {
+    return Optional.empty();
+  }
 
   /** The judge, for a few texts. */
   Judge judge();

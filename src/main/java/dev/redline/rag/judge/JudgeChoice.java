@@ -6,15 +6,21 @@ import dev.redline.rag.judge.bedrock.AwsAccess;
 import dev.redline.rag.judge.bedrock.BedrockService;
 import dev.redline.rag.judge.bedrock.BedrockSettings;
 import dev.redline.rag.judge.offline.OfflineService;
+import dev.redline.rag.JudgeProvider;
+import dev.redline.rag.JudgeService;
+import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.bedrock.BedrockProvider;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
 /**
- * Which judge a run uses: the one that {@code -Djudge} names, {@code offline} or {@code bedrock};
- * without it Bedrock if {@code BEDROCK_MODEL_ID} is set, and the offline judge if not.
+ * Which judge a run uses: the one that {@code -Djudge} names; without it the first whose variable
+ * is set, such as {@code BEDROCK_MODEL_ID}, and the offline judge if there is none.
  *
  * @param properties as given with -D
  * @param environment variables of the process
@@ -27,9 +33,8 @@ public record JudgeChoice(
     Consumer<String> say) {
 
   private static final String PROPERTY = "judge";
-  private static final String MODEL = "BEDROCK_MODEL_ID";
+  private static final String STANDARD = "offline";
   private static final String EMBEDDING_MODEL = "BEDROCK_EMBED_MODEL_ID";
-  private static final List<String> KNOWN = List.of("offline", "bedrock");
 
   /** What the AWS SDK takes as system properties, by the variable of the same meaning. */
   private static final Map<String, String> SDK_PROPERTIES =
@@ -42,26 +47,32 @@ public record JudgeChoice(
    * Opens the judge; nothing is sent.
    *
    * @throws IllegalArgumentException if {@code -Djudge} names another one
-   * @throws dev.redline.rag.judge.bedrock.SettingException if a variable has a value that cannot be
-   *     used
+   * @throws RuntimeException if a variable of the judge has a value that cannot be used
    */
   JudgeService open() {
-    if (name().equals("offline")) {
-      OfflineService offline = new OfflineService();
-      say.accept("Judge: %s (%s)".formatted(offline.judge().id(), reason()));
-      return offline;
-    }
-    BedrockSettings settings = BedrockSettings.of(variables());
-    BedrockService bedrock =
-        BedrockService.open(settings, AwsAccess.ofThisMachine(), clock, System.err);
-    say.accept(
-        "Judge: %s, model %s%s (%s)"
-            .formatted(
-                bedrock.judge().id(),
-                settings.modelId(),
-                settings.endpoint().map(endpoint -> " at " + endpoint).orElse(""),
-                reason()));
-    return bedrock;
+    Optional<String> named = Optional.ofNullable(properties.get(PROPERTY));
+    return named.map(name -> open(name, "as -Djudge says")).orElseGet(this::openUnnamed);
+  }
+
+  /**
+   * Opens the judge of that name, whoever else judges.
+   *
+   * @param reason why it is this one
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  JudgeService open(String name, String reason) {
+    JudgeService judge = provider(name).open(conditions());
+    String about = judge.about().isEmpty() ? "" : ", " + judge.about();
+    say.accept("Judge: %s%s (%s)".formatted(judge.judge().id(), about, reason));
+    return judge;
+  }
+
+  private JudgeService openUnnamed() {
+    return providers().stream()
+        .filter(provider -> provider.chosenBy().filter(environment::containsKey).isPresent())
+        .findFirst()
+        .map(provider -> open(provider.name(), provider.chosenBy().orElse("") + " is set"))
+        .orElseGet(() -> open(STANDARD, "no model is named; -Djudge=bedrock or openai asks one"));
   }
 
   /** Whether a model embeds passages and questions, whoever judges. */
@@ -70,37 +81,33 @@ public record JudgeChoice(
   }
 
   /** Opens Bedrock for vectors alone; nothing is sent. */
-  BedrockService openForVectors() {
-    return BedrockService.openForVectors(
-        BedrockSettings.of(variables()), AwsAccess.ofThisMachine(), clock, System.err);
+  JudgeService openForVectors() {
+    return BedrockProvider.openForVectors(conditions());
   }
 
   void tell(NamedEmbedder embedder) {
     say.accept("Embedder: %s (%s is set)".formatted(embedder.id(), EMBEDDING_MODEL));
   }
 
-  private String name() {
-    String named = properties.get(PROPERTY);
-    if (named == null) {
-      return environment.containsKey(MODEL) ? "bedrock" : "offline";
-    }
-    if (!KNOWN.contains(named)) {
-      throw new IllegalArgumentException(
-          "-Djudge=%s is not known: it must be one of %s.".formatted(named, KNOWN));
-    }
-    return named;
+  private static List<JudgeProvider> providers() {
+    return ServiceLoader.load(JudgeProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 
-  private String reason() {
-    if (properties.containsKey(PROPERTY)) {
-      return "as -Djudge says";
-    }
-    return environment.containsKey(MODEL)
-        ? MODEL + " is set"
-        : MODEL + " is not set; -Djudge=bedrock asks Bedrock";
+  private static JudgeProvider provider(String name) {
+    List<JudgeProvider> all = providers();
+    return all.stream()
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "-Djudge=%s is not known: it must be one of %s."
+                        .formatted(name, all.stream().map(JudgeProvider::name).sorted().toList())));
   }
 
-  private Map<String, String> variables() {
+  private JudgeProvider.Conditions conditions() {
     Map<String, String> variables = new HashMap<>();
     SDK_PROPERTIES.forEach(
         (variable, property) -> {
@@ -109,6 +116,6 @@ public record JudgeChoice(
           }
         });
     variables.putAll(environment);
-    return variables;
+    return new JudgeProvider.Conditions(variables, clock, System.err);
   }
 }

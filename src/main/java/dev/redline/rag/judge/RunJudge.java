@@ -6,7 +6,6 @@ import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.evaluation.AgreementReport;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.json.RagFileException;
-import dev.redline.rag.judge.bedrock.BedrockService;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.ThresholdCheck;
@@ -24,7 +23,7 @@ public final class RunJudge implements AutoCloseable {
   private final JudgeConfig rules;
   private final Path project;
   private @Nullable JudgeService service;
-  private @Nullable BedrockService vectors;
+  private @Nullable JudgeService vectors;
   private @Nullable Finding trust;
 
   /**
@@ -52,7 +51,7 @@ public final class RunJudge implements AutoCloseable {
    */
   public synchronized Optional<NamedEmbedder> embedder() {
     if (vectors == null && choice.embeds()) {
-      vectors = service() instanceof BedrockService judging ? judging : choice.openForVectors();
+      vectors = service().embedder().isPresent() ? service() : choice.openForVectors();
       vectors.embedder().ifPresent(choice::tell);
     }
     return vectors == null ? Optional.empty() : vectors.embedder();

@@ -228,7 +228,7 @@ class BedrockGatesTest {
   void aJudgeThatNobodyKnowsIsRefusedByName() throws IOException {
     serve(model);
     assertThat(trial.property("judge", "oracle").run().message())
-        .contains("-Djudge=oracle is not known: it must be one of [offline, bedrock]");
+        .contains("-Djudge=oracle is not known: it must be one of [bedrock, offline, openai]");
   }
 
   @Test

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 
 /** Asks the service, within its limits. */
-final class BedrockModel implements Model, AutoCloseable {
+final class BedrockModel implements ServiceModel {
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
@@ -24,11 +24,12 @@ final class BedrockModel implements Model, AutoCloseable {
   private final CostMeter meter;
 
   private BedrockModel(BedrockSettings settings, AwsAccess access, Pace pace, CostMeter meter) {
+    ModelSettings model = settings.model();
     Region region = access.region(settings);
-    this.client = client(settings, access, region, pace);
+    this.client = client(model, access, region, pace);
     this.wire = new Wire(client);
-    this.failures = new Failures(settings.endpoint().map(URI::toString).orElse(region.id()));
-    this.inFlight = Bulkhead.of(settings.limits().inFlight());
+    this.failures = new Failures(model.endpoint().map(URI::toString).orElse(region.id()));
+    this.inFlight = Bulkhead.of(model.limits().inFlight());
     this.pace = pace;
     this.meter = meter;
   }
@@ -39,7 +40,7 @@ final class BedrockModel implements Model, AutoCloseable {
    * @throws dev.redline.rag.JudgeUnavailableException if there is no region
    */
   static BedrockModel open(BedrockSettings settings, AwsAccess access, CostMeter meter) {
-    return new BedrockModel(settings, access, new Pace(settings.limits()), meter);
+    return new BedrockModel(settings, access, new Pace(settings.model().limits()), meter);
   }
 
   @Override
@@ -78,7 +79,7 @@ final class BedrockModel implements Model, AutoCloseable {
   }
 
   private static BedrockRuntimeClient client(
-      BedrockSettings settings, AwsAccess access, Region region, Pace pace) {
+      ModelSettings settings, AwsAccess access, Region region, Pace pace) {
     Limits limits = settings.limits();
     Duration request = limits.request();
     BedrockRuntimeClientBuilder builder =

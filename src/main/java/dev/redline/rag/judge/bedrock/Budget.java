@@ -6,39 +6,46 @@ import java.util.Optional;
 /**
  * What may be spent.
  *
+ * @param name of the variable that bounds it
  * @param maxUsd empty for no bound
  * @param text prices of the model that judges and answers; there if there is a bound
  * @param embedding price of embeddings; there if there is a bound and a model for embeddings
  */
 public record Budget(
-    Optional<BigDecimal> maxUsd, Optional<Prices> text, Optional<Prices> embedding) {
+    String name, Optional<BigDecimal> maxUsd, Optional<Prices> text, Optional<Prices> embedding) {
 
-  private static final String INPUT = "BEDROCK_USD_PER_1K_INPUT";
-  private static final String OUTPUT = "BEDROCK_USD_PER_1K_OUTPUT";
-  private static final String EMBEDDING = "BEDROCK_USD_PER_1K_EMBEDDING";
-  private static final String MAX = "BEDROCK_MAX_USD";
-
-  static Budget of(Environment environment) {
-    Optional<BigDecimal> maxUsd = environment.decimal(MAX, "0", "100000");
-    Optional<BigDecimal> input = environment.decimal(INPUT, "0", "100");
-    Optional<BigDecimal> output = environment.decimal(OUTPUT, "0", "100");
-    Optional<BigDecimal> embedding = environment.decimal(EMBEDDING, "0", "100");
-    requireTogether(INPUT, input, OUTPUT, output);
-    maxUsd.ifPresent(max -> requireWith(max, INPUT, input));
-    if (environment.variables().containsKey(EmbeddingModel.ID)) {
-      maxUsd.ifPresent(max -> requireWith(max, EMBEDDING, embedding));
+  /**
+   * Reads the budget of a service.
+   *
+   * @param embeds whether a model of it embeds, too
+   */
+  static Budget of(Environment environment, boolean embeds) {
+    String inputName = environment.name("USD_PER_1K_INPUT");
+    String outputName = environment.name("USD_PER_1K_OUTPUT");
+    String embeddingName = environment.name("USD_PER_1K_EMBEDDING");
+    String maxName = environment.name("MAX_USD");
+    Optional<BigDecimal> maxUsd = environment.decimal(maxName, "0", "100000");
+    Optional<BigDecimal> input = environment.decimal(inputName, "0", "100");
+    Optional<BigDecimal> output = environment.decimal(outputName, "0", "100");
+    Optional<BigDecimal> embedding = environment.decimal(embeddingName, "0", "100");
+    requireTogether(inputName, input, outputName, output);
+    maxUsd.ifPresent(max -> requireWith(maxName, max, inputName, input));
+    if (embeds) {
+      maxUsd.ifPresent(max -> requireWith(maxName, max, embeddingName, embedding));
     }
     return new Budget(
+        maxName,
         maxUsd,
         input.flatMap(in -> output.map(out -> new Prices(in, out))),
         embedding.map(in -> new Prices(in, BigDecimal.ZERO)));
   }
 
   /** Prices change: none is built in, and without one a bound would hold nothing. */
-  private static void requireWith(BigDecimal max, String price, Optional<BigDecimal> value) {
+  private static void requireWith(
+      String maxName, BigDecimal max, String price, Optional<BigDecimal> value) {
     if (value.isEmpty()) {
       throw new SettingException(
-          MAX, max.toPlainString(), "accompanied by " + price + ", the model's price in USD");
+          maxName, max.toPlainString(), "accompanied by " + price + ", the model's price in USD");
     }
   }
 

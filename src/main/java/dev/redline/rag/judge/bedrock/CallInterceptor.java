@@ -8,11 +8,14 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Tells a call's trace about every attempt. */
 final class CallInterceptor implements ExecutionInterceptor {
+
+  static final ExecutionAttribute<CallTrace> TRACE = new ExecutionAttribute<>("redline.call-trace");
 
   private static final int MOST_BYTES = 4 << 20;
 
@@ -52,6 +55,6 @@ final class CallInterceptor implements ExecutionInterceptor {
   }
 
   private static Optional<CallTrace> trace(ExecutionAttributes call) {
-    return call.getOptionalAttribute(CallTrace.KEY);
+    return call.getOptionalAttribute(CallInterceptor.TRACE);
   }
 }

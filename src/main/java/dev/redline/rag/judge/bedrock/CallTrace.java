@@ -3,15 +3,12 @@ package dev.redline.rag.judge.bedrock;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 
 /**
  * What became of one call: its attempts, what they may cost, and the body that came last. For the
  * thread that makes the call.
  */
 final class CallTrace {
-
-  static final ExecutionAttribute<CallTrace> KEY = new ExecutionAttribute<>("redline.call-trace");
 
   private final ModelCall call;
   private final CostMeter meter;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,31 +16,24 @@ final class CheckedModel implements Model, AutoCloseable {
 
   private static final int TOKENS = 16;
 
-  private final Supplier<BedrockModel> opener;
+  private final ServiceName service;
+  private final Supplier<ServiceModel> opener;
   private final List<ModelCall> checks;
-  private @Nullable BedrockModel model;
+  private @Nullable ServiceModel model;
   private @Nullable JudgeUnavailableException unavailable;
 
   /**
    * @param checks one call to each model in use
    */
-  CheckedModel(List<ModelCall> checks, Supplier<BedrockModel> opener) {
+  CheckedModel(ServiceName service, List<ModelCall> checks, Supplier<ServiceModel> opener) {
+    this.service = service;
     this.opener = opener;
     this.checks = List.copyOf(checks);
   }
 
-  /** A call to the model that judges, and one to the model that embeds, if there is any. */
-  static List<ModelCall> ofAll(BedrockSettings settings) {
-    FilledPrompt prompt = PromptTemplate.load("preflight").fill(Map.of());
-    Conversation text = new Conversation(settings.modelId(), prompt, TOKENS);
-    return Stream.concat(Stream.of(text), ofEmbedding(settings).stream()).toList();
-  }
-
-  /** A call to the model that embeds, if there is any. */
-  static List<ModelCall> ofEmbedding(BedrockSettings settings) {
-    return settings.embedding().stream()
-        .<ModelCall>map(embedding -> new TextEmbedding(embedding, "ready"))
-        .toList();
+  /** A call that every model which writes text can answer. */
+  static ModelCall textCheck(String modelId) {
+    return Conversation.ofText(modelId, PromptTemplate.load("preflight").fill(Map.of()), TOKENS);
   }
 
   @Override
@@ -69,8 +61,8 @@ final class CheckedModel implements Model, AutoCloseable {
     return model;
   }
 
-  private BedrockModel opened() {
-    BedrockModel opened = opener.get();
+  private ServiceModel opened() {
+    ServiceModel opened = opener.get();
     try {
       checks.forEach(call -> opened.ask(call, ModelReply::text));
       return opened;
@@ -80,11 +72,11 @@ final class CheckedModel implements Model, AutoCloseable {
     }
   }
 
-  private static JudgeUnavailableException unavailable(UnusableReplyException e) {
+  private JudgeUnavailableException unavailable(UnusableReplyException e) {
     return new JudgeUnavailableException(
-        "Bedrock does not answer: " + e.getMessage(),
+        "%s does not answer: %s".formatted(service.title(), e.getMessage()),
         "Correct the variable that it is about; or try again later, if it throttles with lower"
-            + " BEDROCK_MAX_RPS and BEDROCK_MAX_IN_FLIGHT");
+            + " %1$s_MAX_RPS and %1$s_MAX_IN_FLIGHT".formatted(service.prefix()));
   }
 
   @Override

@@ -2,14 +2,18 @@ package dev.redline.rag.judge.bedrock;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One prompt for one reply, at temperature 0.
  *
  * @param prompt with its content filled in
  * @param maxTokens after which the reply is cut off
+ * @param schema that the reply must follow; empty for text
  */
-record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implements ModelCall {
+record Conversation(
+    String modelId, FilledPrompt prompt, int maxTokens, Optional<ReplySchema> schema)
+    implements ModelCall {
 
   static final float TEMPERATURE = 0f;
 
@@ -20,6 +24,19 @@ record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implemen
   /** Marks that a model's own conversation format adds around system text and prompt. */
   private static final int FORMAT_TOKENS = 64;
 
+  static Conversation ofText(String modelId, FilledPrompt prompt, int maxTokens) {
+    return new Conversation(modelId, prompt, maxTokens, Optional.empty());
+  }
+
+  Conversation following(ReplySchema followed) {
+    return new Conversation(modelId, prompt, maxTokens, Optional.of(followed));
+  }
+
+  @Override
+  public boolean embeds() {
+    return false;
+  }
+
   @Override
   public List<String> identity() {
     return List.of(
@@ -27,6 +44,7 @@ record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implemen
         modelId,
         "temperature=" + TEMPERATURE,
         "maxTokens=" + maxTokens,
+        "schema=" + schema.map(ReplySchema::key).orElse("none"),
         prompt.templateSha256(),
         prompt.system(),
         prompt.user());
@@ -42,7 +60,7 @@ record Conversation(String modelId, FilledPrompt prompt, int maxTokens) implemen
   @Override
   public Conversation again(FaultyReplyException first) {
     int room = first.fault() == Fault.CUT_OFF ? 2 * maxTokens : maxTokens;
-    return new Conversation(modelId, prompt.with(AGAIN.formatted(first.words())), room);
+    return new Conversation(modelId, prompt.with(AGAIN.formatted(first.words())), room, schema);
   }
 
   private static long bytes(String text) {

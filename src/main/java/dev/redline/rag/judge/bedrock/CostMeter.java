@@ -52,7 +52,7 @@ final class CostMeter {
   }
 
   private Optional<Prices> prices(ModelCall call) {
-    return call instanceof TextEmbedding ? budget.embedding() : budget.text();
+    return call.embeds() ? budget.embedding() : budget.text();
   }
 
   private static BigDecimal cost(Optional<Prices> prices, Tokens tokens) {
@@ -61,8 +61,13 @@ final class CostMeter {
 
   private void refuse(BigDecimal max, BigDecimal most) {
     throw new JudgeUnavailableException(
-        "The budget is used up: %s of BEDROCK_MAX_USD=%s are spent or set aside, the next request may cost %s USD"
-            .formatted(committed.toPlainString(), max.toPlainString(), most.toPlainString()),
-        "Raise BEDROCK_MAX_USD and run again: replies that were paid for are in the cache");
+        "The budget is used up: %s of %s=%s are spent or set aside, the next request may cost %s USD"
+            .formatted(
+                committed.toPlainString(),
+                budget.name(),
+                max.toPlainString(),
+                most.toPlainString()),
+        "Raise %s and run again: replies that were paid for are in the cache"
+            .formatted(budget.name()));
   }
 }

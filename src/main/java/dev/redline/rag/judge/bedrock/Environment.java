@@ -2,16 +2,40 @@ package dev.redline.rag.judge.bedrock;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Environment variables as values with a range. A variable that is set but empty is an error. */
-record Environment(Map<String, String> variables) {
+/**
+ * Environment variables as values with a range. A variable that is set but empty is an error.
+ *
+ * @param prefix what the names of a service's own variables begin with, as in {@code BEDROCK}
+ */
+record Environment(Map<String, String> variables, String prefix) {
 
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+  /** The name of a variable of this service, as in {@code BEDROCK_MAX_RPS}. */
+  String name(String ending) {
+    return prefix + "_" + ending;
+  }
+
+  /** One of the words of an enum, in lower case. */
+  <E extends Enum<E>> E choice(String ending, E standard) {
+    E[] all = standard.getDeclaringClass().getEnumConstants();
+    String words = String.join("|", Arrays.stream(all).map(Environment::word).toList());
+    return text(name(ending), Pattern.compile(words), "one of " + words.replace("|", ", "))
+        .map(word -> Enum.valueOf(standard.getDeclaringClass(), word.toUpperCase(Locale.ROOT)))
+        .orElse(standard);
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
 
   Optional<String> text(String name, Pattern pattern, String allowed) {
     return valid(name, value -> pattern.matcher(value).matches(), allowed);

@@ -15,23 +15,28 @@ import java.time.Duration;
 public record Limits(
     int inFlight, double perSecond, Duration coolDown, Duration request, Duration total) {
 
-  static Limits of(Environment environment) {
-    Duration request = environment.seconds("BEDROCK_REQUEST_TIMEOUT_SEC", "60", "0.1", "900");
+  /**
+   * Reads the limits of a service.
+   *
+   * @param standardPerSecond requests a second unless another number is set
+   */
+  static Limits of(Environment environment, double standardPerSecond) {
+    String requestName = environment.name("REQUEST_TIMEOUT_SEC");
+    String totalName = environment.name("TOTAL_TIMEOUT_SEC");
+    Duration request = environment.seconds(requestName, "60", "0.1", "900");
     String fiveTimes = seconds(request.multipliedBy(5));
-    Duration total = environment.seconds("BEDROCK_TOTAL_TIMEOUT_SEC", fiveTimes, "0.1", "4500");
+    Duration total = environment.seconds(totalName, fiveTimes, "0.1", "4500");
     if (total.compareTo(request) < 0) {
       throw new SettingException(
-          "BEDROCK_TOTAL_TIMEOUT_SEC",
-          seconds(total),
-          "at least BEDROCK_REQUEST_TIMEOUT_SEC (" + seconds(request) + ")");
+          totalName, seconds(total), "at least %s (%s)".formatted(requestName, seconds(request)));
     }
     return new Limits(
-        environment.whole("BEDROCK_MAX_IN_FLIGHT", 1, 256).orElse(1),
+        environment.whole(environment.name("MAX_IN_FLIGHT"), 1, 256).orElse(1),
         environment
-            .decimal("BEDROCK_MAX_RPS", "0.001", "10000")
+            .decimal(environment.name("MAX_RPS"), "0.001", "10000")
             .map(Number::doubleValue)
-            .orElse(0.25),
-        environment.seconds("BEDROCK_COOLDOWN_SEC", "8", "0", "600"),
+            .orElse(standardPerSecond),
+        environment.seconds(environment.name("COOLDOWN_SEC"), "8", "0", "600"),
         request,
         total);
   }

@@ -3,9 +3,12 @@ package dev.redline.rag.judge.bedrock;
 import java.util.List;
 
 /** Something that a model can be asked. */
-sealed interface ModelCall permits Conversation, TextEmbedding {
+interface ModelCall {
 
   String modelId();
+
+  /** Whether it asks for a vector, and not for text. */
+  boolean embeds();
 
   /** Everything that the reply depends on: model, parameters, hash of the prompt, content. */
   List<String> identity();

@@ -9,10 +9,10 @@ final class NotedModel implements Model {
 
   private final Model model;
   private final ReplyTally tally;
-  private final Supplier<BedrockRecord> record;
+  private final Supplier<ModelRecord> record;
   private final Progress progress;
 
-  NotedModel(Model model, ReplyTally tally, Supplier<BedrockRecord> record, Progress progress) {
+  NotedModel(Model model, ReplyTally tally, Supplier<ModelRecord> record, Progress progress) {
     this.model = model;
     this.tally = tally;
     this.record = record;

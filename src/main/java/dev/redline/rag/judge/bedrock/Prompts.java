@@ -18,14 +18,23 @@ final class Prompts {
   private static final int SINGLE_TOKENS = 10;
   private static final int ANSWER_TOKENS = 600;
 
+  /** What the keys and brackets of JSON take. */
+  private static final int SCHEMA_TOKENS = 30;
+
   private final String modelId;
-  private final PromptTemplate extraction = PromptTemplate.load("extraction");
-  private final PromptTemplate joint = PromptTemplate.load("joint");
-  private final PromptTemplate single = PromptTemplate.load("single");
+  private final ReplyFormat format;
+  private final PromptTemplate extraction;
+  private final PromptTemplate joint;
+  private final PromptTemplate single;
   private final PromptTemplate answer = PromptTemplate.load("answer");
 
-  Prompts(String modelId) {
+  Prompts(String modelId, ReplyFormat format) {
     this.modelId = modelId;
+    this.format = format;
+    String suffix = format == ReplyFormat.SCHEMA ? "-schema" : "";
+    this.extraction = PromptTemplate.load("extraction" + suffix);
+    this.joint = PromptTemplate.load("joint" + suffix);
+    this.single = PromptTemplate.load("single" + suffix);
   }
 
   String modelId() {
@@ -35,34 +44,44 @@ final class Prompts {
   Conversation extraction(String question, String text) {
     return conversation(
         extraction,
-        EXTRACTION_TOKENS,
+        extractionTokens(),
+        ReplySchema.CLAIMS,
         Map.of("question", List.of(question), "text", List.of(text)));
   }
 
   /** Asks about five claims at most: for fewer, as many tokens are allowed as for five. */
   Conversation joint(String question, List<Claim> claims, String reference) {
     String lines = claims.stream().map(ClaimLine::of).collect(Collectors.joining("\n"));
-    return conversation(joint, JOINT_TOKENS, checking(question, reference, "claims", lines));
+    return conversation(
+        joint,
+        withSchema(JOINT_TOKENS),
+        ReplySchema.LABELS,
+        checking(question, reference, "claims", lines));
   }
 
   Conversation single(String question, Claim claim, String reference) {
     return conversation(
-        single, SINGLE_TOKENS, checking(question, reference, "claim", ClaimLine.of(claim)));
+        single,
+        withSchema(SINGLE_TOKENS),
+        ReplySchema.LABELS,
+        checking(question, reference, "claim", ClaimLine.of(claim)));
   }
 
   Conversation answer(String question, List<Passage> context) {
     List<String> passages = context.stream().map(Prompts::passage).toList();
-    return conversation(
-        answer, ANSWER_TOKENS, Map.of("question", List.of(question), "passage", passages));
+    return Conversation.ofText(
+        modelId,
+        answer.fill(Map.of("question", List.of(question), "passage", passages)),
+        ANSWER_TOKENS);
   }
 
   /** Changes with every prompt and parameter by which a judge decides. */
   String judgeSha256(CheckingMode checking) {
     String labels =
         checking == CheckingMode.JOINT
-            ? joint.sha256() + JOINT_TOKENS
-            : single.sha256() + SINGLE_TOKENS;
-    String all = extraction.sha256() + EXTRACTION_TOKENS + labels;
+            ? joint.sha256() + withSchema(JOINT_TOKENS)
+            : single.sha256() + withSchema(SINGLE_TOKENS);
+    String all = extraction.sha256() + extractionTokens() + labels;
     return Sha256.of(all.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -81,8 +100,21 @@ final class Prompts {
     return passage.title().isBlank() ? passage.text() : passage.title() + "\n" + passage.text();
   }
 
+  /** A claim takes about twice as many tokens where its parts are named. */
+  private int extractionTokens() {
+    return format == ReplyFormat.SCHEMA ? 2 * EXTRACTION_TOKENS : EXTRACTION_TOKENS;
+  }
+
+  private int withSchema(int tokens) {
+    return format == ReplyFormat.SCHEMA ? tokens + SCHEMA_TOKENS : tokens;
+  }
+
   private Conversation conversation(
-      PromptTemplate template, int maxTokens, Map<String, List<String>> content) {
-    return new Conversation(modelId, template.fill(content), maxTokens);
+      PromptTemplate template,
+      int maxTokens,
+      ReplySchema schema,
+      Map<String, List<String>> content) {
+    Conversation text = Conversation.ofText(modelId, template.fill(content), maxTokens);
+    return format == ReplyFormat.SCHEMA ? text.following(schema) : text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.rag.judge.bedrock;
 
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * What is done about an attempt that failed for a passing reason. The pause before retry {@code n}
@@ -10,9 +11,23 @@ import java.time.Duration;
  */
 public record Retries(int most, Duration base, Duration longest) {
 
+  /**
+   * The pause before the next attempt.
+   *
+   * @param attempts made so far, at least 1
+   * @param chance spreads those who were refused together
+   */
+  Duration pause(int attempts, RandomGenerator chance) {
+    double doubled = base.toNanos() * Math.pow(2, attempts - 1.0);
+    double most = Math.min(doubled, longest.toNanos());
+    return Duration.ofNanos((long) (most * (0.5 + chance.nextDouble() / 2)));
+  }
+
   static Retries of(Environment environment) {
-    Duration base = environment.seconds("BEDROCK_RETRY_BASE", "1.6", "0.001", "60");
-    Duration longest = environment.seconds("BEDROCK_RETRY_MAX_SLEEP", "12", "0.001", "600");
-    return new Retries(environment.whole("BEDROCK_MAX_RETRIES", 0, 20).orElse(6), base, longest);
+    Duration base = environment.seconds(environment.name("RETRY_BASE"), "1.6", "0.001", "60");
+    Duration longest =
+        environment.seconds(environment.name("RETRY_MAX_SLEEP"), "12", "0.001", "600");
+    return new Retries(
+        environment.whole(environment.name("MAX_RETRIES"), 0, 20).orElse(6), base, longest);
   }
 }

@@ -14,6 +14,11 @@ record TextEmbedding(EmbeddingModel model, String text) implements ModelCall {
   }
 
   @Override
+  public boolean embeds() {
+    return true;
+  }
+
+  @Override
   public List<String> identity() {
     return List.of("embed", model.id(), "dimensions=" + dimensions(), text);
   }

@@ -44,6 +44,7 @@ final class Wire {
                 .messages(Message.builder().role(ConversationRole.USER).content(prompt).build())
                 .inferenceConfig(
                     c -> c.temperature(Conversation.TEMPERATURE).maxTokens(call.maxTokens()))
+                .toolConfig(call.schema().map(Tools::only).orElse(null))
                 .overrideConfiguration(traced(trace))
                 .build());
     TokenUsage usage = response.usage();
@@ -59,10 +60,13 @@ final class Wire {
       throw new UnusableReplyException("The response holds no message", trace.body());
     }
     String text =
-        output.message().content().stream()
-            .filter(block -> block.text() != null)
-            .map(ContentBlock::text)
-            .collect(Collectors.joining());
+        Tools.input(output.message())
+            .orElseGet(
+                () ->
+                    output.message().content().stream()
+                        .filter(block -> block.text() != null)
+                        .map(ContentBlock::text)
+                        .collect(Collectors.joining()));
     return ModelReply.of(text, end(response, text));
   }
 
@@ -111,7 +115,7 @@ final class Wire {
 
   private static AwsRequestOverrideConfiguration traced(CallTrace trace) {
     return AwsRequestOverrideConfiguration.builder()
-        .putExecutionAttribute(CallTrace.KEY, trace)
+        .putExecutionAttribute(CallInterceptor.TRACE, trace)
         .build();
   }
 }

@@ -2,6 +2,8 @@ package dev.redline.rag.judge.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.rag.JudgeProvider;
+import dev.redline.rag.JudgeService;
 import dev.redline.rag.NamedAnswerer;
 import java.time.Clock;
 import java.util.HashMap;
@@ -32,9 +34,11 @@ class AnswererIdTest extends BedrockTest {
   private String id(Map<String, String> changes) {
     Map<String, String> variables = new HashMap<>(changes);
     variables.put("RAGCHECKER_CACHE_DIR", folder.resolve(".ragcache_eval").toString());
-    try (BedrockService service =
-        BedrockService.open(
-            BedrockSettings.of(variables), access(), Clock.systemUTC(), System.err)) {
+    try (JudgeService service =
+        BedrockProvider.open(
+            BedrockSettings.of(variables),
+            access(),
+            new JudgeProvider.Conditions(variables, Clock.systemUTC(), System.err))) {
       return service.answerer(EXTRACTIVE).id();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.UnusableReplyException;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ class BedrockEmbedderTest extends BedrockTest {
   @Test
   void aTextBecomesTheVectorThatTitanGivesForIt() {
     StandIn standIn = standIn(request -> Served.raw(200, VECTOR));
-    Bedrock bedrock =
+    ModelSession bedrock =
         embedding(
             standIn,
             "BEDROCK_EMBED_DIMENSIONS",
@@ -28,7 +29,8 @@ class BedrockEmbedderTest extends BedrockTest {
             "BEDROCK_USD_PER_1K_EMBEDDING",
             "2");
 
-    assertThat(bedrock.embedder().orElseThrow().embed("text")).containsExactly(0.5f, -1f, 0.002f);
+    assertThat(embedder(standIn, bedrock, "BEDROCK_EMBED_DIMENSIONS", "3").embed("text"))
+        .containsExactly(0.5f, -1f, 0.002f);
 
     Received request = standIn.received().get(1);
     assertThat(request.path()).isEqualTo("/model/amazon.titan-embed-text-v2%3A0/invoke");
@@ -40,10 +42,10 @@ class BedrockEmbedderTest extends BedrockTest {
   @Test
   void aVectorThatIsKnownIsNotAskedForAgain() {
     StandIn standIn = standIn(request -> Served.raw(200, VECTOR));
-    float[] first = embedding(standIn).embedder().orElseThrow().embed("text");
+    float[] first = embedder(standIn, embedding(standIn)).embed("text");
     int requests = standIn.receivedWithPreflight().size();
 
-    assertThat(embedding(standIn).embedder().orElseThrow().embed("text")).isEqualTo(first);
+    assertThat(embedder(standIn, embedding(standIn)).embed("text")).isEqualTo(first);
     assertThat(standIn.receivedWithPreflight()).hasSize(requests);
   }
 
@@ -61,7 +63,11 @@ class BedrockEmbedderTest extends BedrockTest {
   void whatIsNoVectorOfTheRightLengthIsUnusable(String body) {
     StandIn standIn = standIn(request -> Served.raw(200, body));
     BedrockEmbedder embedder =
-        embedding(standIn, "BEDROCK_EMBED_DIMENSIONS", "3").embedder().orElseThrow();
+        embedder(
+            standIn,
+            embedding(standIn, "BEDROCK_EMBED_DIMENSIONS", "3"),
+            "BEDROCK_EMBED_DIMENSIONS",
+            "3");
 
     assertThatThrownBy(() -> embedder.embed("text"))
         .isInstanceOfSatisfying(
@@ -72,12 +78,22 @@ class BedrockEmbedderTest extends BedrockTest {
   void withoutAModelForItThereIsNoEmbedder() {
     StandIn standIn = standIn(request -> Served.text(""));
 
-    assertThat(bedrock(standIn).embedder()).isEmpty();
+    assertThat(Bedrock.embedder(BedrockSettings.of(variables(standIn)), bedrock(standIn)))
+        .isEmpty();
   }
 
-  private Bedrock embedding(StandIn standIn, String... changes) {
-    var variables = variables(standIn, changes);
+  private ModelSession embedding(StandIn standIn, String... changes) {
+    return bedrock(embeddingVariables(standIn, changes));
+  }
+
+  private BedrockEmbedder embedder(StandIn standIn, ModelSession session, String... changes) {
+    BedrockSettings settings = BedrockSettings.of(embeddingVariables(standIn, changes));
+    return Bedrock.embedder(settings, session).orElseThrow();
+  }
+
+  private Map<String, String> embeddingVariables(StandIn standIn, String... changes) {
+    Map<String, String> variables = variables(standIn, changes);
     variables.put("BEDROCK_EMBED_MODEL_ID", "amazon.titan-embed-text-v2:0");
-    return bedrock(variables);
+    return variables;
   }
 }

@@ -21,22 +21,26 @@ class BedrockSettingsTest {
     assertThat(BedrockSettings.of(Map.of()))
         .isEqualTo(
             new BedrockSettings(
-                "meta.llama3-70b-instruct-v1:0",
+                new ModelSettings(
+                    new ServiceName("bedrock", "Bedrock", "BEDROCK"),
+                    "meta.llama3-70b-instruct-v1:0",
+                    CheckingMode.JOINT,
+                    ReplyFormat.TEXT,
+                    AnswerMode.PASSAGES,
+                    Optional.empty(),
+                    new Limits(
+                        1,
+                        0.25,
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(300)),
+                    new Retries(6, Duration.ofMillis(1600), Duration.ofSeconds(12)),
+                    new CacheSettings(Path.of(".ragcache_eval"), Duration.ofHours(24), 256 << 20),
+                    new Budget(
+                        "BEDROCK_MAX_USD", Optional.empty(), Optional.empty(), Optional.empty()),
+                    ProgressMode.AUTO),
                 Optional.empty(),
-                CheckingMode.JOINT,
-                AnswerMode.PASSAGES,
-                Optional.empty(),
-                Optional.empty(),
-                new Limits(
-                    1,
-                    0.25,
-                    Duration.ofSeconds(8),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(300)),
-                new Retries(6, Duration.ofMillis(1600), Duration.ofSeconds(12)),
-                new CacheSettings(Path.of(".ragcache_eval"), Duration.ofHours(24), 256 << 20),
-                new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
-                ProgressMode.AUTO));
+                Optional.empty()));
   }
 
   @ParameterizedTest
@@ -49,6 +53,7 @@ class BedrockSettingsTest {
         "BEDROCK_EMBED_DIMENSIONS | 512 | accompanied by BEDROCK_EMBED_MODEL_ID",
         "BEDROCK_EMBED_DIMENSIONS | 2001 | a whole number from 1 to 2000: an HNSW or IVFFlat index of",
         "BEDROCK_CHECKING | both | one of joint, single",
+        "BEDROCK_REPLIES | xml | one of text, schema",
         "BEDROCK_ANSWERS | none | one of passages, model",
         "BEDROCK_PROGRESS | yes | one of auto, always, never",
         "BEDROCK_MAX_IN_FLIGHT | 0 | a whole number from 1 to 256",
@@ -84,16 +89,20 @@ class BedrockSettingsTest {
   void theSdksOwnNamesOfAnEndpointCountAndOursComesFirst() {
     Map<String, String> variables = new HashMap<>();
     variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
-    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:1"));
+    assertThat(BedrockSettings.of(variables).model().endpoint())
+        .hasValue(URI.create("http://127.0.0.1:1"));
     variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:2");
-    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:2"));
+    assertThat(BedrockSettings.of(variables).model().endpoint())
+        .hasValue(URI.create("http://127.0.0.1:2"));
     variables.put("BEDROCK_ENDPOINT", "http://127.0.0.1:3");
-    assertThat(BedrockSettings.of(variables).endpoint()).hasValue(URI.create("http://127.0.0.1:3"));
+    assertThat(BedrockSettings.of(variables).model().endpoint())
+        .hasValue(URI.create("http://127.0.0.1:3"));
   }
 
   @Test
   void theTotalIsFiveTimesTheRequestUnlessItIsSet() {
-    Limits limits = BedrockSettings.of(Map.of("BEDROCK_REQUEST_TIMEOUT_SEC", "900")).limits();
+    Limits limits =
+        BedrockSettings.of(Map.of("BEDROCK_REQUEST_TIMEOUT_SEC", "900")).model().limits();
 
     assertThat(limits.total()).isEqualTo(Duration.ofSeconds(4500));
   }
@@ -124,7 +133,7 @@ class BedrockSettingsTest {
     assertThatThrownBy(() -> BedrockSettings.of(variables))
         .hasMessageContaining("accompanied by BEDROCK_USD_PER_1K_EMBEDDING");
     variables.put("BEDROCK_USD_PER_1K_EMBEDDING", "0.00002");
-    assertThat(BedrockSettings.of(variables).budget().embedding()).isPresent();
+    assertThat(BedrockSettings.of(variables).model().budget().embedding()).isPresent();
   }
 
   @Test

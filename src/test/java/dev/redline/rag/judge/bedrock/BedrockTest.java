@@ -73,12 +73,12 @@ abstract class BedrockTest {
     return variables;
   }
 
-  Bedrock bedrock(StandIn standIn, String... changes) {
+  ModelSession bedrock(StandIn standIn, String... changes) {
     return bedrock(variables(standIn, changes));
   }
 
-  Bedrock bedrock(Map<String, String> variables) {
-    Bedrock bedrock =
+  ModelSession bedrock(Map<String, String> variables) {
+    ModelSession bedrock =
         Bedrock.open(BedrockSettings.of(variables), access(), Clock.systemUTC(), Progress.silent());
     open.add(bedrock);
     return bedrock;

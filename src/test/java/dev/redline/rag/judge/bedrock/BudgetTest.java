@@ -19,7 +19,7 @@ class BudgetTest extends BedrockTest {
   @Test
   void tokensAndMoneyAreCountedAsTheServiceReportsThem() {
     StandIn standIn = standIn(request -> request.forEachClaim("Entailment"));
-    Bedrock bedrock = bedrock(standIn, prices("100"));
+    ModelSession bedrock = bedrock(standIn, prices("100"));
 
     bedrock.judge().check("q", claims(12), "r");
 
@@ -36,7 +36,7 @@ class BudgetTest extends BedrockTest {
   void theBudgetStopsBeforeItIsExceededWhateverIsAskedAtOnce() {
     StandIn standIn = standIn(request -> Served.text("Entailment"));
     BigDecimal max = new BigDecimal("9");
-    Bedrock bedrock = bedrock(standIn, prices(max.toPlainString()));
+    ModelSession bedrock = bedrock(standIn, prices(max.toPlainString()));
     Judge judge = bedrock.judge();
     AtomicInteger refused = new AtomicInteger();
 
@@ -61,7 +61,7 @@ class BudgetTest extends BedrockTest {
   @Test
   void aRefusalSaysWhatIsSpentAndWhatToDo() {
     StandIn standIn = standIn(request -> Served.text("Entailment"));
-    Bedrock bedrock = bedrock(standIn, prices("0.4"));
+    ModelSession bedrock = bedrock(standIn, prices("0.4"));
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOf(JudgeUnavailableException.class)
@@ -73,7 +73,7 @@ class BudgetTest extends BedrockTest {
   @Test
   void anAttemptThatWasRefusedCostsNothing() {
     StandIn standIn = standIn(r -> r.number() < 3 ? Served.throttled() : Served.text("Entailment"));
-    Bedrock bedrock = bedrock(standIn, prices("100"));
+    ModelSession bedrock = bedrock(standIn, prices("100"));
 
     bedrock.judge().check("q", claims(1), "r");
 
@@ -86,7 +86,7 @@ class BudgetTest extends BedrockTest {
     StandIn standIn =
         standIn(
             r -> r.number() == 0 ? Served.text("Entailment").tornAfter(9) : Served.text("Neutral"));
-    Bedrock bedrock = bedrock(standIn, prices("100"));
+    ModelSession bedrock = bedrock(standIn, prices("100"));
     BigDecimal most = most(bedrock);
 
     bedrock.judge().check("q", claims(1), "r");
@@ -98,7 +98,7 @@ class BudgetTest extends BedrockTest {
   @Test
   void withoutPricesTokensAreCountedAndNoMoneyIsNamed() {
     StandIn standIn = standIn(request -> Served.text("Entailment"));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     bedrock.judge().check("q", claims(1), "r");
 
@@ -107,8 +107,8 @@ class BudgetTest extends BedrockTest {
         .isEqualTo("2 requests, 0 from cache, 220 tokens, 0 of 1 replies asked for again");
   }
 
-  private static BigDecimal most(Bedrock bedrock) {
-    Prompts prompts = new Prompts(bedrock.judge().id().model());
+  private static BigDecimal most(ModelSession bedrock) {
+    Prompts prompts = new Prompts("m", ReplyFormat.TEXT);
     Tokens most = prompts.joint("q", claims(1), "r").atMost();
     return new Prices(BigDecimal.ONE, new BigDecimal("2")).of(most);
   }

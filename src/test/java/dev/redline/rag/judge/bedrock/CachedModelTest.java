@@ -26,7 +26,7 @@ class CachedModelTest extends BedrockTest {
     List<Object> first = evaluation(bedrock(standIn));
     int requests = standIn.receivedWithPreflight().size();
 
-    Bedrock again = bedrock(standIn);
+    ModelSession again = bedrock(standIn);
 
     assertThat(evaluation(again)).isEqualTo(first);
     assertThat(standIn.receivedWithPreflight()).hasSize(requests);
@@ -60,10 +60,10 @@ class CachedModelTest extends BedrockTest {
   void anotherModelOrAnotherServiceHasRepliesOfItsOwn() {
     StandIn standIn = standIn(CachedModelTest::reply);
     StandIn other = standIn(CachedModelTest::reply);
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
     bedrock.judge().check("q", claims(1), "r");
 
-    Bedrock otherModel = bedrock(standIn, "BEDROCK_MODEL_ID", "amazon.nova-lite-v1:0");
+    ModelSession otherModel = bedrock(standIn, "BEDROCK_MODEL_ID", "amazon.nova-lite-v1:0");
     otherModel.judge().check("q", claims(1), "r");
     bedrock(other).judge().check("q", claims(1), "r");
 
@@ -75,7 +75,7 @@ class CachedModelTest extends BedrockTest {
   @Test
   void aReplyThatCouldNotBeReadIsAskedForAgain() {
     StandIn standIn = standIn(r -> Served.text(r.number() < 2 ? "NaN" : "Entailment"));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOf(UnusableReplyException.class);
@@ -85,7 +85,7 @@ class CachedModelTest extends BedrockTest {
   @Test
   void threadsThatAskTheSameAtOnceShareOneReply() throws Exception {
     StandIn standIn = standIn(request -> Served.text("Entailment").after(Duration.ofMillis(300)));
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_IN_FLIGHT", "8");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_IN_FLIGHT", "8");
     Callable<List<Label>> check = () -> bedrock.judge().check("q", claims(1), "r");
     ExecutorService executor = Executors.newFixedThreadPool(8);
 
@@ -119,7 +119,7 @@ class CachedModelTest extends BedrockTest {
         : request.forEachClaim("Contradiction");
   }
 
-  private static List<Object> evaluation(Bedrock bedrock) {
+  private static List<Object> evaluation(ModelSession bedrock) {
     return List.of(
         bedrock.judge().extract("q", "text"),
         bedrock.judge().check("q", claims(7), "reference"),

@@ -28,7 +28,7 @@ class FailuresTest extends BedrockTest {
     AwsAccess nobody =
         new AwsAccess(access().regions(), Optional.of(SystemPropertyCredentialsProvider.create()));
 
-    try (Bedrock bedrock = open(variables(standIn), nobody)) {
+    try (ModelSession bedrock = open(variables(standIn), nobody)) {
       assertThatThrownBy(bedrock::preflight)
           .isInstanceOf(JudgeUnavailableException.class)
           .hasMessageStartingWith("There are no AWS credentials. Give them")
@@ -43,7 +43,8 @@ class FailuresTest extends BedrockTest {
     Map<String, String> variables = variables(standIn);
     variables.remove("AWS_REGION");
 
-    try (Bedrock bedrock = open(variables, new AwsAccess(() -> null, access().credentials()))) {
+    try (ModelSession bedrock =
+        open(variables, new AwsAccess(() -> null, access().credentials()))) {
       assertThatThrownBy(bedrock::preflight)
           .isInstanceOf(JudgeUnavailableException.class)
           .hasMessageStartingWith("No AWS region is set. Set AWS_REGION");
@@ -55,7 +56,7 @@ class FailuresTest extends BedrockTest {
   void aRegionThatThereIsNotPausesTheEvaluation(String region) {
     StandIn standIn = standIn(request -> Served.text("Entailment"));
 
-    try (Bedrock bedrock = open(variables(standIn, "AWS_REGION", region), access())) {
+    try (ModelSession bedrock = open(variables(standIn, "AWS_REGION", region), access())) {
       assertThatThrownBy(bedrock::preflight)
           .isInstanceOf(JudgeUnavailableException.class)
           .hasMessageStartingWith("There is no AWS region \"" + region + "\". Set AWS_REGION");
@@ -70,7 +71,7 @@ class FailuresTest extends BedrockTest {
     }
     StandIn standIn = standIn(request -> Served.text("Entailment"));
     String address = "http://127.0.0.1:" + nobody;
-    Bedrock bedrock =
+    ModelSession bedrock =
         bedrock(
             standIn,
             "BEDROCK_ENDPOINT",
@@ -101,7 +102,7 @@ class FailuresTest extends BedrockTest {
   void whatNoOtherCaseWouldChangePausesTheEvaluation(
       int status, String type, String message, String problem) {
     StandIn standIn = standIn(request -> Served.error(status, type, message));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOf(JudgeUnavailableException.class)
@@ -114,7 +115,7 @@ class FailuresTest extends BedrockTest {
   void aModelThatThePreflightDoesNotReachIsNotAskedAboutAnyCase() {
     StandIn standIn =
         standInFromTheStart(request -> Served.error(403, "AccessDeniedException", "no"));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> bedrock.judge().extract("q", "text"))
@@ -126,7 +127,7 @@ class FailuresTest extends BedrockTest {
   @Test
   void aServiceThatThrottlesThePreflightToTheEndPauses() {
     StandIn standIn = standInFromTheStart(request -> Served.throttled());
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", "2");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", "2");
 
     assertThatThrownBy(bedrock::preflight)
         .isInstanceOf(JudgeUnavailableException.class)
@@ -138,7 +139,7 @@ class FailuresTest extends BedrockTest {
   void aRequestThatTheModelCannotTakeLeavesItsCaseUnjudged() {
     StandIn standIn =
         standIn(request -> Served.error(400, "ValidationException", "Input is too long"));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOfSatisfying(
@@ -156,7 +157,7 @@ class FailuresTest extends BedrockTest {
       })
   void aResponseThatCannotBeReadLeavesItsCaseUnjudgedAndIsKept(String body) {
     StandIn standIn = standIn(request -> Served.raw(200, body));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOfSatisfying(
@@ -167,7 +168,7 @@ class FailuresTest extends BedrockTest {
   void aResponseTornToTheEndIsKeptAsFarAsItCame() {
     Served torn = Served.text("Entailment").tornAfter(30);
     StandIn standIn = standIn(request -> torn);
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", "1");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", "1");
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOfSatisfying(
@@ -180,7 +181,7 @@ class FailuresTest extends BedrockTest {
   @CsvSource({"guardrail_intervened", "content_filtered"})
   void aReplyThatAFilterStoppedIsNoReply(String reason) {
     StandIn standIn = standIn(request -> Served.text("Entailment", reason));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
         .isInstanceOf(UnusableReplyException.class)
@@ -207,7 +208,7 @@ class FailuresTest extends BedrockTest {
     }
   }
 
-  private static Bedrock open(Map<String, String> variables, AwsAccess access) {
+  private static ModelSession open(Map<String, String> variables, AwsAccess access) {
     return Bedrock.open(
         BedrockSettings.of(variables), access, Clock.systemUTC(), Progress.silent());
   }

@@ -55,7 +55,7 @@ class InjectionTest extends BedrockTest {
   void aModelThatFollowsTheInjectionLeavesTheCaseUnjudged(String reply) {
     StandIn standIn = standIn(request -> Served.text(reply));
     for (String mode : List.of("joint", "single")) {
-      Bedrock bedrock = bedrock(standIn, "BEDROCK_CHECKING", mode);
+      ModelSession bedrock = bedrock(standIn, "BEDROCK_CHECKING", mode);
 
       assertThatThrownBy(() -> bedrock.judge().check("q", claims(2), INJECTION))
           .isInstanceOfSatisfying(
@@ -110,7 +110,7 @@ class InjectionTest extends BedrockTest {
   @Test
   void whatNeedsNoModelIsNotAsked() {
     StandIn standIn = standIn(request -> Served.text("Entailment"));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThat(bedrock.judge().extract("q", " ")).isEmpty();
     assertThat(bedrock.judge().check("q", List.of(), "r")).isEmpty();

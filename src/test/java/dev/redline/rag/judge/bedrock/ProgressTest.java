@@ -18,7 +18,7 @@ class ProgressTest extends BedrockTest {
     Progress progress = BarProgress.bar(new PrintStream(screen, true, UTF_8), "Cases", 2);
 
     try (progress;
-        Bedrock bedrock =
+        ModelSession bedrock =
             Bedrock.open(
                 BedrockSettings.of(variables(standIn)), access(), Clock.systemUTC(), progress)) {
       bedrock.judge().check("q", claims(1), "r");

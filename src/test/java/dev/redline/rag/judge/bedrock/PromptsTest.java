@@ -31,16 +31,17 @@ class PromptsTest {
 
   @Test
   void theVersionOfTheJudgeDependsOnHowItChecks() {
-    Prompts prompts = new Prompts("model");
+    Prompts prompts = new Prompts("model", ReplyFormat.TEXT);
 
     assertThat(prompts.judgeSha256(CheckingMode.JOINT))
-        .isEqualTo(new Prompts("model").judgeSha256(CheckingMode.JOINT))
+        .isEqualTo(new Prompts("model", ReplyFormat.TEXT).judgeSha256(CheckingMode.JOINT))
         .isNotEqualTo(prompts.judgeSha256(CheckingMode.SINGLE));
   }
 
   @Test
   void noCallIsLongerInTokensThanItIsAssumedToBeAtMost() {
-    Conversation call = new Prompts("model").joint("q", List.of(), "€".repeat(100));
+    Conversation call =
+        new Prompts("model", ReplyFormat.TEXT).joint("q", List.of(), "€".repeat(100));
 
     assertThat(call.atMost().input()).isGreaterThan(300 + 64);
     assertThat(call.atMost().output()).isEqualTo(150);

@@ -48,7 +48,7 @@ class RetriesTest extends BedrockTest {
   @CsvSource({"0, 1", "2, 3", "6, 7"})
   void aFaultThatDoesNotPassIsTriedOnceMoreThanThereAreRetries(String retries, int attempts) {
     StandIn standIn = standIn(request -> Served.throttled());
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", retries);
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_RETRIES", retries);
 
     assertThatThrownBy(() -> check(bedrock))
         .isInstanceOfSatisfying(
@@ -61,7 +61,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void pausesDoubleUpToTheLongest() {
     StandIn standIn = standIn(failing(5, Served.error(503, "ServiceUnavailableException", "")));
-    Bedrock bedrock =
+    ModelSession bedrock =
         bedrock(standIn, "BEDROCK_RETRY_BASE", "0.08", "BEDROCK_RETRY_MAX_SLEEP", "0.3");
 
     check(bedrock);
@@ -76,7 +76,8 @@ class RetriesTest extends BedrockTest {
   @Test
   void afterThrottlingNothingIsSentUntilTheServiceHasCooledDown() throws Exception {
     StandIn standIn = standIn(failing(1, Served.throttled()));
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_COOLDOWN_SEC", "0.4", "BEDROCK_MAX_IN_FLIGHT", "4");
+    ModelSession bedrock =
+        bedrock(standIn, "BEDROCK_COOLDOWN_SEC", "0.4", "BEDROCK_MAX_IN_FLIGHT", "4");
 
     check(bedrock, "first");
 
@@ -86,7 +87,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void whatOneThreadWasToldTheOthersHeed() throws Exception {
     StandIn standIn = standIn(request -> request.number() == 0 ? Served.throttled() : GOOD);
-    Bedrock bedrock =
+    ModelSession bedrock =
         bedrock(
             standIn,
             "BEDROCK_COOLDOWN_SEC",
@@ -109,7 +110,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void requestsOfAllThreadsAreSpacedEvenlyRetriesIncluded() throws Exception {
     StandIn standIn = standIn(request -> request.number() % 3 == 0 ? Served.throttled() : GOOD);
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_RPS", "20", "BEDROCK_MAX_IN_FLIGHT", "8");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_RPS", "20", "BEDROCK_MAX_IN_FLIGHT", "8");
 
     long started = System.nanoTime();
     inParallel(8, i -> check(bedrock, "question " + i));
@@ -126,7 +127,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void neverAreMoreRequestsUnderWayThanAllowed() throws Exception {
     StandIn standIn = standIn(request -> GOOD.after(Duration.ofMillis(20)));
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_MAX_IN_FLIGHT", "3");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_MAX_IN_FLIGHT", "3");
 
     inParallel(12, i -> check(bedrock, "question " + i));
 
@@ -137,7 +138,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void anAttemptThatTakesTooLongIsGivenUpAndRetried() {
     StandIn standIn = standIn(r -> r.number() == 0 ? GOOD.after(Duration.ofSeconds(5)) : GOOD);
-    Bedrock bedrock = bedrock(standIn, "BEDROCK_REQUEST_TIMEOUT_SEC", "0.5");
+    ModelSession bedrock = bedrock(standIn, "BEDROCK_REQUEST_TIMEOUT_SEC", "0.5");
 
     assertThat(check(bedrock)).containsExactly(Label.ENTAILMENT);
     assertThat(pauses(standIn).get(0)).isBetween(450L, 1500L);
@@ -146,7 +147,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void allAttemptsTogetherTakeNoLongerThanTheTotal() {
     StandIn standIn = standIn(request -> GOOD.after(Duration.ofSeconds(5)));
-    Bedrock bedrock =
+    ModelSession bedrock =
         bedrock(standIn, "BEDROCK_REQUEST_TIMEOUT_SEC", "0.5", "BEDROCK_TOTAL_TIMEOUT_SEC", "1.2");
     long started = System.nanoTime();
 
@@ -159,7 +160,7 @@ class RetriesTest extends BedrockTest {
   @Test
   void aPauseBetweenAttemptsEndsWithTheTotalToo() {
     StandIn standIn = standIn(request -> Served.throttled());
-    Bedrock bedrock =
+    ModelSession bedrock =
         bedrock(
             standIn,
             "BEDROCK_COOLDOWN_SEC",
@@ -179,11 +180,11 @@ class RetriesTest extends BedrockTest {
     return request -> request.number() < times ? served : GOOD;
   }
 
-  private static List<Label> check(Bedrock bedrock) {
+  private static List<Label> check(ModelSession bedrock) {
     return check(bedrock, "question");
   }
 
-  private static List<Label> check(Bedrock bedrock, String question) {
+  private static List<Label> check(ModelSession bedrock, String question) {
     return bedrock.judge().check(question, claims(1), "reference");
   }
 

@@ -23,8 +23,21 @@ public record Served(
   }
 
   public static Served text(String text, String stopReason) {
-    Map<String, Object> message =
-        Map.of("role", "assistant", "content", List.of(Map.of("text", text)));
+    return message(Map.of("text", text), stopReason);
+  }
+
+  /** The only tool called with this JSON. */
+  public static Served tool(String input) {
+    Map<String, Object> use =
+        Map.of(
+            "toolUseId", "t1",
+            "name", "reply",
+            "input", JsonMapper.shared().readTree(input));
+    return message(Map.of("toolUse", use), "tool_use");
+  }
+
+  private static Served message(Map<String, Object> content, String stopReason) {
+    Map<String, Object> message = Map.of("role", "assistant", "content", List.of(content));
     return json(
         Map.of(
             "output", Map.of("message", message),

@@ -126,7 +126,7 @@ class StrictRepliesTest extends BedrockTest {
   void claimsOfTheSecondReplyCountAndTheRepairIsCounted(Bad bad) {
     StandIn standIn =
         standIn(r -> r.number() == 0 ? Served.text(bad.text(), bad.end()) : Served.text(CLAIM));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThat(bedrock.judge().extract("q", "text")).containsExactly(new Claim("A", "is", "b"));
     assertThat(bedrock.record().replies().askedAgain()).isEqualTo(1);
@@ -142,7 +142,7 @@ class StrictRepliesTest extends BedrockTest {
                 r.number() == 0
                     ? Served.text(bad.text(), bad.end())
                     : Served.text("1. Entailment\n2. Neutral\n3. *Contradiction*."));
-    Bedrock bedrock = bedrock(standIn);
+    ModelSession bedrock = bedrock(standIn);
 
     assertThat(bedrock.judge().check("q", claims(3), "r"))
         .containsExactly(Label.ENTAILMENT, Label.NEUTRAL, Label.CONTRADICTION);
@@ -153,7 +153,7 @@ class StrictRepliesTest extends BedrockTest {
   void aRepairThatWasPaidForIsRememberedAndCountedAgain() {
     StandIn standIn = standIn(r -> Served.text(r.number() == 0 ? "Vielleicht." : "Neutral"));
     bedrock(standIn).judge().check("q", claims(1), "r");
-    Bedrock later = bedrock(standIn);
+    ModelSession later = bedrock(standIn);
 
     assertThat(later.judge().check("q", claims(1), "r")).containsExactly(Label.NEUTRAL);
     assertThat(standIn.received()).hasSize(2);

@@ -7,7 +7,7 @@ import dev.redline.rag.metric.Label;
 import java.util.List;
 
 /** Judges by a model. May be used by several threads at once. */
-final class BedrockJudge implements Judge {
+final class ModelJudge implements Judge {
 
   private final JudgeId id;
   private final Model model;
@@ -15,7 +15,7 @@ final class BedrockJudge implements Judge {
   private final Checking checking;
   private final ReplyReader reader;
 
-  BedrockJudge(JudgeId id, Model model, Prompts prompts, Checking checking, ReplyReader reader) {
+  ModelJudge(JudgeId id, Model model, Prompts prompts, Checking checking, ReplyReader reader) {
     this.id = id;
     this.model = model;
     this.prompts = prompts;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Answers by a model. May be used by several threads at once. */
-final class BedrockAnswerer implements Answerer {
+final class ModelAnswerer implements Answerer {
 
   private static final Pattern ABSTAIN =
       Pattern.compile("\\W*abstain\\W*", Pattern.CASE_INSENSITIVE);
@@ -14,7 +14,7 @@ final class BedrockAnswerer implements Answerer {
   private final Model model;
   private final Prompts prompts;
 
-  BedrockAnswerer(Model model, Prompts prompts) {
+  ModelAnswerer(Model model, Prompts prompts) {
     this.model = model;
     this.prompts = prompts;
   }
@@ -23,7 +23,7 @@ final class BedrockAnswerer implements Answerer {
   public String answer(String query, List<Passage> context) {
     return context.isEmpty()
         ? ""
-        : model.ask(prompts.answer(query, context), BedrockAnswerer::answer);
+        : model.ask(prompts.answer(query, context), ModelAnswerer::answer);
   }
 
   /** The text as it came; one that is cut off is no answer. */

@@ -5,7 +5,7 @@ import dev.redline.rag.cache.CacheCounts;
 import java.util.Locale;
 
 /** What the use of a model came to, for the record of a run. */
-public record BedrockRecord(Usage usage, CacheCounts cache, ReplyCounts replies) {
+public record ModelRecord(Usage usage, CacheCounts cache, ReplyCounts replies) {
 
   /**
    * In a few words, as in {@code 12 requests, 40 from cache, 3500 tokens, 0.0102 USD, 0 of 52
