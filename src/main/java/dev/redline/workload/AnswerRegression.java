@@ -77,6 +77,28 @@ public final class AnswerRegression {
   }
 
   /**
+   * For two files of answers to the same questions: compares them question by question, whatever
+   * else their pipelines differ in.
+   *
+   * @param name of the answers before, in a sentence
+   */
+  public Finding sinceBase(String name, EvaluationResult base, EvaluationResult head) {
+    return incomplete(base)
+        .or(() -> incomplete(head))
+        .orElseGet(
+            () -> {
+              Measured now = Measured.of(head, null);
+              Reference before =
+                  new Reference(
+                      name,
+                      Measured.of(base, null).describedAs(now),
+                      "read in the report where it fell, and which part of the pipeline differs");
+              return comparison.judge(
+                  before, now, BlameFigures.NONE, new ModelRejudging(head, judge));
+            });
+  }
+
+  /**
    * For a server that nobody changes: compares with the accepted baseline if there is one, or
    * replaces it with {@code -Daccept=baseline}.
    */

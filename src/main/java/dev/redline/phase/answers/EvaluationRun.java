@@ -39,6 +39,7 @@ public final class EvaluationRun {
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
   private @Nullable EvaluationResult evaluation;
+  private @Nullable EvaluationResult base;
 
   /**
    * @param input empty if none was given
@@ -100,6 +101,7 @@ public final class EvaluationRun {
                       "evaluation",
                       "baseline_evaluations/" + EvaluationFile.name(result),
                       (WritesItself) file -> EvaluationFile.write(file, result)))
+              .with(retrieval())
               .with(answers().labelled() ? List.of() : List.of(judge.cost()));
         });
   }
@@ -119,9 +121,49 @@ public final class EvaluationRun {
     return redLine("F1", Scores::f1, RedLines::f1);
   }
 
-  /** The answers are not worse than the accepted baseline, or are accepted as such. */
+  /** Retrieval needs no judge, where the file names gold passages. */
+  private List<Evidence> retrieval() {
+    return answers()
+        .pipeline()
+        .retrieval()
+        .map(score -> List.of(Evidence.of("retrieval, without a judge", score)))
+        .orElse(List.of());
+  }
+
+  /**
+   * The answers are not worse than those before the change, where a file of them is given; else
+   * than the accepted baseline, or are accepted as such.
+   */
   public Finding regression() {
-    return ifTrusted(() -> regression.sinceAcceptance(result(), null));
+    return ifTrusted(
+        () ->
+            file()
+                .before()
+                .map(this::sinceBase)
+                .orElseGet(() -> regression.sinceAcceptance(result(), null)));
+  }
+
+  private Finding sinceBase(GivenFile file) {
+    GivenAnswers before = file.read();
+    EvaluationResult now = result();
+    if (base == null) {
+      base = before.evaluate(cases -> judge.service().begin("Answers before", cases), clock);
+    }
+    EvaluationResult was = base;
+    return regression
+        .sinceBase("the answers in " + file.path(), was, now)
+        .with(
+            List.of(
+                Evidence.of(
+                    "what differs between the two pipelines",
+                    before.pipeline().differences(answers().pipeline())),
+                Evidence.of(
+                    "retrieval before and now",
+                    List.of(before.pipeline().retrieval(), answers().pipeline().retrieval())),
+                Evidence.kept(
+                    "evaluation of the answers before",
+                    "baseline_evaluations/before_" + EvaluationFile.name(was),
+                    (WritesItself) target -> EvaluationFile.write(target, was))));
   }
 
   private Finding redLine(

@@ -10,11 +10,19 @@ import java.util.Optional;
  * The file of answers that {@code -Deval.input} names.
  *
  * @param labelledBy as {@code -Deval.judge} says, for labels whose file does not
+ * @param against the file that {@code -Deval.against} names: answers to the same questions before a
+ *     change
  */
-public record GivenFile(Path path, Optional<JudgeId> labelledBy) {
+public record GivenFile(Path path, Optional<JudgeId> labelledBy, Optional<Path> against) {
 
   private static final String INPUT = "eval.input";
   private static final String JUDGE = "eval.judge";
+  private static final String AGAINST = "eval.against";
+
+  /** A file that is compared with no other. */
+  public GivenFile(Path path, Optional<JudgeId> labelledBy) {
+    this(path, labelledBy, Optional.empty());
+  }
 
   /**
    * The file that the properties of a run name; empty if they name none.
@@ -24,17 +32,25 @@ public record GivenFile(Path path, Optional<JudgeId> labelledBy) {
    */
   public static Optional<GivenFile> in(Map<String, String> properties, Path project) {
     Optional<JudgeId> judge = text(properties, JUDGE).map(JudgeId::named);
-    return text(properties, INPUT).map(name -> new GivenFile(project.resolve(name), judge));
+    Optional<Path> against = text(properties, AGAINST).map(project::resolve);
+    return text(properties, INPUT)
+        .map(name -> new GivenFile(project.resolve(name), judge, against));
   }
 
   GivenAnswers read() {
     return GivenAnswers.read(path, labelledBy);
   }
 
+  /** The answers before the change, labelled by the same. */
+  Optional<GivenFile> before() {
+    return against.map(path -> new GivenFile(path, labelledBy));
+  }
+
   /** What names it on a command line. */
   public String options() {
     return "-D%s=%s".formatted(INPUT, path)
-        + labelledBy.map(judge -> " -D%s=%s".formatted(JUDGE, judge)).orElse("");
+        + labelledBy.map(judge -> " -D%s=%s".formatted(JUDGE, judge)).orElse("")
+        + against.map(base -> " -D%s=%s".formatted(AGAINST, base)).orElse("");
   }
 
   private static Optional<String> text(Map<String, String> properties, String name) {

@@ -70,6 +70,15 @@ public record Measured(
         result.results().stream().map(QuestionScore::of).toList());
   }
 
+  /**
+   * The same, described as {@code other} is: for a comparison of two pipelines, of which corpus, k
+   * and answerer are what was changed.
+   */
+  public Measured describedAs(Measured other) {
+    return new Measured(
+        judge, other.corpusSha256, casesSha256, other.k, other.answerer, other.server, questions);
+  }
+
   /** The scores in the order of the questions. */
   public List<Double> scores(Metric metric) {
     return questions.stream().map(question -> question.get(metric)).toList();

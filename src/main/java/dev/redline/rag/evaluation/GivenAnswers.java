@@ -21,11 +21,17 @@ public final class GivenAnswers {
 
   private final JudgedResults results;
   private final AnswerProvenance origin;
+  private final PipelineFacts pipeline;
   private final Optional<ReadFile> file;
 
-  private GivenAnswers(JudgedResults results, AnswerProvenance origin, Optional<ReadFile> file) {
+  private GivenAnswers(
+      JudgedResults results,
+      AnswerProvenance origin,
+      PipelineFacts pipeline,
+      Optional<ReadFile> file) {
     this.results = results;
     this.origin = origin;
+    this.pipeline = pipeline;
     this.file = file;
   }
 
@@ -51,12 +57,13 @@ public final class GivenAnswers {
         labelledBy
             .map(judge -> answers.origin().labelledBy(judge, file, results))
             .orElse(answers.origin());
-    return new GivenAnswers(results, origin, Optional.of(answers.file()));
+    return new GivenAnswers(results, origin, answers.pipeline(), Optional.of(answers.file()));
   }
 
   /** Answers that are in no file, at least one. */
   public static GivenAnswers of(List<Judged> results, AnswerProvenance origin) {
-    return new GivenAnswers(JudgedResults.of(results), origin, Optional.empty());
+    return new GivenAnswers(
+        JudgedResults.of(results), origin, PipelineFacts.NONE, Optional.empty());
   }
 
   /** The answers as they were given. */
@@ -67,6 +74,11 @@ public final class GivenAnswers {
   /** Where they come from. */
   public AnswerProvenance origin() {
     return origin;
+  }
+
+  /** What is said about the pipeline that gave them. */
+  public PipelineFacts pipeline() {
+    return pipeline;
   }
 
   /** Whether all labels are there, so that no judge is needed. */

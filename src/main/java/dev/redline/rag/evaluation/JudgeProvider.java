@@ -1,4 +1,4 @@
-package dev.redline.rag;
+package dev.redline.rag.evaluation;
 
 import java.io.PrintStream;
 import java.time.Clock;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Offers a judge under a name. Providers are found by {@link java.util.ServiceLoader}: a jar that
- * names one in {@code META-INF/services/dev.redline.rag.JudgeProvider} adds a judge.
+ * names one in {@code META-INF/services/dev.redline.rag.evaluation.JudgeProvider} adds a judge.
  */
 public interface JudgeProvider {
 

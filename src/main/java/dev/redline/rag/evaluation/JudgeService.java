@@ -3,7 +3,7 @@ package dev.redline.rag.evaluation;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedAnswerer;
-
+import dev.redline.rag.NamedEmbedder;
 import java.util.Optional;
 
 /** Who judges in a run: opened at the first use, closed with the run. */

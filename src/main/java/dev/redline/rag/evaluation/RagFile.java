@@ -16,16 +16,19 @@ public final class RagFile {
   private final JudgedResults results;
   private final Optional<AggregateMetrics> stated;
   private final AnswerProvenance origin;
+  private final PipelineFacts pipeline;
 
   RagFile(
       ReadFile file,
       JudgedResults results,
       Optional<AggregateMetrics> stated,
-      AnswerProvenance origin) {
+      AnswerProvenance origin,
+      PipelineFacts pipeline) {
     this.file = file;
     this.results = results;
     this.stated = stated;
     this.origin = origin;
+    this.pipeline = pipeline;
   }
 
   /**
@@ -51,6 +54,11 @@ public final class RagFile {
   /** Who gave the labels, about what. */
   public AnswerProvenance origin() {
     return origin;
+  }
+
+  /** What the file says about the pipeline that gave its answers. */
+  public PipelineFacts pipeline() {
+    return pipeline;
   }
 
   ReadFile file() {

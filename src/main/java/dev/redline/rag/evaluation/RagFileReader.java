@@ -1,6 +1,8 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.rag.Answered;
 import dev.redline.rag.Judged;
+import dev.redline.rag.RetrievalMetrics;
 import dev.redline.rag.StatedMetrics;
 import dev.redline.rag.json.BoundedPart;
 import dev.redline.rag.json.FileHash;
@@ -13,9 +15,14 @@ import dev.redline.rag.metric.AggregateMetrics;
 import dev.redline.rag.metric.QueryMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,6 +39,8 @@ final class RagFileReader {
   private final Map<String, Long> lineOf = new HashMap<>();
   private Optional<StatedMetrics> stated = Optional.empty();
   private Optional<JsonNode> summary = Optional.empty();
+  private final Map<String, String> pipeline = new LinkedHashMap<>();
+  private final List<RetrievalMetrics> retrieval = new ArrayList<>();
   private boolean resultsSeen;
 
   RagFileReader(Path file) {
@@ -57,7 +66,8 @@ final class RagFileReader {
             new ReadFile(file, hash.hex()),
             read,
             stated.map(metrics -> new AggregateMetrics(metrics.values())),
-            AnswerProvenance.of(summary, read));
+            AnswerProvenance.of(summary, read),
+            new PipelineFacts(pipeline, RetrievalScore.of(retrieval)));
     whole.score().ifPresent(score -> stated.ifPresent(all -> all.requireEqual(score::get)));
     return whole;
   }
@@ -78,6 +88,12 @@ final class RagFileReader {
         JsonAt object = next(parser, "/summary");
         object.optional("k").ifPresent(k -> k.whole(0, MOST_PASSAGES));
         summary = Optional.of(object.node());
+      } else if (key.equals("pipeline") && value == JsonToken.START_OBJECT) {
+        JsonAt object = next(parser, "/pipeline");
+        object
+            .node()
+            .propertyNames()
+            .forEach(name -> pipeline.put(name, object.required(name).text()));
       } else {
         parser.skipChildren();
       }
@@ -94,8 +110,20 @@ final class RagFileReader {
       JsonLines.requireUnique(result.required("query_id"), lineOf);
       Judged judged = ResultReader.read(result);
       judged.metrics().ifPresent(metrics -> requireEqual(result, metrics));
+      retrieval(result, judged.answered()).ifPresent(retrieval::add);
       results.add(judged);
     }
+  }
+
+  /** Of a result that names its gold passages, by their ids. */
+  private static Optional<RetrievalMetrics> retrieval(JsonAt result, Answered answered) {
+    List<String> gold =
+        result.optional("evidence").map(ids -> ids.list(JsonAt::filledText)).orElse(List.of());
+    List<String> found =
+        answered.context().stream().map(text -> Objects.toString(text.docId(), "")).toList();
+    return gold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RetrievalMetrics.of(found, Set.copyOf(gold), Math.max(1, found.size())));
   }
 
   private static void requireEqual(JsonAt result, QueryMetrics metrics) {

@@ -1,5 +1,7 @@
-package dev.redline.rag;
+package dev.redline.rag.evaluation;
 
+import dev.redline.rag.Judge;
+import dev.redline.rag.NamedAnswerer;
 import java.util.Map;
 
 /** A judge that follows rules as the judge of a run. */

@@ -1,15 +1,9 @@
 package dev.redline.rag.judge;
 
 import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.evaluation.JudgeProvider;
 import dev.redline.rag.evaluation.JudgeService;
-import dev.redline.rag.judge.bedrock.AwsAccess;
-import dev.redline.rag.judge.bedrock.BedrockService;
-import dev.redline.rag.judge.bedrock.BedrockSettings;
-import dev.redline.rag.judge.offline.OfflineService;
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
-import dev.redline.rag.NamedEmbedder;
-import dev.redline.rag.bedrock.BedrockProvider;
+import dev.redline.rag.judge.bedrock.BedrockProvider;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.redline.run;
+package dev.redline.rag.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Judge;
-import dev.redline.rag.JudgeService;
-import dev.redline.rag.Label;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.metric.Label;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Judges are found, not listed: a jar adds one. */
 class JudgeChoiceTest {
 
-  private static final String SERVICE = "META-INF/services/dev.redline.rag.JudgeProvider";
+  private static final String SERVICE =
+      "META-INF/services/dev.redline.rag.evaluation.JudgeProvider";
 
   @TempDir private Path jar;
   private final List<String> said = new ArrayList<>();

@@ -1,11 +1,11 @@
-package dev.redline.run;
+package dev.redline.rag.judge;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
-import dev.redline.rag.Label;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.metric.Label;
 import java.util.List;
 
 /** A judge of somebody's own: an answer is one claim, which a text supports if it repeats it. */

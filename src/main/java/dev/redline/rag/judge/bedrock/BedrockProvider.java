@@ -1,9 +1,9 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Progress;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;

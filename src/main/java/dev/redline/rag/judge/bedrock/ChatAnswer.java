@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;

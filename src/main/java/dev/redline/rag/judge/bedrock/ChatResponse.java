@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;

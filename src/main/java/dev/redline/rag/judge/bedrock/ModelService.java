@@ -1,11 +1,11 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.Judge;
-import dev.redline.rag.JudgeService;
-import dev.redline.rag.Judging;
 import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Progress;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.evaluation.Judging;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Function;

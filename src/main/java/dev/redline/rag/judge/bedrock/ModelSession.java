@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;

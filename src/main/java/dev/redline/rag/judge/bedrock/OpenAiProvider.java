@@ -1,7 +1,7 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
 import java.util.List;
 import java.util.Optional;
 

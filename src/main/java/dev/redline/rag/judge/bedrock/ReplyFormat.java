@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 /** How a model is to reply. */
 public enum ReplyFormat {

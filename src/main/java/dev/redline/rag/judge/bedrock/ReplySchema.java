@@ -1,6 +1,6 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
-import dev.redline.rag.Label;
+import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

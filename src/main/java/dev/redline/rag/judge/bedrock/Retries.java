@@ -18,8 +18,8 @@ public record Retries(int most, Duration base, Duration longest) {
    * @param chance spreads those who were refused together
    */
   Duration pause(int attempts, RandomGenerator chance) {
-    double doubled = base.toNanos() * Math.pow(2, attempts - 1.0);
-    double most = Math.min(doubled, longest.toNanos());
+    double doubled = (double) base.toNanos() * Math.pow(2, attempts - 1.0);
+    double most = Math.min(doubled, (double) longest.toNanos());
     return Duration.ofNanos((long) (most * (0.5 + chance.nextDouble() / 2)));
   }
 

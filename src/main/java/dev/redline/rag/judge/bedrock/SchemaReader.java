@@ -1,7 +1,7 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.Claim;
-import dev.redline.rag.Label;
+import dev.redline.rag.metric.Label;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
-package dev.redline.rag.offline;
+package dev.redline.rag.judge.offline;
 
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
 
 /** The judge that is part of the build. */
 public final class OfflineProvider implements JudgeProvider {

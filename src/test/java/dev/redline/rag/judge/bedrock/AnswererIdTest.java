@@ -2,9 +2,9 @@ package dev.redline.rag.judge.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
 import dev.redline.rag.NamedAnswerer;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

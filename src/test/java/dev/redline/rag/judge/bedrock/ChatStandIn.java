@@ -1,4 +1,4 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

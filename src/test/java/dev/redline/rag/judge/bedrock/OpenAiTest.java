@@ -1,14 +1,14 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Claim;
-import dev.redline.rag.JudgeProvider;
-import dev.redline.rag.JudgeService;
 import dev.redline.rag.JudgeUnavailableException;
-import dev.redline.rag.Label;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.evaluation.JudgeProvider;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.metric.Label;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,11 +1,11 @@
-package dev.redline.rag.bedrock;
+package dev.redline.rag.judge.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Claim;
-import dev.redline.rag.Label;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
