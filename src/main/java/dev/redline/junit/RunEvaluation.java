@@ -30,7 +30,13 @@ record RunEvaluation(
         plan,
         input,
         judge,
-        new EvaluationRun(plan, input, judge, accepted(conditions, book), conditions.clock()),
+        new EvaluationRun(
+            plan,
+            input,
+            judge,
+            accepted(conditions, book),
+            conditions.metrics().resolve("labels"),
+            conditions.clock()),
         book);
   }
 

@@ -39,28 +39,29 @@ public record PredictionPoweredMean(
    *
    * @param people scores of the labelled questions, which must be a random sample of all
    * @param judge its scores of the same questions, in the same order
-   * @param unlabelled its scores of all others, at least one
+   * @param unlabelled its scores of all others; without any, people alone count
    * @param alpha the share of intervals that miss, more than 0 and less than 1
    * @throws IllegalArgumentException if there are fewer than {@value #FEWEST_LABELS} labels, or the
    *     lengths do not fit
    */
   public static PredictionPoweredMean of(
       double[] people, double[] judge, double[] unlabelled, double alpha) {
-    if (people.length < FEWEST_LABELS || people.length != judge.length || unlabelled.length == 0) {
+    if (people.length < FEWEST_LABELS || people.length != judge.length) {
       throw new IllegalArgumentException(
-          "%d labels for %d scores and %d others; at least %d labels, as many scores and one other"
-              .formatted(people.length, judge.length, unlabelled.length, FEWEST_LABELS));
+          "%d labels for %d scores; at least %d labels and as many scores"
+              .formatted(people.length, judge.length, FEWEST_LABELS));
     }
     int n = people.length;
-    double ratio = (double) n / unlabelled.length;
+    int others = unlabelled.length;
     double covariance = covariance(people, judge);
     double spread = covariance(judge, judge);
-    double weight = spread == 0 ? 0 : covariance / ((1 + ratio) * spread);
+    double weight =
+        spread == 0 || others == 0 ? 0 : covariance / ((1 + (double) n / others) * spread);
     double[] rest = IntStream.range(0, n).mapToDouble(i -> people[i] - weight * judge[i]).toArray();
-    double estimate = weight * mean(unlabelled) + mean(rest);
-    double variance =
-        weight * weight * covariance(unlabelled, unlabelled) / unlabelled.length
-            + covariance(rest, rest) * (n - 1) / (n - 2) / n;
+    double estimate = (others == 0 ? 0 : weight * mean(unlabelled)) + mean(rest);
+    double ofOthers =
+        others == 0 ? 0 : weight * weight * covariance(unlabelled, unlabelled) / others;
+    double variance = ofOthers + covariance(rest, rest) * (n - 1) / (n - 2) / n;
     double quantile = TDistribution.of(n - 2).inverseSurvivalProbability(alpha / 2);
     double margin = alike(rest) ? unseen(n, alpha) : quantile * Math.sqrt(variance);
     double both = Math.sqrt(spread * covariance(people, people));
@@ -70,7 +71,7 @@ public record PredictionPoweredMean(
         estimate + margin,
         weight,
         n,
-        unlabelled.length,
+        others,
         both == 0 ? 0 : covariance / both);
   }
 

@@ -7,8 +7,11 @@ import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgedResults;
+import dev.redline.rag.evaluation.LabelledSample;
+import dev.redline.rag.evaluation.PeoplesLabels;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.judge.RunJudge;
+import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.Scores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -17,11 +20,13 @@ import dev.redline.verdict.WritesItself;
 import dev.redline.workload.AcceptedBaseline;
 import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,8 @@ public final class EvaluationRun {
   private static final String SUBJECT = "answers to evaluate";
   private static final String REQUIRED = "a file in RAGChecker's format";
 
+  private final Plan plan;
+  private final Path labels;
   private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
@@ -40,17 +47,22 @@ public final class EvaluationRun {
   private @Nullable GivenAnswers answers;
   private @Nullable EvaluationResult evaluation;
   private @Nullable EvaluationResult base;
+  private @Nullable PeoplesScores people;
 
   /**
    * @param input empty if none was given
    * @param judge asked for only if the file holds no labels
+   * @param labels folder with what people said about answers; need not exist
    */
   public EvaluationRun(
       Plan plan,
       Optional<GivenFile> input,
       RunJudge judge,
       AcceptedBaseline accepted,
+      Path labels,
       Clock clock) {
+    this.plan = plan;
+    this.labels = labels;
     this.input = input;
     this.judge = judge;
     this.clock = clock;
@@ -102,23 +114,24 @@ public final class EvaluationRun {
                       "baseline_evaluations/" + EvaluationFile.name(result),
                       (WritesItself) file -> EvaluationFile.write(file, result)))
               .with(retrieval())
+              .with(toLabel(result))
               .with(answers().labelled() ? List.of() : List.of(judge.cost()));
         });
   }
 
   /** Precision is above its red line. */
   public Finding precision() {
-    return redLine("precision", Scores::precision, RedLines::precision);
+    return redLine(Metric.PRECISION, Scores::precision, RedLines::precision);
   }
 
   /** Recall is above its red line. */
   public Finding recall() {
-    return redLine("recall", Scores::recall, RedLines::recall);
+    return redLine(Metric.RECALL, Scores::recall, RedLines::recall);
   }
 
   /** F1 is above its red line. */
   public Finding f1() {
-    return redLine("F1", Scores::f1, RedLines::f1);
+    return redLine(Metric.F1, Scores::f1, RedLines::f1);
   }
 
   /** Retrieval needs no judge, where the file names gold passages. */
@@ -167,8 +180,45 @@ public final class EvaluationRun {
   }
 
   private Finding redLine(
-      String name, Function<Scores, Double> score, Function<RedLines, Threshold<Double>> line) {
-    return ifTrusted(() -> Finding.of(rules.redLine(name, result(), score, line)));
+      Metric metric, ToDoubleFunction<Scores> score, Function<RedLines, Threshold<Double>> line) {
+    return ifTrusted(
+        () -> {
+          EvaluationResult result = result();
+          Optional<Verdict> ofPeople =
+              result.summary().complete()
+                  ? people(result).redLine(metric.key(), score, metric, line.apply(plan.redLines()))
+                  : Optional.empty();
+          Verdict ofJudge =
+              rules.redLine(name(metric), result, score::applyAsDouble, line);
+          return ofPeople
+              .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
+              .orElseGet(() -> Finding.of(ofJudge));
+        });
+  }
+
+  private static String name(Metric metric) {
+    return metric == Metric.F1 ? "F1" : metric.key();
+  }
+
+  private PeoplesScores people(EvaluationResult result) {
+    if (people == null) {
+      people =
+          new PeoplesScores(
+              LabelledSample.of(result.results(), PeoplesLabels.in(labels)),
+              plan.baseline().alpha());
+    }
+    return people;
+  }
+
+  /** Where no server takes part, people can say what the judge cannot: which to ask them about. */
+  private List<Evidence> toLabel(EvaluationResult result) {
+    return result.summary().complete()
+        ? List.of(
+            Evidence.kept(
+                "answers for people to label, in this order",
+                "labels/to_label.json",
+                people(result).sample().next()))
+        : List.of();
   }
 
   /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */

@@ -41,6 +41,7 @@ class EvaluationRunTest {
             Optional.of(new GivenFile(file, Optional.empty())),
             OfflineRun.judge(PLAN),
             AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+            folder.resolve("labels"),
             Clock.systemUTC());
   }
 

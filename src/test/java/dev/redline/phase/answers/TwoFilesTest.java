@@ -93,6 +93,7 @@ class TwoFilesTest {
         GivenFile.in(properties, folder),
         OfflineRun.judge(PLAN),
         AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+        folder.resolve("labels"),
         Clock.systemUTC());
   }
 

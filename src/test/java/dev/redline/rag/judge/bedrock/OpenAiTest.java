@@ -223,7 +223,7 @@ class OpenAiTest {
   void aReplyThatDoesNotComeInTimeLeavesTheCaseUnjudged() {
     ChatStandIn standIn = standIn(r -> new Chat(200, "", Duration.ofMinutes(1)));
     JudgeService service =
-        service(standIn, "OPENAI_MAX_RETRIES", "0", "OPENAI_REQUEST_TIMEOUT_SEC", "0.2");
+        service(standIn, "OPENAI_MAX_RETRIES", "0", "OPENAI_REQUEST_TIMEOUT_SEC", "2");
 
     assertThatThrownBy(() -> service.judge().check("q", claims(1), "r"))
         .isInstanceOf(UnusableReplyException.class)

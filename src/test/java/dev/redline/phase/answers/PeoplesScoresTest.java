@@ -1,0 +1,170 @@
+package dev.redline.phase.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.plan.Plan;
+import dev.redline.rag.evaluation.LabelledSample;
+import dev.redline.rag.evaluation.PeoplesLabels;
+import dev.redline.rag.evaluation.RagFile;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.OfflineRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A red line is held against what people would say, once they have labelled enough answers. */
+class PeoplesScoresTest {
+
+  private static final int ANSWERS = 200;
+
+  @TempDir private Path folder;
+  private Path file;
+  private List<LabelledSample.ToLabel> order;
+
+  /** The judge finds every answer right, whatever people say. */
+  @BeforeEach
+  void answer() throws IOException {
+    String results =
+        IntStream.range(0, ANSWERS)
+            .mapToObj(
+                i ->
+                    """
+                    {"query_id": "q%1$d", "query": "Q%1$d?", "gt_answer": "G.", "response": "R%1$d.",
+                     "response_claims": [["R", "is", "x"]], "gt_answer_claims": [["G", "is", "x"]],
+                     "answer2response": ["Entailment"], "response2answer": ["Entailment"],
+                     "retrieved2response": [[]], "retrieved2answer": [[]]}"""
+                        .formatted(i))
+            .collect(Collectors.joining(",\n"));
+    file = Files.writeString(folder.resolve("answers.json"), "{\"results\": [" + results + "]}");
+    order = sample().next();
+  }
+
+  @Test
+  void aJudgeThatPraisesEverythingPassesNothingThatPeopleFindWrong() throws IOException {
+    label(40, i -> i % 20 == 0 ? 1 : 0);
+
+    Verdict verdict = precision().verdicts().get(0);
+
+    assertThat(verdict.status()).isEqualTo(Status.FAIL);
+    assertThat(verdict.subject())
+        .contains("that people would give over questions like these (40 of 200 answers labelled");
+    assertThat(verdict.observed()).startsWith("0.0500, 95 % interval -0.0");
+  }
+
+  @Test
+  void whatPeopleFindRightPasses() throws IOException {
+    label(40, i -> i % 4 == 0 ? 0 : 1);
+
+    Finding finding = precision();
+
+    assertThat(finding.passed()).isTrue();
+    assertThat(finding.verdicts().get(0).observed()).startsWith("0.7500, 95 % interval 0.6");
+    assertThat(finding.evidence().toString()).contains("what the judge alone says");
+  }
+
+  @Test
+  void anIntervalThatHoldsBothSidesOfTheLineIsInconclusive() throws IOException {
+    label(40, i -> i % 5 == 0 ? 1 : 0);
+
+    Verdict verdict = precision().verdicts().get(0);
+
+    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.next().toString()).contains("label more answers, in the order of the list");
+  }
+
+  @Test
+  void fewerLabelsThanThirtyLeaveTheRedLineToTheJudge() throws IOException {
+    label(29, i -> 0);
+
+    assertThat(precision().verdicts().get(0).subject()).isEqualTo("precision");
+  }
+
+  @Test
+  void labelsCountUpToTheFirstAnswerThatLacksOne() throws IOException {
+    Files.createDirectories(folder.resolve("labels"));
+    String lines =
+        IntStream.range(0, 60)
+            .filter(i -> i != 10)
+            .mapToObj(i -> line(i, 1))
+            .collect(Collectors.joining());
+    Files.writeString(folder.resolve("labels/anna.jsonl"), lines);
+
+    assertThat(sample().people()).hasSize(10);
+    assertThat(sample().next().get(0).queryId()).isEqualTo(order.get(10).queryId());
+  }
+
+  @Test
+  void aLabelOfAnotherAnswerDoesNotCount() throws IOException {
+    label(40, i -> 1);
+    Files.writeString(file, Files.readString(file).replace("\"R", "\"Not R"));
+
+    assertThat(sample().people()).isEmpty();
+  }
+
+  @Test
+  void aLabelOutOfRangeIsNamedWithItsLine() throws IOException {
+    label(31, i -> i == 30 ? 2 : 1);
+
+    Verdict verdict = precision().verdicts().get(0);
+
+    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.observed())
+        .contains("labels/people.jsonl, line 31, /precision: must be from 0 to 1, is 2");
+  }
+
+  @Test
+  void theListOfAnswersToLabelHoldsWhatItTakesToLabelThem() {
+    assertThat(order).hasSize(100);
+    assertThat(order.get(0).claims()).containsExactly("R is x");
+    assertThat(order).extracting(LabelledSample.ToLabel::queryId).isNotEqualTo(List.of("q0", "q1"));
+    assertThat(run().evaluation().evidence().toString())
+        .contains("answers for people to label, in this order");
+  }
+
+  private LabelledSample sample() {
+    return LabelledSample.of(
+        RagFile.read(file).results(), PeoplesLabels.in(folder.resolve("labels")));
+  }
+
+  private void label(int count, IntUnaryOperator score) throws IOException {
+    Files.createDirectories(folder.resolve("labels"));
+    Files.writeString(
+        folder.resolve("labels/people.jsonl"),
+        IntStream.range(0, count)
+            .mapToObj(i -> line(i, score.applyAsInt(i)))
+            .collect(Collectors.joining()));
+  }
+
+  private String line(int i, int score) {
+    return "{\"query_id\": \"%s\", \"answer\": \"%s\", \"precision\": %d, \"recall\": %d}\n"
+        .formatted(order.get(i).queryId(), order.get(i).answer(), score, score);
+  }
+
+  private Finding precision() {
+    return run().precision();
+  }
+
+  private EvaluationRun run() {
+    Plan plan = Plan.load(Path.of("gates"));
+    return new EvaluationRun(
+        plan,
+        Optional.of(new GivenFile(file, Optional.empty())),
+        OfflineRun.judge(plan),
+        AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+        folder.resolve("labels"),
+        Clock.systemUTC());
+  }
+}
