@@ -10,15 +10,6 @@ public final class SettingException extends RuntimeException {
    * @param value as it stands there
    * @param allowed what it may be
    */
-  private SettingException(String message) {
-    super(message);
-  }
-
-  /** A variable is not set, without which nothing can be done. */
-  static SettingException missing(String name, String what) {
-    return new SettingException("%s is not set: it names %s".formatted(name, what));
-  }
-
   SettingException(String name, String value, String allowed) {
     super(
         "%s=%s is not usable: it must be %s, or be unset"
@@ -26,5 +17,14 @@ public final class SettingException extends RuntimeException {
                 name,
                 name.contains("ENDPOINT") || name.endsWith("_URL") ? "(not shown)" : value,
                 allowed));
+  }
+
+  private SettingException(String message) {
+    super(message);
+  }
+
+  /** A variable is not set, without which nothing can be done. */
+  static SettingException missing(String name, String what) {
+    return new SettingException("%s is not set: it names %s".formatted(name, what));
   }
 }
