@@ -188,8 +188,7 @@ public final class EvaluationRun {
               result.summary().complete()
                   ? people(result).redLine(metric.key(), score, metric, line.apply(plan.redLines()))
                   : Optional.empty();
-          Verdict ofJudge =
-              rules.redLine(name(metric), result, score::applyAsDouble, line);
+          Verdict ofJudge = rules.redLine(name(metric), result, score::applyAsDouble, line);
           return ofPeople
               .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
               .orElseGet(() -> Finding.of(ofJudge));

@@ -33,7 +33,7 @@ class LessonsOfAStageTest {
         .containsPattern("precision %1$s -> %1$s".formatted(FOUR_DECIMALS))
         .containsPattern("recall %1$s -> %1$s".formatted(FOUR_DECIMALS))
         .containsPattern("F1 %1$s -> %1$s".formatted(FOUR_DECIMALS))
-        .containsPattern("p95 at K=16 %1$s -> %1$s".formatted(MILLIS))
+        .containsPattern("p95 at K=16, probe vectors %1$s -> %1$s".formatted(MILLIS))
         .doesNotContain("time to restore");
   }
 
