@@ -22,7 +22,7 @@ record Arguments(List<String> words, Map<String, String> options) {
 
       Tags: discovery, observability, stageA, isolation, queryPolicy, stageB, stageC, latency, redline,
       rollback, eval, baseline, quality, audit, healthcheck; plan is all phases.
-      Options are those of the Maven build: -Dtarget=dsn|container|local, -Dapprove=..., -Dquiet, ...
+      Options are those of the Maven build: -Dtarget=dsn|container|local, -Dapprove=..., ...
       The server: DATABASE_URL or POSTGRES_DSN; without, a throwaway one.
       A file in gates/ states what differs from the defaults; it may be a few lines long.
 

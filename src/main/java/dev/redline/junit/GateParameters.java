@@ -21,6 +21,7 @@ import dev.redline.phase.resolver.AdoptionTrial;
 import dev.redline.phase.rollback.RollbackScenarios;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.plan.ProposeRules;
+import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
 import java.nio.file.Path;
@@ -97,6 +98,8 @@ final class GateParameters {
           run -> run.evaluation().run(),
           JournalAudit.class,
           GateRun::journalAudit,
+          SignatureAudit.class,
+          GateRun::signatureAudit,
           QualityChecklist.class,
           GateRun::checklist);
 

@@ -14,6 +14,7 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
+import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
@@ -239,6 +240,10 @@ final class GateRun implements AutoCloseable {
         conditions.metrics(),
         RunServer.newestState(conditions),
         conditions.clock());
+  }
+
+  SignatureAudit signatureAudit() {
+    return page.signatureAudit();
   }
 
   JournalAudit journalAudit() {

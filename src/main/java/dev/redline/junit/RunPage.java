@@ -6,6 +6,7 @@ import dev.redline.record.CommandLine;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.RecordManifest;
+import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.attest.SignedRecord;
 import dev.redline.record.attest.Signer;
 import dev.redline.record.attest.TestResultStatement;
@@ -128,6 +129,10 @@ final class RunPage {
     GateRecordPage page = notes.page(about, evidence);
     Path folder = conditions.results().toAbsolutePath().resolveSibling("");
     Map<String, String> files = new PageFiles(folder).write(page);
+    if (PageFiles.ofAudit(page)) {
+      keepManifest(files, false);
+      return files;
+    }
     SignedRecord signed = new SignedRecord(folder);
     signed.forget();
     String identifier = facts.getOrDefault(RunRecorder.SERVER, "none");
@@ -135,6 +140,12 @@ final class RunPage {
         key -> signed.write(TestResultStatement.of(page, changes, identifier, files), key));
     keepManifest(files, signed.exists());
     return files;
+  }
+
+  SignatureAudit signatureAudit() {
+    return new SignatureAudit(
+        conditions.results().toAbsolutePath().resolveSibling(""),
+        Optional.ofNullable(conditions.properties().get("verify.key")).map(Path::of));
   }
 
   private void keepManifest(Map<String, String> files, boolean signed) {

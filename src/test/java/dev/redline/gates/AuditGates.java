@@ -3,6 +3,7 @@ package dev.redline.gates;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
+import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.journal.JournalAudit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -29,5 +30,11 @@ class AuditGates {
   @Order(3)
   void artifacts(JournalAudit audit, GateRecord record) {
     record.require(audit.artifacts());
+  }
+
+  @Gate("The record is signed by the key that is asked for, or not signed and none is")
+  @Order(4)
+  void signature(SignatureAudit audit, GateRecord record) {
+    record.require(audit.signature());
   }
 }

@@ -5,8 +5,10 @@ import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PageFiles {
 
   private static final String NAME = "gate-record";
+  private static final String AUDIT = "audit-record";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -28,22 +31,48 @@ public final class PageFiles {
   }
 
   /**
-   * Replaces the three files; a reader sees an old or a new one.
+   * Replaces the three files; a reader sees an old or a new one. A look at the record takes not the
+   * record's place: a run of {@code audit} alone has files of its own.
    *
    * @return SHA-256 of each, by its name
    */
   public Map<String, String> write(GateRecordPage page) {
     Map<String, String> sha256ByName = new LinkedHashMap<>();
+    String name = ofAudit(page) ? AUDIT : NAME;
     Map.of(
             ".json", JSON.writeValueAsString(page) + "\n",
             ".html", HtmlPage.of(page),
             ".md", MarkdownPage.of(page))
-        .forEach((extension, text) -> sha256ByName.put(NAME + extension, write(extension, text)));
+        .forEach(
+            (extension, text) -> sha256ByName.put(name + extension, write(name + extension, text)));
     return sha256ByName;
   }
 
-  private String write(String extension, String text) {
-    Path file = folder.resolve(NAME + extension);
+  /** Whether the run looked at a record and made none. */
+  public static boolean ofAudit(GateRecordPage page) {
+    return page.gates().stream().allMatch(gate -> gate.phase().equals("audit"));
+  }
+
+  /**
+   * SHA-256 of the record's files as they are, by their names; those that are not there left out.
+   */
+  public static Map<String, String> hashes(Path folder) {
+    Map<String, String> sha256ByName = new LinkedHashMap<>();
+    for (String extension : List.of(".json", ".html", ".md")) {
+      Path file = folder.resolve(NAME + extension);
+      try {
+        if (Files.exists(file)) {
+          sha256ByName.put(NAME + extension, Sha256.of(Files.readAllBytes(file)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Could not read " + file, e);
+      }
+    }
+    return sha256ByName;
+  }
+
+  private String write(String name, String text) {
+    Path file = folder.resolve(name);
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     try {
       new AtomicFile(file).replace(content);
