@@ -32,6 +32,7 @@ public final class CommandLine {
           "force",
           "state",
           "eval.input",
+          "eval.against",
           "eval.judge",
           "accept",
           "approve",

@@ -31,6 +31,9 @@ final class Documentation {
   /** What a command writes when it is asked to. */
   private static final Set<String> WRITTEN = Set.of("gates/workload.yaml");
 
+  /** What Maven reads: which tests run. */
+  private static final Set<String> MAVENS = Set.of("test", "tests.excluded", "tests.forks");
+
   private final Path project;
   private final Map<Path, String> documents;
   private final String readme;
@@ -49,7 +52,9 @@ final class Documentation {
         none("options that README does not tell of", untold(options), "describe them"),
         none(
             "options in README that nothing reads",
-            found(OPTION).filter(name -> !options.contains(name)).toList(),
+            found(OPTION)
+                .filter(name -> !options.contains(name) && !MAVENS.contains(name))
+                .toList(),
             "take them out, or add them to CommandLine"),
         none("files of gates/ that README does not name", unnamedGates(), "name them"),
         none("links and paths in README that lead nowhere", deadEnds(), "correct them"),

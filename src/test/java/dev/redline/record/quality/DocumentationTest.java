@@ -36,7 +36,7 @@ class DocumentationTest {
 docs/phases.md ; | `stageB` ; | `stage_B` ; tags without a row in README: observed stageB
           docs/options.md ; -Dinstall ; -Dinstal ; options that README does not tell of: observed install
           docs/options.md ; -Dfresh ; -Dfersh ; options in README that nothing reads: observed fersh
-          docs/phases.md ; baseline.yaml ; base-line.yaml ; does not name: observed gates/baseline.yaml
+          docs/phases.md ; observability.yaml ; observe.yaml ; does not name: observed gates/observability.yaml
           README.md ; -Dgroups=propose ; -Dgroups=prepose ; that no gate carries: observed prepose
           """)
   void whatIsLackingOrWrongIsNamed(String file, String from, String to, String message)
