@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Holds measured searches against the latency targets: speed never without recall. */
 public final class SearchCheck {
@@ -48,6 +49,28 @@ public final class SearchCheck {
         recall(target, search, measured, name),
         rows(name, measured),
         planned(name, at));
+  }
+
+  /**
+   * Every search goes through its index before anything is changed: a stage that could only fail is
+   * not begun.
+   */
+  public static Verdict onTheirIndexes(SearchMeasurements unchanged) {
+    List<String> without =
+        unchanged.searches().stream()
+            .flatMap(search -> search.byK().stream().map(at -> missing(search, at)))
+            .flatMap(Optional::stream)
+            .toList();
+    return Verdict.none(
+        "searches of the unchanged server that do not go through their index",
+        without,
+        "none: after the change they would fail, too",
+        "mend the index or run ANALYZE; for a table so small that it is read whole, say index:"
+            + " {none: why} at its search in gates/workload.yaml");
+  }
+
+  private static Optional<String> missing(MeasuredSearch search, AtK at) {
+    return at.obstacle().map(obstacle -> name(search, at.k()) + ": " + obstacle);
   }
 
   /** Without neighbours that are known exactly there is nothing to say. */

@@ -84,10 +84,12 @@ public final class StageMeasurements {
       searches = server.searchesAndStatements(Optional.empty());
     }
     searchesBefore = searches;
+    Verdict indexed = SearchCheck.onTheirIndexes(searches);
     Optional<Verdict> notJudged = server.notJudged();
     if (notJudged.isPresent()) {
       kept.keep(Optional.empty(), searches);
-      return Finding.of(notJudged.get(), Evidence.of("searches before", searches));
+      return Finding.of(
+          List.of(indexed, notJudged.get()), Evidence.of("searches before", searches));
     }
     AnswersOnServer answers = unchangedAnswers();
     answersBefore = answers;
@@ -96,7 +98,7 @@ public final class StageMeasurements {
       kept.keep(Optional.of(answers.evaluation()), searches);
     }
     return Finding.of(
-        complete,
+        List.of(indexed, complete),
         Evidence.of("evaluation before", answers.evaluation().summary()),
         Evidence.of("searches before", searches),
         workload.judge().cost());
