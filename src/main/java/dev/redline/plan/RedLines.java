@@ -5,33 +5,63 @@ import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.Section;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What no change may cross, in RAGChecker's terms.
  *
- * @param precision share of the answer's claims that are right, 0 to 1
- * @param recall share of the expected claims that the answer makes, 0 to 1
- * @param f1 harmonic mean of the two, 0 to 1
+ * @param judges red lines by the name of the judge and the key of the metric, shares from 0 to 1: a
+ *     figure of one judge says nothing about another's
  * @param wholeEvaluation how long all cases together may take
  * @param k how many passages the pipeline retrieves per case, 1 to 1000
  */
 public record RedLines(
-    Threshold<Double> precision,
-    Threshold<Double> recall,
-    Threshold<Double> f1,
+    Map<String, Map<String, Threshold<Double>>> judges,
     Threshold<Duration> wholeEvaluation,
     int k) {
 
+  /** The keys of the metrics that may have a red line, in the order of RAGChecker's files. */
+  public static final List<String> METRICS =
+      List.of(
+          "precision",
+          "recall",
+          "f1",
+          "claim_recall",
+          "context_precision",
+          "context_utilization",
+          "noise_sensitivity_in_relevant",
+          "noise_sensitivity_in_irrelevant",
+          "hallucination",
+          "self_knowledge",
+          "faithfulness");
+
   static RedLines read(Node root) {
-    Section section = root.section("precision", "recall", "f1", "whole_evaluation", "k");
+    Section section = root.section("judges", "whole_evaluation", "k");
+    Map<String, Map<String, Threshold<Double>>> judges = new LinkedHashMap<>();
+    section.required("judges").entries().forEach((judge, node) -> judges.put(judge, lines(node)));
     return new RedLines(
-        Threshold.shareAtLeast(section.required("precision")),
-        Threshold.shareAtLeast(section.required("recall")),
-        Threshold.shareAtLeast(section.required("f1")),
+        Map.copyOf(judges),
         Threshold.read(
             section.required("whole_evaluation"),
             Threshold.Direction.AT_MOST,
             scalar -> TimeSpan.read(scalar, "1ms", "24h")),
         section.scalar("k").asInteger(1, 1000));
+  }
+
+  private static Map<String, Threshold<Double>> lines(Node node) {
+    Section section = node.section(METRICS.toArray(String[]::new));
+    Map<String, Threshold<Double>> lines = new LinkedHashMap<>();
+    METRICS.forEach(
+        metric ->
+            section.optional(metric).ifPresent(line -> lines.put(metric, Threshold.share(line))));
+    return Map.copyOf(lines);
+  }
+
+  /** The red lines of a judge by the key of the metric; empty if the judge has none of its own. */
+  public Optional<Map<String, Threshold<Double>>> of(String judge) {
+    return Optional.ofNullable(judges.get(judge));
   }
 }

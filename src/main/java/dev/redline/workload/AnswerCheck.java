@@ -5,6 +5,8 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.value.Threshold;
 import dev.redline.rag.ReplyCounts;
+import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.MetricGroup;
 import dev.redline.rag.Unjudged;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.metric.Scores;
@@ -12,8 +14,10 @@ import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Holds an evaluation against the red lines. */
 public final class AnswerCheck {
@@ -95,16 +99,71 @@ public final class AnswerCheck {
         "on record");
   }
 
-  /** A score of an evaluation that is not complete is no figure. */
-  public Verdict redLine(
-      String name,
-      EvaluationResult evaluation,
-      Function<Scores, Double> score,
-      Function<RedLines, Threshold<Double>> line) {
-    return ThresholdCheck.score(
-        name,
-        evaluation.summary().scores().map(score).orElse(Double.NaN),
-        line.apply(redLines),
-        "look at the questions that score worst");
+  /**
+   * A metric of answers held against the red line that its judge has. A score of an evaluation that
+   * is not complete is no figure.
+   */
+  public Verdict redLine(Metric metric, EvaluationResult evaluation) {
+    String judge = evaluation.summary().judge().name();
+    return redLines
+        .of(judge)
+        .map(lines -> redLine(metric, evaluation, lines.get(metric.key())))
+        .orElseGet(
+            () ->
+                Verdict.inconclusive(
+                    name(metric) + " by judge " + judge,
+                    figure(metric, evaluation),
+                    "a red line of judge " + judge + ": there is none in gates/red-lines.yaml",
+                    "write it there under judges: " + judge + ":, from answers that people have"
+                        + " read; those of other judges are not applied"));
+  }
+
+  /** The same in a stage, where the comparison with the unchanged server needs no red line. */
+  public Verdict redLineOfStage(Metric metric, EvaluationResult evaluation) {
+    String judge = evaluation.summary().judge().name();
+    return redLines.of(judge).isPresent()
+        ? redLine(metric, evaluation)
+        : Verdict.pass(
+            name(metric) + " by judge " + judge,
+            figure(metric, evaluation) + ", not judged: judge " + judge + " has no red line",
+            "compared with the unchanged server, which needs none");
+  }
+
+  /** The metrics that have no gate of their own, as far as the plan gives them a red line. */
+  public List<Verdict> otherRedLines(EvaluationResult evaluation) {
+    String judge = evaluation.summary().judge().name();
+    Map<String, Threshold<Double>> lines = redLines.of(judge).orElse(Map.of());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Metric metric : Metric.values()) {
+      if (metric.group() != MetricGroup.OVERALL && lines.containsKey(metric.key())) {
+        verdicts.add(redLine(metric, evaluation, lines.get(metric.key())));
+      }
+    }
+    return verdicts.isEmpty()
+        ? List.of(Verdict.pass("other metrics", "no red line of judge " + judge, "those named"))
+        : verdicts;
+  }
+
+  private static Verdict redLine(
+      Metric metric, EvaluationResult evaluation, @Nullable Threshold<Double> line) {
+    return line == null
+        ? Verdict.pass(name(metric), figure(metric, evaluation), "on record: no red line is named")
+        : ThresholdCheck.score(
+            name(metric),
+            evaluation.mean(metric).orElse(Double.NaN),
+            line,
+            "look at the questions that score worst");
+  }
+
+  private static String figure(Metric metric, EvaluationResult evaluation) {
+    return evaluation
+        .mean(metric)
+        .map(mean -> String.format(Locale.ROOT, "%.4f", mean))
+        .orElse("no figure");
+  }
+
+  /** As people write it. */
+  public static String name(Metric metric) {
+    return metric == Metric.F1 ? "F1" : metric.key().replace('_', ' ');
   }
 }

@@ -62,8 +62,8 @@ public final class AnswerRegression {
   }
 
   /**
-   * For answers without a change to compare them with: compares with the accepted baseline, which
-   * there has to be, or accepts them as such.
+   * For answers without a change to compare them with: compares with the accepted baseline if there
+   * is one, or accepts them as such.
    *
    * @param server null if no server was asked
    */
@@ -151,12 +151,9 @@ public final class AnswerRegression {
   }
 
   private Verdict missing(Measured now) {
-    return Verdict.inconclusive(
-        "accepted baseline of judge " + now.judge().name(),
-        "none: there is no " + accepted.file(now),
-        "one to compare with",
-        "look at the evaluation and accept it by adding %s; or judge the red lines alone:"
-                .formatted(AcceptedBaseline.COMMAND)
-            + " -Dgroups='eval & !baseline'");
+    return none(
+        "the red lines alone count; no later run can say that answers got worse until one is"
+            + " accepted, to %s by adding %s"
+                .formatted(accepted.file(now), AcceptedBaseline.COMMAND));
   }
 }

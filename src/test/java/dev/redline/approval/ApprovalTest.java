@@ -111,7 +111,7 @@ class ApprovalTest {
   void anApprovalExpires() throws Exception {
     trial.edit("approvals.yaml", "valid_for: 24h", "valid_for: 1h");
     trial.property("approve", "restart:" + hashIn(trial.run("StageA").message()));
-    trial.edit("red-lines.yaml", "precision: {at_least: 0.159", "precision: {at_least: 1.0");
+    trial.edit("red-lines.yaml", "precision: {at_least: 0.35", "precision: {at_least: 1.0");
     assertThat(trial.run("StageA").failed()).containsOnlyKeys("Precision stays above its red line");
     trial.withoutProperty("approve").later(Duration.ofHours(2));
     assertThat(trial.run("StageA").failed()).containsOnlyKeys(APPROVAL);

@@ -35,9 +35,9 @@ class PhaseOrderTest {
 
   @Test
   void stageBRunsWhereAPersonHasWaivedThatStageADidNotPass() throws Exception {
-    trial.edit("red-lines.yaml", "precision: {at_least: 0.159", "precision: {at_least: 1.0");
+    trial.edit("red-lines.yaml", "precision: {at_least: 0.35", "precision: {at_least: 1.0");
     trial.run("StageA");
-    trial.edit("red-lines.yaml", "precision: {at_least: 1.0", "precision: {at_least: 0.159");
+    trial.edit("red-lines.yaml", "precision: {at_least: 1.0", "precision: {at_least: 0.35");
     assertThat(trial.run("StageB").message()).startsWith("PAUSED: open hot-fixes");
     String hotFix = trial.evidence("-stageA.md").get(0).getFileName().toString();
     trial.property("waive", hotFix.replace(".md", "")).property("reason", "a line for a test");
@@ -100,7 +100,7 @@ class PhaseOrderTest {
 
   @Test
   void afterAFailureLaterPhasesDoNotRunAndSayWhy() throws Exception {
-    trial.edit("red-lines.yaml", "precision: {at_least: 0.159", "precision: {at_least: 1.0");
+    trial.edit("red-lines.yaml", "precision: {at_least: 0.35", "precision: {at_least: 1.0");
     GateOutcomes outcomes = trial.run("StageA", "StageB");
     assertThat(outcomes.failed()).containsOnlyKeys("Precision stays above its red line");
     assertThat(outcomes.skipped().values())

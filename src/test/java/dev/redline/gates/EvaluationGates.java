@@ -49,6 +49,12 @@ class EvaluationGates {
     record.require(run.f1());
   }
 
+  @Gate("Every other metric of the given answers keeps the red line that it has")
+  @Order(33)
+  void otherRedLines(EvaluationRun run, GateRecord record) {
+    record.require(run.otherRedLines());
+  }
+
   @Gate("The given answers are not worse than the accepted baseline")
   @Order(40)
   @Tag("baseline")

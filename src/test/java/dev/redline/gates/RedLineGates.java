@@ -56,6 +56,12 @@ class RedLineGates {
     record.require(server.f1());
   }
 
+  @Gate("Every other metric on the server as it is keeps the red line that it has")
+  @Order(23)
+  void otherRedLines(ServerAsItIs server, GateRecord record) throws Exception {
+    record.require(server.otherRedLines());
+  }
+
   @Gate("Answers on the server as it is are not worse than the accepted baseline, if there is one")
   @Order(30)
   void regression(ReadOnlyMeasurement server, GateRecord record) throws Exception {

@@ -72,6 +72,12 @@ abstract class StageGates extends SettingsGates {
     record.require(stage.measurements().f1());
   }
 
+  @Gate("Every other metric keeps the red line that it has")
+  @Order(153)
+  void otherRedLines(TuningStage stage, GateRecord record) {
+    record.require(stage.measurements().otherRedLines());
+  }
+
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(155)

@@ -52,7 +52,7 @@ class BadFileTest {
     gates
         .replace("red-lines.yaml", "5min, because", "5min, because: [")
         .error()
-        .startsWith("red-lines.yaml:7:")
+        .startsWith("red-lines.yaml:23:")
         .contains("not valid YAML");
   }
 

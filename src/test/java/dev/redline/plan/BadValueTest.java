@@ -34,7 +34,7 @@ class BadValueTest {
     gates
         .replace("red-lines.yaml", "k: 8", "colour: 8")
         .error()
-        .contains("unknown key \"colour\". The keys here are precision,");
+        .contains("unknown key \"colour\". The keys here are judges,");
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
+import dev.redline.rag.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +53,12 @@ class ShippedPlanTest {
 
   @Test
   void redLinesHoldTheFloorsOfThePlan() {
-    assertThat(plan.redLines().precision()).hasToString("at least 0.159");
-    assertThat(plan.redLines().recall().limit()).isEqualTo(0.166);
-    assertThat(plan.redLines().f1().limit()).isEqualTo(0.159);
+    assertThat(plan.redLines().of("bedrock").orElseThrow().get("precision"))
+        .hasToString("at least 0.159");
+    assertThat(plan.redLines().of("bedrock").orElseThrow().get("recall").limit())
+        .isEqualTo(0.166);
+    assertThat(plan.redLines().of("bedrock").orElseThrow().get("f1").limit())
+        .isEqualTo(0.159);
     assertThat(plan.redLines().wholeEvaluation().limit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(plan.redLines().k()).isEqualTo(8);
   }
@@ -100,5 +105,13 @@ class ShippedPlanTest {
         .contains("wal_buffers", "transaction_buffers")
         .doesNotContain("multixact_member_buffers");
     assertThat(plan.derivedFrom(List.of("jit"))).isEmpty();
+  }
+
+  @Test
+  void everyMetricMayHaveARedLineAndEachJudgeHasItsOwn() {
+    assertThat(RedLines.METRICS)
+        .containsExactlyElementsOf(Stream.of(Metric.values()).map(Metric::key).toList());
+    assertThat(plan.redLines().judges()).containsOnlyKeys("bedrock", "labels", "offline");
+    assertThat(plan.redLines().of("another")).isEmpty();
   }
 }

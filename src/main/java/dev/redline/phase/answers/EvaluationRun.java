@@ -1,8 +1,6 @@
 package dev.redline.phase.answers;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.RedLines;
-import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -121,17 +118,17 @@ public final class EvaluationRun {
 
   /** Precision is above its red line. */
   public Finding precision() {
-    return redLine(Metric.PRECISION, Scores::precision, RedLines::precision);
+    return redLine(Metric.PRECISION, Scores::precision);
   }
 
   /** Recall is above its red line. */
   public Finding recall() {
-    return redLine(Metric.RECALL, Scores::recall, RedLines::recall);
+    return redLine(Metric.RECALL, Scores::recall);
   }
 
   /** F1 is above its red line. */
   public Finding f1() {
-    return redLine(Metric.F1, Scores::f1, RedLines::f1);
+    return redLine(Metric.F1, Scores::f1);
   }
 
   /** Retrieval needs no judge, where the file names gold passages. */
@@ -179,24 +176,31 @@ public final class EvaluationRun {
                     (WritesItself) target -> EvaluationFile.write(target, was))));
   }
 
-  private Finding redLine(
-      Metric metric, ToDoubleFunction<Scores> score, Function<RedLines, Threshold<Double>> line) {
+  /** Every other metric that has a red line is within it. */
+  public Finding otherRedLines() {
+    return ifTrusted(() -> Finding.of(rules.otherRedLines(result())));
+  }
+
+  private Finding redLine(Metric metric, ToDoubleFunction<Scores> score) {
     return ifTrusted(
         () -> {
           EvaluationResult result = result();
           Optional<Verdict> ofPeople =
               result.summary().complete()
-                  ? people(result).redLine(metric.key(), score, metric, line.apply(plan.redLines()))
+                  ? line(metric, result)
+                      .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
                   : Optional.empty();
-          Verdict ofJudge = rules.redLine(name(metric), result, score::applyAsDouble, line);
+          Verdict ofJudge = rules.redLine(metric, result);
           return ofPeople
               .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
               .orElseGet(() -> Finding.of(ofJudge));
         });
   }
 
-  private static String name(Metric metric) {
-    return metric == Metric.F1 ? "F1" : metric.key();
+  private Optional<Threshold<Double>> line(Metric metric, EvaluationResult result) {
+    return plan.redLines()
+        .of(result.summary().judge().name())
+        .map(lines -> lines.get(metric.key()));
   }
 
   private PeoplesScores people(EvaluationResult result) {

@@ -2,10 +2,8 @@ package dev.redline.phase.answers;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
-import dev.redline.plan.RedLines;
-import dev.redline.plan.value.Threshold;
 import dev.redline.rag.judge.RunJudge;
-import dev.redline.rag.metric.Scores;
+import dev.redline.rag.metric.Metric;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.AnswerCheck;
@@ -15,7 +13,6 @@ import dev.redline.workload.ServerMeasurements;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,17 +64,17 @@ public final class ReadOnlyMeasurement {
 
   /** Precision is above its red line. */
   public Finding precision() throws SQLException {
-    return redLine("precision", RedLines::precision, Scores::precision);
+    return redLine(Metric.PRECISION);
   }
 
   /** Recall is above its red line. */
   public Finding recall() throws SQLException {
-    return redLine("recall", RedLines::recall, Scores::recall);
+    return redLine(Metric.RECALL);
   }
 
   /** F1 is above its red line. */
   public Finding f1() throws SQLException {
-    return redLine("F1", RedLines::f1, Scores::f1);
+    return redLine(Metric.F1);
   }
 
   /** Answers are not worse than the accepted baseline, where there is one. */
@@ -88,15 +85,20 @@ public final class ReadOnlyMeasurement {
     return regression.isEmpty() ? nothingToMeasure("answers") : regression.get().asItIs(answers());
   }
 
-  private Finding redLine(
-      String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score)
-      throws SQLException {
+  /** Every other metric that has a red line is within it. */
+  public Finding otherRedLines() throws SQLException {
     if (notJudged().isPresent()) {
       return notJudged().get();
     }
     return server.isEmpty()
         ? nothingToMeasure("answers")
-        : Finding.of(rules.redLine(name, answers().evaluation(), score, line));
+        : Finding.of(rules.otherRedLines(answers().evaluation()));
+  }
+
+  private Finding redLine(Metric metric) throws SQLException {
+    return server.isEmpty()
+        ? nothingToMeasure("answers")
+        : Finding.of(rules.redLine(metric, answers().evaluation()));
   }
 
   private Optional<Finding> notJudged() {

@@ -2,12 +2,10 @@ package dev.redline.phase.tuning;
 
 import dev.redline.change.ChangeFigures;
 import dev.redline.plan.Plan;
-import dev.redline.plan.RedLines;
-import dev.redline.plan.value.Threshold;
 import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.evaluation.EvaluationResult;
-import dev.redline.rag.metric.Scores;
+import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -25,7 +23,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers and searches, measured on the unchanged server and again on the changed one. */
@@ -135,17 +132,17 @@ public final class StageMeasurements {
 
   /** Precision is above its red line. */
   public Finding precision() {
-    return redLine("precision", RedLines::precision, Scores::precision);
+    return redLine(Metric.PRECISION);
   }
 
   /** Recall is above its red line. */
   public Finding recall() {
-    return redLine("recall", RedLines::recall, Scores::recall);
+    return redLine(Metric.RECALL);
   }
 
   /** F1 is above its red line. */
   public Finding f1() {
-    return redLine("F1", RedLines::f1, Scores::f1);
+    return redLine(Metric.F1);
   }
 
   /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
@@ -228,20 +225,27 @@ public final class StageMeasurements {
     return CacheHits.read(connector).since(measured(warm));
   }
 
-  private Finding redLine(
-      String name, Function<RedLines, Threshold<Double>> line, Function<Scores, Double> score) {
+  /** Every other metric that has a red line is within it. */
+  public Finding otherRedLines() {
+    Optional<Verdict> notJudged = server.notJudged();
+    return notJudged.isPresent()
+        ? Finding.of(notJudged.get())
+        : Finding.of(answerRules.otherRedLines(measured(answersAfter).evaluation()));
+  }
+
+  private Finding redLine(Metric metric) {
     Optional<Verdict> notJudged = server.notJudged();
     if (notJudged.isPresent()) {
       return Finding.of(notJudged.get());
     }
     EvaluationResult before = measured(answersBefore).evaluation();
     EvaluationResult after = measured(answersAfter).evaluation();
+    String name = AnswerRules.name(metric);
     return Finding.of(
-        answerRules.redLine(name, after, score, line),
+        answerRules.redLineOfStage(metric, after),
         Evidence.of(
             name + " before and after",
-            ChangeFigures.score(
-                name, before.summary().scores().map(score), after.summary().scores().map(score))));
+            ChangeFigures.score(name, before.mean(metric), after.mean(metric))));
   }
 
   private SearchMeasurements searchesAfter() throws SQLException {

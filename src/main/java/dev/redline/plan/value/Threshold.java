@@ -36,6 +36,13 @@ public record Threshold<T extends Comparable<T>>(
         direction, limit.apply(section.scalar(direction.key)), section.because());
   }
 
+  /** A share from 0 to 1 that must be reached or must not be exceeded, as the key says. */
+  public static Threshold<Double> share(Node node) {
+    return node.entries().containsKey(Direction.AT_MOST.key)
+        ? shareAtMost(node)
+        : shareAtLeast(node);
+  }
+
   /** A share that must be reached, 0.01 to 1: a floor of 0 promises nothing. */
   public static Threshold<Double> shareAtLeast(Node node) {
     return read(node, Direction.AT_LEAST, scalar -> scalar.asDecimal(0.01, 1));

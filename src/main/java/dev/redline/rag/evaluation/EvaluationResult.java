@@ -21,4 +21,11 @@ public record EvaluationResult(
         ? Optional.of(AggregateMetrics.of(results.metrics()))
         : Optional.empty();
   }
+
+  /** The unrounded mean over all cases, 0 to 1; empty unless the evaluation is complete. */
+  public Optional<Double> mean(Metric metric) {
+    return summary.complete()
+        ? Optional.of(AggregateMetrics.mean(metric, results.metrics()))
+        : Optional.empty();
+  }
 }

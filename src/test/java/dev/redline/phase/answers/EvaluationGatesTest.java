@@ -34,15 +34,15 @@ class EvaluationGatesTest {
   private EvaluationTrial trial;
 
   @BeforeEach
-  void startWithNothing() {
-    trial = EvaluationTrial.in(home);
+  void startWithNothing() throws Exception {
+    trial = EvaluationTrial.in(home).withRedLinesOf("people");
   }
 
   @Test
   void aFileWithLabelsIsScoredByThemAndKept() throws IOException {
     GateOutcomes outcomes = trial.labelled(40, 30).property("accept", "baseline").run();
     assertThat(outcomes.failed()).isEmpty();
-    assertThat(outcomes.passed()).hasSize(7);
+    assertThat(outcomes.passed()).hasSize(8);
     Path kept = trial.evidence("baseline_evaluations").get(0);
     assertThat(kept.getFileName().toString()).startsWith("ragchecker_official_evaluation_");
     assertThat(RagFile.read(kept).stated().orElseThrow().get(Metric.RECALL)).isEqualTo(75.0);
@@ -95,10 +95,27 @@ class EvaluationGatesTest {
     String partly = sound.replaceFirst("\\[\\[\"Entailment\"]]}", "null}");
     assertThat(partly).isNotEqualTo(sound);
     GateOutcomes outcomes = trial.given(partly).property("accept", "baseline").run();
-    assertThat(outcomes.failed()).isEmpty();
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: precision by judge mixed")
+        .contains("there is none in gates/red-lines.yaml", "write it there under judges: mixed:");
     assertThat(Files.readString(trial.evidence("baseline_evaluations").get(0)))
         .contains("\"judge\" : \"mixed@labels@as-given and offline@")
         .containsPattern("\"retrieved2answer\" : \\{\\s+\"given\" : 2,\\s+\"judged\" : 1\\s+}");
+  }
+
+  @Test
+  void theRedLinesOfAnotherJudgeAreNotApplied() {
+    GateOutcomes outcomes = trial.labelled(40, 4).property("eval.judge", "strangers@1").run();
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: precision by judge strangers: observed 0.5500")
+        .contains("there is none in gates/red-lines.yaml");
+  }
+
+  @Test
+  void anyMetricMayHaveARedLine() throws Exception {
+    trial = trial.withRedLine("labels", "context_precision: {at_least: 1.0}");
+    assertThat(trial.labelled(40, 30).run().message())
+        .startsWith("FAIL: context precision: observed 0.7500, required at least 1.0000");
   }
 
   @Test
@@ -110,12 +127,10 @@ class EvaluationGatesTest {
   }
 
   @Test
-  void withoutAnAcceptedBaselineTheRefusalNamesTheCommand() throws IOException {
+  void withoutAnAcceptedBaselineTheRedLinesCountAndTheCommandIsNamed() throws IOException {
     GateOutcomes outcomes = trial.labelled(40, 30).run();
-    assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
-    assertThat(outcomes.message())
-        .startsWith("INCONCLUSIVE: accepted baseline of judge labels: observed none")
-        .contains("-Daccept=baseline", "-Dgroups='eval & !baseline'");
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(outcomes.passed()).contains(REGRESSION);
     assertThat(trial.evidence("baselines")).isEmpty();
   }
 
@@ -244,7 +259,7 @@ class EvaluationGatesTest {
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: answers to evaluate: observed no -Deval.input")
         .contains("-Deval.input=checking_inputs.json");
-    assertThat(outcomes.skipped()).hasSize(6);
+    assertThat(outcomes.skipped()).hasSize(7);
   }
 
   @Test

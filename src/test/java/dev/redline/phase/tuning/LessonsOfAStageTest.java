@@ -39,7 +39,7 @@ class LessonsOfAStageTest {
 
   @Test
   void aStageThatWasRolledBackTellsHowLongThatTook() throws Exception {
-    trial.edit("red-lines.yaml", "recall: {at_least: 0.166", "recall: {at_least: 1.0");
+    trial.edit("red-lines.yaml", "recall: {at_least: 0.4", "recall: {at_least: 1.0");
     assertThat(trial.run("StageA").failed()).hasSize(1);
     assertThat(bulletOfStageA())
         .contains("ROLLED_BACK", "jit on -> off")

@@ -50,7 +50,7 @@ class StageFailureTest {
 
   @Test
   void aRedLineAboveTheScoreRollsBack() throws Exception {
-    trial.edit("red-lines.yaml", "precision: {at_least: 0.159", "precision: {at_least: 1.0");
+    trial.edit("red-lines.yaml", "precision: {at_least: 0.35", "precision: {at_least: 1.0");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.message()).contains("FAIL: precision: observed 0.", "required at least 1");
     assertRolledBack(outcomes);

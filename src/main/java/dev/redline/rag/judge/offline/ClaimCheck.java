@@ -1,45 +1,76 @@
-package dev.redline.rag.judge.offline;
+package dev.redline.rag.offline;
 
-import dev.redline.rag.metric.Label;
+import dev.redline.rag.Label;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Decides whether a reference supports a claim: enough of its words must stand close together, all
- * numbers and identifiers must be there, and nothing may be turned round.
+ * Decides which claims a reference supports. A claim is as likely as the reference has its content
+ * words, each occurrence there supporting one; a number, an identifier or a name must be there. As
+ * many claims are supported as the likelihoods add up to, the likeliest first (probabilistic
+ * classify and count, Bella et al. 2010).
  */
-record ClaimCheck(Weights weights) {
+final class ClaimCheck {
 
-  private static final double ENOUGH = 0.65;
-  private static final double SAME_TOPIC = 0.6;
+  /** Some of what the reference says in other words is no common word. */
+  private static final double LIFT = 1.35;
+  private static final double HALF = 0.5;
 
-  /** The label of a claim whose clauses all have to be supported. */
-  Label check(List<Clause> claim, Evidence evidence) {
+  private final TextTerms texts;
+
+  ClaimCheck(TextTerms texts) {
+    this.texts = texts;
+  }
+
+  /** One label a claim, in order. */
+  List<Label> check(List<String> claims, Evidence evidence) {
+    Map<String, Integer> supply = new HashMap<>(evidence.supply());
+    Verdicts verdicts = new Verdicts(texts, claims, evidence);
+    List<Double> likelihoods = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      double covered = likelihood(texts.terms(claims.get(i)), supply, evidence);
+      likelihoods.add(verdicts.stands(i) ? covered : 0.0);
+    }
+    return labels(likelihoods, verdicts);
+  }
+
+  private static List<Label> labels(List<Double> likelihoods, Verdicts verdicts) {
+    long supported =
+        (long) Math.floor(likelihoods.stream().mapToDouble(Double::doubleValue).sum() + HALF);
     List<Label> labels =
-        claim.stream()
-            .filter(clause -> !clause.terms().isEmpty())
-            .map(clause -> checkClause(clause, evidence))
-            .toList();
-    if (labels.contains(Label.CONTRADICTION)) {
-      return Label.CONTRADICTION;
+        new ArrayList<>(Collections.nCopies(likelihoods.size(), Label.NEUTRAL));
+    IntStream.range(0, likelihoods.size())
+        .boxed()
+        .filter(i -> likelihoods.get(i) > 0)
+        .sorted(Comparator.comparing(i -> -likelihoods.get(i)))
+        .limit(supported)
+        .forEach(i -> labels.set(i, Label.ENTAILMENT));
+    for (int i = 0; i < labels.size(); i++) {
+      if (verdicts.contradicted(i)) {
+        labels.set(i, Label.CONTRADICTION);
+      }
     }
-    return labels.isEmpty() || labels.contains(Label.NEUTRAL) ? Label.NEUTRAL : Label.ENTAILMENT;
+    return labels;
   }
 
-  /** Only the closest clause counts: a farther one may seem to support what that one denies. */
-  private Label checkClause(Clause claim, Evidence evidence) {
-    return evidence.reference().clauses().stream()
-        .map(clause -> Alignment.of(claim, clause, evidence, weights))
-        .max(Comparator.comparingDouble(Alignment::closeness))
-        .map(ClaimCheck::label)
-        .orElse(Label.NEUTRAL);
-  }
-
-  private static Label label(Alignment closest) {
-    if (closest.closeness() >= SAME_TOPIC && (closest.conflict() || closest.reversed())) {
-      return Label.CONTRADICTION;
+  /** The share of the terms that is there, to the power of how many pairs of terms there are. */
+  private static double likelihood(
+      List<Term> terms, Map<String, Integer> supply, Evidence evidence) {
+    double found = 0;
+    boolean complete = true;
+    for (Term term : terms) {
+      boolean there = supply.merge(term.key(), -1, Integer::sum) >= 0 || evidence.understood(term);
+      found += there ? 1 : 0;
+      complete &= term.kind() == Term.Kind.WORD || evidence.has(term);
     }
-    boolean supported = closest.complete() && !closest.reversed() && closest.support() >= ENOUGH;
-    return supported ? Label.ENTAILMENT : Label.NEUTRAL;
+    double pairs = Math.max(1, terms.size() * HALF);
+    return complete && !terms.isEmpty()
+        ? Math.min(1, LIFT * Math.pow(found / terms.size(), pairs))
+        : 0;
   }
 }

@@ -4,89 +4,83 @@ import dev.redline.rag.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Takes each statement of a text as a claim. The triplet is the statement cut before and behind its
- * first verb. A pronoun as subject is replaced by the subject before it; a statement without a
- * known verb is cut at its first two spaces, and a fragment becomes what the answer is.
+ * Cuts a text into claims of one or two content words each, as fine as a label of yes or no needs
+ * to be to follow people. A claim keeps the small words before its content; one that goes on with
+ * the sentence of the claim before it begins with an ellipsis.
  */
 final class ClaimSplitter {
 
-  private static final Set<String> PRONOUNS = Set.of("it", "they");
-  private static final Set<String> POSSESSIVES = Set.of("its", "their");
+  /** First part of a claim that goes on with the sentence of the claim before it. */
+  static final String CONTINUED = "…";
+
+  private static final int MOST = 2;
+  private static final Pattern REFERENCES = Pattern.compile("\\[\\d+(?:[,;–-]\\s*\\d+)*+]");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Set<String> BEGINNERS =
+      Set.of(
+          "because", "while", "whereas", "although", "which", "that", "who", "when", "where", "if",
+          "but");
 
   private final Lexicon lexicon;
-  private final Clauses clauses;
-  private final Statements statements;
-  private final Verbs verbs;
 
   ClaimSplitter(Lexicon lexicon) {
     this.lexicon = lexicon;
-    this.clauses = new Clauses(lexicon);
-    this.statements = new Statements(lexicon);
-    this.verbs = new Verbs(lexicon);
   }
 
   List<Claim> claims(String text) {
     List<Claim> claims = new ArrayList<>();
-    String subject = "";
-    for (String sentence : Sentences.of(text)) {
-      for (List<Token> clause : clauses.split(Lexer.tokens(sentence))) {
-        for (Statement statement : statements.of(clause)) {
-          Claim claim = resolved(claim(sentence, statement), subject);
-          claims.add(claim);
-          subject = canBeMeant(statement, claim) ? claim.subject() : subject;
-        }
+    for (String sentence : Sentences.of(REFERENCES.matcher(text).replaceAll(""))) {
+      List<Integer> starts = starts(Lexer.tokens(sentence));
+      for (int i = 0; i < starts.size(); i++) {
+        int from = i == 0 ? 0 : starts.get(i);
+        int to = i + 1 < starts.size() ? starts.get(i + 1) : sentence.length();
+        claims.add(claim(sentence.substring(from, to).strip(), i > 0));
       }
     }
     return claims;
   }
 
-  /** A pronoun can stand for a subject that was found at a verb and denies nothing. */
-  private boolean canBeMeant(Statement statement, Claim claim) {
-    return verbs.first(statement.tokens()) > 0
-        && Lexer.tokens(claim.subject()).stream().noneMatch(t -> lexicon.isNegation(t.text()));
+  /** Where the claims of a sentence begin; none if it has no content. */
+  private List<Integer> starts(List<Token> tokens) {
+    List<Integer> starts = new ArrayList<>();
+    List<Integer> segment = new ArrayList<>();
+    int begin = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.COMMA || BEGINNERS.contains(token.text())) {
+        cut(segment, starts);
+        segment.clear();
+        begin = token.kind() == Token.Kind.COMMA ? i + 1 : i;
+      } else if (isContent(token)) {
+        segment.add(tokens.get(Math.min(begin, i)).start());
+        begin = i + 1;
+      }
+    }
+    cut(segment, starts);
+    return starts;
   }
 
-  private Claim claim(String sentence, Statement statement) {
-    List<Token> tokens = statement.tokens();
-    int verb = statement.subject().isEmpty() ? verbs.first(tokens) : 0;
-    if (!statement.subject().isEmpty() && !verbs.at(tokens, 0)) {
-      String subject = Statement.text(sentence, statement.subject());
-      return new Claim(subject, "is", Statement.text(sentence, tokens));
+  /** Shares the content words of a segment out evenly. */
+  private static void cut(List<Integer> segment, List<Integer> starts) {
+    int parts = (segment.size() + MOST - 1) / MOST;
+    for (int part = 0; part < parts; part++) {
+      starts.add(segment.get(part * segment.size() / parts));
     }
-    if (verb >= 0 && verb < tokens.size() - 1) {
-      return statement.cut(sentence, verb, verbEnd(tokens, verb));
-    }
-    return tokens.size() < 3
-        ? new Claim("The answer", "is", Statement.text(sentence, tokens))
-        : statement.cut(sentence, 1, 2);
   }
 
-  private int verbEnd(List<Token> tokens, int verb) {
-    int end = verb + 1;
-    while (end < tokens.size() - 1 && continuesVerb(tokens.get(end).text())) {
-      end++;
-    }
-    return end;
+  private boolean isContent(Token token) {
+    return !lexicon.isStopword(token.text()) && !lexicon.isNegation(token.text());
   }
 
-  private boolean continuesVerb(String word) {
-    return word.equals("be") || word.equals("not") || lexicon.isVerb(word);
+  private static Claim claim(String text, boolean continued) {
+    String[] words = SPACE.split((continued ? CONTINUED + " " : "") + text, 3);
+    return new Claim(words[0], part(words, 1), part(words, 2));
   }
 
-  private static Claim resolved(Claim claim, String before) {
-    List<Token> words = Lexer.tokens(claim.subject());
-    if (before.isEmpty() || words.isEmpty()) {
-      return claim;
-    }
-    Token first = words.get(0);
-    String rest = claim.subject().substring(first.end());
-    if (PRONOUNS.contains(first.text())) {
-      return new Claim(before + rest, claim.predicate(), claim.object());
-    }
-    return POSSESSIVES.contains(first.text())
-        ? new Claim(before + "'s" + rest, claim.predicate(), claim.object())
-        : claim;
+  private static String part(String[] words, int at) {
+    return at < words.length ? words[at] : "";
   }
 }

@@ -2,6 +2,7 @@ package dev.redline.rag.judge.offline;
 
 import dev.redline.rag.UnusableReplyException;
 import java.lang.Character.UnicodeScript;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,6 +18,9 @@ final class Legibility {
   private static final Set<UnicodeScript> READ =
       Set.of(UnicodeScript.LATIN, UnicodeScript.COMMON, UnicodeScript.INHERITED);
 
+  /** A line of names in a long English text is no obstacle. */
+  private static final int MOST = 4;
+
   private Legibility() {}
 
   /**
@@ -26,19 +30,28 @@ final class Legibility {
    * @throws UnusableReplyException with the first sentence that cannot be read
    */
   static void require(String what, String text) {
-    if (isPlain(text)) {
-      return;
+    List<String> sentences = Sentences.of(text);
+    if (!isPlain(text)) {
+      sentences.stream().filter(Legibility::isOtherScript).findFirst().ifPresent(s -> refuse(what, s));
     }
-    for (String sentence : Sentences.of(text)) {
-      long letters = sentence.codePoints().filter(Character::isLetter).count();
-      long foreign = sentence.codePoints().filter(Legibility::isForeign).count();
-      if (2 * foreign > letters) {
-        throw new UnusableReplyException(
-            "The offline judge reads English alone, and %s is not; judge with -Djudge=bedrock"
-                .formatted(what),
-            sentence);
-      }
+    List<String> foreign = sentences.stream().filter(Languages::isForeign).toList();
+    if (!foreign.isEmpty() && MOST * String.join("", foreign).length() >= text.length()) {
+      refuse(what, foreign.get(0));
     }
+  }
+
+  private static void refuse(String what, String sentence) {
+    throw new UnusableReplyException(
+        ("The offline judge reads English alone, and %s is not; -Djudge=bedrock asks a model that"
+                + " reads other languages")
+            .formatted(what),
+        sentence);
+  }
+
+  private static boolean isOtherScript(String sentence) {
+    long letters = sentence.codePoints().filter(Character::isLetter).count();
+    long foreign = sentence.codePoints().filter(Legibility::isForeign).count();
+    return 2 * foreign > letters;
   }
 
   /**

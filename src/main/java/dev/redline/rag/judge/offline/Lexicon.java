@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is known about words. Not safe for use by several threads. */
 final class Lexicon {
@@ -15,14 +14,11 @@ final class Lexicon {
   private final Phrases phrases = new Phrases(lists.get("phrases"));
   private final Set<String> stopwords = lists.words("stopwords");
   private final Set<String> negations = lists.words("negations");
-  private final Set<String> prepositions = lists.words("prepositions");
   private final Set<String> names = lists.words("names");
   private final Set<String> verbs = lists.words("verbs");
   private final Set<String> verbsOrNouns = lists.words("verbs-or-nouns");
   private final Map<String, String> synonyms = readSynonyms();
   private final Map<String, Set<String>> opposites = readOpposites();
-  private final Set<String> generic =
-      lists.words("generic").stream().map(this::meaning).collect(Collectors.toUnmodifiableSet());
 
   Phrases phrases() {
     return phrases;
@@ -36,11 +32,6 @@ final class Lexicon {
     return negations.contains(word);
   }
 
-  /** Whether a word that carries no content begins a phrase of its own. */
-  boolean isPreposition(String word) {
-    return prepositions.contains(word);
-  }
-
   /** Whether the word names one thing, so that no other word can stand for it. */
   boolean isName(String word) {
     return names.contains(word);
@@ -52,11 +43,6 @@ final class Lexicon {
 
   boolean isVerbOrNoun(String word) {
     return verbsOrNouns.contains(word);
-  }
-
-  /** Whether a word of this meaning says little. */
-  boolean isGeneric(String meaning) {
-    return generic.contains(meaning);
   }
 
   /** One key for all words that mean the same; the stem for a word that is in no list. */

@@ -4,11 +4,9 @@ package dev.redline.rag.judge.offline;
  * What a token means.
  *
  * @param key equal for tokens that mean the same
- * @param compared whether it stands behind "than": the thing compared with
  * @param negated whether a negation reaches it
- * @param phrase equal for terms between which no preposition stands; 0 before the first
  */
-record Term(Kind kind, String key, boolean compared, boolean negated, int phrase) {
+record Term(Kind kind, String key, boolean negated) {
 
   enum Kind {
     WORD,
@@ -21,7 +19,7 @@ record Term(Kind kind, String key, boolean compared, boolean negated, int phrase
 
   /** The same with a negation that reaches it. */
   Term denied() {
-    return new Term(kind, key, compared, true, phrase);
+    return new Term(kind, key, true);
   }
 
   /** Whether it is the name of something. */

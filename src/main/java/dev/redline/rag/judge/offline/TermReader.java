@@ -16,10 +16,8 @@ final class TermReader {
   private final List<Token> tokens;
   private final QuantityReader quantities;
   private final List<Term> terms = new ArrayList<>();
-  private boolean compared;
   private boolean excessive;
   private int negationReach;
-  private int phrase;
   private int segment;
   private int next;
 
@@ -39,7 +37,6 @@ final class TermReader {
 
   private void readNext() {
     Token token = tokens.get(next);
-    compared |= token.is("than") || token.is("morethan") || token.is("lessthan");
     QuantityReader.Read quantity = quantities.at(next);
     if (quantity != null) {
       next = quantity.end();
@@ -74,9 +71,6 @@ final class TermReader {
       excessive = false;
       negationReach = NARROW_REACH;
     }
-    if (lexicon.isPreposition(token.text())) {
-      phrase++;
-    }
   }
 
   /** What nobody does, and what one does to nothing, is denied as a whole, back to the comma. */
@@ -88,7 +82,7 @@ final class TermReader {
   }
 
   private void add(Term.Kind kind, String key) {
-    terms.add(new Term(kind, key, compared, negationReach > 0, phrase));
+    terms.add(new Term(kind, key, negationReach > 0));
     negationReach = Math.max(0, negationReach - 1);
   }
 

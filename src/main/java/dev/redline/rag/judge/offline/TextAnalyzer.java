@@ -1,6 +1,7 @@
 package dev.redline.rag.judge.offline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ final class TextAnalyzer {
           terms.addAll(all.get(all.size() - 1).subject());
         }
         terms.addAll(TermReader.read(lexicon, tokens));
-        all.add(Clause.of(i, terms));
+        all.add(Clause.of(i, terms, Tone.of(tokens), listed(tokens)));
       }
     }
     return all;
@@ -50,6 +51,20 @@ final class TextAnalyzer {
 
   private List<Token> read(String text) {
     return Lexer.tokens(lexicon.phrases().replaceIn(text));
+  }
+
+  private Set<String> listed(List<Token> tokens) {
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if ((i > 0 && lists(tokens.get(i - 1))) || (i + 1 < tokens.size() && lists(tokens.get(i + 1)))) {
+        keys.add(lexicon.meaning(tokens.get(i).text()));
+      }
+    }
+    return keys;
+  }
+
+  private static boolean lists(Token token) {
+    return token.is(",") || token.is("and") || token.is("or");
   }
 
   private static boolean refersBack(List<Token> tokens) {

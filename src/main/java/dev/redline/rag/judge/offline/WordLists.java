@@ -15,12 +15,10 @@ final class WordLists {
 
   private static final List<String> NAMES =
       List.of(
-          "generic",
           "names",
           "negations",
           "opposites",
           "phrases",
-          "prepositions",
           "stopwords",
           "synonyms",
           "verbs",

@@ -33,6 +33,15 @@ class OfflineJudgeTest {
           Builds are not slow             | Builds are fast.                             | ENTAILMENT
           HNSW is faster than IVFFlat     | IVFFlat is faster than HNSW.                 | CONTRADICTION
           The default of work_mem is 4MB  | The default of wal_buffers is 4MB.           | NEUTRAL
+          The buyer sued the seller       | The seller sued the buyer.                   | CONTRADICTION
+          The buyer was sued by the seller | The seller sued the buyer.                  | ENTAILMENT
+          The drug lowers blood pressure  | The drug may lower blood pressure.           | NEUTRAL
+          All samples held lead           | Most samples held lead.                      | NEUTRAL
+          Only the tenant can end it      | The tenant can end it.                       | NEUTRAL
+          The rash came before the fever  | The fever came before the rash.              | CONTRADICTION
+          The fever came after the rash   | The rash came before the fever.              | ENTAILMENT
+          The cache holds 2048 MB         | The cache holds 2 GB.                        | ENTAILMENT
+          The dye stains wool at noon     | The dye stains wool.                         | NEUTRAL
           The sky over Bremen is grey     | The default of wal_buffers is 4MB.           | NEUTRAL
           The slot fills the disk slowly and deletes the archive | The slot fills the disk slowly. | NEUTRAL
           """)
@@ -75,9 +84,13 @@ class OfflineJudgeTest {
         "Значение work_mem по умолчанию равно 4MB.",
         "The default is 4MB. Значение по умолчанию равно 64MB.",
         "القيمة الافتراضية هي 4",
-        "既定値は four です。"
+        "既定値は four です。",
+        "Der Standardwert von work_mem ist nicht 4MB.",
+        "Le médicament ne réduit pas la tension.",
+        "El banco no subió los tipos en marzo.",
+        "The default is 4MB. Ein Neustart des Servers ist dazu nicht nötig."
       })
-  void aTextInOtherLettersIsNotJudged(String text) {
+  void aTextInAnotherLanguageIsNotJudged(String text) {
     assertThatThrownBy(() -> judge.extract("", text))
         .isInstanceOf(UnusableReplyException.class)
         .hasMessageContaining("reads English alone, and a text to take claims from is not")
@@ -110,6 +123,22 @@ class OfflineJudgeTest {
     String text = "The office in Москва keeps 3 replicas, σ is 0.2.";
     assertThat(judge.extract("", text)).isNotEmpty();
     assertThat(check("", "The office keeps 3 replicas", text)).isEqualTo(Label.ENTAILMENT);
+  }
+
+  @Test
+  void aSentenceIsOneStatementHoweverFineItsClaimsAre() {
+    List<Claim> claims = judge.extract("", "The northern buyer sued the seller in 2012.");
+    assertThat(claims).hasSizeGreaterThan(1);
+    assertThat(judge.check("", claims, "The seller sued the northern buyer in 2012."))
+        .contains(Label.CONTRADICTION);
+  }
+
+  @Test
+  void whatATextSaysOnceSupportsNoClaimTwice() {
+    List<Claim> claims =
+        List.of(new Claim("Copper", "conducts", "heat"), new Claim("Copper", "conducts", "heat"));
+    assertThat(judge.check("", claims, "Copper conducts heat."))
+        .containsExactly(Label.ENTAILMENT, Label.NEUTRAL);
   }
 
   private Label check(String question, String claim, String text) {

@@ -1,0 +1,75 @@
+package dev.redline.rag.offline;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who does what to whom, as far as the order of words around a verb or comparison tells. */
+record Order(Lexicon lexicon, Clause claim, Clause clause) {
+
+  private static final int REACH = 2;
+
+  private enum Sides {
+    UNKNOWN,
+    SAME,
+    CROSSED
+  }
+
+  /**
+   * The verb before which stands in one what stands behind it in the other and the reverse, or, if
+   * one of them is passive, does not.
+   */
+  Optional<Term> exchanged() {
+    boolean turned = claim.tone().passive() != clause.tone().passive();
+    Sides exchanged = turned ? Sides.SAME : Sides.CROSSED;
+    for (int i = 1; i < claim.terms().size() - 1; i++) {
+      if (relates(claim.terms().get(i)) && sides(i) == exchanged) {
+        return Optional.of(claim.terms().get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Sides sides(int at) {
+    int other = place(claim.terms().get(at));
+    if (other < 1) {
+      return Sides.UNKNOWN;
+    }
+    Set<String> before = keys(claim, at - REACH, at);
+    Set<String> behind = keys(claim, at + 1, at + 1 + REACH);
+    Set<String> otherBefore = keys(clause, other - REACH, other);
+    Set<String> otherBehind = keys(clause, other + 1, other + 1 + REACH);
+    if (meet(before, otherBehind, otherBefore) && meet(behind, otherBefore, otherBehind)) {
+      return Sides.CROSSED;
+    }
+    return meet(before, otherBefore, otherBehind) && meet(behind, otherBehind, otherBefore)
+        ? Sides.SAME
+        : Sides.UNKNOWN;
+  }
+
+  private int place(Term pivot) {
+    int same = clause.indexOf(pivot);
+    for (int i = 0; same < 0 && i < clause.terms().size(); i++) {
+      if (lexicon.opposites(pivot.key()).contains(clause.terms().get(i).key())) {
+        same = i;
+      }
+    }
+    return same;
+  }
+
+  private boolean relates(Term term) {
+    return term.kind() == Term.Kind.WORD && !claim.listed().contains(term.key());
+  }
+
+  /** Whether a key of {@code keys} is in {@code there} and not in {@code elsewhere}. */
+  private static boolean meet(Set<String> keys, Set<String> there, Set<String> elsewhere) {
+    return keys.stream().anyMatch(key -> there.contains(key) && !elsewhere.contains(key));
+  }
+
+  private static Set<String> keys(Clause clause, int from, int to) {
+    Set<String> keys = new HashSet<>();
+    int end = Math.min(to, clause.terms().size());
+    clause.terms().subList(Math.max(0, from), end).forEach(term -> keys.add(term.key()));
+    return keys;
+  }
+}
