@@ -58,7 +58,7 @@ class RedLineGates {
 
   @Gate("Every other metric on the server as it is keeps the red line that it has")
   @Order(23)
-  void otherRedLines(ServerAsItIs server, GateRecord record) throws Exception {
+  void otherRedLines(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.otherRedLines());
   }
 

@@ -9,7 +9,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
-import dev.redline.rag.Metric;
+import dev.redline.rag.metric.Metric;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -240,7 +240,7 @@ public final class StageMeasurements {
     }
     EvaluationResult before = measured(answersBefore).evaluation();
     EvaluationResult after = measured(answersAfter).evaluation();
-    String name = AnswerRules.name(metric);
+    String name = AnswerCheck.name(metric);
     return Finding.of(
         answerRules.redLineOfStage(metric, after),
         Evidence.of(

@@ -1,6 +1,7 @@
 package dev.redline.rag.evaluation;
 
 import dev.redline.rag.metric.AggregateMetrics;
+import dev.redline.rag.metric.Metric;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -39,7 +39,7 @@ public record AggregateMetrics(Map<Metric, Double> values) {
   }
 
   /** The unrounded mean over all queries as a fraction from 0 to 1; NaN without queries. */
-  static double mean(Metric metric, MetricTable queries) {
+  public static double mean(Metric metric, MetricTable queries) {
     double[] values = queries.column(metric);
     return PairwiseSum.of(values) / values.length;
   }

@@ -2,6 +2,7 @@ package dev.redline.phase.answers;
 
 import dev.redline.junit.GateRunListener;
 import dev.redline.junit.RunConditions;
+import dev.redline.trial.PreparedServer;
 import dev.redline.trial.GateOutcomes;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
-package dev.redline.rag.offline;
+package dev.redline.rag.judge.offline;
 
-import dev.redline.rag.Label;
+import dev.redline.rag.metric.Label;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
-package dev.redline.rag.offline;
+package dev.redline.rag.judge.offline;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
-import dev.redline.rag.Label;
+import dev.redline.rag.metric.Label;
 import dev.redline.rag.UnusableReplyException;
 import java.util.List;
 import java.util.Set;

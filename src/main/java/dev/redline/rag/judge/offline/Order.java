@@ -1,4 +1,4 @@
-package dev.redline.rag.offline;
+package dev.redline.rag.judge.offline;
 
 import java.util.HashSet;
 import java.util.Optional;
