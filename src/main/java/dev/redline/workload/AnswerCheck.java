@@ -5,11 +5,10 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
 import dev.redline.plan.value.Threshold;
 import dev.redline.rag.ReplyCounts;
-import dev.redline.rag.metric.Metric;
-import dev.redline.rag.metric.MetricGroup;
 import dev.redline.rag.Unjudged;
 import dev.redline.rag.evaluation.EvaluationResult;
-import dev.redline.rag.metric.Scores;
+import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.MetricGroup;
 import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
@@ -114,7 +113,9 @@ public final class AnswerCheck {
                     name(metric) + " by judge " + judge,
                     figure(metric, evaluation),
                     "a red line of judge " + judge + ": there is none in gates/red-lines.yaml",
-                    "write it there under judges: " + judge + ":, from answers that people have"
+                    "write it there under judges: "
+                        + judge
+                        + ":, from answers that people have"
                         + " read; those of other judges are not applied"));
   }
 

@@ -8,12 +8,12 @@ import dev.redline.plan.workload.IterativeScan;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.yaml.PlanException;
-import java.nio.file.Path;
 import dev.redline.rag.metric.Metric;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShippedPlanTest {
@@ -55,10 +55,8 @@ class ShippedPlanTest {
   void redLinesHoldTheFloorsOfThePlan() {
     assertThat(plan.redLines().of("bedrock").orElseThrow().get("precision"))
         .hasToString("at least 0.159");
-    assertThat(plan.redLines().of("bedrock").orElseThrow().get("recall").limit())
-        .isEqualTo(0.166);
-    assertThat(plan.redLines().of("bedrock").orElseThrow().get("f1").limit())
-        .isEqualTo(0.159);
+    assertThat(plan.redLines().of("bedrock").orElseThrow().get("recall").limit()).isEqualTo(0.166);
+    assertThat(plan.redLines().of("bedrock").orElseThrow().get("f1").limit()).isEqualTo(0.159);
     assertThat(plan.redLines().wholeEvaluation().limit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(plan.redLines().k()).isEqualTo(8);
   }

@@ -2,8 +2,8 @@ package dev.redline.phase.answers;
 
 import dev.redline.junit.GateRunListener;
 import dev.redline.junit.RunConditions;
-import dev.redline.trial.PreparedServer;
 import dev.redline.trial.GateOutcomes;
+import dev.redline.trial.PreparedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -19,6 +19,7 @@ final class ClaimCheck {
 
   /** Some of what the reference says in other words is no common word. */
   private static final double LIFT = 1.35;
+
   private static final double HALF = 0.5;
 
   private final TextTerms texts;
@@ -42,8 +43,7 @@ final class ClaimCheck {
   private static List<Label> labels(List<Double> likelihoods, Verdicts verdicts) {
     long supported =
         (long) Math.floor(likelihoods.stream().mapToDouble(Double::doubleValue).sum() + HALF);
-    List<Label> labels =
-        new ArrayList<>(Collections.nCopies(likelihoods.size(), Label.NEUTRAL));
+    List<Label> labels = new ArrayList<>(Collections.nCopies(likelihoods.size(), Label.NEUTRAL));
     IntStream.range(0, likelihoods.size())
         .boxed()
         .filter(i -> likelihoods.get(i) > 0)

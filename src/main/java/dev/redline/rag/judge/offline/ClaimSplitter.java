@@ -21,7 +21,16 @@ final class ClaimSplitter {
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Set<String> BEGINNERS =
       Set.of(
-          "because", "while", "whereas", "although", "which", "that", "who", "when", "where", "if",
+          "because",
+          "while",
+          "whereas",
+          "although",
+          "which",
+          "that",
+          "who",
+          "when",
+          "where",
+          "if",
           "but");
 
   private final Lexicon lexicon;

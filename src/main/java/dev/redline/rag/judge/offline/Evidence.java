@@ -26,7 +26,9 @@ record Evidence(
     return supply.containsKey(term.key()) || understood(term);
   }
 
-  /** Whether it is a name in the question, so that an answer without any name need not repeat it. */
+  /**
+   * Whether it is a name in the question, so that an answer without any name need not repeat it.
+   */
   boolean understood(Term term) {
     return term.names() && !names && asked.contains(term.key());
   }

@@ -32,7 +32,10 @@ final class Legibility {
   static void require(String what, String text) {
     List<String> sentences = Sentences.of(text);
     if (!isPlain(text)) {
-      sentences.stream().filter(Legibility::isOtherScript).findFirst().ifPresent(s -> refuse(what, s));
+      sentences.stream()
+          .filter(Legibility::isOtherScript)
+          .findFirst()
+          .ifPresent(s -> refuse(what, s));
     }
     List<String> foreign = sentences.stream().filter(Languages::isForeign).toList();
     if (!foreign.isEmpty() && MOST * String.join("", foreign).length() >= text.length()) {

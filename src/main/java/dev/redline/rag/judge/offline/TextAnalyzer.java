@@ -56,7 +56,8 @@ final class TextAnalyzer {
   private Set<String> listed(List<Token> tokens) {
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
-      if ((i > 0 && lists(tokens.get(i - 1))) || (i + 1 < tokens.size() && lists(tokens.get(i + 1)))) {
+      if ((i > 0 && lists(tokens.get(i - 1)))
+          || (i + 1 < tokens.size() && lists(tokens.get(i + 1)))) {
         keys.add(lexicon.meaning(tokens.get(i).text()));
       }
     }

@@ -42,12 +42,32 @@ record Tone(int reach, boolean hedged, boolean exclusive, boolean passive) {
 
   private static final Set<String> HEDGES =
       Set.of(
-          "may", "might", "could", "possibly", "perhaps", "probably", "likely", "suggests",
-          "suggest", "suspected", "appears", "appear", "seems", "believed", "thought", "expected",
-          "alleged", "allegedly", "reportedly", "apparently");
+          "may",
+          "might",
+          "could",
+          "possibly",
+          "perhaps",
+          "probably",
+          "likely",
+          "suggests",
+          "suggest",
+          "suspected",
+          "appears",
+          "appear",
+          "seems",
+          "believed",
+          "thought",
+          "expected",
+          "alleged",
+          "allegedly",
+          "reportedly",
+          "apparently");
 
   /** Of the words above that are no stems. */
-  private static final Set<String> STEMS = Set.of("alway", "everi", "usual", "sever", "sometim", "most", "general", "typic", "like", "possibl");
+  private static final Set<String> STEMS =
+      Set.of(
+          "alway", "everi", "usual", "sever", "sometim", "most", "general", "typic", "like",
+          "possibl");
 
   private static final Set<String> EXCLUSIVE = Set.of("only", "solely", "exclusively");
 

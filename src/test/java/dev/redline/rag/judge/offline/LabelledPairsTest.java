@@ -25,7 +25,8 @@ class LabelledPairsTest {
   void theHalvesAreLargeAndWereMadeByDifferentMethods() {
     assertThat(all).hasSizeGreaterThanOrEqualTo(500);
     assertThat(of(Split.HELD_OUT)).hasSizeGreaterThanOrEqualTo(200);
-    assertThat(kinds(Split.DEV).keySet()).doesNotContainAnyElementsOf(kinds(Split.HELD_OUT).keySet());
+    assertThat(kinds(Split.DEV).keySet())
+        .doesNotContainAnyElementsOf(kinds(Split.HELD_OUT).keySet());
   }
 
   @Test
