@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The plan as it is shipped, part of the jar. */
+/**
+ * The plan as it is shipped, part of the jar: a copy that nobody edits to change what holds here,
+ * so that an edit of gates/ cannot be held against itself.
+ */
 final class ShippedGates {
 
   private final Path directory;
@@ -39,7 +42,7 @@ final class ShippedGates {
   }
 
   private static Optional<String> text(Path file) {
-    String name = "/defaults/gates/" + file.toString().replace('\\', '/');
+    String name = "shipped/" + file.toString().replace('\\', '/');
     try (InputStream in = ShippedGates.class.getResourceAsStream(name)) {
       return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
