@@ -44,7 +44,7 @@ class AllFaultsTest {
         .hasMessageContainingAll(
             "latency.yaml:20:10 samples: found 3 where a whole number from 100",
             "latency.yaml:22:10 queries: found \"none\" where a whole number from 1",
-            "red-lines.yaml:4:8 recal: unknown key \"recal\". Did you mean recall?",
+            "red-lines.yaml:12:12 judges.bedrock.recal: unknown key \"recal\". Did you mean recall?",
             "stages/c.yaml:12:12 settings.shared_buffers.value: found \"24gb\"",
             "quality.yaml:24:19 rollback.phase: found \"rolback\" where one of discovery");
   }

@@ -7,11 +7,13 @@ import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.SupportedValues;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.SettingCatalogue;
+import dev.redline.plan.value.Threshold;
 import dev.redline.plan.yaml.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,7 +79,10 @@ class MutatedPlanTest {
         .flatMap(phase -> phase.stage().stream())
         .flatMap(stage -> stage.forServer(Optional.of(HOST), TUNED).stream())
         .forEach(MutatedPlanTest::requireHarmless);
-    assertThat(plan.redLines().recall().limit()).isPositive();
+    assertThat(plan.redLines().judges().values())
+        .flatExtracting(Map::values)
+        .filteredOn(line -> line.direction() == Threshold.Direction.AT_LEAST)
+        .allSatisfy(line -> assertThat(line.limit()).isPositive());
     assertThat(plan.latency().searches())
         .allSatisfy(search -> assertThat(search.recall().limit()).isPositive());
     assertThat(plan.isolation().caches().evaluation()).startsWith(".ragcache");

@@ -1,6 +1,7 @@
 package dev.redline.phase.answers;
 
 import dev.redline.plan.Plan;
+import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
