@@ -14,7 +14,6 @@ import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -106,7 +105,8 @@ final class ConfigurationChange implements Change {
         observed.equals(original.sha256())
             ? Verdict.pass(subject, observed, original.sha256())
             : Verdict.fail(subject, observed, original.sha256(), NO_WAY_BACK),
-        Evidence.of("postgresql.conf before", text(kept)));
+        Evidence.of(
+            "postgresql.conf before", "SHA-256 %s, %d bytes".formatted(observed, kept.length)));
   }
 
   @Override
@@ -121,7 +121,7 @@ final class ConfigurationChange implements Change {
         written
             ? Verdict.pass(subject, "as written", "as written")
             : Verdict.fail(subject, "other than written", "as written", "look at who edits it"),
-        Evidence.of("postgresql.conf after", text(edited)));
+        Evidence.of("lines added to postgresql.conf", added()));
   }
 
   @Override
@@ -215,7 +215,12 @@ final class ConfigurationChange implements Change {
     return planned.stream().map(PlannedSetting::name).toList();
   }
 
-  private static String text(byte[] content) {
-    return new String(content, StandardCharsets.UTF_8);
+  /** What else stands in the file may hold secrets, and is in no record. */
+  private List<String> added() {
+    return planned.stream()
+        .map(
+            each ->
+                "%s = '%s'".formatted(each.name(), SettingSecrets.shown(each.name(), each.value())))
+        .toList();
   }
 }

@@ -113,6 +113,22 @@ class ConfigurationChangeTest {
     assertThat(original.isKept(files)).isTrue();
   }
 
+  @Test
+  void theRecordHoldsThePlannedLinesAndNothingElseOfTheFile() throws Exception {
+    FileBackup other = copyBeside(file + ".secret");
+    files.write(other.file(), "# hunter2: SECRET-of-theirs\n".getBytes(StandardCharsets.UTF_8));
+    FileBackup withSecret = FileBackup.of(other.file(), files);
+    ConfigurationChange change = change(withSecret);
+
+    Finding recorded = change.keepOriginal().and(change.apply());
+
+    assertThat(recorded.evidence().toString())
+        .contains("work_mem")
+        .doesNotContain("SECRET-of-theirs");
+    files.delete(withSecret.file());
+    files.delete(withSecret.backup());
+  }
+
   private static FileBackup copyBeside(String path) {
     files.write(path, files.read(file));
     FileBackup copy = FileBackup.of(path, files);
