@@ -39,6 +39,11 @@ class SearchMeasurementTest {
   }
 
   @Test
+  void aTimeIsNotRoundedOverItsLimit() {
+    assertThat(of(Collections.nCopies(300, 199.95)).p95()).isEqualTo(199.95);
+  }
+
+  @Test
   void aSearchOfMinutesIsNotCutOff() {
     assertThat(of(List.of(300_000.0)).p50()).isCloseTo(300_000.0, PRECISION);
   }
