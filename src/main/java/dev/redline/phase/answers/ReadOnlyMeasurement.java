@@ -96,6 +96,9 @@ public final class ReadOnlyMeasurement {
   }
 
   private Finding redLine(Metric metric) throws SQLException {
+    if (notJudged().isPresent()) {
+      return notJudged().get();
+    }
     return server.isEmpty()
         ? nothingToMeasure("answers")
         : Finding.of(rules.redLine(metric, answers().evaluation()));
