@@ -54,12 +54,7 @@ public final class ReadOnlyMeasurement {
 
   /** Every case is judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    if (server.isEmpty()) {
-      return nothingToMeasure("answers");
-    }
-    return notJudged().isPresent()
-        ? notJudged().get()
-        : server.get().judged(answers().evaluation());
+    return ofAnswers(given -> server.orElseThrow().judged(given.evaluation()));
   }
 
   /** Precision is above its red line. */
@@ -87,21 +82,24 @@ public final class ReadOnlyMeasurement {
 
   /** Every other metric that has a red line is within it. */
   public Finding otherRedLines() throws SQLException {
-    if (notJudged().isPresent()) {
-      return notJudged().get();
-    }
-    return server.isEmpty()
-        ? nothingToMeasure("answers")
-        : Finding.of(rules.otherRedLines(answers().evaluation()));
+    return ofAnswers(given -> Finding.of(rules.otherRedLines(given.evaluation())));
   }
 
   private Finding redLine(Metric metric) throws SQLException {
-    if (notJudged().isPresent()) {
-      return notJudged().get();
+    return ofAnswers(given -> Finding.of(rules.redLine(metric, given.evaluation())));
+  }
+
+  /** What is said of answers; of a workload that has nobody's answers judged, that it has not. */
+  private Finding ofAnswers(AnswerStep step) throws SQLException {
+    if (server.isEmpty()) {
+      return nothingToMeasure("answers");
     }
-    return server.isEmpty()
-        ? nothingToMeasure("answers")
-        : Finding.of(rules.redLine(metric, answers().evaluation()));
+    Optional<Finding> notJudged = notJudged();
+    return notJudged.isPresent() ? notJudged.get() : step.of(answers());
+  }
+
+  private interface AnswerStep {
+    Finding of(AnswersOnServer answers) throws SQLException;
   }
 
   private Optional<Finding> notJudged() {
