@@ -202,6 +202,25 @@ public final class PhaseChange {
     return Finding.of(verdict);
   }
 
+  /**
+   * A measurement. Once a person has approved that the change stays, it warns and takes nothing
+   * back, also where it fails to measure: who decided had seen what was measured before.
+   */
+  public Finding measured(Measurement measurement) throws Exception {
+    return commitIsApproved()
+        ? new WarningMeasurement(context.say()).of(measurement)
+        : measurement.take();
+  }
+
+  private boolean commitIsApproved() {
+    return progress
+        .pending()
+        .map(PendingChange::id)
+        .filter(id -> hash == null || id.equals(hash))
+        .filter(id -> decisions().commit(phase, id).passed())
+        .isPresent();
+  }
+
   /** Keeps what is there, because a person has to decide: nothing is put back. */
   public void pause() {
     boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();

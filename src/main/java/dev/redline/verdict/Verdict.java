@@ -75,6 +75,23 @@ public record Verdict(
     return new Verdict(status, subject, observed, required, because, next, known);
   }
 
+  /**
+   * The same with what a person has decided counting for more: shown with the outcome that it would
+   * have, and no obstacle. A pass stays as it is.
+   */
+  public Verdict overruled(String decision) {
+    return passed()
+        ? this
+        : new Verdict(
+            Status.PASS,
+            subject,
+            "%s (a warning, %s by itself: %s)".formatted(observed, status, decision),
+            required,
+            because,
+            next,
+            margin);
+  }
+
   /** Whether the plan may go on. */
   public boolean passed() {
     return status == Status.PASS;

@@ -72,50 +72,52 @@ class IsolationGates {
 
   @Gate("LTST remembers conversations under its own role")
   @Order(80)
-  void conversations(InterferencePhase server, GateRecord record) throws Exception {
-    record.require(server.conversations());
+  void conversations(InterferencePhase server, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(server::conversations));
   }
 
   @Gate("Searches and answers are measured alone, beside guarded and beside unguarded load")
   @Order(90)
-  void measure(InterferencePhase server, GateRecord record) throws Exception {
-    record.require(server.measure());
+  void measure(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::measure));
   }
 
   @Gate("The guard lets no more LTST operations run at once than it may")
   @Order(100)
-  void atOnce(InterferencePhase server, GateRecord record) {
-    record.require(server.atOnce());
+  void atOnce(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::atOnce));
   }
 
   @Gate("No heavy LTST job runs beside an evaluation")
   @Order(110)
-  void heavy(InterferencePhase server, GateRecord record) {
-    record.require(server.heavy());
+  void heavy(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::heavy));
   }
 
   @Gate("Answers beside guarded load are those of an evaluation alone")
   @Order(120)
-  void answers(InterferencePhase server, GateRecord record) {
-    record.require(server.answers());
+  void answers(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::answers));
   }
 
   @Gate("Searches beside guarded load are not slowed down beyond the limit")
   @Order(130)
-  void slowdown(InterferencePhase server, GateRecord record) throws Exception {
-    record.require(server.slowdown());
+  void slowdown(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::slowdown));
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record under both roles")
   @Order(140)
-  void contention(InterferencePhase server, GateRecord record) throws Exception {
-    record.require(server.contention());
+  void contention(InterferencePhase server, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(server::contention));
   }
 
   @Gate("Each workload has used its own cache and no other")
   @Order(150)
-  void caches(InterferencePhase server, GateRecord record) {
-    record.require(server.caches());
+  void caches(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(server::caches));
   }
 
   @Gate("The load has left nothing behind")

@@ -1,5 +1,6 @@
 package dev.redline.gates;
 
+import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.phase.index.IndexEvidence;
@@ -32,37 +33,41 @@ class ObservabilityGates extends SettingsGates {
 
   @Gate("What an application runs is seen, call by call")
   @Order(140)
-  void visible(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.visible());
+  void visible(Observability observability, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(observability::visible));
   }
 
   @Gate("Nearly all of the activity that the server counts is seen")
   @Order(150)
-  void coverage(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.coverage());
+  void coverage(Observability observability, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(observability::coverage));
   }
 
   @Gate("Each view shows what goes on")
   @Order(160)
-  void views(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.views());
+  void views(Observability observability, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(observability::views));
   }
 
   @Gate("A slow statement leaves a line in the server's log")
   @Order(170)
-  void logging(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.logging());
+  void logging(Observability observability, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(observability::logging));
   }
 
   @Gate("Indexes are proposed only from evidence, tried on the real table, and dropped again")
   @Order(175)
-  void indexes(IndexEvidence indexes, GateRecord record) throws Exception {
-    record.require(indexes.proposals());
+  void indexes(IndexEvidence indexes, PhaseChange change, GateRecord record) throws Exception {
+    record.require(change.measured(indexes::proposals));
   }
 
   @Gate("Seeing it costs no more than the plan allows")
   @Order(180)
-  void overhead(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.overhead());
+  void overhead(Observability observability, PhaseChange change, GateRecord record)
+      throws Exception {
+    record.require(change.measured(observability::overhead));
   }
 }

@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.Promise;
+import dev.redline.phase.tuning.StageMeasurements;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
 import io.qameta.allure.SeverityLevel;
@@ -20,22 +21,22 @@ abstract class StageGates extends SettingsGates {
   @Gate("The judge of the answers can be trusted, and asked")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(48)
-  void judge(TuningStage stage, GateRecord record) {
-    record.require(stage.judgeOfAnswers());
+  void judge(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.change().measured(stage::judgeOfAnswers));
   }
 
   @Gate("The unchanged server is measured, to compare with")
   @Promise(about = "searches")
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().before());
+    record.require(stage.measured(StageMeasurements::before));
   }
 
   @Gate("Caches are warm before anything is timed")
   @Promise(about = "searches", breaks = SeverityLevel.MINOR)
   @Order(130)
   void warmUp(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().warmUp());
+    record.require(stage.measured(StageMeasurements::warmUp));
   }
 
   @Gate("The whole evaluation ends within its time")
@@ -45,7 +46,7 @@ abstract class StageGates extends SettingsGates {
       threshold = "red-lines.yaml:whole_evaluation")
   @Order(140)
   void evaluation(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().evaluation());
+    record.require(stage.measured(StageMeasurements::evaluation));
   }
 
   @Gate("Precision stays above its red line")
@@ -54,42 +55,42 @@ abstract class StageGates extends SettingsGates {
       breaks = SeverityLevel.BLOCKER,
       threshold = "red-lines.yaml:precision")
   @Order(150)
-  void precision(TuningStage stage, GateRecord record) {
-    record.require(stage.measurements().precision());
+  void precision(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::precision));
   }
 
   @Gate("Recall stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(151)
-  void recall(TuningStage stage, GateRecord record) {
-    record.require(stage.measurements().recall());
+  void recall(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::recall));
   }
 
   @Gate("F1 stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(152)
-  void f1(TuningStage stage, GateRecord record) {
-    record.require(stage.measurements().f1());
+  void f1(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::f1));
   }
 
   @Gate("Every other metric keeps the red line that it has")
   @Order(153)
-  void otherRedLines(TuningStage stage, GateRecord record) {
-    record.require(stage.measurements().otherRedLines());
+  void otherRedLines(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::otherRedLines));
   }
 
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(155)
-  void regression(TuningStage stage, GateRecord record) {
-    record.require(stage.regression());
+  void regression(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.change().measured(stage::regression));
   }
 
   @Gate("No vector search fell from the index to a sequential scan")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(158)
   void plans(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().plans());
+    record.require(stage.measured(StageMeasurements::plans));
   }
 
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
@@ -99,20 +100,20 @@ abstract class StageGates extends SettingsGates {
       threshold = "latency.yaml:vector_search")
   @Order(160)
   void searches(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().searches());
+    record.require(stage.measured(StageMeasurements::searches));
   }
 
   @Gate("Vector searches are not slower than before the change")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(170)
   void slowdown(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measurements().slowdown());
+    record.require(stage.measured(StageMeasurements::slowdown));
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")
   @Promise(about = "evidence", breaks = SeverityLevel.MINOR)
   @Order(180)
   void evidenceForLater(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.evidenceForLater());
+    record.require(stage.change().measured(stage::evidenceForLater));
   }
 }

@@ -229,6 +229,18 @@ public final class TuningStage {
     return measurements;
   }
 
+  /** What one of {@link #measurements} finds; see {@link PhaseChange#measured}. */
+  public Finding measured(StageMeasurement what) throws Exception {
+    return change.measured(() -> what.of(measurements()));
+  }
+
+  /** One look at answers or searches. */
+  @FunctionalInterface
+  public interface StageMeasurement {
+    /** Measures and judges. */
+    Finding of(StageMeasurements measurements) throws Exception;
+  }
+
   /**
    * Answers are not worse than before; where they are, a person decides whether that is accepted.
    */
