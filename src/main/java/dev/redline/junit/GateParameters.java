@@ -6,6 +6,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.health.ServerHealth;
 import dev.redline.phase.answers.EvaluationRun;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
+import dev.redline.phase.calibrate.Calibration;
 import dev.redline.phase.discovery.ConnectionAudit;
 import dev.redline.phase.discovery.SourceAudit;
 import dev.redline.phase.discovery.WorkloadDiscovery;
@@ -19,6 +20,7 @@ import dev.redline.phase.policy.QueryTimePolicy;
 import dev.redline.phase.propose.Propose;
 import dev.redline.phase.resolver.AdoptionTrial;
 import dev.redline.phase.rollback.RollbackScenarios;
+import dev.redline.phase.tuning.Rehearsal;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.plan.ProposeRules;
 import dev.redline.record.attest.SignatureAudit;
@@ -69,6 +71,8 @@ final class GateParameters {
           subject(
               TuningStage.class,
               of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class))),
+          subject(Calibration.class, of -> new Calibration(of.context())),
+          subject(Rehearsal.class, of -> new Rehearsal(of.tag(), of.context())),
           subject(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context())),
           subject(PolicyOff.class, of -> new PolicyOff(of.context())),
           subject(Propose.class, GateParameters::propose),

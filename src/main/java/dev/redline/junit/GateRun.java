@@ -425,6 +425,7 @@ final class GateRun implements AutoCloseable {
 
   private void closed() {
     endOfPhase();
+    subjects.values().forEach(PhaseScope::close);
     if (server != null) {
       server.close(conditions, obstacle, store, page);
     } else if (evaluation != null) {

@@ -2,13 +2,14 @@ package dev.redline.junit;
 
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
+import dev.redline.phase.tuning.Rehearsal;
 import dev.redline.plan.Phase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the gates of one phase are about, each thing made when it is first asked for. */
-final class PhaseScope {
+final class PhaseScope implements AutoCloseable {
 
   private final String tag;
   private final PhaseContext context;
@@ -51,6 +52,14 @@ final class PhaseScope {
       made.put(type, subject);
     }
     return type.cast(subject);
+  }
+
+  /** Lets go of the twins, if there are any. */
+  @Override
+  public void close() {
+    if (made.get(Rehearsal.class) instanceof Rehearsal rehearsal) {
+      rehearsal.close();
+    }
   }
 
   /** What changes the server; empty as long as no gate has asked for it. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stopPatience how long a server may take to shut down
  * @param yours how a server of somebody's is handled; empty: it is only read
  * @param memoryFit required, unless a run is told otherwise
+ * @param rehearse where a stage is tried first; empty: on a twin if the server is a throwaway one
  * @param hostMemory the memory to scale settings by; empty means: as found on the host
  */
 public record TargetOptions(
@@ -27,6 +28,7 @@ public record TargetOptions(
     Container container,
     Optional<MemorySize> hostMemory,
     Optional<Yours> yours,
+    Optional<Rehearsing> rehearse,
     Demo demo,
     MemoryFit memoryFit) {
 
@@ -135,6 +137,18 @@ public record TargetOptions(
     }
   }
 
+  /** Where a stage is tried first. */
+  public enum Rehearsing {
+    /** On a copy of the server. */
+    TWIN,
+    /** Nowhere: the server itself is the experiment. */
+    NONE;
+
+    static Rehearsing read(ScalarNode scalar) {
+      return scalar.asOneOf(List.of("twin", "none")).equals("twin") ? TWIN : NONE;
+    }
+  }
+
   static TargetOptions read(Node root) {
     Section section =
         root.section(
@@ -145,6 +159,7 @@ public record TargetOptions(
             "container",
             "host_memory",
             "yours",
+            "rehearse",
             "demo");
     return new TargetOptions(
         Connection.read(section.required("connection")),
@@ -156,6 +171,7 @@ public record TargetOptions(
             .optionalScalar("host_memory")
             .map(scalar -> MemorySize.read(scalar, "128MB", "64TB")),
         section.optional("yours").map(Yours::read),
+        section.optionalScalar("rehearse").map(Rehearsing::read),
         Demo.read(section.required("demo")),
         MemoryFit.REQUIRED);
   }
@@ -169,6 +185,7 @@ public record TargetOptions(
         container,
         hostMemory,
         yours,
+        rehearse,
         demo,
         MemoryFit.NOT_REQUIRED);
   }

@@ -48,7 +48,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** The {@code k} rows that the index finds nearest to {@code query}, nearest first. */
   public List<Neighbour> nearest(Searchable rows, SearchInput query, int k) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(inOneTrip(rows, k))) {
+    try (PreparedStatement statement = connection.prepareStatement(together(rows, k))) {
       rows.bind(statement, query, k);
       return rows.counted(read(rows, Results.rows(statement)), query, k);
     } catch (SQLException | RuntimeException e) {
@@ -58,10 +58,11 @@ public final class SearchSession implements AutoCloseable {
   }
 
   /**
-   * Policy, search and end of the transaction in one message each way: the driver sends BEGIN ahead
-   * of them, prepares each statement once, and waits for the server once.
+   * Policy, search and end of the transaction, each prepared once, in two trips to the server: the
+   * driver sends BEGIN and the policy, and waits only because rows of unknown size come next; then
+   * search and COMMIT.
    */
-  private String inOneTrip(Searchable rows, int k) throws SQLException {
+  private String together(Searchable rows, int k) throws SQLException {
     LocalSettings settings = settings(rows, k);
     String policy = policies.get(settings);
     if (policy == null) {

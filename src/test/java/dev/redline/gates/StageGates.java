@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.Promise;
+import dev.redline.phase.tuning.Rehearsal;
 import dev.redline.phase.tuning.StageMeasurements;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
@@ -30,6 +31,34 @@ abstract class StageGates extends SettingsGates {
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::before));
+  }
+
+  @Gate("The new values start on a twin, or the record says that there is none")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(52)
+  void rehearsal(TuningStage stage, Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(rehearsal.boots(stage.toRehearse()));
+  }
+
+  @Gate("Every new value is in force on the twin")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(53)
+  void rehearsedInForce(Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(rehearsal.inForce());
+  }
+
+  @Gate("Searches on the twin keep their plans and their recall")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(54)
+  void rehearsedSearches(Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(rehearsal.searches());
+  }
+
+  @Gate("Searches on the twin are not slower than with the old values, in pairs")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(55)
+  void rehearsedSlowdown(Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(rehearsal.slowdown());
   }
 
   @Gate("Caches are warm before anything is timed")
@@ -106,8 +135,8 @@ abstract class StageGates extends SettingsGates {
   @Gate("Vector searches are not slower than before the change")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(170)
-  void slowdown(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::slowdown));
+  void slowdown(TuningStage stage, Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(stage.slowdown(rehearsal));
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")

@@ -25,8 +25,8 @@ class BadValueTest {
         .replace("latency.yaml", "warm_up:", "warmup:")
         .error()
         .isEqualTo(
-            "latency.yaml:21:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
-                + " are vector_search, slowdown, slowdown_ignored_below, slowdown_attempts, samples, warm_up, queries, seed, policy.");
+            "latency.yaml:28:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
+                + " are vector_search, slowdown, samples, warm_up, queries, seed, policy.");
   }
 
   @Test
@@ -72,7 +72,7 @@ class BadValueTest {
     "latency.yaml, samples: 300, samples: 99, a whole number from 100 to 1000000 belongs",
     "latency.yaml, k: 8, k: 0, a whole number from 1 to 1000 belongs",
     "latency.yaml, ef_search_at_least: 100, ef_search_at_least: 1001, from 1 to 1000 belongs",
-    "latency.yaml, at_most: 1.5, at_most: 0.5, a number from 1 to 10 belongs",
+    "latency.yaml, at_most: 1.05, at_most: 0.5, a number from 1.005 to 1.5 belongs",
     "target.yaml, attempts: 3, attempts: 4, a whole number from 1 to 3 belongs",
     "target.yaml, clusters: 100, clusters: 20001, a whole number from 1 to 20000 belongs",
   })

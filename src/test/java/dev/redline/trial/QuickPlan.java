@@ -13,10 +13,21 @@ public final class QuickPlan {
     Path copy = PreparedServer.publicFolder("redline-quick-gates-");
     PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
     replace(copy.resolve("target.yaml"), "probe_vectors: 20000", "probe_vectors: 8000");
+    replace(copy.resolve("target.yaml"), "# rehearse: twin", "rehearse: none");
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "warm_up: 60", "warm_up: 10");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 10");
-    replace(copy.resolve("latency.yaml"), "ignored_below: 5ms", "ignored_below: 100ms");
+    replace(copy.resolve("latency.yaml"), "longest: 30s ", "longest: 20s ");
+    replace(copy.resolve("latency.yaml"), "at_most: 1.05", "at_most: 1.5");
+    replace(copy.resolve("latency.yaml"), "or_at_most: 0.1ms", "or_at_most: 1ms");
+    replace(
+        copy.resolve("latency.yaml"),
+        "{at_most: 1.25, or_at_most: 0.5ms}",
+        "{at_most: 3, or_at_most: 5ms}");
+    replace(
+        copy.resolve("latency.yaml"),
+        "{at_most: 1.5, or_at_most: 5ms}",
+        "{at_most: 3, or_at_most: 20ms}");
     replace(copy.resolve("query-policy.yaml"), "queries: 25", "queries: 15");
     replace(copy.resolve("isolation.yaml"), "samples: 40", "samples: 10");
     replace(copy.resolve("isolation.yaml"), "interval: 40ms", "interval: 20ms");

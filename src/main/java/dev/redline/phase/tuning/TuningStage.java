@@ -241,6 +241,23 @@ public final class TuningStage {
     Finding of(StageMeasurements measurements) throws Exception;
   }
 
+  /** What is to be tried on a twin first; nothing if the server is left alone. */
+  public List<PlannedSetting> toRehearse() {
+    return leftAlone.isPresent() || change.progress().hasPendingChange()
+        ? List.of()
+        : planned().settings();
+  }
+
+  /**
+   * Searches are not slower than before the change: in pairs against a twin that was not changed,
+   * or else one after the other.
+   */
+  public Finding slowdown(Rehearsal rehearsal) throws Exception {
+    return rehearsal.canConfirm()
+        ? change.measured(rehearsal::confirmed)
+        : measured(StageMeasurements::slowdown);
+  }
+
   /**
    * Answers are not worse than before; where they are, a person decides whether that is accepted.
    */

@@ -14,10 +14,7 @@ import java.util.Set;
  * How fast vector search must be without losing recall, and how that is measured.
  *
  * @param searches one for each k, in the order of the file, at least one
- * @param slowdown the p95 after a change divided by the p95 before it
- * @param slowdownIgnoredBelow a search that is slower by less than this is no finding, whatever the
- *     ratio
- * @param slowdownAttempts how often a slowdown is measured again before it counts, 1 to 10
+ * @param slowdown when searches count as slower than before a change
  * @param samples timed searches per k, 100 or more: a p95 of fewer is noise
  * @param warmUp untimed searches before them, 0 or more
  * @param queries different query vectors, 1 or more
@@ -25,9 +22,7 @@ import java.util.Set;
  */
 public record LatencyTargets(
     List<SearchTarget> searches,
-    Threshold<Double> slowdown,
-    Duration slowdownIgnoredBelow,
-    int slowdownAttempts,
+    SlowdownConfig slowdown,
     int samples,
     int warmUp,
     int queries,
@@ -36,16 +31,7 @@ public record LatencyTargets(
 
   /** The same targets with the policy not applied. */
   public LatencyTargets withoutPolicy() {
-    return new LatencyTargets(
-        searches,
-        slowdown,
-        slowdownIgnoredBelow,
-        slowdownAttempts,
-        samples,
-        warmUp,
-        queries,
-        seed,
-        policy.off());
+    return new LatencyTargets(searches, slowdown, samples, warmUp, queries, seed, policy.off());
   }
 
   /** The largest k of all searches. */
@@ -76,23 +62,10 @@ public record LatencyTargets(
   public static LatencyTargets read(Node root) {
     Section section =
         root.section(
-            "vector_search",
-            "slowdown",
-            "slowdown_ignored_below",
-            "slowdown_attempts",
-            "samples",
-            "warm_up",
-            "queries",
-            "seed",
-            "policy");
+            "vector_search", "slowdown", "samples", "warm_up", "queries", "seed", "policy");
     return new LatencyTargets(
         searches(section.required("vector_search")),
-        Threshold.read(
-            section.required("slowdown"),
-            Threshold.Direction.AT_MOST,
-            scalar -> scalar.asDecimal(1, 10)),
-        TimeSpan.read(section.scalar("slowdown_ignored_below"), "1us", "1s"),
-        section.scalar("slowdown_attempts").asInteger(1, 10),
+        SlowdownConfig.read(section.required("slowdown")),
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),
         section.scalar("queries").asInteger(1, 100_000),

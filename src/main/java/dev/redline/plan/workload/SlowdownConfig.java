@@ -12,29 +12,46 @@ import java.util.Optional;
  *
  * @param usual of p50 and of p95
  * @param tail of p99
+ * @param unpaired of p95, where before and after can only be measured one after the other
  * @param alpha the share of verdicts that may be wrong at the limit itself, 0.0001 to 0.05
  * @param longest sampling; what is undecided then is inconclusive
+ * @param calibration of each kind of slow-down that calibration plants
  * @param because why the limits are these, if the plan says so
  */
 public record SlowdownConfig(
     SlowdownLimit usual,
     SlowdownLimit tail,
+    SlowdownLimit unpaired,
     double alpha,
     Duration longest,
+    Duration calibration,
     Optional<String> because) {
 
   private static final Duration UNNOTICED = Duration.ofMillis(1);
   private static final Duration UNNOTICED_IN_THE_TAIL = Duration.ofMillis(5);
+  private static final Duration UNNOTICED_UNPAIRED = Duration.ofMillis(20);
   private static final Duration SHORTEST_BUDGET = Duration.ofSeconds(1);
 
   static SlowdownConfig read(Node node) {
-    Section section = node.section("at_most", "or_at_most", "tail", "alpha", "longest", "because");
+    Section section =
+        node.section(
+            "at_most",
+            "or_at_most",
+            "tail",
+            "unpaired",
+            "alpha",
+            "longest",
+            "calibration",
+            "because");
     Section tail = section.required("tail").section("at_most", "or_at_most");
+    Section unpaired = section.required("unpaired").section("at_most", "or_at_most");
     return new SlowdownConfig(
         SlowdownLimit.read(section, 1.5, UNNOTICED),
         SlowdownLimit.read(tail, 3, UNNOTICED_IN_THE_TAIL),
+        SlowdownLimit.read(unpaired, 3, UNNOTICED_UNPAIRED),
         section.scalar("alpha").asDecimal(0.0001, 0.05),
         section.scalar("longest").as(text -> budget(TimeSpan.parse(text))),
+        section.scalar("calibration").as(text -> budget(TimeSpan.parse(text))),
         section.because());
   }
 

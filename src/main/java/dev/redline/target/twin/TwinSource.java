@@ -97,6 +97,15 @@ public record TwinSource(
     return 2 * bytes + (1L << 30);
   }
 
+  /**
+   * Sees to it that a twin can be run with the same programs.
+   *
+   * @throws TargetException if the server does not run on this machine
+   */
+  public void needsPrograms() {
+    programs();
+  }
+
   /** The folder of the programs that it runs from. */
   Path programs() {
     try {

@@ -1,6 +1,8 @@
 package dev.redline.workload.pairs;
 
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.Searchable;
+import java.util.List;
 
 /**
  * Searches of one class.
@@ -9,11 +11,13 @@ import dev.redline.vector.Searchable;
  * @param old what the old server is asked
  * @param changed what the new server is asked; the same, unless a slow-down is planted
  * @param k rows asked for
+ * @param queries what is searched for, at least one
  */
-public record PairKind(String name, Searchable old, Searchable changed, int k) {
+public record PairKind(
+    String name, Searchable old, Searchable changed, int k, List<SearchInput> queries) {
 
   /** Both servers are asked the same. */
-  public static PairKind of(String name, Searchable rows, int k) {
-    return new PairKind(name, rows, rows, k);
+  public static PairKind of(String name, Searchable rows, int k, List<SearchInput> queries) {
+    return new PairKind(name, rows, rows, k, queries);
   }
 }

@@ -21,7 +21,6 @@ import java.util.function.Predicate;
  * @param oldPolicy of searches the old way
  * @param changedPolicy of searches the new way
  * @param kinds classes of searches, mixed at random; at least one
- * @param queries at least one
  * @param seed of order, class and query
  * @param nanoTime a clock as {@link System#nanoTime()}
  */
@@ -31,13 +30,12 @@ public record PairedSearches(
     QueryPolicy oldPolicy,
     QueryPolicy changedPolicy,
     List<PairKind> kinds,
-    List<SearchInput> queries,
     Placement placement,
     long seed,
     LongSupplier nanoTime) {
 
   /** About a second: long against a move from core to core, short against a neighbour's work. */
-  private static final int BLOCK = 250;
+  public static final int BLOCK = 250;
 
   /** After a move the core's caches are another's. */
   private static final int SETTLING = 10;
@@ -126,7 +124,7 @@ public record PairedSearches(
 
     private PairSample pair() throws SQLException {
       PairKind kind = kinds.get(random.nextInt(kinds.size()));
-      SearchInput query = queries.get(random.nextInt(queries.size()));
+      SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
       boolean oldFirst = random.nextBoolean();
       double at = (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
       PairSession.Timed was;

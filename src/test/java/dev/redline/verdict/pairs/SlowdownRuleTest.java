@@ -22,9 +22,11 @@ class SlowdownRuleTest {
   static SlowdownConfig rules(double atMost, long micros) {
     return new SlowdownConfig(
         new SlowdownLimit(atMost, Duration.ofNanos(1000 * micros)),
-        new SlowdownLimit(1.25, Duration.ofMillis(0).plusNanos(300_000)),
+        new SlowdownLimit(1.25, Duration.ofNanos(300_000)),
+        new SlowdownLimit(1.5, Duration.ofMillis(5)),
         0.01,
         Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         Optional.empty());
   }
 

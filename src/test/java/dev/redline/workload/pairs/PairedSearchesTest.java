@@ -39,9 +39,8 @@ class PairedSearchesTest {
         policy,
         policy.withEfSearch(efSearch),
         List.of(
-            PairKind.of("K=8", data.search().rows(), 8),
-            PairKind.of("K=16", data.search().rows(), 16)),
-        data.queries(),
+            PairKind.of("K=8", data.search().rows(), 8, data.queries()),
+            PairKind.of("K=16", data.search().rows(), 16, data.queries())),
         placement,
         1070,
         System::nanoTime);

@@ -1,0 +1,224 @@
+package dev.redline.phase.tuning;
+
+import dev.redline.change.PhaseContext;
+import dev.redline.plan.TargetOptions.Rehearsing;
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerStartException;
+import dev.redline.postgres.Setting;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.search.MeasuredSearch;
+import dev.redline.target.TargetException;
+import dev.redline.target.twin.BaseBackup;
+import dev.redline.target.twin.TwinSource;
+import dev.redline.target.twin.Twins;
+import dev.redline.vector.SearchMeasurement;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import dev.redline.workload.Reliability;
+import dev.redline.workload.SearchCheck;
+import dev.redline.workload.SearchComparison;
+import dev.redline.workload.SearchMeasurements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage tried on a twin of the server before the server itself is touched. The methods are the
+ * steps, in their order. Where there is no twin every step says so and passes: the server itself is
+ * then the experiment.
+ */
+public final class Rehearsal implements AutoCloseable {
+
+  private static final String UNTOUCHED = "correct the stage; the server is untouched";
+
+  private final String tag;
+  private final PhaseContext context;
+  private List<PlannedSetting> settings = List.of();
+  private String without = "no step has been taken";
+  private @Nullable Twins twins;
+
+  /** One that has not begun. */
+  public Rehearsal(String tag, PhaseContext context) {
+    this.tag = tag;
+    this.context = context;
+  }
+
+  /**
+   * Copies the server twice, and starts one copy with the new values.
+   *
+   * @param planned none: there is nothing to try
+   */
+  public Finding boots(List<PlannedSetting> planned) throws SQLException {
+    settings = List.copyOf(planned);
+    Optional<Verdict> none = planned.isEmpty() ? reason("nothing is to change") : refused();
+    if (none.isPresent()) {
+      return Finding.of(none.get());
+    }
+    String subject = "start of a twin with the new values";
+    try {
+      Twins made = copies();
+      made.old().start();
+      made.changed().start();
+      return Finding.of(Verdict.pass(subject, "started" + leftOut(made), "it starts"));
+    } catch (ServerStartException e) {
+      close();
+      return Finding.of(
+          Verdict.fail(subject, String.valueOf(e.getMessage()), "it starts", UNTOUCHED));
+    }
+  }
+
+  private Twins copies() throws SQLException {
+    Map<String, String> values = new LinkedHashMap<>();
+    settings.forEach(setting -> values.put(setting.name(), setting.value()));
+    Twins made =
+        Twins.of(
+            TwinSource.read(context.connector()),
+            BaseBackup.unthrottled(),
+            "rehearsal of " + tag,
+            values);
+    twins = made;
+    return made;
+  }
+
+  private static String leftOut(Twins twins) {
+    List<String> libraries = twins.old().librariesLeftOut();
+    return libraries.isEmpty()
+        ? ""
+        : ", without %s, which may act by themselves".formatted(libraries);
+  }
+
+  /** Empty if there is to be a twin. */
+  private Optional<Verdict> refused() throws SQLException {
+    Rehearsing mode =
+        context
+            .plan()
+            .target()
+            .rehearse()
+            .orElse(context.target().throwaway() ? Rehearsing.TWIN : Rehearsing.NONE);
+    if (mode == Rehearsing.NONE) {
+      return reason("the server itself is the experiment (rehearse: none)");
+    }
+    try {
+      TwinSource source = TwinSource.read(context.connector());
+      source.needsPrograms();
+      List<String> obstacles = source.obstacles(source.data());
+      return obstacles.isEmpty()
+          ? Optional.empty()
+          : reason("the server itself is the experiment: " + obstacles);
+    } catch (TargetException e) {
+      return reason("the server itself is the experiment: " + e.getMessage());
+    }
+  }
+
+  private Optional<Verdict> reason(String why) {
+    without = why;
+    context.say().accept("No rehearsal: " + why);
+    return Optional.of(notRehearsed("start of a twin with the new values"));
+  }
+
+  /** Every new value is what the twin runs with. */
+  public Finding inForce() throws SQLException {
+    if (twins == null) {
+      return Finding.of(notRehearsed("values in force on a twin"));
+    }
+    SettingsSnapshot now;
+    try (Connection connection = twins.changed().connector().open(ApplicationName.CONTROL)) {
+      now = SettingsSnapshot.take(connection, context.clock());
+    }
+    return Finding.of(settings.stream().map(setting -> inForce(setting, now)).toList());
+  }
+
+  private static Verdict inForce(PlannedSetting planned, SettingsSnapshot now) {
+    String subject = planned.name() + " in force on the twin";
+    Setting setting = now.settings().get(planned.name());
+    String observed = setting == null ? "not known to the server" : String.valueOf(setting.shown());
+    return setting != null && setting.holds(planned.value())
+        ? Verdict.pass(subject, observed, planned.value())
+        : Verdict.fail(subject, observed, planned.value(), UNTOUCHED);
+  }
+
+  /** Searches keep their plans, their rows and their recall. */
+  public Finding searches() throws SQLException {
+    if (twins == null) {
+      return Finding.of(notRehearsed("plans and recall on a twin"));
+    }
+    SearchMeasurements before = measured(twins.old().connector());
+    SearchMeasurements after = measured(twins.changed().connector());
+    SearchCheck rules = new SearchCheck(context.plan().latency());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (MeasuredSearch search : after.searches()) {
+      for (MeasuredSearch.AtK at : search.byK()) {
+        SearchMeasurement was = before.of(search.search()).at(at.k()).orElseThrow().measured();
+        verdicts.add(rules.sameScan(search, was, at.measured()));
+        verdicts.add(rules.sameRecall(search.search(), was, at.measured()));
+      }
+    }
+    return Finding.of(verdicts);
+  }
+
+  private SearchMeasurements measured(Connector twin) throws SQLException {
+    return new SearchMeasurements(
+        context.workload().orElseThrow().searches().measure(twin), List.of());
+  }
+
+  /** Searches with the new values are not slower than with the old ones. */
+  public Finding slowdown() throws SQLException {
+    if (twins == null) {
+      return Finding.of(notRehearsed("slow-down on a twin"));
+    }
+    return comparison()
+        .compare(
+            twins.old().connector(),
+            twins.changed().connector(),
+            "searches on the twin with the new values, by those with the old",
+            "comparisons/" + tag + "_twins.csv");
+  }
+
+  /**
+   * Whether there is an unchanged twin to compare the changed server with. A server of somebody's
+   * serves others meanwhile, a twin does not: they are no pair.
+   */
+  boolean canConfirm() {
+    return twins != null && context.target().throwaway();
+  }
+
+  /** Searches of the changed server are not slower than those of the unchanged twin. */
+  Finding confirmed() throws SQLException {
+    if (twins == null) {
+      throw new IllegalStateException("There is no twin: " + without);
+    }
+    return comparison()
+        .compare(
+            twins.old().connector(),
+            context.connector(),
+            "searches after the change, by those of an unchanged twin",
+            "comparisons/" + tag + "_server.csv");
+  }
+
+  private SearchComparison comparison() {
+    return new SearchComparison(
+        context.plan(),
+        context.workload().orElseThrow(),
+        Reliability.read(context.folders().home()));
+  }
+
+  private Verdict notRehearsed(String subject) {
+    return Verdict.pass(subject, "not rehearsed: " + without, "a twin, where there is one");
+  }
+
+  /** Stops the twins and removes their files. */
+  @Override
+  public void close() {
+    if (twins != null) {
+      twins.close();
+      twins = null;
+    }
+  }
+}

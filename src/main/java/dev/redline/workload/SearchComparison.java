@@ -1,0 +1,104 @@
+package dev.redline.workload;
+
+import dev.redline.plan.Plan;
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.postgres.Connector;
+import dev.redline.search.SearchedData;
+import dev.redline.target.HostCores;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
+import dev.redline.verdict.WritesItself;
+import dev.redline.verdict.pairs.QuantileRatio;
+import dev.redline.verdict.pairs.Slowdown;
+import dev.redline.verdict.pairs.SlowdownRule;
+import dev.redline.workload.pairs.PairFile;
+import dev.redline.workload.pairs.PairKind;
+import dev.redline.workload.pairs.PairSamples;
+import dev.redline.workload.pairs.PairedSearches;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The workload's searches on two servers, in pairs, until the rule has decided or its time is over.
+ *
+ * @param reliability how often such a verdict is wrong on this machine, or that nobody knows
+ */
+public record SearchComparison(Plan plan, Workload workload, String reliability) {
+
+  /**
+   * Whether searches became slower.
+   *
+   * @param file where the pairs go, relative to metrics/
+   */
+  public Finding compare(Connector old, Connector changed, String of, String file)
+      throws SQLException {
+    SlowdownRule rule = new SlowdownRule(plan.latency().slowdown());
+    PairSamples samples = sample(old, changed, rule);
+    Slowdown slowdown = rule.conclude(samples.wall());
+    List<Verdict> verdicts =
+        slowdown.verdicts(of, reliability).stream()
+            .map(verdict -> verdict.because(plan.latency().slowdown().because()))
+            .toList();
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(Evidence.of("ratios", slowdown.quantiles()));
+    evidence.add(Evidence.of("CPU time of the sessions", cpu(rule, samples)));
+    WritesItself pairs = path -> PairFile.write(path, of, samples.samples());
+    evidence.add(Evidence.kept("pairs", file, pairs));
+    return new Finding(verdicts, evidence);
+  }
+
+  private PairSamples sample(Connector old, Connector changed, SlowdownRule rule)
+      throws SQLException {
+    LatencyTargets latency = plan.latency();
+    PairedSearches searches =
+        new PairedSearches(
+            old,
+            changed,
+            latency.policy(),
+            latency.policy(),
+            kinds(workload, old),
+            new HostCores(),
+            latency.seed(),
+            System::nanoTime);
+    return searches.take(
+        3 * latency.warmUp(),
+        seen ->
+            over(seen, latency.slowdown().longest())
+                || rule.look(seen.wall()) != Status.INCONCLUSIVE);
+  }
+
+  /** Every search of the workload at each of its k. */
+  public static List<PairKind> kinds(Workload workload, Connector connector) throws SQLException {
+    List<PairKind> kinds = new ArrayList<>();
+    for (SearchedData data : workload.searches().all(connector)) {
+      for (SearchTarget target : data.search().planned().targets()) {
+        String name = "%s K=%d".formatted(data.search().name().replace(',', ' '), target.k());
+        kinds.add(PairKind.of(name, data.search().rows(), target.k(), data.queries()));
+      }
+    }
+    return kinds;
+  }
+
+  private static boolean over(PairSamples seen, Duration longest) {
+    double last = seen.samples().get(seen.samples().size() - 1).at();
+    return last >= longest.toMillis();
+  }
+
+  /** Beside the verdict: it sees no lock, no disk and no waiting. */
+  private static List<String> cpu(SlowdownRule rule, PairSamples samples) {
+    if (!samples.hasCpu()) {
+      return List.of("not to be read here");
+    }
+    return rule.conclude(samples.cpu()).quantiles().stream()
+        .map(Slowdown.AtQuantile::ratio)
+        .map(QuantileRatio::toString)
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.redline.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is wrong with a stage is found on a twin; the server itself runs on as it was. */
+@ExtendWith(StageTrials.class)
+class RehearsalTest {
+
+  private static final String RESTART = "The server restarts";
+
+  private StageTrial trial;
+  private byte[] original;
+
+  @BeforeEach
+  void takeCopy(StageTrial copy) throws Exception {
+    trial = copy;
+    original = trial.configuration();
+    trial.edit("target.yaml", "rehearse: none", "rehearse: twin");
+  }
+
+  @Test
+  void aStageThatIsGoodPassesOnTheTwinFirstAndIsConfirmedAgainstTheUnchangedOne() throws Exception {
+    GateOutcomes outcomes = trial.run("StageA");
+
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(outcomes.skipped()).isEmpty();
+    assertThat(trial.query("SHOW jit")).containsExactly("off");
+    assertThat(trial.evidence("stageA_twins")).hasSize(1);
+    assertThat(trial.evidence("stageA_server")).hasSize(1);
+    assertNoTwinIsLeft();
+  }
+
+  @Test
+  void aValueWithWhichTheServerCannotStartIsFoundOnTheTwin() throws Exception {
+    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none").property("try", "beyond-memory");
+    GateOutcomes outcomes = trial.run("StageA");
+
+    assertThat(outcomes.failed())
+        .containsOnlyKeys("The new values start on a twin, or the record says that there is none");
+    assertThat(outcomes.message()).contains("did not start", "shared memory");
+    assertUntouched(outcomes);
+  }
+
+  @Test
+  void aValueThatMakesSearchesSlowerIsFoundOnTheTwin() throws Exception {
+    trial.edit("stages/a.yaml", "  jit:\n", "  force_parallel_mode:\n    value: on\n  jit:\n");
+    GateOutcomes outcomes = trial.run("StageA");
+
+    assertThat(outcomes.failed())
+        .containsOnlyKeys("Searches on the twin are not slower than with the old values, in pairs");
+    assertThat(outcomes.message())
+        .contains("FAIL: p50 of searches on the twin", "not calibrated here");
+    assertUntouched(outcomes);
+  }
+
+  private void assertUntouched(GateOutcomes outcomes) throws Exception {
+    assertThat(outcomes.passed()).doesNotContain(RESTART);
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertNoTwinIsLeft();
+  }
+
+  private void assertNoTwinIsLeft() throws Exception {
+    Path twins = trial.configurationFile().getParent().resolveSibling("twins");
+    assertThat(Files.exists(twins.resolve("old"))).isFalse();
+    assertThat(Files.exists(twins.resolve("new"))).isFalse();
+  }
+}
