@@ -38,7 +38,10 @@ class RehearsalTest {
 
   @Test
   void aValueWithWhichTheServerCannotStartIsFoundOnTheTwin() throws Exception {
-    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none").property("try", "beyond-memory");
+    trial
+        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .property("scale", "none")
+        .property("try", "beyond-memory");
     GateOutcomes outcomes = trial.run("StageA");
 
     assertThat(outcomes.failed())

@@ -29,6 +29,9 @@ public record QuantileRatio(
   private static final int FEWEST = 500;
   private static final double WIDEST_SPAN = 0.05;
 
+  /** Of all pairs, one after the other. */
+  private static final int SECTIONS = 8;
+
   static QuantileRatio of(PairedTimes times, double level, ConfidenceSequence sequence) {
     double old = times.oldQuantile(level);
     double changed = times.changedQuantile(level);
@@ -57,11 +60,33 @@ public record QuantileRatio(
     Arrays.setAll(said, i -> (both[n + i] > threshold ? 1 : 0) - (both[i] > threshold ? 1 : 0));
     BlockedError error = BlockedError.of(said);
     if (!error.settled()) {
-      return Double.POSITIVE_INFINITY;
+      return sequence.factor(n) * spread(times, level, ratio);
     }
     // Two pairs that speak against each other have always been seen: no error of 0.
     double width = Math.hypot(error.error(), Math.sqrt(2) / n);
     return sequence.factor(n) * width * sparsity(sorted, level);
+  }
+
+  /**
+   * The interval where the pairs do not outlast the memory of their ratios: the furthest section
+   * counts as one standard error, and more pairs do not narrow it.
+   */
+  QuantileRatio unsettled(PairedTimes times, ConfidenceSequence sequence) {
+    double wide = Math.exp(sequence.factor(times.size()) * spread(times, level, ratio));
+    return new QuantileRatio(
+        level, old, changed, ratio, Math.min(low, ratio / wide), Math.max(high, ratio * wide));
+  }
+
+  /** The largest distance between the ratio of a section of the pairs and that of all. */
+  private static double spread(PairedTimes times, double level, double ratio) {
+    double furthest = 0;
+    for (int i = 0; i < SECTIONS; i++) {
+      int from = i * times.size() / SECTIONS;
+      PairedTimes section = times.between(from, (i + 1) * times.size() / SECTIONS);
+      double own = section.changedQuantile(level) / section.oldQuantile(level);
+      furthest = Math.max(furthest, Math.abs(Math.log(own / ratio)));
+    }
+    return furthest;
   }
 
   /** How far the logarithm of the quantile moves when its level does. */

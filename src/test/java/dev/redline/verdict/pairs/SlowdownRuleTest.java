@@ -88,6 +88,22 @@ class SlowdownRuleTest {
   }
 
   @Test
+  void aGrossSlowdownIsFoundThoughItsSizeWandersForSeconds() {
+    Effect wandering = (i, millis, random) -> millis * (i / 400 % 2 == 0 ? 6 : 8);
+
+    PairedTimes times = new Noise(1, 0.998).pairs(1750, Effect.none(), wandering);
+
+    assertThat(decided(RULE, times)).isEqualTo(Status.FAIL);
+  }
+
+  @Test
+  void aRatioThatWandersAroundOneIsNoSlowdown() {
+    Effect wandering = (i, millis, random) -> millis * (i / 700 % 2 == 0 ? 0.9 : 1.1);
+
+    assertThat(trials(20, 0.9, Effect.none(), wandering)).doesNotContainKey(Status.FAIL);
+  }
+
+  @Test
   void atTheLimitItselfFewVerdictsAreWrong() {
     Map<Status, Integer> counts =
         trials(60, 0, Effect.none(), (i, millis, random) -> Math.max(1.05 * millis, millis + 0.05));
