@@ -11,7 +11,7 @@ import dev.redline.postgres.role.RolePasswords;
 import dev.redline.postgres.role.RoleSetup;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.Passage;
-import dev.redline.rag.judge.offline.HashingEmbedder;
+import dev.redline.rag.judge.offline.retrieval.HashingEmbedder;
 import dev.redline.trial.BareServer;
 import java.nio.file.Path;
 import java.sql.Connection;

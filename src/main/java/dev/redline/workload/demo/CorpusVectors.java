@@ -6,7 +6,7 @@ import dev.redline.rag.Corpus;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.judge.RunJudge;
-import dev.redline.rag.judge.offline.HashingEmbedder;
+import dev.redline.rag.judge.offline.retrieval.HashingEmbedder;
 import dev.redline.vector.VectorTable;
 
 /**

@@ -7,7 +7,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.judge.RunJudge;
-import dev.redline.rag.judge.offline.ExtractiveAnswerer;
+import dev.redline.rag.judge.offline.retrieval.ExtractiveAnswerer;
 import dev.redline.search.SearchesOnServer;
 import dev.redline.workload.Workload;
 import java.io.IOException;

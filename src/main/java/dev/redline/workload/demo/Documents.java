@@ -4,7 +4,7 @@ import dev.redline.files.Sha256;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
-import dev.redline.rag.judge.offline.HashingEmbedder;
+import dev.redline.rag.judge.offline.retrieval.HashingEmbedder;
 import dev.redline.vector.VectorTable;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,6 +1,9 @@
 package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.Progress;
+import dev.redline.rag.judge.call.ModelCall;
+import dev.redline.rag.judge.model.CheckedModel;
+import dev.redline.rag.judge.model.ModelSession;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

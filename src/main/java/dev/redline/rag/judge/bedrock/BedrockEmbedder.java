@@ -1,6 +1,8 @@
 package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.call.Model;
+import dev.redline.rag.judge.call.ModelReply;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,6 +1,14 @@
 package dev.redline.rag.judge.bedrock;
 
 import dev.failsafe.Bulkhead;
+import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.CostMeter;
+import dev.redline.rag.judge.call.Limits;
+import dev.redline.rag.judge.call.ModelCall;
+import dev.redline.rag.judge.call.ModelReply;
+import dev.redline.rag.judge.call.Pace;
+import dev.redline.rag.judge.call.ServiceModel;
+import dev.redline.rag.judge.model.ModelSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

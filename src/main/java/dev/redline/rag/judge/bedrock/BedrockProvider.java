@@ -4,6 +4,8 @@ import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Progress;
 import dev.redline.rag.evaluation.JudgeProvider;
 import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.judge.model.ModelService;
+import dev.redline.rag.judge.model.ModelSession;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,5 +1,9 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.call.Environment;
+import dev.redline.rag.judge.call.ServiceName;
+import dev.redline.rag.judge.call.SettingException;
+import dev.redline.rag.judge.model.ModelSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.call.CallTrace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.call.Environment;
+import dev.redline.rag.judge.call.SettingException;
 import dev.redline.vector.VectorTable;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.call.Causes;
+import dev.redline.rag.judge.call.Pace;
+import dev.redline.rag.judge.call.Retries;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;

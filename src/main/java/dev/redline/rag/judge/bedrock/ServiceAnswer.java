@@ -2,6 +2,9 @@ package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.ModelCall;
+import dev.redline.rag.judge.call.Redaction;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

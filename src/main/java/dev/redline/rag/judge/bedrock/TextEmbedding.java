@@ -1,5 +1,8 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.call.FaultyReplyException;
+import dev.redline.rag.judge.call.ModelCall;
+import dev.redline.rag.judge.call.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

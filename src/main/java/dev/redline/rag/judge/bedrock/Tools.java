@@ -1,5 +1,6 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.rag.judge.reply.ReplySchema;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,11 @@
 package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.ModelCall;
+import dev.redline.rag.judge.call.ModelReply;
+import dev.redline.rag.judge.call.Tokens;
+import dev.redline.rag.judge.prompt.Conversation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

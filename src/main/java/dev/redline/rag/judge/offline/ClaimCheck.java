@@ -1,5 +1,6 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Term;
 import dev.redline.rag.metric.Label;
 import java.util.ArrayList;
 import java.util.Collections;

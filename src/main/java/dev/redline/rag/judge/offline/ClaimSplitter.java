@@ -1,6 +1,10 @@
 package dev.redline.rag.judge.offline;
 
 import dev.redline.rag.Claim;
+import dev.redline.rag.judge.offline.text.Lexer;
+import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Sentences;
+import dev.redline.rag.judge.offline.text.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Clause;
+import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Term;
+import dev.redline.rag.judge.offline.text.Tone;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

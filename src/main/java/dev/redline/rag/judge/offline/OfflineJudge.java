@@ -4,6 +4,8 @@ import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Term;
 import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.Set;

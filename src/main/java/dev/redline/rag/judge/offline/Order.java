@@ -1,5 +1,8 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Clause;
+import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Term;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Clause;
+import dev.redline.rag.judge.offline.text.Term;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Clause;
+import dev.redline.rag.judge.offline.text.Legibility;
+import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Term;
+import dev.redline.rag.judge.offline.text.TextAnalyzer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.redline.rag.judge.offline;
 
+import dev.redline.rag.judge.offline.text.Clause;
+import dev.redline.rag.judge.offline.text.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

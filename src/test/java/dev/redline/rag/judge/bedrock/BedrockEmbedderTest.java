@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.model.ModelSession;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

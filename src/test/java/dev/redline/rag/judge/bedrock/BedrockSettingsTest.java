@@ -3,6 +3,17 @@ package dev.redline.rag.judge.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.rag.judge.call.Budget;
+import dev.redline.rag.judge.call.CacheSettings;
+import dev.redline.rag.judge.call.Limits;
+import dev.redline.rag.judge.call.Retries;
+import dev.redline.rag.judge.call.ServiceName;
+import dev.redline.rag.judge.call.SettingException;
+import dev.redline.rag.judge.model.AnswerMode;
+import dev.redline.rag.judge.model.ModelSettings;
+import dev.redline.rag.judge.model.ProgressMode;
+import dev.redline.rag.judge.prompt.CheckingMode;
+import dev.redline.rag.judge.reply.ReplyFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.Progress;
+import dev.redline.rag.judge.model.ModelSession;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

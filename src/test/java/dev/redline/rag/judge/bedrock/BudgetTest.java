@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.judge.call.Prices;
+import dev.redline.rag.judge.call.Tokens;
+import dev.redline.rag.judge.call.Usage;
+import dev.redline.rag.judge.model.ModelSession;
+import dev.redline.rag.judge.prompt.Prompts;
+import dev.redline.rag.judge.reply.ReplyFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.Progress;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.model.ModelSession;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Passage;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.model.ModelSession;
+import dev.redline.rag.judge.prompt.PromptTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

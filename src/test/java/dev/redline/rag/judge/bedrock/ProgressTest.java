@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.rag.Progress;
+import dev.redline.rag.judge.model.BarProgress;
+import dev.redline.rag.judge.model.ModelSession;
+import dev.redline.rag.judge.model.ProgressMode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.model.ModelSession;
 import dev.redline.rag.metric.Label;
 import java.time.Duration;
 import java.util.ArrayList;

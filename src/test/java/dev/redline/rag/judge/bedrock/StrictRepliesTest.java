@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.UnusableReplyException;
+import dev.redline.rag.judge.model.ModelSession;
 import dev.redline.rag.metric.Label;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.Passage;
+import dev.redline.rag.judge.offline.retrieval.DemoCorpus;
 import dev.redline.rag.metric.Label;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import dev.redline.rag.Claim;
 import dev.redline.rag.evaluation.Agreement;
 import dev.redline.rag.evaluation.LabelledPair;
 import dev.redline.rag.evaluation.LabelledPair.Split;
+import dev.redline.rag.judge.offline.retrieval.FeatureHash;
 import dev.redline.rag.metric.Label;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.redline.rag.Retriever;
 import dev.redline.rag.evaluation.Evaluation;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.judge.offline.retrieval.DemoCorpus;
+import dev.redline.rag.judge.offline.retrieval.ExtractiveAnswerer;
 import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.Scores;
 import java.time.Clock;

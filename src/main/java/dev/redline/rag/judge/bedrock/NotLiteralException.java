@@ -1,9 +1,0 @@
-package dev.redline.rag.judge.bedrock;
-
-/** A text is no literal. Caught where it can be read in another way. */
-final class NotLiteralException extends RuntimeException {
-
-  NotLiteralException() {
-    super("not a literal", null, false, false);
-  }
-}

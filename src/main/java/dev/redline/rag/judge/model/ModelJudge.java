@@ -1,0 +1,45 @@
+package dev.redline.rag.judge.model;
+
+import dev.redline.rag.Claim;
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.judge.call.Model;
+import dev.redline.rag.judge.prompt.Prompts;
+import dev.redline.rag.judge.reply.ReplyReader;
+import dev.redline.rag.metric.Label;
+import java.util.List;
+
+/** Judges by a model. May be used by several threads at once. */
+final class ModelJudge implements Judge {
+
+  private final JudgeId id;
+  private final Model model;
+  private final Prompts prompts;
+  private final Checking checking;
+  private final ReplyReader reader;
+
+  ModelJudge(JudgeId id, Model model, Prompts prompts, Checking checking, ReplyReader reader) {
+    this.id = id;
+    this.model = model;
+    this.prompts = prompts;
+    this.checking = checking;
+    this.reader = reader;
+  }
+
+  @Override
+  public JudgeId id() {
+    return id;
+  }
+
+  @Override
+  public List<Claim> extract(String question, String text) {
+    return text.isBlank()
+        ? List.of()
+        : model.ask(prompts.extraction(question, text), reader::claims);
+  }
+
+  @Override
+  public List<Label> check(String question, List<Claim> claims, String reference) {
+    return checking.check(question, claims, reference);
+  }
+}

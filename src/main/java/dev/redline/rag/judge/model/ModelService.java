@@ -1,0 +1,101 @@
+package dev.redline.rag.judge.model;
+
+import dev.redline.rag.Judge;
+import dev.redline.rag.NamedAnswerer;
+import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.Progress;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.judge.call.ModelRecord;
+import dev.redline.rag.judge.call.Usage;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A model as the judge of a run. */
+public final class ModelService implements JudgeService {
+
+  private final ModelSettings settings;
+  private final PrintStream screen;
+  private final ChangingProgress shown = new ChangingProgress();
+  private final ModelSession session;
+  private final Optional<NamedEmbedder> embedder;
+
+  /**
+   * Sends nothing.
+   *
+   * @param screen where progress is drawn
+   * @param open given what draws it
+   * @param embedder who embeds, where the service has a model for it
+   */
+  public ModelService(
+      ModelSettings settings,
+      PrintStream screen,
+      Function<Progress, ModelSession> open,
+      Function<ModelSession, Optional<NamedEmbedder>> embedder) {
+    this.settings = settings;
+    this.screen = screen;
+    this.session = open.apply(shown);
+    this.embedder = embedder.apply(session);
+  }
+
+  /** Always the same one. */
+  @Override
+  public Optional<NamedEmbedder> embedder() {
+    return embedder;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.MODEL;
+  }
+
+  @Override
+  public Judge judge() {
+    return session.judge();
+  }
+
+  @Override
+  public Judge askedAnew() {
+    return session.judgeAskedAnew();
+  }
+
+  @Override
+  public void preflight() {
+    session.preflight();
+  }
+
+  @Override
+  public NamedAnswerer answerer(NamedAnswerer extractive) {
+    return settings.answers() == AnswerMode.MODEL
+        ? new NamedAnswerer(session.answererId(), session.answerer())
+        : extractive;
+  }
+
+  /** Twice as many cases as requests in flight: while one is read, another one is on its way. */
+  @Override
+  public Judging begin(String task, int cases) {
+    shown.become(settings.progress().begin(screen, task, cases));
+    int inFlight = settings.limits().inFlight();
+    return new Judging(
+        judge(), inFlight == 1 ? 1 : 2 * inFlight, shown, () -> session.record().replies());
+  }
+
+  @Override
+  public String about() {
+    return "model %s%s"
+        .formatted(
+            settings.modelId(), settings.endpoint().map(endpoint -> " at " + endpoint).orElse(""));
+  }
+
+  @Override
+  public Usage usage() {
+    ModelRecord record = session.record();
+    return new Usage(record.line(), record);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

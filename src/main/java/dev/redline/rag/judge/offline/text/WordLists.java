@@ -1,0 +1,59 @@
+package dev.redline.rag.judge.offline.text;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The word lists of the build, each once, and their common hash. */
+final class WordLists {
+
+  private static final List<String> NAMES =
+      List.of(
+          "names",
+          "negations",
+          "opposites",
+          "phrases",
+          "stopwords",
+          "synonyms",
+          "verbs",
+          "verbs-or-nouns");
+
+  private final Map<String, Resource> lists = new HashMap<>();
+
+  WordLists() {
+    NAMES.forEach(name -> lists.put(name, Resource.load(name + ".txt")));
+  }
+
+  Resource get(String name) {
+    Resource list = lists.get(name);
+    if (list == null) {
+      throw new IllegalArgumentException("There is no word list " + name + ", only " + NAMES);
+    }
+    return list;
+  }
+
+  Set<String> words(String name) {
+    return new HashSet<>(get(name).words());
+  }
+
+  /** SHA-256 over the rules and all lists in alphabetical order, lower-case hexadecimal. */
+  String sha256(String rules) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(rules.getBytes(StandardCharsets.UTF_8));
+      for (String name : NAMES) {
+        digest.update(get(name).content().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}
