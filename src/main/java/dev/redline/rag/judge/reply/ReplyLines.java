@@ -13,6 +13,8 @@ import java.util.List;
 public record ReplyLines(String asked, ModelReply reply, List<String> lines) {
 
   /**
+   * The lines that are not blank and no fence.
+   *
    * @throws FaultyReplyException if the reply is empty or cut off
    */
   public static ReplyLines of(ModelReply reply, String asked) {
