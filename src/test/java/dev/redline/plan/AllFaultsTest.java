@@ -42,8 +42,8 @@ class AllFaultsTest {
     assertThatThrownBy(() -> PlanCheck.check(directory))
         .hasMessageStartingWith("5 faults in the plan:")
         .hasMessageContainingAll(
-            "latency.yaml:20:10 samples: found 3 where a whole number from 100",
-            "latency.yaml:22:10 queries: found \"none\" where a whole number from 1",
+            "latency.yaml:27:10 samples: found 3 where a whole number from 100",
+            "latency.yaml:29:10 queries: found \"none\" where a whole number from 1",
             "red-lines.yaml:12:12 judges.bedrock.recal: unknown key \"recal\". Did you mean recall?",
             "stages/c.yaml:12:12 settings.shared_buffers.value: found \"24gb\"",
             "quality.yaml:24:19 rollback.phase: found \"rolback\" where one of discovery");
@@ -69,8 +69,8 @@ class AllFaultsTest {
         "plan.yaml | needs: [discovery, stageB] | needs: [discovery] | goes_without: [stageB]",
         "red-lines.yaml | at_least: 0.166 | at_least: 0 | a number from 0.01 to 1",
         "latency.yaml | recall: {at_least: 0.95} | recall: {at_least: 0} | a number from 0.01",
-        "latency.yaml | below: 5ms | below: 10h | a time from 1us to 1s",
-        "latency.yaml | at_most: 1.5 | at_most: 99 | a number from 1 to 10",
+        "latency.yaml | or_at_most: 0.1ms | or_at_most: 10h | at most 1 ms",
+        "latency.yaml | at_most: 1.05 | at_most: 99 | a number from 1.005 to 1.5",
         "approvals.yaml | valid_for: 24h | valid_for: 3650d | a time from 1min to 7d",
         "approvals.yaml | setting: shared_buffers | setting: shared_bufers | no setting of",
         "approvals.yaml | setting: shared_buffers | setting: jit | jit is on or off",

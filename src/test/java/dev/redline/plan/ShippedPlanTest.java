@@ -34,6 +34,7 @@ class ShippedPlanTest {
             "stageC",
             "latency",
             "redline",
+            "calibrate",
             "rollback",
             "propose",
             "eval",
@@ -48,7 +49,8 @@ class ShippedPlanTest {
         .isInstanceOf(PlanException.class)
         .hasMessage(
             "plan.yaml has no phase stageZ. Its phases: discovery, observability, stageA, isolation,"
-                + " queryPolicy, stageB, stageC, latency, redline, rollback, propose, eval, quality.");
+                + " queryPolicy, stageB, stageC, latency, redline, calibrate, rollback, propose, eval,"
+                + " quality.");
   }
 
   @Test
