@@ -27,25 +27,20 @@ public record ObservabilityConfig(
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /**
-   * How many searches the overhead is taken from.
+   * How the overhead is measured.
    *
-   * @param quartets of blocks, two with and two without, 10 or more
-   * @param block searches in a block, 5 or more
-   * @param warmUp searches before them that nobody times, 0 or more
+   * @param warmUp searches before it that nobody times, 0 or more
    * @param k rows that a search asks for, 1 to 1000
-   * @param attempts how often it is measured at most while the result does not allow a verdict, 1
-   *     to 10
+   * @param longest sampling, 1 s to 10 min; what is undecided then is inconclusive
    */
-  public record Measurement(int quartets, int block, int warmUp, int k, int attempts) {
+  public record Measurement(int warmUp, int k, Duration longest) {
 
     static Measurement read(Node node) {
-      Section section = node.section("quartets", "block", "warm_up", "k", "attempts");
+      Section section = node.section("warm_up", "k", "longest");
       return new Measurement(
-          section.scalar("quartets").asInteger(10, 100_000),
-          section.scalar("block").asInteger(5, 100_000),
           section.scalar("warm_up").asInteger(0, 1_000_000),
           section.scalar("k").asInteger(1, 1000),
-          section.scalar("attempts").asInteger(1, 10));
+          TimeSpan.read(section.scalar("longest"), "1s", "10min"));
     }
   }
 

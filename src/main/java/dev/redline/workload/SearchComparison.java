@@ -19,7 +19,6 @@ import dev.redline.workload.pairs.PairKind;
 import dev.redline.workload.pairs.PairSamples;
 import dev.redline.workload.pairs.PairedSearches;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +68,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
     return searches.take(
         3 * latency.warmUp(),
         seen ->
-            over(seen, latency.slowdown().longest())
+            seen.millis() >= latency.slowdown().longest().toMillis()
                 || rule.look(seen.wall()) != Status.INCONCLUSIVE);
   }
 
@@ -83,11 +82,6 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
       }
     }
     return kinds;
-  }
-
-  private static boolean over(PairSamples seen, Duration longest) {
-    double last = seen.samples().get(seen.samples().size() - 1).at();
-    return last >= longest.toMillis();
   }
 
   /** Beside the verdict: it sees no lock, no disk and no waiting. */

@@ -29,9 +29,8 @@ class ObservabilityConfigTest {
   @CsvSource({
     "at_most: 0.02, at_most: 2, a number from 0.001 to 1 belongs",
     "at_most: 0.02, at_most: 0, a number from 0.001 to 1 belongs",
-    "quartets: 150, quartets: 9, a whole number from 10 to 100000 belongs",
-    "quartets: 150, quartet: 150, Did you mean quartets?",
-    "attempts: 3, attempts: 0, a whole number from 1 to 10 belongs",
+    "longest: 60s, longest: 11min, a time from 1s to 10min belongs",
+    "longest: 60s, longer: 60s, Did you mean longest?",
     "coverage: {at_least: 0.9, coverage: {at_least: 90, a number from 0.01 to 1 belongs",
     "slow_statement: 300ms, slow_statement: 300, us",
     "slow_statement: 300ms, slow_statement: 2min, a time of at most 1min belongs",

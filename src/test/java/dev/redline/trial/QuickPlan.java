@@ -35,7 +35,7 @@ public final class QuickPlan {
     replace(copy.resolve("isolation.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("isolation.yaml"), "blocks: 3", "blocks: 2");
     replace(copy.resolve("isolation.yaml"), "ignored_below: 20ms", "ignored_below: 200ms");
-    replace(copy.resolve("observability.yaml"), "quartets: 150", "quartets: 20");
+    replace(copy.resolve("observability.yaml"), "warm_up: 400", "warm_up: 40");
     replace(
         copy.resolve("observability.yaml"), "overhead: {at_most: 0.02", "overhead: {at_most: 1");
     return copy;

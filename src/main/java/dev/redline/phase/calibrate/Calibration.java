@@ -142,8 +142,7 @@ public final class Calibration {
   }
 
   private boolean over(PairSamples seen) {
-    double last = seen.samples().get(seen.samples().size() - 1).at();
-    return last >= latency.slowdown().calibration().toMillis();
+    return seen.millis() >= latency.slowdown().calibration().toMillis();
   }
 
   private PairedSearches searches(Twins twins, PlantedSlowdown planted) throws SQLException {

@@ -5,12 +5,15 @@ import dev.redline.change.PhaseChange;
 import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
+import dev.redline.target.HostCores;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
-import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
+import dev.redline.verdict.WritesItself;
 import dev.redline.workload.Workload;
+import dev.redline.workload.pairs.PairFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,16 +133,39 @@ public final class Observability {
         new CoverageCheck(rules.coverage()).judge(coverage), Evidence.of("coverage", coverage));
   }
 
-  /**
-   * Counting statements does not slow searches by more than the plan allows. What does not allow a
-   * verdict is measured again, as often as the plan says.
-   */
+  /** Counting statements does not slow searches by more than the plan allows. */
   public Finding overhead() throws SQLException {
-    Finding finding = measuredOverhead();
-    for (int i = 1; i < rules.measurement().attempts() && undecided(finding); i++) {
-      finding = measuredOverhead();
+    try {
+      return measuredOverhead();
+    } catch (ConnectionFailedException e) {
+      if (!NOT_ALLOWED.equals(e.sqlState())) {
+        throw e;
+      }
+      return Finding.of(
+          Verdict.inconclusive(
+              "time that pg_stat_statements adds to a vector search",
+              String.valueOf(e.getMessage()),
+              "a session that may switch it off",
+              "GRANT SET ON PARAMETER pg_stat_statements.track to the account"));
     }
-    return finding;
+  }
+
+  private Finding measuredOverhead() throws SQLException {
+    OverheadCheck check = new OverheadCheck(rules, plan.latency().slowdown().alpha());
+    OverheadSamples samples =
+        new OverheadProbe(
+                connector,
+                plan.latency().policy(),
+                load(),
+                check,
+                new HostCores(),
+                plan.latency().seed(),
+                System::nanoTime)
+            .take();
+    WritesItself pairs = path -> PairFile.write(path, "overhead", samples.pairs().samples());
+    return Finding.of(
+        check.judge(samples),
+        Evidence.kept("overhead", "system_diagnostics/observability_overhead.csv", pairs));
   }
 
   /** Each view shows what goes on. */
@@ -166,33 +192,6 @@ public final class Observability {
     return Finding.of(
         new LoggingCheck(rules.slowStatement()).judge(statement),
         Evidence.of("slow statement", statement));
-  }
-
-  private Finding measuredOverhead() throws SQLException {
-    try {
-      OverheadSamples samples =
-          new OverheadProbe(
-                  connector, plan.latency().policy(), load(), rules.measurement(), System::nanoTime)
-              .take();
-      return Finding.of(
-          new OverheadCheck(rules, plan.latency().seed()).judge(samples),
-          Evidence.kept("overhead", "system_diagnostics/observability_overhead.json", samples));
-    } catch (SQLException e) {
-      if (!NOT_ALLOWED.equals(e.getSQLState())) {
-        throw e;
-      }
-      return Finding.of(
-          Verdict.inconclusive(
-              "time that pg_stat_statements adds to a vector search",
-              String.valueOf(e.getMessage()),
-              "a session that may switch it off",
-              "GRANT SET ON PARAMETER pg_stat_statements.track to the account"));
-    }
-  }
-
-  private static boolean undecided(Finding finding) {
-    return finding.obstacles().stream()
-        .anyMatch(verdict -> verdict.status() == Status.INCONCLUSIVE);
   }
 
   private Workload load() {

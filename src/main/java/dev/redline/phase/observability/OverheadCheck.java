@@ -1,92 +1,99 @@
 package dev.redline.phase.observability;
 
-import dev.redline.phase.observability.OverheadSamples.Quartet;
 import dev.redline.plan.ObservabilityConfig;
-import dev.redline.plan.value.Threshold;
-import dev.redline.verdict.BlockRatio;
+import dev.redline.plan.workload.SlowdownLimit;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
-import java.util.List;
+import dev.redline.verdict.pairs.Slowdown;
+import dev.redline.verdict.pairs.SlowdownRule;
+import dev.redline.workload.pairs.PairSamples;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
-/** Holds what counting statements costs against its limit. */
+/** Holds what counting statements costs, at the median of a search, against its limit. */
 final class OverheadCheck {
 
   private static final String SUBJECT = "time that pg_stat_statements adds to a vector search";
+  private static final double MEDIAN = 0.5;
 
   private final ObservabilityConfig rules;
-  private final int seed;
+  private final SlowdownRule rule;
 
-  OverheadCheck(ObservabilityConfig rules, int seed) {
+  /**
+   * @param alpha the share of verdicts that may be wrong at the limit itself
+   */
+  OverheadCheck(ObservabilityConfig rules, double alpha) {
     this.rules = rules;
-    this.seed = seed;
+    SlowdownLimit limit = new SlowdownLimit(1 + rules.overhead().limit(), Duration.ZERO);
+    this.rule = new SlowdownRule(Map.of(MEDIAN, limit), alpha);
+  }
+
+  /** Rows that a search asks for. */
+  int k() {
+    return rules.measurement().k();
+  }
+
+  /** Searches that nobody times. */
+  int warmUp() {
+    return rules.measurement().warmUp();
+  }
+
+  /** Whether the pairs decide, or have taken as long as the plan allows. */
+  boolean enough(PairSamples seen) {
+    return seen.millis() >= rules.measurement().longest().toMillis()
+        || rule.look(seen.wall()) != Status.INCONCLUSIVE;
   }
 
   /**
-   * Passes if the whole interval keeps the limit and the machine is quiet enough to tell; fails if
-   * the whole interval lies above the limit and above the noise. Anything else tells nothing.
+   * Passes if the whole interval keeps the limit; fails if the whole interval lies above. Anything
+   * else tells nothing, and so do searches that pg_stat_statements did not count.
    */
   Verdict judge(OverheadSamples samples) {
-    return whyNot(samples).orElseGet(() -> compared(samples)).because(rules.overhead().because());
+    long expected = samples.pairs().asked();
+    if (samples.counted() != expected) {
+      return inconclusive(
+          "pg_stat_statements counted %d searches of %d".formatted(samples.counted(), expected),
+          "look for who else searches or resets pg_stat_statements");
+    }
+    Slowdown slowdown = rule.conclude(samples.pairs().wall());
+    if (slowdown.quantiles().isEmpty()) {
+      return inconclusive("%d pairs".formatted(slowdown.pairs()), "run again");
+    }
+    return judge(slowdown);
   }
 
-  private Optional<Verdict> whyNot(OverheadSamples samples) {
-    int wanted = rules.measurement().quartets();
-    if (samples.quartets().size() < wanted) {
-      return Optional.of(
+  private Verdict judge(Slowdown slowdown) {
+    String observed =
+        "%s, %d pairs".formatted(slowdown.quantiles().get(0).ratio(), slowdown.pairs());
+    return switch (slowdown.status()) {
+      case PASS -> because(Verdict.pass(SUBJECT, observed, required()));
+      case FAIL ->
+          because(
+              Verdict.fail(
+                  SUBJECT,
+                  observed,
+                  required(),
+                  "the extension is removed again; raise the limit in gates/observability.yaml"
+                      + " only if seeing statements is worth that much"));
+      default ->
           inconclusive(
-              "%d of %d quartets of blocks".formatted(samples.quartets().size(), wanted),
-              "run again"));
-    }
-    if (samples.counted() != samples.expected()) {
-      return Optional.of(
-          inconclusive(
-              "pg_stat_statements counted %d searches of %d"
-                  .formatted(samples.counted(), samples.expected()),
-              "look for who else searches or resets pg_stat_statements"));
-    }
-    boolean usable = samples.quartets().stream().allMatch(OverheadCheck::usable);
-    return usable
-        ? Optional.empty()
-        : Optional.of(inconclusive("a block that took no time", "report this as a defect"));
-  }
-
-  private Verdict compared(OverheadSamples samples) {
-    List<Quartet> quartets = samples.quartets();
-    BlockRatio overhead = BlockRatio.of(quartets.stream().map(Quartet::ratio).toList(), seed);
-    BlockRatio noise = BlockRatio.of(quartets.stream().map(Quartet::noise).toList(), seed);
-    Threshold<Double> limit = rules.overhead();
-    String observed = "%s; off against off: %s".formatted(overhead, noise);
-    if (limit.allows(overhead.high() - 1) && limit.allows(noise.reach())) {
-      return Verdict.pass(SUBJECT, observed, required());
-    }
-    boolean above = !limit.allows(overhead.low() - 1) && overhead.low() - 1 > noise.reach();
-    return above
-        ? Verdict.fail(
-            SUBJECT,
-            observed,
-            required(),
-            "the extension is removed again; raise the limit in gates/observability.yaml only if"
-                + " seeing statements is worth that much")
-        : inconclusive(
-            observed, "run again when the machine is less busy, or raise quartets in the plan");
-  }
-
-  private static boolean usable(Quartet quartet) {
-    return quartet.off() > 0
-        && quartet.on() > 0
-        && quartet.onLater() > 0
-        && quartet.offLater() > 0
-        && Double.isFinite(quartet.ratio())
-        && Double.isFinite(quartet.noise());
+              observed,
+              "run again when the machine is less busy, or raise measurement.longest in"
+                  + " gates/observability.yaml");
+    };
   }
 
   private Verdict inconclusive(String observed, String next) {
-    return Verdict.inconclusive(SUBJECT, observed, required(), next);
+    return because(Verdict.inconclusive(SUBJECT, observed, required(), next));
+  }
+
+  private Verdict because(Verdict verdict) {
+    return verdict.because(rules.overhead().because());
   }
 
   private String required() {
     return String.format(
-        Locale.ROOT, "the whole interval at most %+.2f %%", 100 * rules.overhead().limit());
+        Locale.ROOT, "the whole interval of the ratio at most %.3f", 1 + rules.overhead().limit());
   }
 }

@@ -4,7 +4,7 @@ import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.Section;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,13 +62,8 @@ public record SlowdownConfig(
     return time;
   }
 
-  /** The limit of a quantile. */
-  public SlowdownLimit of(double level) {
-    return level > 0.95 ? tail : usual;
-  }
-
-  /** The quantiles that are compared. */
-  public static List<Double> levels() {
-    return List.of(0.5, 0.95, 0.99);
+  /** The limits of the quantiles that are compared, by their level. */
+  public Map<Double, SlowdownLimit> limits() {
+    return Map.of(0.5, usual, 0.95, usual, 0.99, tail);
   }
 }

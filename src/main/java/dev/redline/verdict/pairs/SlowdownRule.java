@@ -5,6 +5,10 @@ import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Whether searches became slower, from pairs: PASS once the whole interval of every quantile lies
@@ -16,14 +20,23 @@ public final class SlowdownRule {
   /** The number of pairs at which the intervals are narrowest. */
   private static final int NARROWEST_AT = 3000;
 
-  private final SlowdownConfig rules;
+  private final SortedMap<Double, SlowdownLimit> limits;
   private final ConfidenceSequence sequence;
 
   /** One of the limits of a plan. */
   public SlowdownRule(SlowdownConfig rules) {
-    this.rules = rules;
-    this.sequence =
-        new ConfidenceSequence(rules.alpha() / SlowdownConfig.levels().size(), NARROWEST_AT);
+    this(rules.limits(), rules.alpha());
+  }
+
+  /**
+   * One of limits by quantile.
+   *
+   * @param limits at least one, by a level such as 0.95
+   * @param alpha the share of verdicts that may be wrong at a limit itself
+   */
+  public SlowdownRule(Map<Double, SlowdownLimit> limits, double alpha) {
+    this.limits = new TreeMap<>(limits);
+    this.sequence = new ConfidenceSequence(alpha / limits.size(), NARROWEST_AT);
   }
 
   /**
@@ -43,7 +56,7 @@ public final class SlowdownRule {
     boolean settled = settled(times);
     return new Slowdown(
         times.size(),
-        SlowdownConfig.levels().stream()
+        limits.keySet().stream()
             .map(level -> QuantileRatio.of(times, level, sequence))
             .map(ratio -> settled ? ratio : ratio.unsettled(times, sequence))
             .map(ratio -> at(ratio, settled))
@@ -51,7 +64,7 @@ public final class SlowdownRule {
   }
 
   private Slowdown.AtQuantile at(QuantileRatio ratio, boolean settled) {
-    SlowdownLimit limit = rules.of(ratio.level());
+    SlowdownLimit limit = Objects.requireNonNull(limits.get(ratio.level()));
     double allowed = limit.allowed(ratio.old()) / ratio.old();
     Status status = Status.INCONCLUSIVE;
     if (ratio.low() > allowed) {

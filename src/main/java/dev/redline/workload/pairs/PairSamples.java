@@ -8,8 +8,9 @@ import java.util.function.ToDoubleFunction;
  * Pairs in the order in which they ran.
  *
  * @param placed whether all of each pair ran on one core
+ * @param asked how many searches each server had, those that nobody timed among them
  */
-public record PairSamples(List<PairSample> samples, boolean placed) {
+public record PairSamples(List<PairSample> samples, boolean placed, long asked) {
 
   public PairSamples {
     samples = List.copyOf(samples);
@@ -28,6 +29,11 @@ public record PairSamples(List<PairSample> samples, boolean placed) {
   /** Whether CPU times could be read. */
   public boolean hasCpu() {
     return samples.stream().allMatch(sample -> sample.oldCpu() > 0 && sample.changedCpu() > 0);
+  }
+
+  /** From the beginning of sampling to the last pair. */
+  public double millis() {
+    return samples.get(samples.size() - 1).at();
   }
 
   private double[] array(ToDoubleFunction<PairSample> time) {

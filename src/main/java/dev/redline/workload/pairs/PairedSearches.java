@@ -71,6 +71,7 @@ public record PairedSearches(
     private PairSession changedSession;
     private boolean placed = true;
     private int core;
+    private long asked;
 
     Sampling(MeasuringThread thread) throws SQLException {
       this.thread = thread;
@@ -106,7 +107,7 @@ public record PairedSearches(
                 return block;
               }));
       core = (core + 1) % placement.cores();
-      return new PairSamples(samples, placed);
+      return new PairSamples(samples, placed, asked);
     }
 
     private void place() throws SQLException {
@@ -127,6 +128,7 @@ public record PairedSearches(
       SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
       boolean oldFirst = random.nextBoolean();
       double at = (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
+      asked++;
       PairSession.Timed was;
       PairSession.Timed is;
       if (oldFirst) {

@@ -179,7 +179,7 @@ class ObservabilityTest {
     GateOutcomes outcomes = trial.run("Observability");
     assertThat(outcomes.failed()).containsOnlyKeys(OVERHEAD);
     assertThat(outcomes.message())
-        .contains("INCONCLUSIVE", "pg_stat_statements counted 0 searches of 800");
+        .contains("INCONCLUSIVE", "pg_stat_statements counted 0 searches of ");
   }
 
   /** By a session of the test's own, while the gates run. */

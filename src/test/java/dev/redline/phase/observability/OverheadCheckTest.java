@@ -2,11 +2,12 @@ package dev.redline.phase.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.phase.observability.OverheadSamples.Quartet;
 import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.pairs.PairSample;
+import dev.redline.workload.pairs.PairSamples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,96 +18,76 @@ import org.junit.jupiter.api.Test;
 class OverheadCheckTest {
 
   private static final double SEARCH = 0.8;
-  private static final long COUNTED = 6000;
+  private static final int PAIRS = 6000;
+  private static final long ASKED = 7000;
 
   private final ObservabilityConfig rules = Plan.load(Path.of("gates")).observability();
-  private final OverheadCheck judge = new OverheadCheck(rules, 1070);
+  private final OverheadCheck check = new OverheadCheck(rules, 0.01);
 
   @Test
-  void aSmallOverheadOnAQuietMachinePasses() {
-    Verdict verdict = judged(1.007, 0.01);
+  void aSmallOverheadPasses() {
+    Verdict verdict = judged(1.004, 0.03);
+
     assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.PASS);
-    assertThat(verdict.observed()).contains("+0.", "95 % interval", "off against off");
-    assertThat(verdict.required()).isEqualTo("the whole interval at most +2.00 %");
+    assertThat(verdict.observed()).contains("ratio 1.00", "6000 pairs");
+    assertThat(verdict.required()).isEqualTo("the whole interval of the ratio at most 1.020");
   }
 
   @Test
   void anOverheadWhoseWholeIntervalIsAboveTheLimitFails() {
-    Verdict verdict = judged(1.05, 0.01);
+    Verdict verdict = judged(1.05, 0.03);
+
     assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.FAIL);
     assertThat(verdict.next()).contains("the extension is removed again");
   }
 
   @Test
   void anIntervalOnBothSidesOfTheLimitTellsNothing() {
-    Verdict verdict = judged(1.015, 0.03);
+    Verdict verdict = judged(1.019, 0.2);
+
     assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.next()).contains("measurement.longest");
   }
 
   @Test
-  void aMachineThatDiffersFromItselfByMoreThanTheLimitTellsNothingGood() {
-    List<Quartet> quartets = new ArrayList<>();
-    for (Quartet quiet : quartets(1.0, 0.001)) {
-      quartets.add(new Quartet(quiet.off(), quiet.on(), quiet.onLater(), quiet.offLater() * 1.04));
-    }
-    Verdict verdict = judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED));
-    assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.INCONCLUSIVE);
+  void samplingGoesOnUntilThePairsDecideOrTheTimeIsOver() {
+    assertThat(check.enough(pairs(PAIRS, 1.019, 0.2, 10_000))).isFalse();
+    assertThat(check.enough(pairs(PAIRS, 1.019, 0.2, 60_000))).isTrue();
+    assertThat(check.enough(pairs(PAIRS, 1.004, 0.03, 10_000))).isTrue();
   }
 
   @Test
-  void anOverheadAboveTheLimitButWithinTheNoiseDoesNotFail() {
-    List<Quartet> quartets = new ArrayList<>();
-    for (Quartet quiet : quartets(1.05, 0.001)) {
-      quartets.add(
-          new Quartet(quiet.off() * 1.05, quiet.on(), quiet.onLater(), quiet.offLater() * 0.95));
-    }
-    Verdict verdict = judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED));
-    assertThat(verdict.status()).as("%s", verdict).isEqualTo(Status.INCONCLUSIVE);
-  }
+  void tooFewPairsTellNothing() {
+    Verdict verdict = check.judge(new OverheadSamples(pairs(20, 1, 0.03, 10), ASKED));
 
-  @Test
-  void fewerQuartetsThanPlannedTellNothing() {
-    List<Quartet> few = quartets(1.0, 0.01).subList(0, 9);
-    Verdict verdict = judge.judge(new OverheadSamples(few, 1, 1));
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
-    assertThat(verdict.observed()).isEqualTo("9 of 150 quartets of blocks");
+    assertThat(verdict.observed()).isEqualTo("20 pairs");
   }
 
   @Test
-  void searchesThatWereNotCountedTellNothing() {
-    Verdict verdict = judge.judge(new OverheadSamples(quartets(1.0, 0.01), 0, COUNTED));
-    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
-    assertThat(verdict.observed()).contains("counted 0 searches of 6000");
-  }
+  void searchesThatWereNotCountedOrCountedTwiceTellNothing() {
+    for (long counted : List.of(0L, ASKED - 1, 2 * ASKED)) {
+      Verdict verdict = check.judge(new OverheadSamples(pairs(PAIRS, 1, 0.03, 10_000), counted));
 
-  @Test
-  void aTimeThatIsNoneTellsNothing() {
-    List<Quartet> quartets = new ArrayList<>(quartets(1.0, 0.01));
-    quartets.set(3, new Quartet(Double.NaN, 1, 1, 1));
-    assertThat(judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED)).status())
-        .isEqualTo(Status.INCONCLUSIVE);
-    quartets.set(3, new Quartet(0, 1, 1, 1));
-    assertThat(judge.judge(new OverheadSamples(quartets, COUNTED, COUNTED)).status())
-        .isEqualTo(Status.INCONCLUSIVE);
+      assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+      assertThat(verdict.observed()).contains("counted %d searches of 7000".formatted(counted));
+    }
   }
 
   private Verdict judged(double overhead, double spread) {
-    return judge.judge(new OverheadSamples(quartets(overhead, spread), COUNTED, COUNTED));
+    return check.judge(new OverheadSamples(pairs(PAIRS, overhead, spread, 10_000), ASKED));
   }
 
-  /** As many as the plan asks for; every block scatters by {@code spread}. */
-  private List<Quartet> quartets(double overhead, double spread) {
+  /** Both halves of a pair scatter by {@code spread} on their own. */
+  private static PairSamples pairs(int n, double overhead, double spread, double millis) {
     Random random = new Random(42);
-    List<Quartet> quartets = new ArrayList<>();
-    for (int i = 0; i < rules.measurement().quartets(); i++) {
-      quartets.add(
-          new Quartet(
-              time(1, spread, random),
-              time(overhead, spread, random),
-              time(overhead, spread, random),
-              time(1, spread, random)));
+    List<PairSample> pairs = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      double at = millis * (i + 1) / n;
+      double old = time(1, spread, random);
+      pairs.add(new PairSample(at, 0, "K=16", true, old, time(overhead, spread, random), 1, 1));
     }
-    return quartets;
+    return new PairSamples(pairs, true, ASKED);
   }
 
   private static double time(double factor, double spread, Random random) {
