@@ -1,7 +1,7 @@
 package dev.redline.ltst;
 
-import dev.redline.postgres.Identifier;
 import dev.redline.postgres.role.Grant;
+import dev.redline.quoting.SqlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ public record LtstSchema(String name, Path sql) {
   public void create(Connection connection, String role) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA " + Identifier.quoted(name));
+      statement.execute("CREATE SCHEMA " + SqlText.name(name));
       statement.execute("SET LOCAL search_path = " + searchPath(connection));
       statement.execute(Files.readString(sql));
       for (Grant grant : grants()) {
@@ -75,7 +75,7 @@ public record LtstSchema(String name, Path sql) {
 
   /** The statement that drops it with all that is in it; may run twice. */
   public String drop() {
-    return "DROP SCHEMA IF EXISTS " + Identifier.quoted(name) + " CASCADE";
+    return "DROP SCHEMA IF EXISTS " + SqlText.name(name) + " CASCADE";
   }
 
   /**
@@ -126,7 +126,7 @@ public record LtstSchema(String name, Path sql) {
       if (!row.next()) {
         throw new IllegalStateException("Extension vector is missing: CREATE EXTENSION vector.");
       }
-      return Identifier.quoted(name) + ", " + row.getString(1) + ", pg_temp";
+      return SqlText.name(name) + ", " + row.getString(1) + ", pg_temp";
     }
   }
 }

@@ -62,12 +62,12 @@ public final class ConfigurationText {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
       throw new IllegalArgumentException("Not the name of a setting: " + name);
     }
-    return name + " = '" + quoted(oneLine(name, value)) + "'\n";
+    return name + " = " + quoted(oneLine(name, value)) + "\n";
   }
 
-  /** Between quotes the server takes a backslash for the beginning of an escape. */
-  private static String quoted(String value) {
-    return value.replace("\\", "\\\\").replace("'", "''");
+  /** As a value of postgresql.conf: between quotes a backslash begins an escape there. */
+  public static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 
   /** One char for each byte of UTF-8. */

@@ -1,6 +1,7 @@
 package dev.redline.postgres;
 
 import dev.redline.plan.TimeLimits;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,7 +78,7 @@ record SessionSettings(Map<String, String> limits) {
 
   /** A list of schemas as a setting holds it. */
   static String path(Collection<String> schemas) {
-    return schemas.stream().map(Identifier::quoted).collect(Collectors.joining(", "));
+    return schemas.stream().map(SqlText::name).collect(Collectors.joining(", "));
   }
 
   private void liftStatementTimeout(Connection session) throws SQLException {
@@ -90,7 +91,8 @@ record SessionSettings(Map<String, String> limits) {
   }
 
   private static String call(String name, String value) {
-    return "pg_catalog.set_config('%s', '%s', false)".formatted(name, value.replace("'", "''"));
+    return "pg_catalog.set_config(%s, %s, false)"
+        .formatted(SqlText.literal(name), SqlText.literal(value));
   }
 
   private static Map<String, String> fixed() {

@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,11 +82,10 @@ public final class SettingOwners {
     String database = row.getString(4);
     String subject =
         role == null
-            ? "DATABASE \"" + database + "\""
-            : "ROLE \""
-                + role
-                + "\""
-                + (database == null ? "" : " IN DATABASE \"" + database + "\"");
+            ? "DATABASE " + SqlText.pastedName(database)
+            : "ROLE "
+                + SqlText.pastedName(role)
+                + (database == null ? "" : " IN DATABASE " + SqlText.pastedName(database));
     return new SettingOwner(
         name, "ALTER " + subject, row.getString(2), "ALTER " + subject + " RESET " + name);
   }

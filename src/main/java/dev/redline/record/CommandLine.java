@@ -2,10 +2,10 @@ package dev.redline.record;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.redline.dsn.Redaction;
+import dev.redline.quoting.ShellText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -45,8 +45,6 @@ public final class CommandLine {
           "resolve",
           "reason");
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,+-]+");
-
   private final String text;
 
   private CommandLine(String text) {
@@ -80,12 +78,7 @@ public final class CommandLine {
     if (line.isEmpty()) {
       return "-D" + name;
     }
-    return "-D%s=%s".formatted(name, PLAIN.matcher(line).matches() ? line : quoted(line));
-  }
-
-  /** As a shell takes it. */
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return "-D%s=%s".formatted(name, ShellText.word(line));
   }
 
   /** One line. */

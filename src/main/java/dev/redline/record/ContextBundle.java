@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.quoting.MarkdownText;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.journal.CanonicalJson;
 import dev.redline.record.journal.JournalHead;
@@ -79,7 +80,7 @@ public record ContextBundle(
     return commands.entrySet().stream()
         .map(
             command ->
-                Markdown.code(redaction.apply(command.getKey()))
+                MarkdownText.code(redaction.apply(command.getKey()))
                     + ": "
                     + markdown.text(command.getValue()))
         .toList();

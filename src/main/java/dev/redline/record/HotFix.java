@@ -2,6 +2,8 @@ package dev.redline.record;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.redline.change.RollbackReport;
+import dev.redline.quoting.MarkdownText;
+import dev.redline.quoting.SeenText;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,15 +72,15 @@ public record HotFix(
 
   private String markdown() {
     List<String> lines = new ArrayList<>();
-    lines.add("# %s did not pass (%s)".formatted(phase, time));
+    lines.add("# %s did not pass (%s)".formatted(MarkdownText.escaped(phase), time));
     lines.add("");
-    lines.add("The gate: **" + gate + "**");
+    lines.add("The gate: **" + MarkdownText.escaped(gate) + "**");
     lines.add("");
     section(lines, "What was seen", seen());
     section(lines, "What was done", List.of(done));
     section(lines, "Evidence", evidence);
     section(lines, "What to do", todo());
-    lines.add(CODE_IN_LIST + tryAgain);
+    lines.add(CODE_IN_LIST + SeenText.line(tryAgain));
     return String.join("\n", lines) + "\n";
   }
 
@@ -105,7 +107,7 @@ public record HotFix(
   private static void section(List<String> lines, String title, List<String> items) {
     lines.add("## " + title);
     lines.add("");
-    items.forEach(item -> lines.add("- " + item.replace("\n", "\n  ")));
+    items.forEach(item -> lines.add("- " + MarkdownText.escaped(item)));
     lines.add("");
   }
 }

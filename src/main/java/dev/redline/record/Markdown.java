@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.quoting.MarkdownText;
 import dev.redline.record.journal.Artifact;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Texts of others as parts of a Markdown file: on one line, redacted, and not taken for markup. */
-public final class Markdown {
+final class Markdown {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -20,15 +21,7 @@ public final class Markdown {
 
   /** For a paragraph or a list item. */
   String text(String text) {
-    return escaped(redaction.apply(text));
-  }
-
-  /** On one line, as text: no markup, and nobody is mentioned. */
-  public static String escaped(String text) {
-    return text.strip()
-        .replaceAll("\\s+", " ")
-        .replaceAll("([\\\\`*_\\[\\]<>#|~$&])", "\\\\$1")
-        .replace("@", "&#64;");
+    return MarkdownText.escaped(redaction.apply(text));
   }
 
   /** A link to a file below metrics/ from another one there. */
@@ -41,14 +34,5 @@ public final class Markdown {
   /** In seconds with milliseconds, in every locale. */
   static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.3f s", duration.toMillis() / MILLIS_PER_SECOND);
-  }
-
-  /** As code in a line, whatever backticks it holds. */
-  static String code(String safe) {
-    String fence = "`";
-    while (safe.contains(fence)) {
-      fence += "`";
-    }
-    return fence.length() == 1 ? fence + safe + fence : fence + " " + safe + " " + fence;
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.quoting.MarkdownText;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class MethodologyLog {
     lines.add("");
     lines.add("## %s [%s]".formatted(run.started(), run.plan()));
     lines.add("");
-    lines.add("- command: " + Markdown.code(run.command().toString()));
+    lines.add("- command: " + MarkdownText.code(run.command().toString()));
     lines.add("- server: " + markdown.text(run.target()));
     lines.add("- verdict: " + markdown.text(run.verdict()));
     lines.add("- time: " + Markdown.seconds(run.took()));

@@ -2,7 +2,7 @@ package dev.redline.search;
 
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.QuerySource;
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SqlText;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SearchInput;
 import java.io.IOException;
@@ -103,11 +103,11 @@ public final class QueryInputs {
   }
 
   private String sample(PlannedSearch planned, Relation relation, List<String> others) {
-    String vector = Identifier.quoted(planned.vector().orElseThrow());
-    List<String> ids = planned.id().stream().map(id -> Identifier.quoted(id) + "::text").toList();
+    String vector = SqlText.name(planned.vector().orElseThrow());
+    List<String> ids = planned.id().stream().map(id -> SqlText.name(id) + "::text").toList();
     List<String> columns = new ArrayList<>(List.of(vector + "::text"));
     columns.addAll(ids);
-    others.forEach(name -> columns.add(Identifier.quoted(name) + "::text"));
+    others.forEach(name -> columns.add(SqlText.name(name) + "::text"));
     return "SELECT %s FROM %s%s WHERE %s IS NOT NULL%s ORDER BY md5(concat(%s, ?)) LIMIT ?"
         .formatted(
             String.join(", ", columns),

@@ -3,7 +3,7 @@ package dev.redline.search;
 import dev.redline.plan.workload.Distance;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.Reranking;
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SqlText;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SqlSearch;
 import java.util.List;
@@ -70,7 +70,7 @@ record SearchSql(PlannedSearch planned, Relation.Column column, Distance distanc
   private String ids(boolean asText) {
     List<String> ids = planned.id();
     return ids.stream()
-        .map(Identifier::quoted)
+        .map(SqlText::name)
         .map(id -> asText ? "%s::text AS %1$s".formatted(id) : id)
         .collect(Collectors.joining(", "));
   }
@@ -84,7 +84,7 @@ record SearchSql(PlannedSearch planned, Relation.Column column, Distance distanc
   }
 
   private String operator(Distance by) {
-    return "OPERATOR(%s.%s)".formatted(Identifier.quoted(schema), by.operator());
+    return "OPERATOR(%s.%s)".formatted(SqlText.name(schema), by.operator());
   }
 
   /** The vector that is searched for, of the column's type. */
@@ -102,6 +102,6 @@ record SearchSql(PlannedSearch planned, Relation.Column column, Distance distanc
   }
 
   private String name() {
-    return Identifier.quoted(column.name());
+    return SqlText.name(column.name());
   }
 }

@@ -5,6 +5,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
+import dev.redline.quoting.ShellText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public final class CommandProcess implements ServerProcess {
     requireNotStuck(patience, result.output());
     throw new ServerStartException(
         "The command that starts the server (%s) ended with %d, and no server runs in %s."
-            .formatted(String.join(" ", commands.start()), result.exitCode(), directory.path()),
+            .formatted(ShellText.line(commands.start()), result.exitCode(), directory.path()),
         result.output());
   }
 
@@ -94,10 +95,10 @@ public final class CommandProcess implements ServerProcess {
               connector.endpoint(),
               directory.postmaster().map(each -> Long.toString(each.pid())).orElse("(gone)"),
               patience.toSeconds(),
-              String.join(" ", commands.stop()),
+              ShellText.line(commands.stop()),
               result.exitCode(),
               result.output().strip(),
-              directory.path()));
+              ShellText.word(directory.path().toString())));
     }
   }
 

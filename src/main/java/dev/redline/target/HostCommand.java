@@ -1,5 +1,6 @@
 package dev.redline.target;
 
+import dev.redline.quoting.ShellText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
         end(process);
         throw new TargetException(
             "%s did not end within %d s and was stopped."
-                .formatted(String.join(" ", command), patience.toSeconds()));
+                .formatted(ShellText.line(command), patience.toSeconds()));
       }
       return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -2,11 +2,11 @@ package dev.redline.target;
 
 import dev.redline.plan.TargetOptions.Yours;
 import dev.redline.postgres.Endpoint;
+import dev.redline.quoting.ShellText;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The lines by which a person changes a server of theirs on this machine. */
 public record ManualCommandWords(Endpoint endpoint, Yours commands) {
@@ -20,7 +20,7 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
     String password = endpoint.properties().getProperty("password");
     return new ManualCommands(
         "",
-        line(commands.stop()) + " && " + line(commands.start()),
+        ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start()),
         psql(),
         password == null ? Map.of() : Map.of("PGPASSWORD", password));
   }
@@ -31,7 +31,7 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
       throw new IllegalStateException("No host in " + endpoint);
     }
     String port = address.group(2) == null ? DEFAULT_PORT : address.group(2);
-    return line(
+    return ShellText.line(
         List.of(
             "psql",
             "-X",
@@ -43,9 +43,5 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
             port,
             "-U",
             endpoint.user()));
-  }
-
-  private static String line(List<String> words) {
-    return words.stream().map(ManualCommands::quoted).collect(Collectors.joining(" "));
   }
 }

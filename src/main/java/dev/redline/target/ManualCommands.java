@@ -1,6 +1,7 @@
 package dev.redline.target;
 
 import dev.redline.postgres.ServerControlException;
+import dev.redline.quoting.ShellText;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,12 +22,13 @@ public record ManualCommands(
 
   /** Puts a file back from its backup and restarts the server. */
   public String restore(String file, String backup) {
-    return "%scp -p %s %s && %s".formatted(onHost, quoted(backup), quoted(file), restart);
+    return "%scp -p %s %s && %s"
+        .formatted(onHost, ShellText.word(backup), ShellText.word(file), restart);
   }
 
   /** Runs one statement in a database. */
   public String sql(String database, String statement) {
-    return "%s -d %s -c %s".formatted(psql, quoted(database), quoted(statement));
+    return "%s -d %s -c %s".formatted(psql, ShellText.word(database), ShellText.word(statement));
   }
 
   /**
@@ -53,10 +55,5 @@ public record ManualCommands(
   @Override
   public String toString() {
     return "by hand: " + restart;
-  }
-
-  /** One word for the shell, whatever is in it. */
-  public static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

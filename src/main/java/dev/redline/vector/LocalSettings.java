@@ -1,5 +1,6 @@
 package dev.redline.vector;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,7 +61,7 @@ record LocalSettings(Map<String, String> values) {
     try (Statement statement = connection.createStatement()) {
       for (Map.Entry<String, String> setting : values.entrySet()) {
         sql.append("SET LOCAL ");
-        sql.append(VectorTable.quoted(setting.getKey()).replace(".", "\".\""));
+        sql.append(SqlText.name(setting.getKey()).replace(".", "\".\""));
         sql.append(" = ").append(statement.enquoteLiteral(setting.getValue())).append("; ");
       }
     }

@@ -1,5 +1,6 @@
 package dev.redline.vector;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,8 +22,7 @@ public record RowTexts(String query) {
   public static RowTexts of(VectorTable table, String column) {
     return new RowTexts(
         "SELECT %s::text, %s FROM %s WHERE %1$s::text = ANY (?)"
-            .formatted(
-                VectorTable.quoted(table.id()), VectorTable.quoted(column), table.quotedTable()));
+            .formatted(SqlText.name(table.id()), SqlText.name(column), table.quotedTable()));
   }
 
   /** The texts of the rows, in the order of {@code found}; ends the transaction that it begins. */

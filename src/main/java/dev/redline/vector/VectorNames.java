@@ -1,5 +1,6 @@
 package dev.redline.vector;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ record VectorNames(Optional<String> schema) {
 
   /** A statement with the names that this session needs. */
   String in(String sql) {
-    return schema.map(VectorTable::quoted).map(name -> qualified(sql, name)).orElse(sql);
+    return schema.map(SqlText::name).map(name -> qualified(sql, name)).orElse(sql);
   }
 
   private static String qualified(String sql, String schema) {

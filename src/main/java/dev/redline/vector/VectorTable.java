@@ -1,5 +1,6 @@
 package dev.redline.vector;
 
+import dev.redline.quoting.SqlText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -19,7 +20,7 @@ public record VectorTable(String table, String id, String embedding) implements 
   @Override
   public String query() {
     return "SELECT %s::text, %2$s <=> q.v FROM %3$s, (SELECT ?::vector AS v) q ORDER BY %2$s <=> q.v LIMIT ?"
-        .formatted(quoted(id), quoted(embedding), quotedTable());
+        .formatted(SqlText.name(id), SqlText.name(embedding), quotedTable());
   }
 
   @Override
@@ -30,10 +31,6 @@ public record VectorTable(String table, String id, String embedding) implements 
 
   /** The table as SQL names it. */
   public String quotedTable() {
-    return quoted(table);
-  }
-
-  static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return SqlText.name(table);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.change.RollbackReport;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,7 +94,23 @@ class HotFixTest {
   void aVerdictOfSeveralLinesStaysOneItem() {
     assertThat(write(List.of(Verdict.fail("files", "a\nb", "none", "look")), null, UNTOUCHED))
         .content()
-        .contains("- files: observed a\n  b, required none\n");
+        .contains("- files: observed a b, required none\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.redline.quoting.SqlTextTest#hostile")
+  void namesOfOthersAddNoLineAndNoMarkup(String name) throws Exception {
+    String harmless = Files.readString(write(List.of(about("harmless")), null, "harmless"));
+    String hostile = Files.readString(write(List.of(about(name)), null, name));
+
+    assertThat(hostile.lines().count()).isEqualTo(harmless.lines().count());
+    assertThat(hostile)
+        .doesNotContainPattern("(?<!\\\\)(<script|`touch|\\$\\()")
+        .doesNotContain("\u202E", "\u200B");
+  }
+
+  private static Verdict about(String name) {
+    return Verdict.fail(name, name, name, name);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.redline.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.quoting.MarkdownText;
 import dev.redline.record.RunReport.PhaseReport;
 import dev.redline.record.RunReport.Step;
 import dev.redline.record.journal.Artifact;
@@ -59,8 +60,8 @@ class RunRecordsTest {
             """
             - **stageA** on 2026-03-04T05:06:07Z [B-1070]: FAIL, rolled back in 240 ms
               - tried: 8 settings
-              - happened: no start: shared\\_buffers too large
-              - figures: shared\\_buffers 128MB -\\> 8GB; p95 at K=16 0.7 ms
+              - happened: no start: shared_buffers too large
+              - figures: shared_buffers 128MB -\\> 8GB; p95 at K=16 0.7 ms
               - evidence: [diagnostics/a.json](<../diagnostics/a.json>)
             """);
   }
@@ -108,7 +109,7 @@ class RunRecordsTest {
 
             ## State
 
-            - stageA: ROLLED\\_BACK
+            - stageA: ROLLED_BACK
 
             ## Open hot-fixes
 
@@ -142,7 +143,7 @@ class RunRecordsTest {
   void whatOthersHaveWrittenIsNotTakenForMarkup() {
     assertThat(new Markdown(REDACTION).text(" a|b\n# <c> [d](e) *f* `g` ![h] "))
         .isEqualTo("a\\|b \\# \\<c\\> \\[d\\](e) \\*f\\* \\`g\\` !\\[h\\]");
-    assertThat(Markdown.code("a `b` c")).isEqualTo("`` a `b` c ``");
+    assertThat(MarkdownText.code("a `b` c")).isEqualTo("`` a `b` c ``");
   }
 
   private static CommandLine command() {

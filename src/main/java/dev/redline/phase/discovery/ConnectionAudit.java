@@ -6,6 +6,7 @@ import dev.redline.approval.Decisions;
 import dev.redline.change.PhaseContext;
 import dev.redline.dsn.AuditedFile;
 import dev.redline.dsn.Resolution;
+import dev.redline.quoting.ShellText;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -71,10 +72,6 @@ public final class ConnectionAudit {
         new Decisions(
             context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
     return decisions.judge(
-        quoted(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
-  }
-
-  private static String quoted(String groups) {
-    return groups.matches("\\w+") ? groups : "'" + groups + "'";
+        ShellText.word(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
   }
 }

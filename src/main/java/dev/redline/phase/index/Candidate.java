@@ -1,5 +1,6 @@
 package dev.redline.phase.index;
 
+import dev.redline.quoting.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +46,18 @@ record Candidate(
   }
 
   String qualifiedName() {
-    return SqlNames.quoted(schema) + '.' + SqlNames.quoted(name());
+    return SqlText.name(schema) + '.' + SqlText.name(name());
   }
 
   String qualifiedTable() {
-    return SqlNames.quoted(schema) + '.' + SqlNames.quoted(table);
+    return SqlText.name(schema) + '.' + SqlText.name(table);
   }
 
   /** As in {@code "public"."t" USING gin ("metadata" jsonb_path_ops)}. */
   String definition(String onTable) {
     return method == Method.GIN
-        ? "%s USING gin (%s jsonb_path_ops)".formatted(onTable, SqlNames.quoted(column))
-        : "%s USING btree (%s)".formatted(onTable, SqlNames.quoted(column));
+        ? "%s USING gin (%s jsonb_path_ops)".formatted(onTable, SqlText.name(column))
+        : "%s USING btree (%s)".formatted(onTable, SqlText.name(column));
   }
 
   long calls() {

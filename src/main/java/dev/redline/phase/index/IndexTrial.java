@@ -5,6 +5,7 @@ import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,7 +92,7 @@ final class IndexTrial {
           control,
           "CREATE INDEX CONCURRENTLY %s ON %s"
               .formatted(
-                  SqlNames.quoted(candidate.name()),
+                  SqlText.name(candidate.name()),
                   candidate.definition(candidate.qualifiedTable())));
       ExplainedRuns after = trial.run(values);
       IndexProposal proposal =

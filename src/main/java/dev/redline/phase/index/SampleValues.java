@@ -1,5 +1,6 @@
 package dev.redline.phase.index;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,7 @@ final class SampleValues {
       return Optional.of(use.expression());
     }
     if (hasColumn(use.column())) {
-      return Optional.of("s." + SqlNames.quoted(use.column()));
+      return Optional.of("s." + SqlText.name(use.column()));
     }
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "bigint", "integer", "smallint", "numeric" -> Optional.of(NUMBER);
@@ -73,7 +74,7 @@ final class SampleValues {
   /** How a document is asked comes first: {@code metadata ->> $1 = $2}. */
   private Use use(String query, String parameter) {
     String column = "\\b" + Pattern.quote(candidate.column()) + "\"?\\s*";
-    String document = "s." + SqlNames.quoted(candidate.column());
+    String document = "s." + SqlText.name(candidate.column());
     String entry = " FROM jsonb_each(%s) e ORDER BY e.key LIMIT 1".formatted(document);
     if (finds(query, column + "@>\\s*" + parameter)) {
       return new Use("", "SELECT jsonb_build_object(e.key, e.value)" + entry);
@@ -97,7 +98,7 @@ final class SampleValues {
   }
 
   private Optional<String> columnOfType(String type) throws SQLException {
-    return column("a.atttypid = to_regtype(?)", type).map(name -> "s." + SqlNames.quoted(name));
+    return column("a.atttypid = to_regtype(?)", type).map(name -> "s." + SqlText.name(name));
   }
 
   private Optional<String> column(String condition, String value) throws SQLException {
@@ -122,7 +123,7 @@ final class SampleValues {
                 expressions.isEmpty() ? "1" : String.join(", ", expressions),
                 candidate.qualifiedTable(),
                 Double.toString(Math.min(100, 100.0 * DRAWN_FROM / Math.max(1, candidate.rows()))),
-                SqlNames.quoted(candidate.column()));
+                SqlText.name(candidate.column()));
     List<List<String>> drawn = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setInt(1, count);
@@ -131,7 +132,7 @@ final class SampleValues {
           List<String> values = new ArrayList<>();
           for (int i = 1; i <= expressions.size(); i++) {
             String value = row.getString(i);
-            values.add(value == null ? "NULL" : SqlNames.literal(value));
+            values.add(value == null ? "NULL" : SqlText.literal(value));
           }
           drawn.add(values);
         }

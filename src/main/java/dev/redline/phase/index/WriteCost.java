@@ -1,5 +1,6 @@
 package dev.redline.phase.index;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,6 +82,6 @@ public record WriteCost(long rows, double without, double with) {
   }
 
   private static String table(Candidate candidate) {
-    return SqlNames.quoted(candidate.schema()) + '.' + SqlNames.quoted(TABLE);
+    return SqlText.name(candidate.schema()) + '.' + SqlText.name(TABLE);
   }
 }

@@ -2,6 +2,8 @@ package dev.redline.phase.propose;
 
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ServerVersion;
+import dev.redline.quoting.SeenText;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,7 +65,7 @@ record AccountRights(Connection connection, ServerVersion version) {
     String lines = rights.stream().map(Right::line).collect(Collectors.joining("\n"));
     return "-- For account %s, to be run once by a superuser in the database that is searched.\n%s%s\n"
         .formatted(
-            account,
+            SeenText.line(account),
             version.grantsParameters()
                 ? ""
                 : "-- Before PostgreSQL 15 ALTER SYSTEM is a superuser's alone: the account can propose,"
@@ -102,12 +104,12 @@ record AccountRights(Connection connection, ServerVersion version) {
         Right.of(
             "searches",
             holds(READS, table.schema(), table.name()),
-            "GRANT SELECT ON " + table.sql().replace("%", "%%") + " TO %s",
+            "GRANT SELECT ON " + table.pasted().replace("%", "%%") + " TO %s",
             account));
   }
 
   private static String quoted(String schema) {
-    return dev.redline.postgres.Identifier.quoted(schema).replace("%", "%%");
+    return SqlText.pastedName(schema).replace("%", "%%");
   }
 
   private boolean holds(String question, String... values) throws SQLException {

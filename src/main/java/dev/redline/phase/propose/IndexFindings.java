@@ -41,12 +41,12 @@ record IndexFindings(
   }
 
   static String reindex(CatalogIndex index) {
-    return "REINDEX INDEX CONCURRENTLY " + index.name().sql();
+    return "REINDEX INDEX CONCURRENTLY " + index.name().pasted();
   }
 
   private static String drop(CatalogIndex index) {
     boolean partition = !index.owner().equals(index.name());
-    return (partition ? "DROP INDEX " : "DROP INDEX CONCURRENTLY ") + index.owner().sql();
+    return (partition ? "DROP INDEX " : "DROP INDEX CONCURRENTLY ") + index.owner().pasted();
   }
 
   /** All but the one that is searched most. */
@@ -99,7 +99,7 @@ record IndexFindings(
     String create =
         "CREATE INDEX CONCURRENTLY ON %s USING %s (%s %s_%s_ops)%s%s"
             .formatted(
-                index.table().sql(),
+                index.table().pasted(),
                 index.method(),
                 index.on(),
                 Objects.requireNonNull(index.type()),

@@ -1,7 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.ProposeRules;
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -142,7 +142,7 @@ record IndexProbe(Connection connection, ProposeRules rules) {
         "(%s) OPERATOR(%s.%s) ?::%s"
             .formatted(
                 index.on(),
-                Identifier.quoted(index.operatorSchema()),
+                SqlText.name(index.operatorSchema()),
                 index.operator(),
                 index.declared());
     String sql =

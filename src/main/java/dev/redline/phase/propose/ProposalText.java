@@ -1,6 +1,8 @@
 package dev.redline.phase.propose;
 
-import dev.redline.postgres.Identifier;
+import dev.redline.postgres.ConfigurationText;
+import dev.redline.quoting.SeenText;
+import dev.redline.quoting.SqlText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ record ProposalText(List<ProposedSetting> settings) {
             .map(
                 each ->
                     "-- %s\nALTER SYSTEM SET %s = %s;"
-                        .formatted(each.because(), each.name(), Identifier.literal(each.value())))
+                        .formatted(because(each), each.name(), SqlText.literal(each.value())))
             .collect(Collectors.joining("\n"));
     return statements + "\nSELECT pg_catalog.pg_reload_conf();\n" + restart("-- ");
   }
@@ -24,7 +26,7 @@ record ProposalText(List<ProposedSetting> settings) {
   /** For a file in an include directory, or the end of postgresql.conf. */
   String lines() {
     return changes().stream()
-            .map(each -> "# %s\n%s = %s".formatted(each.because(), each.name(), quoted(each)))
+            .map(each -> "# %s\n%s = %s".formatted(because(each), each.name(), quoted(each)))
             .collect(Collectors.joining("\n"))
         + "\n"
         + restart("# ");
@@ -54,7 +56,12 @@ record ProposalText(List<ProposedSetting> settings) {
     return names.isEmpty() ? "" : comment + "takes effect at the next restart: " + names + "\n";
   }
 
+  /** Nothing stands on the line after the comment. */
+  private static String because(ProposedSetting each) {
+    return SeenText.line(each.because());
+  }
+
   private static String quoted(ProposedSetting each) {
-    return each.value().matches(NUMBER) ? each.value() : "'" + each.value() + "'";
+    return each.value().matches(NUMBER) ? each.value() : ConfigurationText.quoted(each.value());
   }
 }

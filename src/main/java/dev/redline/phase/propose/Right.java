@@ -1,6 +1,7 @@
 package dev.redline.phase.propose;
 
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SeenText;
+import dev.redline.quoting.SqlText;
 
 /**
  * Something that an account may be allowed to do.
@@ -12,11 +13,11 @@ import dev.redline.postgres.Identifier;
 record Right(String needed, boolean held, String grant) {
 
   static Right of(String needed, boolean held, String grant, String account) {
-    return new Right(needed, held, grant.formatted(Identifier.quoted(account)));
+    return new Right(needed, held, grant.formatted(SqlText.pastedName(account)));
   }
 
   /** One line of the script. */
   String line() {
-    return "%s; -- %s%s".formatted(grant, needed, held ? ", held already" : "");
+    return "%s; -- %s%s".formatted(grant, SeenText.line(needed), held ? ", held already" : "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.phase.resolver;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.quoting.ShellText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -66,10 +67,13 @@ record AdoptionManifest(List<FileChange> changes) {
     String created =
         changes.stream()
             .filter(FileChange::creates)
-            .map(change -> quoted(tree.file(change.path()).toString()))
+            .map(change -> ShellText.word(tree.file(change.path()).toString()))
             .collect(Collectors.joining(" "));
     return "cp -pR %s %s && rm -f %s"
-        .formatted(quoted(originals(keep) + "/."), quoted(tree.root().toString()), created);
+        .formatted(
+            ShellText.word(originals(keep) + "/."),
+            ShellText.word(tree.root().toString()),
+            created);
   }
 
   private void keepOriginal(SourceFiles tree, Path keep, FileChange change) throws IOException {
@@ -94,9 +98,5 @@ record AdoptionManifest(List<FileChange> changes) {
 
   private byte[] content() {
     return JsonMapper.shared().writeValueAsBytes(this);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.plan.stage;
 
+import dev.redline.quoting.SqlText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,6 +67,6 @@ public record PreloadedLibraries(Set<String> names) {
   }
 
   private static String quoted(String name) {
-    return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(name).matches() ? name : SqlText.name(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.plan.workload;
 
 import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.quoting.SqlText;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ public record RelationName(String schema, String name) {
 
   private static final String PART = "(\"(?:[^\"]|\"\")+\"|[A-Za-z_][A-Za-z0-9_$]*)";
   private static final Pattern NOTATION = Pattern.compile(PART + "\\." + PART);
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
 
   static RelationName read(ScalarNode scalar) {
     Matcher parts = NOTATION.matcher(scalar.asText());
@@ -36,20 +36,17 @@ public record RelationName(String schema, String name) {
 
   /** For a statement: both parts in quotes. */
   public String sql() {
-    return quoted(schema) + "." + quoted(name);
+    return SqlText.name(schema) + "." + SqlText.name(name);
+  }
+
+  /** For a statement that a person is to paste. */
+  public String pasted() {
+    return SqlText.pastedName(schema) + "." + SqlText.pastedName(name);
   }
 
   /** As a person writes it, with quotes only where SQL needs them. */
   @Override
   public String toString() {
-    return shown(schema) + "." + shown(name);
-  }
-
-  private static String shown(String part) {
-    return PLAIN.matcher(part).matches() ? part : quoted(part);
-  }
-
-  private static String quoted(String part) {
-    return '"' + part.replace("\"", "\"\"") + '"';
+    return SqlText.shownName(schema) + "." + SqlText.shownName(name);
   }
 }

@@ -1,6 +1,6 @@
 package dev.redline.postgres.role;
 
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,16 +19,16 @@ public record Grant(String privileges, String on, String held) {
   public static Grant connect(String database) {
     return new Grant(
         "CONNECT",
-        "DATABASE " + Identifier.quoted(database),
-        "has_database_privilege(?, %s, 'CONNECT')".formatted(Identifier.literal(database)));
+        "DATABASE " + SqlText.name(database),
+        "has_database_privilege(?, %s, 'CONNECT')".formatted(SqlText.literal(database)));
   }
 
   /** Naming what is in a schema. */
   public static Grant usage(String schema) {
     return new Grant(
         "USAGE",
-        "SCHEMA " + Identifier.quoted(schema),
-        "has_schema_privilege(?, %s, 'USAGE')".formatted(Identifier.literal(schema)));
+        "SCHEMA " + SqlText.name(schema),
+        "has_schema_privilege(?, %s, 'USAGE')".formatted(SqlText.literal(schema)));
   }
 
   /** Reading a table. */
@@ -42,12 +42,11 @@ public record Grant(String privileges, String on, String held) {
    * @param privileges such as {@code SELECT, INSERT}
    */
   public static Grant on(String schema, String table, String privileges) {
-    String name = Identifier.quoted(schema) + "." + Identifier.quoted(table);
+    String name = SqlText.name(schema) + "." + SqlText.name(table);
     StringBuilder all = new StringBuilder("true");
     for (String privilege : privileges.split(", ", -1)) {
       all.append(
-          " AND has_table_privilege(r.role, %s, '%s')"
-              .formatted(Identifier.literal(name), privilege));
+          " AND has_table_privilege(r.role, %s, '%s')".formatted(SqlText.literal(name), privilege));
     }
     return new Grant(
         privileges, "TABLE " + name, "(SELECT " + all + " FROM (SELECT ?::name AS role) r)");
@@ -65,10 +64,10 @@ public record Grant(String privileges, String on, String held) {
 
   /** The statement that gives it. */
   public String grantTo(String role) {
-    return "GRANT %s ON %s TO %s".formatted(privileges, on, Identifier.quoted(role));
+    return "GRANT %s ON %s TO %s".formatted(privileges, on, SqlText.name(role));
   }
 
   String revokeFrom(String role) {
-    return "REVOKE %s ON %s FROM %s".formatted(privileges, on, Identifier.quoted(role));
+    return "REVOKE %s ON %s FROM %s".formatted(privileges, on, SqlText.name(role));
   }
 }

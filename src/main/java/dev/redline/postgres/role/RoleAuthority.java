@@ -1,5 +1,6 @@
 package dev.redline.postgres.role;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ public final class RoleAuthority {
         ResultSet row = statement.executeQuery()) {
       row.next();
       List<String> missing = new ArrayList<>();
-      String account = row.getString(3);
+      String account = SqlText.shownName(row.getString(3));
       if (!row.getBoolean(1)) {
         missing.add("%s may not create roles: ALTER ROLE %1$s CREATEROLE".formatted(account));
       }

@@ -1,6 +1,7 @@
 package dev.redline.postgres.role;
 
 import dev.redline.plan.IsolatedRole;
+import dev.redline.quoting.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,9 @@ final class RoleObstacles {
   static List<String> of(IsolatedRole role, RoleState now, RolePasswords passwords) {
     List<String> obstacles = new ArrayList<>();
     String name = role.name();
+    String shown = SqlText.shownName(name);
     if (!now.login()) {
-      obstacles.add("%s may not log in: ALTER ROLE %s LOGIN".formatted(name, name));
+      obstacles.add("%s may not log in: ALTER ROLE %1$s LOGIN".formatted(shown));
     }
     if (!now.powers().isEmpty()) {
       obstacles.add(
@@ -27,7 +29,7 @@ final class RoleObstacles {
               if (role.settings().containsKey(setting)) {
                 obstacles.add(
                     "ALTER ROLE %1$s IN DATABASE %2$s owns %3$s and would win: ALTER ROLE %1$s IN DATABASE %2$s RESET %3$s"
-                        .formatted(name, database, setting));
+                        .formatted(shown, SqlText.shownName(database), setting));
               }
             });
     if (passwords.find(name).isEmpty()) {

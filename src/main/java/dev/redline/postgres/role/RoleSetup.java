@@ -2,6 +2,7 @@ package dev.redline.postgres.role;
 
 import dev.redline.dsn.Secret;
 import dev.redline.plan.IsolatedRole;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,7 +58,7 @@ public record RoleSetup(
     if (!ours) {
       obstacles.add(
           "the account that creates roles is no member of %s, and could neither see its sessions nor end them: GRANT %1$s TO that account"
-              .formatted(role.name()));
+              .formatted(SqlText.shownName(role.name())));
     }
     return obstacles;
   }

@@ -2,7 +2,7 @@ package dev.redline.postgres.role;
 
 import dev.redline.dsn.Secret;
 import dev.redline.plan.IsolatedRole;
-import dev.redline.postgres.Identifier;
+import dev.redline.quoting.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,11 @@ final class RoleSql {
   private RoleSql() {}
 
   static List<String> create(IsolatedRole role, Secret password) {
-    String name = Identifier.quoted(role.name());
+    String name = SqlText.name(role.name());
     return List.of(
         "CREATE ROLE %s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT %d PASSWORD %s"
-            .formatted(
-                name, role.connections(), Identifier.literal(verifier(role.name(), password))),
-        "COMMENT ON ROLE %s IS %s".formatted(name, Identifier.literal(COMMENT)),
+            .formatted(name, role.connections(), SqlText.literal(verifier(role.name(), password))),
+        "COMMENT ON ROLE %s IS %s".formatted(name, SqlText.literal(COMMENT)),
         "DO $member$ BEGIN %s END $member$".formatted(join(role.name())));
   }
 
@@ -37,13 +36,13 @@ final class RoleSql {
               AND NOT pg_catalog.pg_has_role(CURRENT_USER, %s, 'USAGE') THEN
              GRANT %s TO CURRENT_USER;
            END IF;"""
-        .formatted(Identifier.literal(role), Identifier.quoted(role));
+        .formatted(SqlText.literal(role), SqlText.name(role));
   }
 
   /** What is left to set, given the role as it stands, or as {@link #create} leaves it. */
   static List<String> changes(IsolatedRole role, @Nullable RoleState now) {
     List<String> changes = new ArrayList<>();
-    String alter = "ALTER ROLE " + Identifier.quoted(role.name());
+    String alter = "ALTER ROLE " + SqlText.name(role.name());
     if (now != null && now.connectionLimit() != role.connections()) {
       changes.add("%s CONNECTION LIMIT %d".formatted(alter, role.connections()));
     }
@@ -61,7 +60,7 @@ final class RoleSql {
   /** Puts connection limit and planned settings back to what they were. */
   static List<String> restore(IsolatedRole role, RoleState before) {
     List<String> statements = new ArrayList<>();
-    String alter = "ALTER ROLE " + Identifier.quoted(role.name());
+    String alter = "ALTER ROLE " + SqlText.name(role.name());
     if (before.connectionLimit() != role.connections()) {
       statements.add("%s CONNECTION LIMIT %d".formatted(alter, before.connectionLimit()));
     }
@@ -96,14 +95,11 @@ final class RoleSql {
           END IF;
         END $undo$"""
             .formatted(
-                Identifier.quoted(role),
-                Identifier.literal(role),
-                Identifier.literal(COMMENT),
-                join(role)));
+                SqlText.name(role), SqlText.literal(role), SqlText.literal(COMMENT), join(role)));
   }
 
   private static String set(String alter, String setting, String value) {
-    return "%s SET %s = %s".formatted(alter, setting, Identifier.literal(value));
+    return "%s SET %s = %s".formatted(alter, setting, SqlText.literal(value));
   }
 
   private static String verifier(String role, Secret password) {

@@ -1,5 +1,6 @@
 package dev.redline.rag.baseline;
 
+import dev.redline.quoting.MarkdownText;
 import dev.redline.rag.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class BlameText {
   String markdown() {
     line(
         "# %s: %s to %s (%s)",
-        blame.score(),
+        MarkdownText.escaped(blame.score()),
         figure(blame.before()),
         figure(blame.after()),
         change(blame.after() - blame.before()));
@@ -35,7 +36,7 @@ final class BlameText {
     for (Blame.Share share : blame.shares()) {
       row(share.cause().words(), Long.toString(share.questions()), change(share.change()));
     }
-    blame.judging().ifPresent(judging -> line("%s", cell(judging.words())));
+    blame.judging().ifPresent(judging -> line("%s", MarkdownText.escaped(judging.words())));
     lines.add("");
   }
 
@@ -55,8 +56,9 @@ final class BlameText {
   private void question(QuestionMove move) {
     QuestionScore before = move.before();
     QuestionScore after = move.after();
-    line("### %s: %s%s", before.queryId(), change(move.change()), cause(move));
-    line("%s", cell(before.query()));
+    line(
+        "### %s: %s%s", MarkdownText.escaped(before.queryId()), change(move.change()), cause(move));
+    line("%s", MarkdownText.escaped(before.query()));
     header("", "before", "after");
     row("answer", before.response(), after.response());
     for (Metric metric : List.of(Metric.PRECISION, Metric.RECALL, Metric.F1, Metric.CLAIM_RECALL)) {
@@ -82,15 +84,9 @@ final class BlameText {
 
   private void row(String... cells) {
     lines.add(
-        "| " + String.join(" | ", List.of(cells).stream().map(BlameText::cell).toList()) + " |");
-  }
-
-  /** Text of others may hold what would end a cell, or begin an element of HTML. */
-  private static String cell(String text) {
-    return text.replaceAll("\\s+", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("|", "\\|");
+        "| "
+            + String.join(" | ", List.of(cells).stream().map(MarkdownText::escaped).toList())
+            + " |");
   }
 
   private static String figure(double value) {

@@ -1,6 +1,6 @@
 package dev.redline.record.page;
 
-import dev.redline.record.Markdown;
+import dev.redline.quoting.MarkdownText;
 import dev.redline.record.page.PageTable.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,14 +20,14 @@ final class MarkdownPage {
             .formatted(
                 Words.sign(headline.outcome()),
                 Words.word(headline.outcome()),
-                Markdown.escaped(Words.seen(headline.reason()))));
+                MarkdownText.escaped(Words.seen(headline.reason()))));
     lines.add("");
     lines.add(
         "%s · %s · %s"
             .formatted(
-                Markdown.escaped(page.about().server()),
+                MarkdownText.escaped(page.about().server()),
                 Words.time(page.about().started()),
-                Markdown.escaped(page.about().command())));
+                MarkdownText.escaped(page.about().command())));
     PageTables.of(page).forEach(part -> lines.addAll(part(part)));
     return String.join("\n", lines) + "\n";
   }
@@ -46,7 +46,8 @@ final class MarkdownPage {
     lines.add("");
     lines.add(row(part.columns()));
     lines.add(row(Collections.nCopies(part.columns().size(), "---")));
-    part.rows().forEach(cells -> lines.add(row(cells.stream().map(Markdown::escaped).toList())));
+    part.rows()
+        .forEach(cells -> lines.add(row(cells.stream().map(MarkdownText::escaped).toList())));
     if (folded) {
       lines.addAll(List.of("", "</details>"));
     }

@@ -1,7 +1,7 @@
 package dev.redline.record.page;
 
+import dev.redline.quoting.SeenText;
 import dev.redline.record.GateOutcome;
-import dev.redline.record.picture.SeenText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

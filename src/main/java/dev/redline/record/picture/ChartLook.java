@@ -1,5 +1,6 @@
 package dev.redline.record.picture;
 
+import dev.redline.quoting.SeenText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -44,7 +45,7 @@ final class ChartLook {
 
   /** On one line that fits, for the library draws no empty ones. */
   static String text(String text) {
-    String line = SeenText.of(text).replaceAll("\\s+", " ").strip();
+    String line = SeenText.line(text);
     String fits = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     return fits.isEmpty() ? "–" : fits;
   }

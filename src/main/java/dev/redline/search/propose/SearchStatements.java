@@ -1,6 +1,8 @@
 package dev.redline.search.propose;
 
 import dev.redline.plan.workload.Distance;
+import dev.redline.quoting.SeenText;
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +27,7 @@ final class SearchStatements {
   private static final String QUERY =
       """
       SELECT calls, mean_exec_time, regexp_replace(query, '\\s+', ' ', 'g')
-      FROM "%s".pg_stat_statements
+      FROM %s.pg_stat_statements
       WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND query ~ '(?i)^\\s*(select|with)\\M' AND query ~ ? AND query !~ 'redline_distance'
       ORDER BY total_exec_time DESC LIMIT ?
@@ -40,13 +42,13 @@ final class SearchStatements {
       return lines;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(QUERY.formatted(schema.replace("\"", "\"\"")))) {
+        connection.prepareStatement(QUERY.formatted(SqlText.name(schema)))) {
       statement.setString(1, operators());
       statement.setInt(2, MOST);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           lines.add("# run %,d times, %.2f ms each:".formatted(row.getLong(1), row.getDouble(2)));
-          wrap(row.getString(3), lines);
+          wrap(SeenText.line(row.getString(3)), lines);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.redline.target.local;
 
+import dev.redline.quoting.ShellText;
 import dev.redline.target.HostCommand;
 import dev.redline.target.ManualCommands;
 import dev.redline.target.PasswordFile;
@@ -57,8 +58,8 @@ public record LocalCluster(Path folder, Installation installation, ServerAccount
     String psql =
         "PGPASSWORD=\"$(cat %s)\" %s -X -v ON_ERROR_STOP=1 -h 127.0.0.1 -p %d -U %s"
             .formatted(
-                ManualCommands.quoted(passwordFile().path().toString()),
-                ManualCommands.quoted(installation.program("psql").toString()),
+                ShellText.word(passwordFile().path().toString()),
+                ShellText.word(installation.program("psql").toString()),
                 port,
                 SUPERUSER);
     return new ManualCommands("", process().restartByHand(), psql, Map.of());

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
+import dev.redline.quoting.ShellText;
 import dev.redline.target.DataDirectory;
 import dev.redline.target.HostCommand;
-import dev.redline.target.ManualCommands;
 import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +74,7 @@ public final class LocalProcess implements ServerProcess {
     List<String> line = new ArrayList<>(account.command().prefix());
     line.addAll(List.of(installation.program("pg_ctl").toString(), "restart", "-w", "-m", "fast"));
     line.addAll(List.of("-D", data.toString(), "-l", log.toString()));
-    return line.stream().map(ManualCommands::quoted).collect(Collectors.joining(" "));
+    return ShellText.line(line);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.redline.target.twin;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ShellText;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ record Seal(Map<String, String> values) {
   /** For {@code pg_ctl -o}, which hands them to a shell. */
   List<String> options() {
     return values.entrySet().stream()
-        .map(each -> "-c '" + (each.getKey() + "=" + each.getValue()).replace("'", "'\\''") + "'")
+        .map(each -> "-c " + ShellText.word(each.getKey() + "=" + each.getValue()))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.redline.files.AtomicFile;
 import dev.redline.postgres.ConfigurationText;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
+import dev.redline.quoting.ShellText;
 import dev.redline.target.HostCommand;
 import dev.redline.target.ServerAccount;
 import dev.redline.target.TargetException;
@@ -198,7 +199,8 @@ public final class Twin implements AutoCloseable {
   private static void run(String... line) {
     HostCommand.Result done = HostCommand.asOurselves().run(PATIENCE.multipliedBy(10), line);
     if (!done.succeeded()) {
-      throw new TargetException(String.join(" ", line) + " failed: " + done.output().strip());
+      throw new TargetException(
+          ShellText.line(List.of(line)) + " failed: " + done.output().strip());
     }
   }
 }

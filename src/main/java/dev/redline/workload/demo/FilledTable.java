@@ -1,5 +1,6 @@
 package dev.redline.workload.demo;
 
+import dev.redline.quoting.SqlText;
 import dev.redline.vector.VectorTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ record FilledTable(VectorTable table, String columns, int dimensions, String ver
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       String name = table.quotedTable();
-      String index = '"' + table.table() + "_embedding_hnsw\"";
+      String index = SqlText.name(table.table() + "_embedding_hnsw");
       statement.execute("DROP INDEX IF EXISTS " + index);
       statement.execute("TRUNCATE " + name);
       statement.execute(

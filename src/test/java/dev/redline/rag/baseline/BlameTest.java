@@ -109,7 +109,7 @@ class BlameTest {
         .contains("Judged twice: 3 of 40.")
         .contains("| claim_recall | 1.0000 | 0.7500 | -0.2500 |")
         .contains("### q0: -1.0000, retriever\n\nQuestion 0?\n")
-        .contains("| answer | It is 8 GB. | It is \\| &lt;b>9&lt;/b> GB &amp; more. |")
+        .contains("| answer | It is 8 GB. | It is \\| \\<b\\>9\\</b\\> GB \\& more. |")
         .contains("| retrieved | a, b | b, c |")
         .doesNotContain("### q1");
   }
