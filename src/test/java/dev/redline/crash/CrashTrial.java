@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Kills a run, lets the next one go on, and judges what it found and left. */
 final class CrashTrial {
 
+  private static final int ATTEMPTS = 4;
+
   private final CrashSite site;
   private final Sight old;
   private final Sight changed;
@@ -37,8 +39,22 @@ final class CrashTrial {
     return trial;
   }
 
-  /** Kills runs, one after another, and then lets one run to its end. */
+  /**
+   * Kills runs, one after another, and then lets one run to its end. A point that was not reached
+   * is tried again on a new copy.
+   */
   Crash after(String killed, List<Kill> kills) throws Exception {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return once(killed, kills);
+      } catch (NotReachedException e) {
+        System.out.println("Once more: " + e.getMessage());
+      }
+    }
+    return once(killed, kills);
+  }
+
+  private Crash once(String killed, List<Kill> kills) throws Exception {
     String at = kills.get(kills.size() - 1).point().label();
     return after(
         killed,
@@ -64,6 +80,8 @@ final class CrashTrial {
       Tracer.run(Task.LOOK_AND_PASS, home);
       found = Sight.read(home.resolve("found.json"));
       judge(phase, found, Sight.read(home.resolve("left.json")), troubles);
+    } catch (NotReachedException e) {
+      throw e;
     } catch (Exception e) {
       troubles.add(String.valueOf(e.getMessage()));
     } finally {

@@ -44,15 +44,17 @@ final class Tracer {
     return SystemCall.read(log);
   }
 
-  /** Runs the child until it is killed. */
+  /**
+   * Runs the child until it is killed.
+   *
+   * @throws NotReachedException if it came to its end
+   */
   static void kill(Task task, Path home, KillPoint point) throws Exception {
     List<String> inject = List.of("-e", point.injection());
     Path log = home.resolve("calls-killed");
     int exit = run(traced(task, home, point.watch(), log, inject), home, task);
     if (exit != KILLED) {
-      throw new IllegalStateException(
-          "The child was to be killed at %s, and ended with %d:%n%s"
-              .formatted(point, exit, output(home, task)));
+      throw new NotReachedException(point, exit, output(home, task));
     }
   }
 
