@@ -6,6 +6,8 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
 import dev.redline.state.StateStore;
+import dev.redline.target.HostCores;
+import dev.redline.target.Placement;
 import dev.redline.target.Target;
 import dev.redline.workload.AcceptedBaseline;
 import dev.redline.workload.Workload;
@@ -73,6 +75,11 @@ public record PhaseContext(
     return plan.target()
         .hostMemory()
         .or(() -> target.memory().map(memory -> new MemorySize(memory.bytes())));
+  }
+
+  /** Where searches of this server are timed. */
+  public Placement placement() {
+    return target.throwaway() ? HostCores.first() : HostCores.inTurn();
   }
 
   /** Who may write to the tables while a phase runs. */

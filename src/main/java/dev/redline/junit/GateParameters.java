@@ -85,7 +85,8 @@ final class GateParameters {
                       of.context().workload(),
                       of.context().plan(),
                       of.get(PhaseChange.class),
-                      of.context().fixtures().resolve("observability"))),
+                      of.context().fixtures().resolve("observability"),
+                      of.context().placement())),
           subject(
               IndexEvidence.class,
               of ->

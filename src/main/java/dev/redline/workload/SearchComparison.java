@@ -62,7 +62,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
             latency.policy(),
             latency.policy(),
             kinds(workload, old),
-            new HostCores(),
+            HostCores.first(),
             latency.seed(),
             System::nanoTime);
     return searches.take(

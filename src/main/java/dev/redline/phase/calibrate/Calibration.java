@@ -61,7 +61,8 @@ public final class Calibration {
   /** Records every kind, and scores it. Copies the server; takes five times the plan's time. */
   public Finding measure() throws SQLException {
     List<Evidence> evidence = new ArrayList<>();
-    for (PlantedSlowdown planted : PlantedSlowdown.all(new HostCores().cores())) {
+    for (PlantedSlowdown planted :
+        PlantedSlowdown.all(Runtime.getRuntime().availableProcessors())) {
       PairSamples samples = recorded(planted);
       scored.add(score(planted, samples));
       WritesItself pairs = path -> PairFile.write(path, planted.name(), samples.samples());
@@ -158,7 +159,7 @@ public final class Calibration {
         latency.policy(),
         planted.policy(latency.policy(), largestK),
         kinds,
-        new HostCores(),
+        HostCores.first(),
         latency.seed(),
         System::nanoTime);
   }

@@ -7,7 +7,7 @@ import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
-import dev.redline.target.HostCores;
+import dev.redline.target.Placement;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -42,19 +42,27 @@ public final class Observability {
   private final ObservabilityConfig rules;
   private final PhaseChange change;
   private final Path views;
+  private final Placement placement;
 
   /**
    * @param change of the phase, which takes back what is created
    * @param views the folder with one file of SQL for each view
+   * @param placement of the searches that are timed
    */
   public Observability(
-      Connector connector, Optional<Workload> workload, Plan plan, PhaseChange change, Path views) {
+      Connector connector,
+      Optional<Workload> workload,
+      Plan plan,
+      PhaseChange change,
+      Path views,
+      Placement placement) {
     this.connector = connector;
     this.workload = workload;
     this.plan = plan;
     this.rules = plan.observability();
     this.change = change;
     this.views = views;
+    this.placement = placement;
   }
 
   /** What the phase creates besides settings, whether it is there already or not. */
@@ -158,7 +166,7 @@ public final class Observability {
                 plan.latency().policy(),
                 load(),
                 check,
-                new HostCores(),
+                placement,
                 plan.latency().seed(),
                 System::nanoTime)
             .take();

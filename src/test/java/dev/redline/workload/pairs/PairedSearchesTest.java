@@ -50,7 +50,7 @@ class PairedSearchesTest {
   void pairsRunInRandomOrderOnOneCoreAtATimeAndAreWrittenForAnybody(@TempDir Path folder)
       throws Exception {
     PairSamples samples =
-        searches(new HostCores(), 100).take(20, seen -> seen.samples().size() >= 500);
+        searches(HostCores.first(), 100).take(20, seen -> seen.samples().size() >= 500);
 
     assertThat(samples.samples()).hasSize(500);
     assertThat(samples.samples()).extracting(PairSample::oldFirst).contains(true, false);
