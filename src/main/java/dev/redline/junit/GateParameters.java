@@ -22,13 +22,17 @@ import dev.redline.phase.resolver.AdoptionTrial;
 import dev.redline.phase.rollback.RollbackScenarios;
 import dev.redline.phase.tuning.Rehearsal;
 import dev.redline.phase.tuning.TuningStage;
+import dev.redline.phase.watch.Watch;
 import dev.redline.plan.ProposeRules;
+import dev.redline.plan.WatchConfig;
 import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.journal.JournalAudit;
 import dev.redline.record.quality.QualityChecklist;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What a gate may take as a parameter besides its record, and how each is made. */
@@ -72,6 +76,7 @@ final class GateParameters {
               TuningStage.class,
               of -> new TuningStage(of.phase(), of.context(), of.get(PhaseChange.class))),
           subject(Calibration.class, of -> new Calibration(of.context())),
+          subject(Watch.class, GateParameters::watch),
           subject(Rehearsal.class, of -> new Rehearsal(of.tag(), of.context())),
           subject(QueryTimePolicy.class, of -> new QueryTimePolicy(of.context())),
           subject(PolicyOff.class, of -> new PolicyOff(of.context())),
@@ -134,6 +139,15 @@ final class GateParameters {
         context.target().memory().map(here -> Runtime.getRuntime().availableProcessors()),
         context.clock(),
         context.say());
+  }
+
+  private static Watch watch(PhaseScope of) {
+    return new Watch(
+        of.context(),
+        WatchConfig.load(of.conditions().gates()),
+        of.conditions().metrics(),
+        System::nanoTime,
+        time -> new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Of the tree that {@code -Dscan} names, the project itself unless it does. */

@@ -3,8 +3,6 @@ package dev.redline.vector;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Quantile;
-import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
 
 /**
  * Vector searches at one k.
@@ -16,10 +14,6 @@ import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
  */
 public record SearchMeasurement(
     int k, int rowsWanted, int fewestRows, List<Double> millis, Recall recall, SearchPlan plan) {
-
-  /** A time that was measured, never one between two: definition 1 of Hyndman and Fan (1996). */
-  private static final Quantile QUANTILE =
-      Quantile.withDefaults().withCopy(true).with(EstimationMethod.HF1);
 
   /** Half of the searches took no longer, in milliseconds. */
   @JsonProperty
@@ -41,6 +35,6 @@ public record SearchMeasurement(
 
   @JsonIgnore
   private double quantile(double share) {
-    return QUANTILE.evaluate(millis.stream().mapToDouble(Double::doubleValue).toArray(), share);
+    return SearchTimes.quantile(millis, share);
   }
 }

@@ -35,6 +35,7 @@ class ShippedPlanTest {
             "latency",
             "redline",
             "calibrate",
+            "watch",
             "rollback",
             "propose",
             "eval",
@@ -49,8 +50,8 @@ class ShippedPlanTest {
         .isInstanceOf(PlanException.class)
         .hasMessage(
             "plan.yaml has no phase stageZ. Its phases: discovery, observability, stageA, isolation,"
-                + " queryPolicy, stageB, stageC, latency, redline, calibrate, rollback, propose, eval,"
-                + " quality.");
+                + " queryPolicy, stageB, stageC, latency, redline, calibrate, watch, rollback, propose,"
+                + " eval, quality.");
   }
 
   @Test

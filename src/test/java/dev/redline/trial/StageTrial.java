@@ -75,6 +75,11 @@ public final class StageTrial implements AutoCloseable {
     return new StageTrial(home, gates, home.resolve("metrics"));
   }
 
+  /** Where this trial's evidence goes. */
+  public Path metrics() {
+    return metrics;
+  }
+
   /** Where this trial's copy of the plan is. */
   public Path gates() {
     return gates;

@@ -1,0 +1,5 @@
+/** Looks at a server for a while after a change. */
+@NullMarked
+package dev.redline.phase.watch;
+
+import org.jspecify.annotations.NullMarked;
