@@ -1,6 +1,7 @@
 package dev.redline.approval;
 
 import dev.redline.plan.PausePoints;
+import dev.redline.secrets.SigningKey;
 import dev.redline.state.RunState;
 import dev.redline.state.RunState.Approval;
 import dev.redline.state.StateStore;
@@ -18,12 +19,20 @@ public final class Decisions {
   private final ApprovalRequest request;
   private final StateStore store;
   private final Clock clock;
+  private final SigningKey key;
 
-  public Decisions(PausePoints points, ApprovalRequest request, StateStore store, Clock clock) {
+  /**
+   * Decisions as they are kept in {@code store}.
+   *
+   * @param key signs those that are taken now, and has to have signed those that were taken before
+   */
+  public Decisions(
+      PausePoints points, ApprovalRequest request, StateStore store, Clock clock, SigningKey key) {
     this.points = points;
     this.request = request;
     this.store = store;
     this.clock = clock;
+    this.key = key;
   }
 
   /** Answers that got worse without crossing a red line. */
@@ -47,7 +56,7 @@ public final class Decisions {
     }
     Optional<Approval> approval = given(phase, decision, change);
     if (approval.isPresent()) {
-      String observed = "approved, counts until " + approval.get().expires();
+      String observed = "approved, counts until " + approval.get().given().plus(points.validFor());
       return Verdict.pass(subject, observed, required).because(because);
     }
     return Verdict.paused(subject, "none", required, command(phase, decision, change))
@@ -60,10 +69,10 @@ public final class Decisions {
         store.state().approvals().stream()
             .filter(approval -> approval.decision().equals(decision))
             .filter(approval -> approval.change().equals(change))
-            .filter(approval -> !now.isBefore(approval.given()) && now.isBefore(approval.expires()))
+            .filter(approval -> counts(approval, now))
             .findFirst();
     if (earlier.isEmpty() && request.approves(decision, change, wasShown(phase, change))) {
-      Approval approval = new Approval(decision, change, now, now.plus(points.validFor()));
+      Approval approval = Approval.signed(decision, change, now, now.plus(points.validFor()), key);
       store.change(
           state -> {
             List<Approval> all = new ArrayList<>(state.approvals());
@@ -73,6 +82,13 @@ public final class Decisions {
       return Optional.of(approval);
     }
     return earlier;
+  }
+
+  /** A person with the key has given it, and not too long ago by the plan as it is now. */
+  private boolean counts(Approval approval, Instant now) {
+    return !now.isBefore(approval.given())
+        && now.isBefore(approval.given().plus(points.validFor()))
+        && approval.isSignedBy(key);
   }
 
   private boolean wasShown(String phase, String change) {

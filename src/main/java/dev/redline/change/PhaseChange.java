@@ -268,7 +268,11 @@ public final class PhaseChange {
 
   public Decisions decisions() {
     return new Decisions(
-        context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
+        context.plan().pausePoints(),
+        context.approvals(),
+        context.store(),
+        context.clock(),
+        context.folders().key());
   }
 
   public Evidence kept(String name, String file, Object content) {

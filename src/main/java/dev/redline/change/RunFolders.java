@@ -1,5 +1,6 @@
 package dev.redline.change;
 
+import dev.redline.secrets.SigningKey;
 import java.nio.file.Path;
 
 /**
@@ -8,5 +9,6 @@ import java.nio.file.Path;
  * @param project holds gates/, fixtures/ and the caches
  * @param home where throwaway servers live, and what belongs to them
  * @param configuration of the user, outside of any project
+ * @param key of the user or machine, which is kept there or comes from the environment
  */
-public record RunFolders(Path project, Path home, Path configuration) {}
+public record RunFolders(Path project, Path home, Path configuration, SigningKey key) {}

@@ -23,7 +23,7 @@ public final class Redaction {
 
   private static final Pattern SECRET_VARIABLE =
       Pattern.compile(
-          "PGPASSWORD|AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN|BEARER_TOKEN\\w*)|\\w*(PASSWORD|PASSWD)");
+          "PGPASSWORD|REDLINE_KEY|AWS_(SECRET_ACCESS_KEY|SESSION_TOKEN|BEARER_TOKEN\\w*)|\\w*(PASSWORD|PASSWD)");
 
   /**
    * Words that announce a credential, keywords of connection strings, well-known shapes of keys.

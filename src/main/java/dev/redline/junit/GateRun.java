@@ -247,7 +247,8 @@ final class GateRun implements AutoCloseable {
   }
 
   JournalAudit journalAudit() {
-    return new JournalAudit(conditions.metrics(), Plan.load(conditions.gates()).recordFiles());
+    return new JournalAudit(
+        conditions.metrics(), Plan.load(conditions.gates()).recordFiles(), conditions.key());
   }
 
   PhaseScope subjects(String phase) {

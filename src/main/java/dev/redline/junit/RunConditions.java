@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.secrets.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,19 @@ public record RunConditions(
   /** The folder that a path of the plan is named from: the project, if the file is there. */
   Path holding(String path) {
     return Files.exists(project.resolve(path)) ? project : home;
+  }
+
+  /** Of the user, by the XDG base directory specification. */
+  Path configuration() {
+    String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    String user = properties.getOrDefault("user.home", "");
+    Path own = user.isBlank() ? home : Path.of(user, ".config");
+    return (folder.isBlank() ? own : Path.of(folder)).resolve("redline");
+  }
+
+  /** What signs approvals and the journal; made at first use. */
+  SigningKey key() {
+    return SigningKey.of(environment, configuration());
   }
 
   /** Those of the running build: the project is the working directory. */

@@ -61,7 +61,12 @@ final class RunRecorder {
     this.plan = plan;
     this.redaction = Redaction.of(conditions.environment());
     this.journal =
-        new Journal(conditions.metrics(), plan.recordFiles(), conditions.clock(), redaction);
+        new Journal(
+            conditions.metrics(),
+            plan.recordFiles(),
+            conditions.clock(),
+            redaction,
+            conditions.key());
     this.hotFixes = new HotFixes(conditions.metrics(), conditions.clock(), redaction);
     this.started = conditions.clock().instant();
   }

@@ -219,7 +219,8 @@ record RunServer(
         Acceptance.from(conditions.properties()).indexes(),
         conditions.fixtures(),
         keep(conditions.home(), stateFile),
-        new RunFolders(conditions.project(), conditions.home(), configuration(conditions)),
+        new RunFolders(
+            conditions.project(), conditions.home(), conditions.configuration(), conditions.key()),
         conditions.clock(),
         line -> System.out.println(SettingSecrets.text(line)));
   }
@@ -231,13 +232,6 @@ record RunServer(
         .distinct()
         .max(Comparator.comparing(file -> file.toFile().lastModified()))
         .orElseThrow();
-  }
-
-  /** By the XDG base directory specification. */
-  private static Path configuration(RunConditions conditions) {
-    String home = conditions.properties().getOrDefault("user.home", "");
-    String folder = conditions.environment().getOrDefault("XDG_CONFIG_HOME", "");
-    return (folder.isBlank() ? Path.of(home, ".config") : Path.of(folder)).resolve("redline");
   }
 
   private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {

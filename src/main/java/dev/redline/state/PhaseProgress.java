@@ -79,11 +79,19 @@ public final class PhaseProgress {
     store.change(state -> state.withPending(state.pendingChange().orElseThrow().whileRestarting()));
   }
 
-  /** The server is done with: the change stays, or it is proven to be gone. */
+  /**
+   * The server is done with: the change stays, or it is proven to be gone. What was approved for it
+   * is used up.
+   */
   public void settle(PhaseState end) {
     requireMove(end);
     store.change(
-        state -> state.withPending(null).withPhase(phase, record(state).in(end, clock.instant())));
+        state ->
+            state
+                .withoutApprovalsOf(record(state).change())
+                .withoutApprovalsOf(pending().map(PendingChange::id).orElse(null))
+                .withPending(null)
+                .withPhase(phase, record(state).in(end, clock.instant())));
   }
 
   /** The change of this phase that is not yet committed. */

@@ -1,5 +1,6 @@
 package dev.redline.state;
 
+import dev.redline.secrets.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -91,8 +92,30 @@ public record RunState(
    * A decision that a person has taken.
    *
    * @param change hash of the one change that it is about
+   * @param expires what the plan said when it was given, for a reader; it is computed anew
+   * @param signature of all but {@code expires}; null in a file of an earlier version
    */
-  public record Approval(String decision, String change, Instant given, Instant expires) {}
+  public record Approval(
+      String decision, String change, Instant given, Instant expires, @Nullable String signature) {
+
+    private static final String PURPOSE = "approval";
+
+    /** A decision of whoever holds the key. */
+    public static Approval signed(
+        String decision, String change, Instant given, Instant expires, SigningKey key) {
+      String signature = key.sign(PURPOSE, text(decision, change, given));
+      return new Approval(decision, change, given, expires, signature);
+    }
+
+    /** Whether whoever holds the key has given it, at the time that it says. */
+    public boolean isSignedBy(SigningKey key) {
+      return signature != null && key.verifies(PURPOSE, text(decision, change, given), signature);
+    }
+
+    private static String text(String decision, String change, Instant given) {
+      return String.join("\n", decision, change, given.toString());
+    }
+  }
 
   /**
    * What it takes to put a server back.
@@ -168,6 +191,12 @@ public record RunState(
 
   public RunState withApprovals(List<Approval> given) {
     return new RunState(schema, plan, server, phases, List.copyOf(given), pending, artifacts);
+  }
+
+  /** Approvals are used up by the change that they were given for. */
+  RunState withoutApprovalsOf(@Nullable String change) {
+    return withApprovals(
+        approvals.stream().filter(approval -> !approval.change().equals(change)).toList());
   }
 
   RunState withPending(@Nullable PendingChange change) {

@@ -7,6 +7,7 @@ import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import dev.redline.trial.YourServer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,6 +106,25 @@ class ApprovalTest {
     trial.property("approve", "restart");
     assertThat(trial.run("StageA").failed()).containsOnlyKeys(APPROVAL);
     assertThat(trial.run("StageA").failed()).containsOnlyKeys(COMMIT);
+  }
+
+  @Test
+  void anApprovalIsUsedUpByTheChangeThatItWasGivenFor() throws Exception {
+    approveRestart();
+    String commit = hashIn(trial.run("StageA").message());
+    trial.property("approve", "commit:" + commit);
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    takeBackByHand();
+    String started = startTime();
+    trial.withoutProperty("approve");
+    assertThat(trial.run("StageA").failed()).containsOnlyKeys(APPROVAL);
+    assertThat(startTime()).as("not restarted unasked").isEqualTo(started);
+  }
+
+  private void takeBackByHand() throws Exception {
+    server.close();
+    Files.write(trial.configurationFile(), original);
+    server.startAgain();
   }
 
   @Test

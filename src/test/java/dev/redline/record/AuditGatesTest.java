@@ -8,6 +8,7 @@ import dev.redline.junit.RunConditions;
 import dev.redline.plan.Plan;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.Journal;
+import dev.redline.secrets.SigningKey;
 import dev.redline.trial.GateOutcomes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,11 @@ class AuditGatesTest {
     Files.writeString(metrics().resolve("rows.json"), "{\"rows\":8000}");
     Journal journal =
         new Journal(
-            metrics(), Plan.load(GATES).recordFiles(), Clock.systemUTC(), Redaction.of(Map.of()));
+            metrics(),
+            Plan.load(GATES).recordFiles(),
+            Clock.systemUTC(),
+            Redaction.of(Map.of()),
+            SigningKey.of(Map.of(), home.resolve("redline")));
     journal.append(EntryKind.RUN_STARTED, Map.of());
     journal.append(EntryKind.GATE, Map.of("verdict", "FAIL"), Path.of("rows.json"));
     return metrics().resolve("journal.jsonl");

@@ -6,6 +6,7 @@ import dev.redline.plan.RecordFiles;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.Journal;
 import dev.redline.record.journal.JournalAudit;
+import dev.redline.secrets.SigningKey;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 /** A metrics folder with a journal, to be tampered with. */
 public record JournalFolder(Path metrics) {
 
+  public static final SigningKey KEY =
+      SigningKey.of(Map.of(SigningKey.VARIABLE, "k".repeat(64)), Path.of("none"));
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   static final RecordFiles FILES = Plan.load(Path.of("gates")).recordFiles();
 
@@ -45,11 +48,12 @@ public record JournalFolder(Path metrics) {
   }
 
   public Journal journal() {
-    return new Journal(metrics, FILES, Clock.fixed(NOW, ZoneOffset.UTC), Redaction.of(Map.of()));
+    return new Journal(
+        metrics, FILES, Clock.fixed(NOW, ZoneOffset.UTC), Redaction.of(Map.of()), KEY);
   }
 
   public JournalAudit audit() {
-    return new JournalAudit(metrics, FILES);
+    return new JournalAudit(metrics, FILES, KEY);
   }
 
   public Path file() {

@@ -146,6 +146,23 @@ class JournalTamperingTest {
   }
 
   @Test
+  void aJournalAndAHeadThatWereRewrittenTogetherAreFound() throws IOException {
+    JournalEntry last = entry(5);
+    JournalEntry forged =
+        JournalEntry.after(
+            entry(4).head(),
+            last.time(),
+            last.kind(),
+            CanonicalJson.tree(Map.of("verdict", "FAIL"), text -> text),
+            List.of());
+    lines.set(5, forged.line());
+    folder.writeLines(lines);
+    Files.writeString(
+        folder.head(), Files.readString(folder.head()).replace(last.hash(), forged.hash()));
+    assertThat(folder.trouble()).contains("FAIL signature of the head of the journal");
+  }
+
+  @Test
   void goingOnAfterALossDoesNotCoverIt() throws IOException {
     folder.writeLines(lines.subList(0, 4));
     folder.journal().append(EntryKind.RUN_STARTED, Map.of());

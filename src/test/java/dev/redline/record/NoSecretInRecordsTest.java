@@ -149,7 +149,11 @@ class NoSecretInRecordsTest {
     records.append(texts.run(redaction));
     records.replace(texts.bundle());
     new Journal(
-            metrics, JournalFolder.FILES, Clock.fixed(JournalFolder.NOW, ZoneOffset.UTC), redaction)
+            metrics,
+            JournalFolder.FILES,
+            Clock.fixed(JournalFolder.NOW, ZoneOffset.UTC),
+            redaction,
+            JournalFolder.KEY)
         .append(EntryKind.GATE, texts.content(redaction));
   }
 

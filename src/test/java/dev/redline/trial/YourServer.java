@@ -55,6 +55,11 @@ public final class YourServer implements AutoCloseable {
     return url;
   }
 
+  /** As its owner does after {@link #close}. */
+  public void startAgain() throws Exception {
+    PreparedServer.run(start.toArray(String[]::new));
+  }
+
   @Override
   public void close() throws Exception {
     PreparedServer.run(stop.toArray(String[]::new));

@@ -70,7 +70,11 @@ public final class ConnectionAudit {
         ChangeHash.of(context.plan().id(), DECISION, server.dsn().toString(), List.of(difference));
     Decisions decisions =
         new Decisions(
-            context.plan().pausePoints(), context.approvals(), context.store(), context.clock());
+            context.plan().pausePoints(),
+            context.approvals(),
+            context.store(),
+            context.clock(),
+            context.folders().key());
     return decisions.judge(
         ShellText.word(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
   }

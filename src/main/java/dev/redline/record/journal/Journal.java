@@ -2,6 +2,7 @@ package dev.redline.record.journal;
 
 import dev.redline.dsn.Redaction;
 import dev.redline.plan.RecordFiles;
+import dev.redline.secrets.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,9 +17,8 @@ import tools.jackson.databind.JsonNode;
  * file holds what the journal ends with (see {@link JournalHead}). {@link JournalAudit} checks all
  * of it.
  *
- * <p>The chain shows what was changed by accident or in passing. It has no key: somebody who
- * rewrites every later entry and the head as well is found only by comparing the head with one that
- * was kept elsewhere, such as in the report of an earlier audit.
+ * <p>The head is signed with a key that lies outside of the workspace: who rewrites entries and
+ * head without it is found (see {@link HeadSignature}).
  *
  * <p>Threads and processes may append to the same journal; they wait for one another.
  */
@@ -28,13 +28,16 @@ public final class Journal {
   private final RecordFiles files;
   private final Clock clock;
   private final Redaction redaction;
+  private final SigningKey key;
 
   /** Writes nothing yet. */
-  public Journal(Path metrics, RecordFiles files, Clock clock, Redaction redaction) {
+  public Journal(
+      Path metrics, RecordFiles files, Clock clock, Redaction redaction, SigningKey key) {
     this.metrics = metrics;
     this.files = files;
     this.clock = clock;
     this.redaction = redaction;
+    this.key = key;
   }
 
   /**
@@ -51,6 +54,9 @@ public final class Journal {
     try (LockedFile file = LockedFile.open(journal)) {
       JournalMend mend = JournalMend.of(file, head(), metrics.resolve(files.journalTorn()));
       JournalHead end = mend.end();
+      for (Map<String, ?> note : JournalMend.unsigned(signature().problem(key))) {
+        end = write(file, end, EntryKind.RECOVERY, note, List.of()).head();
+      }
       for (Map<String, ?> note : mend.notes()) {
         end = write(file, end, EntryKind.RECOVERY, note, mend.artifacts()).head();
       }
@@ -73,6 +79,10 @@ public final class Journal {
     }
   }
 
+  private HeadSignature signature() throws IOException {
+    return HeadSignature.read(metrics.resolve(files.journalHead()));
+  }
+
   private JournalEntry write(
       LockedFile file, JournalHead end, EntryKind kind, Map<String, ?> content, List<Path> paths)
       throws IOException {
@@ -80,7 +90,7 @@ public final class Journal {
     List<Artifact> artifacts = paths.stream().map(path -> Artifact.of(metrics, path)).toList();
     JournalEntry entry = JournalEntry.after(end, clock.instant(), kind, tree, artifacts);
     file.append((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
-    entry.head().write(metrics.resolve(files.journalHead()));
+    HeadSignature.write(metrics.resolve(files.journalHead()), entry.head(), key);
     return entry;
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.record.journal;
 
 import dev.redline.plan.RecordFiles;
+import dev.redline.secrets.SigningKey;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -21,10 +22,13 @@ public final class JournalAudit {
 
   private final Path metrics;
   private final RecordFiles files;
+  private final SigningKey key;
 
-  public JournalAudit(Path metrics, RecordFiles files) {
+  /** Audits what Redline wrote below {@code metrics}, with the key that has to have signed it. */
+  public JournalAudit(Path metrics, RecordFiles files, SigningKey key) {
     this.metrics = metrics;
     this.files = files;
+    this.key = key;
   }
 
   /**
@@ -54,7 +58,7 @@ public final class JournalAudit {
             "none",
             RESTORE);
     return Finding.of(
-        List.of(chain, ofHead(journal), ofUnfinished(journal)),
+        List.of(chain, ofHead(journal), signature().verdict(key), ofUnfinished(journal)),
         Evidence.of("head of the journal", head()));
   }
 
@@ -104,6 +108,14 @@ public final class JournalAudit {
       return JournalLines.read(metrics.resolve(files.journal()));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + metrics.resolve(files.journal()), e);
+    }
+  }
+
+  private HeadSignature signature() {
+    try {
+      return HeadSignature.read(metrics.resolve(files.journalHead()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + metrics.resolve(files.journalHead()), e);
     }
   }
 

@@ -1,13 +1,10 @@
 package dev.redline.record.journal;
 
-import dev.redline.files.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a journal ends with. Kept in a file beside it, which is replaced after every entry: a
@@ -39,12 +36,6 @@ public record JournalHead(long count, String hash) {
     } catch (JacksonException | java.nio.charset.CharacterCodingException e) {
       return UNREADABLE;
     }
-  }
-
-  void write(Path file) throws IOException {
-    JsonNode node = JsonNodeFactory.instance.objectNode().put("count", count).put("hash", hash);
-    new AtomicFile(file)
-        .replace((CanonicalJson.text(node) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a process that died between the two writes explains that this head lags. */

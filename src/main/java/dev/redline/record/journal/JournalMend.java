@@ -58,6 +58,14 @@ record JournalMend(JournalHead end, List<Map<String, ?>> notes, List<Path> artif
     return new JournalMend(end.count() < 0 ? JournalHead.START : end, notes, artifacts);
   }
 
+  /** What to say of a head that nobody with the key has written; nothing of one that is signed. */
+  static List<Map<String, ?>> unsigned(Optional<String> problem) {
+    return problem.stream()
+        .<Map<String, ?>>map(
+            what -> Map.of(EVENT, LOSS, "head", "a head with a signature", "found", "one " + what))
+        .toList();
+  }
+
   private static void setAside(byte[] unfinished, Path torn) throws IOException {
     try (LockedFile file = LockedFile.open(torn)) {
       byte[] line = Arrays.copyOf(unfinished, unfinished.length + 1);

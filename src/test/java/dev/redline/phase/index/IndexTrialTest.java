@@ -10,6 +10,7 @@ import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.secrets.SigningKey;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.StateStore;
@@ -182,7 +183,7 @@ class IndexTrialTest {
         Set.of(),
         Path.of("fixtures"),
         folder.resolve("keep"),
-        new RunFolders(Path.of(""), folder, folder),
+        new RunFolders(Path.of(""), folder, folder, SigningKey.of(Map.of(), folder)),
         clock,
         line -> {});
   }

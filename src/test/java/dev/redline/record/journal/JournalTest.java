@@ -36,7 +36,11 @@ class JournalTest {
             + "\"time\":\"2026-03-04T05:06:07Z\"}";
     String hash = EntryLine.read(1, Files.readAllBytes(folder.file())).found().orElseThrow().hash();
     assertThat(folder.lines()).containsExactly(line.formatted(hash, "0".repeat(64)));
-    assertThat(folder.head()).hasContent("{\"count\":1,\"hash\":\"%s\"}".formatted(hash));
+    assertThat(folder.head())
+        .content()
+        .matches(
+            "\\{\"count\":1,\"hash\":\"%s\",\"key\":\"\\w{8}\",\"signature\":\"\\w{64}\"}\n"
+                .formatted(hash));
   }
 
   @Test
@@ -71,11 +75,11 @@ class JournalTest {
     int start = all.length - folder.lines().get(5).length() - 1;
     byte[] before = Arrays.copyOf(all, start);
     Files.write(folder.file(), before);
-    byte[] headBefore = headOf(folder.lines().get(4));
+    String last = folder.lines().get(4);
     for (int end : pointsBetween(start, all.length)) {
       Files.deleteIfExists(folder.torn());
       Files.write(folder.file(), Arrays.copyOf(all, end));
-      Files.write(folder.head(), headBefore);
+      writeHead(folder, last);
       assertGoesOn(folder, Arrays.copyOfRange(all, start, end));
     }
     Files.write(folder.file(), all);
@@ -137,11 +141,9 @@ class JournalTest {
     return ended;
   }
 
-  private static byte[] headOf(String line) {
+  private static void writeHead(JournalFolder folder, String line) throws IOException {
     JournalHead head =
         EntryLine.read(1, line.getBytes(StandardCharsets.UTF_8)).found().orElseThrow().head();
-    return "{\"count\":%d,\"hash\":\"%s\"}\n"
-        .formatted(head.count(), head.hash())
-        .getBytes(StandardCharsets.UTF_8);
+    HeadSignature.write(folder.head(), head, JournalFolder.KEY);
   }
 }

@@ -6,6 +6,7 @@ import dev.redline.plan.QualityConfig;
 import dev.redline.plan.QualityConfig.EdgeCase;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.Journal;
+import dev.redline.secrets.SigningKey;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.Fingerprint;
@@ -202,10 +203,13 @@ final class QualityProject {
     if (run > 0) {
       all.put("run", run);
     }
-    return new Journal(metrics(), plan().recordFiles(), clock, Redaction.of(Map.of()))
+    return new Journal(metrics(), plan().recordFiles(), clock, Redaction.of(Map.of()), KEY)
         .append(kind, all, artifacts)
         .sequence();
   }
+
+  private static final SigningKey KEY =
+      SigningKey.of(Map.of(SigningKey.VARIABLE, "k".repeat(64)), Path.of("none"));
 
   Path metrics() {
     return folder.resolve("metrics");
