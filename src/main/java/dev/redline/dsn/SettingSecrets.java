@@ -1,5 +1,6 @@
 package dev.redline.dsn;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,34 @@ public final class SettingSecrets {
           "krb_server_keyfile",
           "max_index_keys",
           "md5_password_warnings");
+
+  /** A setting of an extension or of somebody's own; not the name of a file. */
+  private static final Pattern CUSTOM =
+      Pattern.compile(
+          "(?i)([a-z_][\\w$]*)\\.[a-z_][\\w.$]*(?<!\\.(json|ya?ml|md|html|svg|txt|sql|jar|conf))");
+
+  /** Extensions whose settings are known and hold no secrets. */
+  private static final Set<String> KNOWN_EXTENSIONS =
+      Set.of(
+          "auto_explain",
+          "citus",
+          "cron",
+          "diskann",
+          "hnsw",
+          "ivfflat",
+          "pg_hint_plan",
+          "pg_partman_bgw",
+          "pg_prewarm",
+          "pg_stat_statements",
+          "pg_trgm",
+          "pgaudit",
+          "pglogical",
+          "plpgsql",
+          "postgres_fdw",
+          "redline",
+          "timescaledb",
+          "vchordrq",
+          "vector");
 
   private static final String NAME = "([A-Za-z_][\\w.$]*)";
   private static final String QUOTED = "'(?:[^'\\\\\\n]|''|\\\\.)*'?";
@@ -76,12 +105,21 @@ public final class SettingSecrets {
     return !HARMLESS.contains(name) && SECRET_NAME.matcher(name).matches();
   }
 
-  /** The value of a setting as it may be shown; what is empty or switched off is no secret. */
+  /** Whether somebody may have put anything into it: a name that no known extension owns. */
+  private static boolean isSomebodys(String name) {
+    Matcher custom = CUSTOM.matcher(name);
+    return custom.matches() && !KNOWN_EXTENSIONS.contains(custom.group(1).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The value of a setting as it may be shown; what is empty or switched off is no secret. That of
+   * a name that nobody knows is not shown.
+   */
   public static @Nullable String shown(String name, @Nullable String value) {
     if (value == null || value.isEmpty() || value.equals("(disabled)")) {
       return value;
     }
-    return mayHold(name) ? NOT_SHOWN : text(value);
+    return mayHold(name) || isSomebodys(name) ? NOT_SHOWN : text(value);
   }
 
   /**

@@ -47,6 +47,14 @@ public record AtomicFile(Path path) {
     replace(content, (old, next) -> {}, OWNER_ONLY);
   }
 
+  /** As {@link #replaceForOwnerOnly}, in a folder of ours alone that nobody else may enter. */
+  public void replaceOutOfReach(byte[] content) throws IOException {
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    create(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    replaceForOwnerOnly(content);
+  }
+
   /** As {@link #replace(byte[])}; if anything fails the old content is still there. */
   public void replace(byte[] content, Preparation preparation) throws IOException {
     replace(content, preparation, new FileAttribute<?>[0]);

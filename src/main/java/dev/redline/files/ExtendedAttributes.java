@@ -2,6 +2,7 @@ package dev.redline.files;
 
 import com.sun.jna.Platform;
 import com.sun.jna.platform.linux.XAttrUtil;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Extended attributes of files on Linux, ACLs among them ({@code system.posix_acl_access}). On
@@ -24,7 +27,32 @@ final class ExtendedAttributes {
   /** What the C library says of a file system that has none. */
   private static final String NOT_SUPPORTED = "95";
 
+  /**
+   * Where the C library may lie. Unless told, JNA asks a program for it, which would be started
+   * with the environment of the run.
+   */
+  private static final String LIBRARIES = "jna.platform.library.path";
+
+  static {
+    if (System.getProperty(LIBRARIES) == null) {
+      System.setProperty(LIBRARIES, libraryFolders());
+    }
+  }
+
   private ExtendedAttributes() {}
+
+  private static String libraryFolders() {
+    return Stream.of("/lib64", "/usr/lib64", "/lib", "/usr/lib")
+        .map(File::new)
+        .flatMap(folder -> Stream.concat(Stream.of(folder), multiarch(folder)))
+        .map(File::getPath)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Stream<File> multiarch(File folder) {
+    File[] named = folder.listFiles((in, name) -> name.contains("-linux-"));
+    return Stream.ofNullable(named).flatMap(Stream::of);
+  }
 
   /** By name, in hexadecimal; of a link those of the link. */
   static SortedMap<String, String> of(Path file) throws IOException {

@@ -21,7 +21,7 @@ public record StateSnapshot(Path file, String sha256) {
   public static StateSnapshot write(Path file, ServerState state) {
     byte[] content = JSON.writeValueAsBytes(state);
     try {
-      new AtomicFile(file).replaceForOwnerOnly(content);
+      new AtomicFile(file).replaceOutOfReach(content);
       return new StateSnapshot(file, Sha256.of(content));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + file + ": " + e.getMessage(), e);

@@ -3,11 +3,11 @@ package dev.redline.crash;
 import org.junit.jupiter.api.Assumptions;
 
 /** Tests that need strace: they say so where it is missing, and fail there in CI. */
-final class TracedTests {
+public final class TracedTests {
 
   private TracedTests() {}
 
-  static void require() {
+  public static void require() {
     Tracer.reasonAgainst().ifPresent(TracedTests::notRun);
   }
 

@@ -32,6 +32,18 @@ class SettingSecretsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"app.remark", "app.webhook", "App.Note", "my_app.x.y"})
+  void aSettingThatNobodyKnowsIsNotShown(String name) {
+    assertThat(SettingSecrets.shown(name, "ask for ZXQJ")).isEqualTo("***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hnsw.ef_search", "pg_stat_statements.track", "a.yaml", "1.5", "s.id x"})
+  void aSettingOfAKnownExtensionIsShownAndWhatIsNoSetting(String name) {
+    assertThat(SettingSecrets.shown(name, "40")).isEqualTo("40");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "shared_buffers",

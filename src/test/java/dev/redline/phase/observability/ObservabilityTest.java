@@ -88,11 +88,12 @@ class ObservabilityTest {
       assertThat(outcomes.message())
           .contains(
               "decision about restart",
+              "decision about shared_preload_libraries",
               "decision about create: extension pg_stat_statements",
               "decision about indexes: indexes that the evidence calls for");
       assertThat(trial.configuration()).isEqualTo(original);
 
-      trial.property("approve", "restart,create,indexes");
+      trial.property("approve", "restart,shared_preload_libraries,create,indexes");
       outcomes = trial.run("Observability");
       assertThat(outcomes.failed()).containsOnlyKeys(COMMIT);
       assertThat(outcomes.passed()).contains(CREATED, OVERHEAD);
