@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The command line.
@@ -14,14 +15,14 @@ import java.util.Map;
  */
 record Arguments(List<String> words, Map<String, String> options) {
 
-  static final String HELP =
+  private static final String HELP =
       """
       java -jar redline.jar <tag>...        run the gates of these tags (| & ! and parentheses combine)
       java -jar redline.jar init            write gates/ with comments, to be edited
       java -jar redline.jar --help
 
-      Tags: discovery, observability, stageA, isolation, queryPolicy, stageB, stageC, latency, redline,
-      rollback, eval, baseline, quality, audit, healthcheck; plan is all phases.
+      Tags: %s.
+      plan is all phases that change a server, and what comes before them.
       Options are those of the Maven build: -Dtarget=dsn|container|local, -Dapprove=..., ...
       The server: DATABASE_URL or POSTGRES_DSN; without, a throwaway one.
       A file in gates/ states what differs from the defaults; it may be a few lines long.
@@ -29,6 +30,11 @@ record Arguments(List<String> words, Map<String, String> options) {
       Writes reports/gate-record.html, .md and .json, reports/allure-results and metrics/.
       Ends with 0 passed, 1 failed, 2 inconclusive, 3 paused, 4 broken, 64 wrong command line.
       """;
+
+  /** What the program is told with {@code --help}. */
+  static String help(Set<String> tags) {
+    return HELP.formatted(String.join(", ", tags));
+  }
 
   static Arguments of(String... arguments) {
     List<String> words = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.redline.record.GateOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
@@ -46,19 +47,30 @@ final class GateLauncher {
     }
   }
 
-  /** The outcome of the first gate that did not pass; not run if none was selected. */
-  GateOutcome run(String expression) {
+  /**
+   * How a run ended.
+   *
+   * @param outcome of the first gate that did not pass; not run if none was selected
+   * @param reason of that gate, for a person; empty if all passed
+   */
+  record Ended(GateOutcome outcome, Optional<String> reason) {}
+
+  /** Runs the gates that the expression selects. */
+  Ended run(String expression) {
     FirstObstacle first = new FirstObstacle();
     try (LauncherSession session = LauncherFactory.openSession()) {
       Launcher launcher = session.getLauncher();
       LauncherDiscoveryRequest request = request().filters(includeTags(expression)).build();
       launcher.execute(request, first);
     }
-    return first.outcome;
+    return new Ended(first.outcome, first.reason);
   }
 
   private LauncherDiscoveryRequestBuilder request() {
     return LauncherDiscoveryRequestBuilder.request()
+        .configurationParameter(
+            "junit.jupiter.testclass.order.default",
+            "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
         .selectors(packages.stream().map(name -> selectPackage(name)).toList())
         .filters(includeClassNamePatterns(".*Gates"));
   }
@@ -66,6 +78,7 @@ final class GateLauncher {
   private static final class FirstObstacle implements TestExecutionListener {
 
     private GateOutcome outcome = GateOutcome.NOT_RUN;
+    private Optional<String> reason = Optional.empty();
     private boolean stopped;
 
     @Override
@@ -74,6 +87,7 @@ final class GateLauncher {
       if (!stopped && (test.isTest() || ended != GateOutcome.PASS)) {
         outcome = ended;
         stopped = ended != GateOutcome.PASS;
+        reason = result.getThrowable().filter(thrown -> stopped).map(LeftOut::explained);
       }
     }
 

@@ -17,8 +17,10 @@ public final class Main {
   }
 
   private static ExitCode run(Path folder, Arguments arguments) {
+    GateLauncher launcher =
+        new GateLauncher(arguments.options().getOrDefault("gates.packages", ""));
     if (arguments.asksForHelp()) {
-      System.out.print(Arguments.HELP);
+      System.out.print(Arguments.help(launcher.tags()));
       return arguments.words().isEmpty() ? ExitCode.USAGE : ExitCode.PASSED;
     }
     if (arguments.words().equals(List.of("init"))) {
@@ -26,15 +28,17 @@ public final class Main {
     }
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
-    GateLauncher launcher = new GateLauncher(System.getProperty("gates.packages", ""));
     List<String> unknown = new ArrayList<>(arguments.tags());
     unknown.removeAll(launcher.tags());
     if (!unknown.isEmpty()) {
-      System.err.printf("No gate carries %s.%n%n%s", unknown, Arguments.HELP);
+      System.err.printf(
+          "No gate carries %s.%n%n%s", String.join(", ", unknown), Arguments.help(launcher.tags()));
       return ExitCode.USAGE;
     }
     prepare(folder);
-    return ExitCode.of(launcher.run(arguments.expression()));
+    GateLauncher.Ended ended = launcher.run(arguments.expression());
+    ended.reason().ifPresent(reason -> System.err.printf("%n%s%n", reason));
+    return ExitCode.of(ended.outcome());
   }
 
   /** Leaves what is there alone. */
