@@ -22,9 +22,12 @@ final class GitCommit {
               .redirectError(ProcessBuilder.Redirect.DISCARD);
       command.environment().keySet().retainAll(Set.of("PATH", "HOME"));
       Process git = command.start();
+      if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        git.destroyForcibly();
+        return "unknown";
+      }
       String hash = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      boolean ended = git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return ended && git.exitValue() == 0 ? hash : "unknown";
+      return git.exitValue() == 0 ? hash : "unknown";
     } catch (IOException e) {
       return "unknown";
     } catch (InterruptedException e) {

@@ -22,14 +22,18 @@ public final class CommandProcess implements ServerProcess {
   private final Connector connector;
   private final DataDirectory directory;
   private final Yours commands;
+  private final Duration limit;
 
   /**
    * @param directory that is proven to be the server's
+   * @param limit of each command: {@code limits.command}
    */
-  public CommandProcess(Connector connector, DataDirectory directory, Yours commands) {
+  public CommandProcess(
+      Connector connector, DataDirectory directory, Yours commands, Duration limit) {
     this.connector = connector;
     this.directory = directory;
     this.commands = commands;
+    this.limit = limit;
   }
 
   @Override
@@ -105,6 +109,7 @@ public final class CommandProcess implements ServerProcess {
   private HostCommand.Result run(List<String> command, Duration patience) {
     try {
       return HostCommand.asOurselves()
+          .within(limit)
           .with(CommandEnvironment.named(System.getenv(), commands.pass()))
           .run(patience, "", command);
     } catch (TargetException e) {

@@ -21,25 +21,34 @@ import java.util.stream.Stream;
  *
  * @param prefix what runs the program as another account; empty for our own
  * @param environment variables beside search path, home and locale
+ * @param limit of any program, however patient its caller is: {@code limits.command}
  */
-public record HostCommand(List<String> prefix, Map<String, String> environment) {
+public record HostCommand(List<String> prefix, Map<String, String> environment, Duration limit) {
+
+  /** The longest that a plan may set. */
+  static final Duration LONGEST = Duration.ofHours(1);
 
   private static final int ENOUGH_ROOM = 8192;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
   public static HostCommand asOurselves() {
-    return new HostCommand(List.of(), Map.of());
+    return new HostCommand(List.of(), Map.of(), LONGEST);
   }
 
   /** As another account. */
   static HostCommand asAccount(String name) {
-    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of());
+    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of(), LONGEST);
   }
 
   /** The same with more in its environment, where nothing secret belongs either. */
   public HostCommand with(Map<String, String> variables) {
-    return new HostCommand(prefix, variables);
+    return new HostCommand(prefix, variables, limit);
+  }
+
+  /** The same for at most so long. */
+  public HostCommand within(Duration most) {
+    return new HostCommand(prefix, environment, most);
   }
 
   /**
@@ -57,8 +66,8 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
   /**
    * Runs a program without input.
    *
-   * @throws TargetException if it cannot be started or still runs after {@code patience}; it is
-   *     then ended, with every program that it has started and waits for
+   * @throws TargetException if it cannot be started or still runs after {@code patience} or the
+   *     limit; it is then ended, with every program that it has started and waits for
    */
   public Result run(Duration patience, String... command) {
     return run(patience, "", List.of(command));
@@ -81,11 +90,9 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(shorter(patience).toMillis(), TimeUnit.MILLISECONDS)) {
         end(process);
-        throw new TargetException(
-            "%s did not end within %d s and was stopped."
-                .formatted(ShellText.line(command), patience.toSeconds()));
+        throw new TargetException(tooLong(patience, command));
       }
       return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -97,6 +104,18 @@ public record HostCommand(List<String> prefix, Map<String, String> environment) 
     } finally {
       delete(output);
     }
+  }
+
+  private Duration shorter(Duration patience) {
+    return patience.compareTo(limit) < 0 ? patience : limit;
+  }
+
+  private String tooLong(Duration patience, List<String> command) {
+    return "%s did not end within %d s%s and was stopped."
+        .formatted(
+            ShellText.line(command),
+            shorter(patience).toSeconds(),
+            patience.compareTo(limit) > 0 ? " (limits.command in gates/target.yaml)" : "");
   }
 
   /** Asks first: a server among them shuts down in order. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -69,7 +70,9 @@ public final class AdoptionTrial {
   }
 
   private static Verdict run(String line) throws IOException, InterruptedException {
-    Process shell = new ProcessBuilder("sh", "-c", line).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).inheritIO();
+    builder.environment().keySet().retainAll(Set.of("PATH"));
+    Process shell = builder.start();
     boolean ended = shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     String observed = ended ? Integer.toString(shell.exitValue()) : "still running";
     shell.destroyForcibly();

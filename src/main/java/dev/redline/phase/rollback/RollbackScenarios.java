@@ -30,7 +30,6 @@ import java.util.Set;
  */
 public final class RollbackScenarios {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String TRIAL = "redline_rollback_trial";
   private static final String EXTENSION = "pg_stat_statements";
 
@@ -87,7 +86,7 @@ public final class RollbackScenarios {
     }
     String line = byHand.get().restore(original.file(), original.backup());
     context.say().accept("To put the configuration back by hand: " + line);
-    byHand.get().run(line, PATIENCE);
+    byHand.get().run(line, patience());
     context.control().process().start(context.plan().target().startPatience());
     return original
         .proofOfReturn(context.control().files())
@@ -115,12 +114,12 @@ public final class RollbackScenarios {
     ManualCommands hand = byHand.get();
     String database = change.before().settings().server().database();
     hand.run(
-        hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), PATIENCE);
-    hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), PATIENCE);
+        hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), patience());
+    hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), patience());
     boolean created = extensionIsThere(hand);
     String line = hand.sql(TRIAL, DROP);
     context.say().accept("To remove the extension by hand: " + line.replace(TRIAL, database));
-    hand.run(line, PATIENCE);
+    hand.run(line, patience());
     boolean gone = !extensionIsThere(hand);
     return Finding.of(
             List.of(
@@ -134,7 +133,7 @@ public final class RollbackScenarios {
     String count =
         "SELECT 'found ' || count(*) FROM pg_catalog.pg_extension WHERE extname = '%s'"
             .formatted(EXTENSION);
-    return hand.run(hand.sql(TRIAL, count), PATIENCE).contains("found 1");
+    return hand.run(hand.sql(TRIAL, count), patience()).contains("found 1");
   }
 
   private Finding takenBack() {
@@ -171,5 +170,9 @@ public final class RollbackScenarios {
             "none: neither docker nor podman is on this machine",
             "a line that can be tried out",
             "install a client of the container engine, or use -Dtarget=local"));
+  }
+
+  private Duration patience() {
+    return context.plan().target().limits().command();
   }
 }

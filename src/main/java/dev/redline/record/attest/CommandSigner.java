@@ -30,11 +30,11 @@ final class CommandSigner implements Signer {
       try (OutputStream input = process.getOutputStream()) {
         input.write(content);
       }
-      byte[] output = process.getInputStream().readNBytes(LONGEST);
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw failed("has not ended after %d s".formatted(SECONDS));
       }
+      byte[] output = process.getInputStream().readNBytes(LONGEST);
       if (process.exitValue() != 0) {
         throw failed("ended with " + process.exitValue());
       }

@@ -60,8 +60,12 @@ final class NamedTarget implements Target {
             .map(
                 directory ->
                     new ServerControl(
-                        new CommandProcess(connector, directory, yours.orElseThrow()),
-                        new LocalFiles(directory.account(System.getProperty("user.name", "")))));
+                        new CommandProcess(
+                            connector, directory, yours.orElseThrow(), options.limits().command()),
+                        new LocalFiles(
+                            directory
+                                .account(System.getProperty("user.name", ""))
+                                .within(options.limits().command()))));
     this.byHand =
         control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
     control

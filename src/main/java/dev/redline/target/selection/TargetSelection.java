@@ -93,7 +93,7 @@ public record TargetSelection(
   }
 
   private Target local(TargetRequest request, BeforeStart beforeStart) {
-    ServerAccount account = ServerAccount.forUser(user);
+    ServerAccount account = ServerAccount.forUser(user).within(options.limits().command());
     Installation installation = installation(request);
     Path folder = reachable(account).resolve("local-pg" + installation.major());
     LocalCluster cluster = new LocalCluster(folder, installation, account);
