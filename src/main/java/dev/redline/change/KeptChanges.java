@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The ways back of all that a phase has changed: what was changed last is taken back first. */
 final class KeptChanges {
@@ -52,6 +53,19 @@ final class KeptChanges {
     lastFirst.forEach(each -> each.restoreFiles(files));
   }
 
+  /** Takes back what a server that takes no connection cannot take back itself. */
+  void restoreStopped(ServerFiles files) {
+    lastFirst.forEach(each -> each.restoreStopped(files));
+  }
+
+  /** What a person does by hand, for each that has such a way; possibly empty. */
+  String byHand() {
+    return lastFirst.stream()
+        .map(WayBack::byHand)
+        .filter(way -> !way.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
   /** Takes back what only a running server can take back. */
   void revert(Connection connection) {
     for (WayBack each : lastFirst) {
@@ -64,6 +78,15 @@ final class KeptChanges {
             e);
       }
     }
+  }
+
+  /** Whether the server itself says that nothing is left. */
+  List<Verdict> gone(Connection connection) throws SQLException {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (WayBack each : lastFirst) {
+      verdicts.addAll(each.gone(connection));
+    }
+    return verdicts;
   }
 
   /** Whether nothing is left in the files. */

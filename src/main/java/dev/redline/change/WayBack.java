@@ -20,11 +20,23 @@ public interface WayBack {
    */
   default void restoreFiles(ServerFiles files) {}
 
-  /** Takes back what only a running server can take back. */
+  /**
+   * Takes back, where the server takes no connection, what it would otherwise take back itself.
+   *
+   * @throws dev.redline.postgres.ServerControlException if that is out of reach
+   */
+  default void restoreStopped(ServerFiles files) {}
+
+  /** Takes back what only a running server can take back; also before it is restarted. */
   default void revert(Connection connection) throws SQLException {}
 
   /** Whether nothing of the change is left in the files that it touched. Touches nothing. */
   default List<Verdict> gone(ServerFiles files) {
+    return List.of();
+  }
+
+  /** Whether the server itself says that nothing of it is left. Touches nothing. */
+  default List<Verdict> gone(Connection connection) throws SQLException {
     return List.of();
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param limits how long anything else may take
  * @param startPatience how long a server may take until it accepts connections
  * @param stopPatience how long a server may take to shut down
- * @param yours how a server of somebody's is handled; empty: it is only read
+ * @param yours how a server of somebody's is changed; empty: it is only read
  * @param memoryFit required, unless a run is told otherwise
  * @param rehearse where a stage is tried first; empty: on a twin if the server is a throwaway one
  * @param hostMemory the memory to scale settings by; empty means: as found on the host
@@ -97,43 +97,6 @@ public record TargetOptions(
           section.scalar("dimensions").asInteger(1, 2_000),
           section.scalar("clusters").asInteger(1, vectors),
           section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
-    }
-  }
-
-  /**
-   * A server that the harness did not make, on this machine.
-   *
-   * @param start the command that starts it, program and arguments
-   * @param stop the command that stops it
-   * @param pass names of variables that the commands get beside PATH, HOME and the locale
-   */
-  public record Yours(List<String> start, List<String> stop, List<String> pass) {
-
-    static Yours read(Node node) {
-      Section section = node.section("start", "stop", "pass");
-      return new Yours(
-          command(section.required("start")),
-          command(section.required("stop")),
-          section.optional("pass").map(Yours::names).orElse(List.of()));
-    }
-
-    private static List<String> names(Node node) {
-      return node.items().stream().map(item -> name(item.scalar())).toList();
-    }
-
-    private static String name(ScalarNode scalar) {
-      if (!scalar.asText().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-        throw scalar.wrongType("the name of an environment variable");
-      }
-      return scalar.asText();
-    }
-
-    private static List<String> command(Node node) {
-      List<String> words = node.items().stream().map(item -> item.scalar().asText()).toList();
-      if (words.isEmpty()) {
-        throw node.wrongType("a program and its arguments");
-      }
-      return words;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.redline.postgres;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,6 +45,23 @@ public final class ConfigurationText {
     result.append(BEGIN).append("# ").append(oneLine("the purpose", purpose)).append('\n');
     lines.values().forEach(result::append);
     result.append(END);
+    return result.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The text of a postgresql.auto.conf without the lines that set one of the names, and with the
+   * given ones at its end.
+   *
+   * @param settings value by name, of some of the names
+   */
+  public static byte[] withLines(
+      byte[] text, Collection<String> names, Map<String, String> settings) {
+    StringBuilder result = new StringBuilder();
+    new String(text, StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(each -> names.stream().noneMatch(name -> each.startsWith(name + " = ")))
+        .forEach(each -> result.append(each).append('\n'));
+    settings.forEach((name, value) -> result.append(line(name, value)));
     return result.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 

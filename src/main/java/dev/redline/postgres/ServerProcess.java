@@ -27,4 +27,20 @@ public interface ServerProcess {
    * @throws ServerControlException if it still runs after {@code patience}
    */
   void stop(Duration patience);
+
+  /** Whether {@link #restart} may be asked for: some servers are restarted by their owner alone. */
+  default boolean mayRestart() {
+    return true;
+  }
+
+  /**
+   * Stops the server and starts it again.
+   *
+   * @throws ServerStartException if it did not start within {@code startPatience}
+   * @throws ServerControlException if it does not even stop, or may not be restarted
+   */
+  default void restart(Duration stopPatience, Duration startPatience) {
+    stop(stopPatience);
+    start(startPatience);
+  }
 }

@@ -10,8 +10,28 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Finds who else owns settings that a change is about to write to postgresql.conf. */
+/** Finds who else owns settings that a change is about to write. */
 public final class SettingOwners {
+
+  private static final String ALTER_SYSTEM = "postgresql.auto.conf";
+
+  /** Where the change writes, and thereby which other files stand in its way. */
+  public enum Place {
+    /** Any other file: it would win, or be overruled. */
+    POSTGRESQL_CONF,
+    /** A file that was made to overrule others: only ALTER SYSTEM would win over it. */
+    INCLUDED_FILE,
+    /** The last word of all files; so has who writes elsewhere, by the owner's own command. */
+    LAST_WORD;
+
+    boolean isInTheWay(String file) {
+      return switch (this) {
+        case POSTGRESQL_CONF -> true;
+        case INCLUDED_FILE -> file.endsWith(ALTER_SYSTEM);
+        case LAST_WORD -> false;
+      };
+    }
+  }
 
   private static final String FILES =
       """
@@ -42,16 +62,18 @@ public final class SettingOwners {
   private SettingOwners() {}
 
   /**
-   * Everybody else who sets one of the named settings; empty if postgresql.conf is free to. Changes
+   * Everybody else who sets one of the named settings; empty if the place is free to. Changes
    * nothing.
    *
    * @param ownRoles roles that the plan itself gives settings of their own: theirs do not count
    */
   public static List<SettingOwner> find(
-      Connection connection, Collection<String> settings, Collection<String> ownRoles)
+      Connection connection, Collection<String> settings, Collection<String> ownRoles, Place place)
       throws SQLException {
     List<SettingOwner> owners = new ArrayList<>();
-    collect(connection, FILES, settings, row -> owners.add(fileOwner(row)));
+    if (place != Place.LAST_WORD) { // an account may do without the right to see lines of files
+      collect(connection, FILES, settings, row -> addFile(row, place, owners));
+    }
     collect(
         connection,
         ROLES,
@@ -65,10 +87,17 @@ public final class SettingOwners {
     return owners;
   }
 
+  private static void addFile(ResultSet row, Place place, List<SettingOwner> owners)
+      throws SQLException {
+    if (place.isInTheWay(row.getString(2))) {
+      owners.add(fileOwner(row));
+    }
+  }
+
   private static SettingOwner fileOwner(ResultSet row) throws SQLException {
     String name = row.getString(1);
     String file = row.getString(2);
-    boolean alterSystem = file.endsWith("postgresql.auto.conf");
+    boolean alterSystem = file.endsWith(ALTER_SYSTEM);
     return new SettingOwner(
         name,
         "%s line %d%s".formatted(file, row.getInt(3), alterSystem ? " (ALTER SYSTEM)" : ""),

@@ -1,6 +1,6 @@
 package dev.redline.target;
 
-import dev.redline.plan.TargetOptions.Yours;
+import dev.redline.plan.Yours;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
@@ -107,13 +107,6 @@ public final class CommandProcess implements ServerProcess {
   }
 
   private HostCommand.Result run(List<String> command, Duration patience) {
-    try {
-      return HostCommand.asOurselves()
-          .within(limit)
-          .with(CommandEnvironment.named(System.getenv(), commands.pass()))
-          .run(patience, "", command);
-    } catch (TargetException e) {
-      throw new ServerControlException(String.valueOf(e.getMessage()), e);
-    }
+    return OwnersCommand.of(commands, limit).run(patience, command);
   }
 }

@@ -1,6 +1,6 @@
 package dev.redline.target;
 
-import dev.redline.plan.TargetOptions.Yours;
+import dev.redline.plan.Yours;
 import dev.redline.postgres.Endpoint;
 import dev.redline.quoting.ShellText;
 import java.util.List;
@@ -20,9 +20,17 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
     String password = endpoint.properties().getProperty("password");
     return new ManualCommands(
         "",
-        ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start()),
+        restart(),
         psql(),
         password == null ? Map.of() : Map.of("PGPASSWORD", password));
+  }
+
+  private String restart() {
+    return switch (commands.restart().kind()) {
+      case START_AND_STOP -> ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start());
+      case COMMAND -> ShellText.line(commands.restart().command());
+      case LATER, NEVER -> psql() + " -c 'SELECT pg_reload_conf()'";
+    };
   }
 
   private String psql() {

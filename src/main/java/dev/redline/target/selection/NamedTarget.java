@@ -1,19 +1,24 @@
 package dev.redline.target.selection;
 
 import dev.redline.plan.TargetOptions;
-import dev.redline.plan.TargetOptions.Yours;
+import dev.redline.plan.Yours;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.ServerProcess;
 import dev.redline.target.BeforeStart;
 import dev.redline.target.CommandProcess;
 import dev.redline.target.DataDirectory;
+import dev.redline.target.FilesElsewhere;
 import dev.redline.target.HostMemory;
 import dev.redline.target.ManualCommandWords;
 import dev.redline.target.ManualCommands;
+import dev.redline.target.OwnersRestart;
+import dev.redline.target.RestartCommand;
 import dev.redline.target.ServerPlace;
 import dev.redline.target.Target;
 import dev.redline.target.local.LocalFiles;
@@ -21,12 +26,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A server of somebody's. It is read; it is changed only if it is proven to run on this machine, in
- * the data directory that it names, and the plan says how it is started and stopped.
+ * A server of somebody's. It is read; it is changed only if the plan says how, and, where that takes
+ * files or processes, if it is proven to run on this machine in the data directory that it names.
  */
 final class NamedTarget implements Target {
 
@@ -34,6 +40,7 @@ final class NamedTarget implements Target {
       Pattern.compile("jdbc:postgresql://(127\\.0\\.0\\.1|localhost|\\[::1])[:/].*");
 
   private final Connector connector;
+  private final Duration limit;
   private final ServerPlace place;
   private final Optional<ServerControl> control;
   private final Optional<ManualCommands> byHand;
@@ -49,28 +56,47 @@ final class NamedTarget implements Target {
       TargetOptions options,
       BeforeStart beforeStart) {
     this.connector = new Connector(() -> endpoint, attempts, options.limits());
-    Optional<Yours> yours = options.yours().filter(commands -> onThisMachine(endpoint));
+    this.limit = options.limits().command();
+    Optional<Yours> yours = options.yours();
+    boolean local = yours.isPresent() && onThisMachine(endpoint);
     this.place =
-        yours.isPresent()
+        local
             ? place(beforeStart)
-            : new ServerPlace(Optional.empty(), "gates/target.yaml does not say how to restart it");
-    this.control =
+            : new ServerPlace(Optional.empty(), doubt(yours.isPresent()));
+    this.control = yours.flatMap(this::control);
+    this.byHand = control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
+    control
+        .filter(server -> !server.process().running())
+        .ifPresent(server -> beforeStart.prepare(server.files()));
+  }
+
+  private static String doubt(boolean commands) {
+    return commands
+        ? "it is on another host: yours in gates/target.yaml needs restart, and apply: alter_system or a command"
+        : "gates/target.yaml does not say how to restart it";
+  }
+
+  /** By its files, where they are proven to be on this machine; else by what a connection can do. */
+  private Optional<ServerControl> control(Yours yours) {
+    Optional<ServerFiles> files =
         place
             .directory()
             .map(
                 directory ->
-                    new ServerControl(
-                        new CommandProcess(
-                            connector, directory, yours.orElseThrow(), options.limits().command()),
-                        new LocalFiles(
-                            directory
-                                .account(System.getProperty("user.name", ""))
-                                .within(options.limits().command()))));
-    this.byHand =
-        control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
-    control
-        .filter(server -> !server.process().running())
-        .ifPresent(server -> beforeStart.prepare(server.files()));
+                    new LocalFiles(
+ directory.account(System.getProperty("user.name", "")).within(limit)));
+    return files.isEmpty() && !yours.byConnection()
+        ? Optional.empty()
+        : Optional.of(new ServerControl(process(yours), files.orElseGet(FilesElsewhere::new)));
+  }
+
+  private ServerProcess process(Yours yours) {
+    return switch (yours.restart().kind()) {
+      case START_AND_STOP ->
+          new CommandProcess(connector, place.directory().orElseThrow(), yours, limit);
+      case COMMAND -> new RestartCommand(connector, yours, limit);
+      case LATER, NEVER -> new OwnersRestart(connector);
+    };
   }
 
   /** Asked of the server; of one that does not answer, seen in the directory it was last in. */
