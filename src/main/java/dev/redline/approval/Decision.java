@@ -21,6 +21,21 @@ public record Decision(String name, String effect, Optional<String> because) {
 
   public static final String COMMIT = "commit";
 
+  /** Who restarts the server, and when. */
+  public enum Restarting {
+    NOW("restart", "the server restarts"),
+    LATER("write", "the settings are written; the server restarts when its owner plans to"),
+    NEVER("reload", "the settings are written, and the server is reloaded");
+
+    private final String decision;
+    private final String effect;
+
+    Restarting(String decision, String effect) {
+      this.decision = decision;
+      this.effect = effect;
+    }
+  }
+
   /** A decision for which the plan gives no reason of its own. */
   public static Decision about(String name, String effect) {
     return new Decision(name, effect, Optional.empty());
@@ -31,18 +46,20 @@ public record Decision(String name, String effect, Optional<String> because) {
    * that a standby or an application must be made ready for, one that is lowered.
    *
    * @param before the values that the change replaces
+   * @param restarting whether the restart comes with the change
    * @param followers what the restart means to those who follow the server; empty if nobody does
    */
   public static List<Decision> before(
       PausePoints points,
       List<PlannedSetting> planned,
       SettingsSnapshot before,
+      Restarting restarting,
       Optional<String> followers) {
     Stream<Decision> critical =
         planned.stream()
             .flatMap(setting -> about(points, setting, before.shown(setting.name())).stream());
-    String restart = "the server restarts" + followers.map(text -> "; " + text).orElse("");
-    return Stream.concat(Stream.of(about("restart", restart)), critical).toList();
+    String effect = restarting.effect + followers.map(text -> "; " + text).orElse("");
+    return Stream.concat(Stream.of(about(restarting.decision, effect)), critical).toList();
   }
 
   private static Optional<Decision> about(

@@ -82,7 +82,8 @@ final class AlterSystemChange implements Change {
       }
     }
     if (!asks(
-        connection, "pg_catalog.has_function_privilege('pg_catalog.pg_reload_conf()', 'EXECUTE')")) {
+        connection,
+        "pg_catalog.has_function_privilege('pg_catalog.pg_reload_conf()', 'EXECUTE')")) {
       missing.add("EXECUTE ON FUNCTION pg_catalog.pg_reload_conf()");
     }
     return missing;

@@ -63,8 +63,7 @@ public final class AlterSystemKind implements ChangeKind {
     return String.join("; ", kept.statements()) + "; " + RELOAD;
   }
 
-  private static Map<String, String> lines(Connection connection, String file)
-      throws SQLException {
+  private static Map<String, String> lines(Connection connection, String file) throws SQLException {
     Map<String, String> lines = new LinkedHashMap<>();
     for (FileSetting line : FileSetting.readAll(connection)) {
       if (file.equals(line.file()) && line.name() != null && line.value() != null) {
@@ -97,12 +96,16 @@ public final class AlterSystemKind implements ChangeKind {
     }
 
     @Override
-    public void revert(Connection connection) throws SQLException {
+    public boolean isUnset() {
+      return true;
+    }
+
+    @Override
+    public void unset(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement()) {
         for (String sql : kept.statements()) {
           statement.execute(sql);
         }
-        statement.execute(RELOAD);
       }
     }
 

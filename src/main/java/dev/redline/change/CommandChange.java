@@ -1,7 +1,7 @@
 package dev.redline.change;
 
-import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.Yours;
+import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Setting;
@@ -23,8 +23,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Settings by a command of the owner's: a provider's program, a configuration tool. What the command
- * says of itself is on record; what counts is what the server says.
+ * Settings by a command of the owner's: a provider's program, a configuration tool. What the
+ * command says of itself is on record; what counts is what the server says.
  */
 final class CommandChange implements Change {
 
@@ -99,13 +99,24 @@ final class CommandChange implements Change {
   @Override
   public Finding apply() {
     HostCommand.Result result = run.with(planned.byName(), List.of());
+    boolean reloaded = reloaded();
     return Finding.of(
         Verdict.pass(
             "command that applies the settings",
-            "ended with %d; the server is asked next".formatted(result.exitCode()),
+            "ended with %d, %s; the server is asked next"
+                .formatted(result.exitCode(), reloaded ? "reloaded" : "not seen to reload"),
             "runs to its end"),
         Evidence.of("values for the command", planned.shown()),
         Evidence.of("what the command said", result.output()));
+  }
+
+  /** Not every account may; then it is for the command. */
+  private boolean reloaded() {
+    try {
+      return new Reload(connector).seen();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** Each value is in force, or waits for a restart, within the time that a start may take. */

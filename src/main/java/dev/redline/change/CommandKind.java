@@ -1,8 +1,8 @@
 package dev.redline.change;
 
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
@@ -68,7 +68,12 @@ public final class CommandKind implements ChangeKind {
       }
 
       @Override
-      public void revert(Connection connection) {
+      public boolean isUnset() {
+        return true;
+      }
+
+      @Override
+      public void unset(Connection connection) {
         run.with(values, reset);
       }
 

@@ -66,11 +66,29 @@ final class KeptChanges {
         .collect(Collectors.joining("; "));
   }
 
+  /** Whether {@link #unset} has something to do. */
+  boolean areUnset() {
+    return lastFirst.stream().anyMatch(WayBack::isUnset);
+  }
+
+  /** Has the server write back what it wrote itself. */
+  void unset(Connection connection) {
+    each(connection, WayBack::unset);
+  }
+
   /** Takes back what only a running server can take back. */
   void revert(Connection connection) {
+    each(connection, WayBack::revert);
+  }
+
+  private interface Step {
+    void of(WayBack way, Connection connection) throws SQLException;
+  }
+
+  private void each(Connection connection, Step step) {
     for (WayBack each : lastFirst) {
       try {
-        each.revert(connection);
+        step.of(each, connection);
       } catch (SQLException e) {
         throw new ServerControlException(
             "What the phase had created could not be taken back: %s. By hand: %s"

@@ -29,7 +29,8 @@ sealed interface OriginalFile {
   /** One of which there is a backup beside it. */
   record BackedUp(FileBackup backup) implements OriginalFile {
 
-    private static final String NO_WAY_BACK = "look at the disk that holds it, and who writes there";
+    private static final String NO_WAY_BACK =
+        "look at the disk that holds it, and who writes there";
 
     @Override
     public String file() {

@@ -4,6 +4,8 @@ import dev.redline.approval.ChangeHash;
 import dev.redline.approval.Decision;
 import dev.redline.approval.Decisions;
 import dev.redline.health.SurroundingRules;
+import dev.redline.plan.ApplyWay;
+import dev.redline.plan.Yours;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.ServerSurroundings;
@@ -52,7 +54,8 @@ public final class PhaseChange {
         ? permitted
         : Finding.of(
                 SurroundingRules.mayBeChanged(
-                    ServerSurroundings.read(context.connector(), context.clock())))
+                    ServerSurroundings.read(context.connector(), context.clock()),
+                    context.yours().map(Yours::apply).orElse(ApplyWay.POSTGRESQL_CONF)))
             .and(permitted);
   }
 
@@ -284,13 +287,22 @@ public final class PhaseChange {
         StateSnapshot.write(context.keep().resolve("before-" + phase + ".json"), before());
     return new PendingChange(
         phase,
-        List.of(FileBackup.of(configFile(before().settings()), context.control().files()).kept()),
+        configuration(),
         kept.file().toString(),
         kept.sha256(),
         false,
         context.clock().instant(),
         hash,
         context.folders().project().toString());
+  }
+
+  /** postgresql.conf as it is, where that is what the server is changed by. */
+  private List<KeptChange> configuration() {
+    boolean itsOwner =
+        context.yours().map(each -> each.apply().by() != ApplyWay.By.POSTGRESQL_CONF).orElse(false);
+    return itsOwner
+        ? List.of()
+        : List.of(FileBackup.of(configFile(before().settings()), context.control().files()).kept());
   }
 
   static String configFile(SettingsSnapshot settings) {

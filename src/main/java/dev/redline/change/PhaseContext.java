@@ -1,7 +1,11 @@
 package dev.redline.change;
 
 import dev.redline.approval.ApprovalRequest;
+import dev.redline.health.ServerHealth;
 import dev.redline.plan.Plan;
+import dev.redline.plan.RestartWay;
+import dev.redline.plan.Yours;
+import dev.redline.plan.stage.StageSetting;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
@@ -16,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What the phases of a run have in common.
@@ -68,6 +73,30 @@ public record PhaseContext(
    */
   public ServerControl control() {
     return target.control().orElseThrow();
+  }
+
+  /** How its owner has it changed; empty for a server that the harness made. */
+  public Optional<Yours> yours() {
+    return target.throwaway() ? Optional.empty() : plan.target().yours();
+  }
+
+  /** Whether the server is in order; where a restart is planned, what the plan sets may wait. */
+  public ServerHealth health() {
+    boolean later =
+        yours().filter(each -> each.restart().kind() == RestartWay.Kind.LATER).isPresent();
+    Set<String> mayWait =
+        plan.phases().stream()
+            .flatMap(phase -> phase.stage().stream())
+            .flatMap(stage -> stage.settings().stream())
+            .map(StageSetting::name)
+            .filter(name -> later)
+            .collect(Collectors.toUnmodifiableSet());
+    return new ServerHealth(connector(), plan.health(), clock, mayWait);
+  }
+
+  /** Whether settings that need a restart are left out. */
+  public boolean neverRestarts() {
+    return yours().filter(each -> each.restart().kind() == RestartWay.Kind.NEVER).isPresent();
   }
 
   /** The memory to scale by; empty if unknown. */

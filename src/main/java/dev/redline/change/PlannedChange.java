@@ -1,10 +1,10 @@
 package dev.redline.change;
 
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
-import dev.redline.state.FileBackup;
-import dev.redline.state.RunState.PendingChange;
 import dev.redline.verdict.Verdict;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,32 +16,38 @@ import java.util.Optional;
  */
 public record PlannedChange(List<PlannedSetting> settings, Change change) {
 
-  /** A change that an earlier run has begun goes on with the original that it has kept. */
+  /**
+   * A change that an earlier run has begun goes on with the original that it has kept. Where nobody
+   * restarts the server, what needs a restart is left out.
+   */
   public static PlannedChange of(
       List<PlannedSetting> all,
       String stage,
       SettingsSnapshot now,
       PhaseContext context,
-      PhaseChange change) {
-    List<PlannedSetting> settings = all.stream().filter(each -> !each.kept()).toList();
-    FileBackup original =
-        change
-            .progress()
-            .pending()
-            .flatMap(PlannedChange::original)
-            .orElseGet(() -> FileBackup.of(PhaseChange.configFile(now), context.control().files()));
+      PhaseChange change)
+      throws SQLException {
+    List<PlannedSetting> settings =
+        all.stream()
+            .filter(each -> !each.kept() && !(context.neverRestarts() && needsRestart(each, now)))
+            .toList();
     return new PlannedChange(
         settings,
-        new ConfigurationChange(
-            context.control().files(),
-            original,
-            "stage %s of plan %s".formatted(stage, context.plan().id()),
-            settings,
-            context.plan().isolation().roleNames()));
+        new SettingsChange(context, change.progress().pending(), now, stage).of(settings));
   }
 
-  private static Optional<FileBackup> original(PendingChange pending) {
-    return pending.ofKind(FileBackup.KIND).stream().findFirst().map(FileBackup::of);
+  /** Planned settings that are left out, because they need a restart and there is none. */
+  public static List<String> leftOut(
+      List<PlannedSetting> all, SettingsSnapshot now, PhaseContext context) {
+    return all.stream()
+        .filter(each -> !each.kept() && context.neverRestarts() && needsRestart(each, now))
+        .map(PlannedSetting::name)
+        .toList();
+  }
+
+  private static boolean needsRestart(PlannedSetting planned, SettingsSnapshot now) {
+    Setting setting = now.settings().get(planned.name());
+    return setting == null || setting.needsRestart();
   }
 
   /** The server has every setting, or gets it with another one of the plan. */

@@ -29,7 +29,13 @@ public final class Recovery implements BeforeStart {
    */
   @Override
   public void prepare(ServerFiles files) {
-    interrupted().ifPresent(pending -> KeptChanges.of(pending).restoreFiles(files));
+    interrupted()
+        .map(KeptChanges::of)
+        .ifPresent(
+            kept -> {
+              kept.restoreFiles(files);
+              kept.restoreStopped(files);
+            });
   }
 
   @Override

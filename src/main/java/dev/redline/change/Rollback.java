@@ -1,11 +1,12 @@
 package dev.redline.change;
 
-import dev.redline.health.ServerHealth;
+import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
+import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
@@ -23,7 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Puts a server back to what it was, and proves it. May be done again after any interruption. */
 final class Rollback {
@@ -69,51 +74,107 @@ final class Rollback {
   }
 
   private RollbackReport restore(PendingChange pending) {
-    ServerControl control = context.control();
     long start = System.nanoTime();
     KeptChanges kept = KeptChanges.of(pending);
-    kept.restoreFiles(control.files());
-    boolean restart = pending.restarting() || startedSince(pending.started());
-    start(restart);
-    revert(kept);
     ServerState before = new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
-    if (!restart && runsWithOthersThan(before)) {
-      start(true);
-    }
+    takeBack(pending, kept, before);
     progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    List<Verdict> proof = new ArrayList<>(kept.gone(control.files()));
-    Finding asBefore = proof(before);
+    List<Verdict> proof = new ArrayList<>(kept.gone(context.control().files()));
+    Finding asBefore = proof(kept, before);
     proof.addAll(asBefore.verdicts());
     Evidence time = Evidence.of("time to restore", ChangeFigures.restored(timeToRestore));
     return new RollbackReport(
         new Finding(proof, asBefore.evidence()).with(List.of(time)), timeToRestore);
   }
 
-  private void revert(KeptChanges kept) {
+  private void takeBack(PendingChange pending, KeptChanges kept, ServerState before) {
+    ServerControl control = context.control();
+    kept.restoreFiles(control.files());
+    boolean answers = context.connector().takesConnections();
+    if (answers) {
+      inSession(kept::unset);
+    } else {
+      kept.restoreStopped(control.files());
+    }
+    boolean restart =
+        control.process().mayRestart() && (pending.restarting() || startedSince(pending.started()));
+    start(restart, kept);
+    if (!answers) {
+      inSession(kept::unset);
+    }
+    inSession(kept::revert);
+    if (kept.areUnset() || !control.process().mayRestart()) {
+      reload(before);
+    }
+    if ((!restart || !answers) && control.process().mayRestart() && runsWithOthersThan(before)) {
+      start(true, kept);
+    }
+  }
+
+  private void reload(ServerState before) {
+    try {
+      new Reload(context.connector()).seen();
+      Awaitility.await()
+          .pollInSameThread()
+          .atMost(context.plan().target().startPatience())
+          .until(() -> !runsWithOthersThan(before) || !waiting().isEmpty());
+    } catch (SQLException | ConditionTimeoutException e) {
+      // What is not as before by then, the proof names.
+    }
+  }
+
+  private interface InSession {
+    void run(Connection connection);
+  }
+
+  private void inSession(InSession work) {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '60s'"); // a person hears of it rather than waits
-      kept.revert(connection);
+      work.run(connection);
     } catch (SQLException e) {
       throw new ServerControlException(
           "No session to take back what the phase had created: " + e.getMessage(), e);
     }
   }
 
-  private void start(boolean again) {
+  private void start(boolean again, KeptChanges kept) {
+    TargetOptions options = context.plan().target();
     ServerProcess process = context.control().process();
-    if (again) {
-      process.stop(context.plan().target().stopPatience());
+    try {
+      if (again) {
+        process.restart(options.stopPatience(), options.startPatience());
+      } else {
+        process.start(options.startPatience());
+      }
+    } catch (ServerStartException e) {
+      throw kept.byHand().isEmpty()
+          ? e
+          : new ServerStartException(e.getMessage() + " By hand: " + kept.byHand(), "");
     }
-    process.start(context.plan().target().startPatience());
+  }
+
+  /** A server that only its owner restarts goes on with what waits for that. */
+  private Set<String> mayDiffer() throws SQLException {
+    Set<String> names = new HashSet<>(context.mayDiffer());
+    List<String> waiting = waiting();
+    names.addAll(waiting);
+    names.addAll(context.plan().derivedFrom(waiting));
+    return names;
+  }
+
+  private List<String> waiting() throws SQLException {
+    return context.control().process().mayRestart()
+        ? List.of()
+        : Restart.waiting(UnchangedCheck.settings(context));
   }
 
   /** Somebody may have reloaded the file, or the clock may have been wrong about the start. */
   private boolean runsWithOthersThan(ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
-      return !UnchangedCheck.ofSettings(before, now, context.mayDiffer()).passed();
+      return !UnchangedCheck.ofSettings(before, now, mayDiffer()).passed();
     } catch (SQLException e) {
       return true;
     }
@@ -131,17 +192,32 @@ final class Rollback {
     }
   }
 
-  private Finding proof(ServerState before) {
+  /** What the server itself says of what was taken back, and what only its next start will show. */
+  private Finding written(KeptChanges kept) throws SQLException {
+    List<Verdict> verdicts = new ArrayList<>();
+    List<String> waiting = waiting();
+    verdicts.add(
+        Verdict.pass(
+            "settings that are written back and wait for the next planned restart",
+            waiting.isEmpty() ? "none" : String.join(", ", waiting),
+            "on record"));
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      verdicts.addAll(kept.gone(connection));
+    }
+    return Finding.of(verdicts);
+  }
+
+  private Finding proof(KeptChanges kept, ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
-      return Finding.of(
-              UnchangedCheck.ofSettings(before, now, context.mayDiffer()),
-              Evidence.of("settings after rollback", now.settings()))
+      return written(kept)
+          .and(
+              Finding.of(
+                  UnchangedCheck.ofSettings(before, now, mayDiffer()),
+                  Evidence.of("settings after rollback", now.settings())))
           .and(Finding.of(new DataProof(context).verdicts(before, now)))
           .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
-          .and(
-              new ServerHealth(context.connector(), context.plan().health(), context.clock())
-                  .health());
+          .and(context.health().health());
     } catch (SQLException e) {
       return Finding.of(
           Verdict.inconclusive(

@@ -1,9 +1,13 @@
 package dev.redline.change;
 
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.RowCounts;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingDifference;
+import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +107,13 @@ public final class UnchangedCheck {
             .toList(),
         "none",
         "drop what is left, create again what is missing; the record says what was there");
+  }
+
+  /** The settings as a session of now has them. */
+  static SettingsSnapshot settings(PhaseContext context) throws SQLException {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return SettingsSnapshot.take(connection, context.clock());
+    }
   }
 
   /** No setting differs but those that may. */

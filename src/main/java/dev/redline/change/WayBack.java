@@ -27,7 +27,18 @@ public interface WayBack {
    */
   default void restoreStopped(ServerFiles files) {}
 
-  /** Takes back what only a running server can take back; also before it is restarted. */
+  /** Whether {@link #unset} has something to do. */
+  default boolean isUnset() {
+    return false;
+  }
+
+  /**
+   * Has a running server, or who writes its files for us, write back what the server reads when it
+   * starts or reloads. Called before the restart.
+   */
+  default void unset(Connection connection) throws SQLException {}
+
+  /** Takes back what only a running server can take back; called after the restart. */
   default void revert(Connection connection) throws SQLException {}
 
   /** Whether nothing of the change is left in the files that it touched. Touches nothing. */

@@ -9,6 +9,7 @@ import dev.redline.postgres.Health;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a health check against what the plan requires. */
@@ -18,7 +19,7 @@ final class HealthCheck {
 
   private HealthCheck() {}
 
-  static List<Verdict> judge(Health health, HealthConfig required) {
+  static List<Verdict> judge(Health health, HealthConfig required, Set<String> mayWait) {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(version(health, required.serverAtLeast()));
     verdicts.add(writable(health));
@@ -28,7 +29,7 @@ final class HealthCheck {
     verdicts.add(
         Verdict.none(
             "settings that wait for a restart",
-            health.pendingRestart(),
+            health.pendingRestart().stream().filter(name -> !mayWait.contains(name)).toList(),
             "none, or the next restart would bring changes that nobody planned here",
             "restart the server, or take the values back, and run again"));
     return verdicts;

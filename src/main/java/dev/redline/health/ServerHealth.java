@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Looks at a server without touching it. */
 public final class ServerHealth {
@@ -24,11 +25,17 @@ public final class ServerHealth {
   private final Connector connector;
   private final HealthConfig requirements;
   private final Clock clock;
+  private final Set<String> mayWait;
 
-  public ServerHealth(Connector connector, HealthConfig requirements, Clock clock) {
+  /**
+   * @param mayWait names of settings that may wait for a restart, because its owner has planned one
+   */
+  public ServerHealth(
+      Connector connector, HealthConfig requirements, Clock clock, Set<String> mayWait) {
     this.connector = connector;
     this.requirements = requirements;
     this.clock = clock;
+    this.mayWait = Set.copyOf(mayWait);
   }
 
   /** The server answers, is recent enough and has the extensions that the plan needs. */
@@ -39,7 +46,7 @@ public final class ServerHealth {
       SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
       Health health = Health.check(connection, extensions, snapshot, requirements.settings());
       return Finding.of(
-          HealthCheck.judge(health, requirements), Evidence.of("health check", health));
+          HealthCheck.judge(health, requirements, mayWait), Evidence.of("health check", health));
     }
   }
 

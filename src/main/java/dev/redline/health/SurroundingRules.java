@@ -1,5 +1,6 @@
 package dev.redline.health;
 
+import dev.redline.plan.ApplyWay;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.Participant;
 import dev.redline.postgres.surroundings.ServerSurroundings;
@@ -23,6 +24,14 @@ public final class SurroundingRules {
           Kind.OPERATOR,
           Kind.CLUSTER_MANAGER,
           Kind.PRIMARY);
+
+  /** Whom a way of applying does not have to pass: the owner's command goes where they say. */
+  private static final Map<ApplyWay.By, List<Kind>> PASSED_BY =
+      Map.of(
+          ApplyWay.By.ALTER_SYSTEM,
+          List.of(Kind.TUNNEL),
+          ApplyWay.By.COMMAND,
+          List.of(Kind.TUNNEL, Kind.MANAGED_SERVICE, Kind.OPERATOR, Kind.CLUSTER_MANAGER));
 
   private static final Map<Kind, String> NEXT =
       Map.of(
@@ -56,10 +65,14 @@ public final class SurroundingRules {
     return Verdict.pass(SUBJECT, observed, "on record");
   }
 
-  /** Nobody is in the way of a change; fails and says what to do about the nearest who is. */
-  public static Verdict mayBeChanged(ServerSurroundings around) {
+  /**
+   * Nobody is in the way of a change that goes that way; fails and says what to do about the
+   * nearest who is.
+   */
+  public static Verdict mayBeChanged(ServerSurroundings around, ApplyWay way) {
     String required = "nobody between here and the server's configuration";
     return IN_THE_WAY.stream()
+        .filter(kind -> !PASSED_BY.getOrDefault(way.by(), List.of()).contains(kind))
         .flatMap(kind -> around.recognised(kind).stream())
         .findFirst()
         .map(each -> Verdict.fail(SUBJECT, each.toString(), required, next(each, around)))

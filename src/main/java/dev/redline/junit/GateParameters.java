@@ -40,13 +40,7 @@ final class GateParameters {
 
   private static final Map<Class<?>, Function<PhaseScope, ?>> ON_A_SERVER =
       Map.ofEntries(
-          subject(
-              ServerHealth.class,
-              of ->
-                  new ServerHealth(
-                      of.context().target().connector(),
-                      of.context().plan().health(),
-                      of.context().clock())),
+          subject(ServerHealth.class, of -> of.context().health()),
           subject(ConnectionAudit.class, GateParameters::connectionAudit),
           subject(SourceAudit.class, GateParameters::sourceAudit),
           subject(

@@ -28,7 +28,7 @@ public record ApplyWay(By by, Optional<String> file, List<String> command) {
   }
 
   /** What counts where nothing is said. */
-  static final ApplyWay POSTGRESQL_CONF =
+  public static final ApplyWay POSTGRESQL_CONF =
       new ApplyWay(By.POSTGRESQL_CONF, Optional.empty(), List.of());
 
   private static final String ALTER_SYSTEM = "alter_system";

@@ -23,8 +23,9 @@ public enum PhaseState {
    */
   PROVING,
   /**
-   * The change is in force, and a person has to decide whether it stays. Way out: approve or
-   * decline the commit.
+   * The change is in force, and a person has to decide whether it stays; or it is written, and
+   * waits for a restart that its owner has planned. Way out: restart if that is what it waits for;
+   * approve or decline the commit.
    */
   AWAITING_DECISION,
   /** Every gate has passed and the change stays. Way out: none is needed; it may run again. */
@@ -60,7 +61,7 @@ public enum PhaseState {
         PASSED,
         STOPPED);
     allow(AWAITING_APPROVAL, RUNNING);
-    allow(CHANGING, PROVING, ROLLING_BACK);
+    allow(CHANGING, PROVING, AWAITING_DECISION, ROLLING_BACK);
     allow(PROVING, PASSED, AWAITING_DECISION, ROLLING_BACK);
     allow(AWAITING_DECISION, RUNNING, ROLLING_BACK);
     allow(PASSED, RUNNING);

@@ -19,15 +19,13 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
   public ManualCommands all() {
     String password = endpoint.properties().getProperty("password");
     return new ManualCommands(
-        "",
-        restart(),
-        psql(),
-        password == null ? Map.of() : Map.of("PGPASSWORD", password));
+        "", restart(), psql(), password == null ? Map.of() : Map.of("PGPASSWORD", password));
   }
 
   private String restart() {
     return switch (commands.restart().kind()) {
-      case START_AND_STOP -> ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start());
+      case START_AND_STOP ->
+          ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start());
       case COMMAND -> ShellText.line(commands.restart().command());
       case LATER, NEVER -> psql() + " -c 'SELECT pg_reload_conf()'";
     };

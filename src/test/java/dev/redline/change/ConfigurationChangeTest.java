@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.SettingOwners;
 import dev.redline.state.FileBackup;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
@@ -142,7 +143,13 @@ class ConfigurationChangeTest {
   }
 
   private static ConfigurationChange change(FileBackup original) {
-    return new ConfigurationChange(files, original, "test", List.of(WORK_MEM, LISTEN), Set.of());
+    return new ConfigurationChange(
+        files,
+        new OriginalFile.BackedUp(original),
+        "test",
+        List.of(WORK_MEM, LISTEN),
+        Set.of(),
+        SettingOwners.Place.POSTGRESQL_CONF);
   }
 
   private static Finding accepted(ConfigurationChange change) throws Exception {

@@ -83,7 +83,9 @@ class SqlTextTest {
   private static List<String> lines(BareServer server) throws Exception {
     try (Connection connection =
         server.connector().open(dev.redline.postgres.ApplicationName.CONTROL)) {
-      return SettingOwners.find(connection, List.of("jit"), List.of()).stream()
+      return SettingOwners.find(
+              connection, List.of("jit"), List.of(), SettingOwners.Place.POSTGRESQL_CONF)
+          .stream()
           .filter(owner -> owner.owner().startsWith("ALTER "))
           .map(SettingOwner::release)
           .toList();

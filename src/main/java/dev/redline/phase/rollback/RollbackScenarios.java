@@ -6,6 +6,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.change.RollbackReport;
 import dev.redline.change.UnchangedCheck;
 import dev.redline.phase.tuning.TuningStage;
+import dev.redline.plan.ApplyWay;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.state.FileBackup;
@@ -53,8 +54,28 @@ public final class RollbackScenarios {
         List.of("database %s, with an extension: created and dropped again".formatted(TRIAL)),
         List.of());
     return Finding.of(
-        Verdict.none(
-            "databases called " + TRIAL, databasesOfThatName(), "none", "rename or drop them"));
+        List.of(
+            triedByFile(),
+            Verdict.none(
+                "databases called " + TRIAL,
+                databasesOfThatName(),
+                "none",
+                "rename or drop them")));
+  }
+
+  /** What is not tried is not begun: the line for a person copies a file. */
+  private Verdict triedByFile() {
+    ApplyWay.By by =
+        context.yours().map(yours -> yours.apply().by()).orElse(ApplyWay.By.POSTGRESQL_CONF);
+    String subject = "where settings are written";
+    String required = "postgresql.conf: the line for a person copies it back";
+    return by == ApplyWay.By.POSTGRESQL_CONF
+        ? Verdict.pass(subject, by.toString(), required)
+        : Verdict.inconclusive(
+            subject,
+            by.toString(),
+            required,
+            "decline a stage instead: it proves its own way back");
   }
 
   private List<String> databasesOfThatName() throws SQLException {

@@ -103,6 +103,8 @@ public final class TuningStage {
     DryRun dryRun = DryRun.of(stage.stage(), settings, now, context.hostMemory());
     MemoryBudget memoryBefore = MemoryBudget.of(List.of(), now, context.hostMemory());
     context.say().accept(dryRun.toString());
+    List<String> leftOut = PlannedChange.leftOut(settings, now, context);
+    leftOut.forEach(each -> context.say().accept("  left out, as it needs a restart: " + each));
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
     Verdict fits = MemoryRules.judge(dryRun.memory(), context.plan().target().memoryFit());
@@ -147,7 +149,22 @@ public final class TuningStage {
         context.target().throwaway()
             ? Optional.empty()
             : FollowerRules.restart(ServerSurroundings.read(context.connector(), context.clock()));
-    return Decision.before(context.plan().pausePoints(), planned().settings(), before(), followers);
+    return Decision.before(
+        context.plan().pausePoints(), planned().settings(), before(), restarting(), followers);
+  }
+
+  private Decision.Restarting restarting() {
+    return context
+        .yours()
+        .map(yours -> yours.restart().kind())
+        .map(
+            kind ->
+                switch (kind) {
+                  case START_AND_STOP, COMMAND -> Decision.Restarting.NOW;
+                  case LATER -> Decision.Restarting.LATER;
+                  case NEVER -> Decision.Restarting.NEVER;
+                })
+        .orElse(Decision.Restarting.NOW);
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */
@@ -185,7 +202,8 @@ public final class TuningStage {
    * @throws dev.redline.postgres.ServerControlException if it does not even stop
    */
   public Finding restart() throws SQLException {
-    Finding restarted = leftAlone("the running server").orElseGet(this::restarted);
+    Optional<Finding> left = leftAlone("the running server");
+    Finding restarted = left.isPresent() ? left.get() : restarted();
     if (restarted.passed()) {
       after = ServerState.read(context.connector(), context.clock());
     }
@@ -290,9 +308,13 @@ public final class TuningStage {
     return change.commit();
   }
 
-  private Finding restarted() {
+  private Finding restarted() throws SQLException {
+    Restart restart = new Restart(context);
+    if (!restart.isOurs()) {
+      return Finding.of(restart.reloaded(phase.tag(), planned().names()));
+    }
     change.progress().restarting();
-    return Finding.of(new Restart(context).verdict());
+    return Finding.of(restart.verdict());
   }
 
   private Optional<Finding> leftAlone(String subject) {

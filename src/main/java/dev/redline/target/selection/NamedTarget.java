@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A server of somebody's. It is read; it is changed only if the plan says how, and, where that takes
- * files or processes, if it is proven to run on this machine in the data directory that it names.
+ * A server of somebody's. It is read; it is changed only if the plan says how, and, where that
+ * takes files or processes, if it is proven to run on this machine in the data directory that it
+ * names.
  */
 final class NamedTarget implements Target {
 
@@ -60,11 +61,10 @@ final class NamedTarget implements Target {
     Optional<Yours> yours = options.yours();
     boolean local = yours.isPresent() && onThisMachine(endpoint);
     this.place =
-        local
-            ? place(beforeStart)
-            : new ServerPlace(Optional.empty(), doubt(yours.isPresent()));
+        local ? place(beforeStart) : new ServerPlace(Optional.empty(), doubt(yours.isPresent()));
     this.control = yours.flatMap(this::control);
-    this.byHand = control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
+    this.byHand =
+        control.map(server -> new ManualCommandWords(endpoint, yours.orElseThrow()).all());
     control
         .filter(server -> !server.process().running())
         .ifPresent(server -> beforeStart.prepare(server.files()));
@@ -76,7 +76,9 @@ final class NamedTarget implements Target {
         : "gates/target.yaml does not say how to restart it";
   }
 
-  /** By its files, where they are proven to be on this machine; else by what a connection can do. */
+  /**
+   * By its files, where they are proven to be on this machine; else by what a connection can do.
+   */
   private Optional<ServerControl> control(Yours yours) {
     Optional<ServerFiles> files =
         place

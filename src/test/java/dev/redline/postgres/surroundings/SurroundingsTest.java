@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.health.FollowerRules;
 import dev.redline.health.SurroundingRules;
+import dev.redline.plan.ApplyWay;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.Setting;
@@ -49,8 +50,10 @@ class SurroundingsTest {
 
     assertThat(around.participants()).filteredOn(Participant::recognised).hasSize(1);
     assertThat(around.participants().get(0).name()).isEqualTo(name);
-    assertThat(SurroundingRules.mayBeChanged(around).status()).isEqualTo(Status.FAIL);
-    assertThat(SurroundingRules.mayBeChanged(around).next()).contains("-Dgroups=propose");
+    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).status())
+        .isEqualTo(Status.FAIL);
+    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
+        .contains("-Dgroups=propose");
   }
 
   @Test
@@ -59,7 +62,7 @@ class SurroundingsTest {
 
     assertThat(around.toString())
         .isEqualTo("perhaps a managed service: Supabase (role authenticator)");
-    assertThat(SurroundingRules.mayBeChanged(around).passed()).isTrue();
+    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).passed()).isTrue();
   }
 
   @Test
@@ -85,7 +88,8 @@ class SurroundingsTest {
     assertThat(around.recognised(Kind.CLUSTER_MANAGER))
         .singleElement()
         .satisfies(each -> assertThat(each.signs()).hasSize(3));
-    assertThat(SurroundingRules.mayBeChanged(around).next()).contains("patronictl edit-config");
+    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
+        .contains("patronictl edit-config");
   }
 
   @ParameterizedTest
@@ -124,7 +128,7 @@ class SurroundingsTest {
         ServerSurroundings.of(route("10.0.0.5", 5432, false), NOTHING.read());
 
     assertThat(around.recognised(Kind.TUNNEL)).hasSize(1);
-    assertThat(SurroundingRules.mayBeChanged(around).toString())
+    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).toString())
         .contains("connected to 127.0.0.1, the server was reached at 10.0.0.5")
         .contains("run the harness on the server's own machine (it was reached at 10.0.0.5:5432)");
   }
@@ -163,7 +167,10 @@ class SurroundingsTest {
             true,
             "10.0.0.1:5432");
 
-    assertThat(SurroundingRules.mayBeChanged(ServerSurroundings.of(direct(), facts)).next())
+    assertThat(
+            SurroundingRules.mayBeChanged(
+                    ServerSurroundings.of(direct(), facts), ApplyWay.POSTGRESQL_CONF)
+                .next())
         .contains("name the primary");
   }
 
