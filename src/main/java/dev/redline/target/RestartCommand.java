@@ -53,7 +53,8 @@ public final class RestartCommand implements ServerProcess {
   public void restart(Duration stopPatience, Duration startPatience) {
     Optional<String> before = StartTime.of(connector);
     HostCommand.Result result =
-        OwnersCommand.of(yours, limit).run(stopPatience.plus(startPatience), yours.restart().command());
+        OwnersCommand.of(yours, limit)
+            .run(stopPatience.plus(startPatience), yours.restart().command());
     try {
       Awaitility.await()
           .pollInSameThread()

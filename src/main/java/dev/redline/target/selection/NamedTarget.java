@@ -86,7 +86,7 @@ final class NamedTarget implements Target {
             .map(
                 directory ->
                     new LocalFiles(
- directory.account(System.getProperty("user.name", "")).within(limit)));
+                        directory.account(System.getProperty("user.name", "")).within(limit)));
     return files.isEmpty() && !yours.byConnection()
         ? Optional.empty()
         : Optional.of(new ServerControl(process(yours), files.orElseGet(FilesElsewhere::new)));
