@@ -22,7 +22,8 @@ public final class ChangeFigures {
     return new Figures(
         after.settings().differencesFrom(before.settings()).stream()
             .map(ChangeFigures::setting)
-            .toList());
+            .toList(),
+        Figures.Kind.SETTINGS);
   }
 
   /** p95 of every search at each of its k. */

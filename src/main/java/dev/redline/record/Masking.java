@@ -55,7 +55,7 @@ final class Masking {
         ? new Evidence(
             evidence.name(),
             evidence.file(),
-            new Figures(figures.figures().stream().map(Masking::figure).toList()))
+            new Figures(figures.figures().stream().map(Masking::figure).toList(), figures.kind()))
         : evidence;
   }
 

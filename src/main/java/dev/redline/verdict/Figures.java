@@ -9,7 +9,20 @@ import java.util.List;
  * @param figures in the order in which they are told; one of the same name and phase that comes
  *     later takes the place of an earlier one
  */
-public record Figures(@JsonValue List<BeforeAfter> figures) {
+public record Figures(@JsonValue List<BeforeAfter> figures, Kind kind) {
+
+  /** What the figures are. */
+  public enum Kind {
+    /** Values of settings. */
+    SETTINGS,
+    /** What was measured. */
+    MEASURED
+  }
+
+  /** What was measured. */
+  public Figures(List<BeforeAfter> figures) {
+    this(figures, Kind.MEASURED);
+  }
 
   public Figures {
     figures = List.copyOf(figures);

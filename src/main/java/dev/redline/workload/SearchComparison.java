@@ -46,6 +46,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
             .toList();
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.of("ratios", slowdown.quantiles()));
+    evidence.add(Evidence.of("in pairs", slowdown.figures()));
     evidence.add(Evidence.of("CPU time of the sessions", cpu(rule, samples)));
     WritesItself pairs = path -> PairFile.write(path, of, samples.samples());
     evidence.add(Evidence.kept("pairs", file, pairs));

@@ -52,7 +52,7 @@ class RehearsalTest {
 
   @Test
   void aValueThatMakesSearchesSlowerIsFoundOnTheTwin() throws Exception {
-    trial.edit("stages/a.yaml", "  jit:\n", "  force_parallel_mode:\n    value: on\n  jit:\n");
+    trial.edit("stages/a.yaml", "value: off", "value: on\n  jit_above_cost:\n    value: 0");
     GateOutcomes outcomes = trial.run("StageA");
 
     assertThat(outcomes.failed())

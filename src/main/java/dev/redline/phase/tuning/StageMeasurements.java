@@ -197,10 +197,17 @@ public final class StageMeasurements {
     while (!finding.passed() && System.nanoTime() - begin < longest()) {
       finding = slowdown(server.search());
     }
-    if (finding.passed()) {
+    return decided(finding);
+  }
+
+  /**
+   * Whatever was measured: the searches of the unchanged server are needed no more if it passed.
+   */
+  Finding decided(Finding slowdown) {
+    if (slowdown.passed()) {
       kept.forgetSearches();
     }
-    return finding;
+    return slowdown;
   }
 
   private long longest() {

@@ -272,7 +272,7 @@ public final class TuningStage {
    */
   public Finding slowdown(Rehearsal rehearsal) throws Exception {
     return rehearsal.canConfirm()
-        ? change.measured(rehearsal::confirmed)
+        ? measured(measurements -> measurements.decided(rehearsal.confirmed()))
         : measured(StageMeasurements::slowdown);
   }
 

@@ -19,6 +19,7 @@ final class PhaseNotes {
 
   private final String phase;
   private final Map<String, Planned.Value> planned = new LinkedHashMap<>();
+  private final Map<String, BeforeAfter> settings = new LinkedHashMap<>();
   private final Map<String, BeforeAfter> figures = new LinkedHashMap<>();
   private final List<WayBack> back = new ArrayList<>();
   private @Nullable Boolean proven;
@@ -33,7 +34,8 @@ final class PhaseNotes {
 
   /** The newest of a name counts. */
   void figures(Figures evidence) {
-    evidence.figures().forEach(figure -> figures.put(figure.name(), figure));
+    Map<String, BeforeAfter> known = evidence.kind() == Figures.Kind.SETTINGS ? settings : figures;
+    evidence.figures().forEach(figure -> known.put(figure.name(), figure));
   }
 
   void wayBack(String how, String tried) {
@@ -72,7 +74,7 @@ final class PhaseNotes {
     if (proven != null) {
       return proven ? Became.PUT_BACK : Became.UNKNOWN;
     }
-    return figures.containsKey(value.name()) ? Became.CHANGED : Became.NOT_APPLIED;
+    return settings.containsKey(value.name()) ? Became.CHANGED : Became.NOT_APPLIED;
   }
 
   private String inForce(Planned.Value value) {
@@ -83,15 +85,17 @@ final class PhaseNotes {
       case UNKNOWN -> "unknown: the way back is not proven";
       case NOT_APPLIED -> before + " (not applied)";
       case CHANGED ->
-          Optional.ofNullable(figures.get(value.name())).map(BeforeAfter::after).orElse(before);
+          Optional.ofNullable(settings.get(value.name())).map(BeforeAfter::after).orElse(before);
     };
   }
 
-  /** Figures that are no settings. */
+  /** What was measured; nothing where no planned setting has become another. */
   List<Bought> bought() {
+    if (!planned.isEmpty() && settings.isEmpty()) {
+      return List.of();
+    }
     String kept = proven == null ? phase : phase + ", taken back";
     return figures.values().stream()
-        .filter(figure -> !planned.containsKey(figure.name()))
         .map(figure -> new Bought(kept, figure.name(), figure.before(), figure.after()))
         .toList();
   }

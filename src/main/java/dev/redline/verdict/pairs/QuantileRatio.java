@@ -27,6 +27,7 @@ public record QuantileRatio(
   private static final int FEWEST_BEYOND = 10;
 
   private static final int FEWEST = 500;
+  private static final int FEWEST_OF_SECTIONS = 100;
   private static final double WIDEST_SPAN = 0.05;
 
   /** Of all pairs, one after the other. */
@@ -49,8 +50,11 @@ public record QuantileRatio(
   private static double reach(
       PairedTimes times, double level, double ratio, ConfidenceSequence sequence) {
     int n = times.size();
-    if (n < Math.max(FEWEST, FEWEST_BEYOND / Math.min(level, 1 - level))) {
+    if (n < FEWEST_OF_SECTIONS) {
       return Double.POSITIVE_INFINITY;
+    }
+    if (n < fewest(level)) {
+      return sequence.factor(n) * spread(times, level, ratio);
     }
     double[] both = times.scaledAndChanged(ratio);
     double[] sorted = both.clone();
@@ -65,6 +69,16 @@ public record QuantileRatio(
     // Two pairs that speak against each other have always been seen: no error of 0.
     double width = Math.hypot(error.error(), Math.sqrt(2) / n);
     return sequence.factor(n) * width * sparsity(sorted, level);
+  }
+
+  /** Pairs from which an error of the quantile can be taken. */
+  private static double fewest(double level) {
+    return Math.max(FEWEST, FEWEST_BEYOND / Math.min(level, 1 - level));
+  }
+
+  /** Whether there are enough pairs for more than a gross difference. */
+  static boolean enough(PairedTimes times, double level) {
+    return times.size() >= fewest(level);
   }
 
   /**

@@ -2,10 +2,14 @@ package dev.redline.verdict.pairs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.redline.plan.workload.SlowdownLimit;
+import dev.redline.verdict.BeforeAfter;
+import dev.redline.verdict.Figures;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What pairs say about a slow-down.
@@ -58,6 +62,39 @@ public record Slowdown(int pairs, List<AtQuantile> quantiles) {
               of, pairs + " pairs", "as many as an interval needs", "run it again"));
     }
     return quantiles.stream().map(each -> verdict(each, of, reliability)).toList();
+  }
+
+  /** Both quantiles, and what their ratio says of the change: faster, slower, or no difference. */
+  public Figures figures() {
+    List<BeforeAfter> figures = new ArrayList<>();
+    for (AtQuantile each : quantiles) {
+      QuantileRatio ratio = each.ratio();
+      String name = ratio.name() + " of all searches, in pairs";
+      figures.add(new BeforeAfter(name, Optional.of(millis(ratio.old())), millis(ratio.changed())));
+      figures.add(new BeforeAfter(name + ": ratio", Optional.empty(), shown(ratio)));
+    }
+    return new Figures(figures);
+  }
+
+  private static String shown(QuantileRatio ratio) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f (%.3f to %.3f): %s",
+        ratio.ratio(),
+        ratio.low(),
+        ratio.high(),
+        meaning(ratio));
+  }
+
+  private static String meaning(QuantileRatio ratio) {
+    if (ratio.high() < 1) {
+      return "faster";
+    }
+    return ratio.low() > 1 ? "slower" : "no difference is told";
+  }
+
+  private static String millis(double millis) {
+    return String.format(Locale.ROOT, "%.3f ms", millis);
   }
 
   private Verdict verdict(AtQuantile each, String of, String reliability) {

@@ -20,6 +20,9 @@ public final class SlowdownRule {
   /** The number of pairs at which the intervals are narrowest. */
   private static final int NARROWEST_AT = 3000;
 
+  /** How far beyond a limit the whole interval is where pairs are few or remember each other. */
+  private static final double GROSS = 1.2;
+
   private final SortedMap<Double, SlowdownLimit> limits;
   private final ConfidenceSequence sequence;
 
@@ -59,17 +62,17 @@ public final class SlowdownRule {
         limits.keySet().stream()
             .map(level -> QuantileRatio.of(times, level, sequence))
             .map(ratio -> settled ? ratio : ratio.unsettled(times, sequence))
-            .map(ratio -> at(ratio, settled))
+            .map(ratio -> at(ratio, settled && QuantileRatio.enough(times, ratio.level())))
             .toList());
   }
 
-  private Slowdown.AtQuantile at(QuantileRatio ratio, boolean settled) {
+  private Slowdown.AtQuantile at(QuantileRatio ratio, boolean sure) {
     SlowdownLimit limit = Objects.requireNonNull(limits.get(ratio.level()));
     double allowed = limit.allowed(ratio.old()) / ratio.old();
     Status status = Status.INCONCLUSIVE;
-    if (ratio.low() > allowed) {
+    if (ratio.low() > (sure ? allowed : GROSS * allowed)) {
       status = Status.FAIL;
-    } else if (settled && ratio.high() <= allowed) {
+    } else if (sure && ratio.high() <= allowed) {
       status = Status.PASS;
     }
     return new Slowdown.AtQuantile(ratio, limit, status);

@@ -37,6 +37,11 @@ public record PairedSearches(
   /** About a second: long against a move from core to core, short against a neighbour's work. */
   public static final int BLOCK = 250;
 
+  /** Slow searches end a block earlier, so that somebody looks at them in time. */
+  private static final double LONGEST_BLOCK_MILLIS = 2000;
+
+  private static final int FEWEST_OF_BLOCK = 20;
+
   /** After a move the core's caches are another's. */
   private static final int SETTLING = 10;
 
@@ -98,16 +103,25 @@ public record PairedSearches(
           thread.call(
               () -> {
                 List<PairSample> block = new ArrayList<>(BLOCK);
-                for (int i = 0; i < settling + BLOCK; i++) {
-                  PairSample pair = pair();
-                  if (i >= settling) {
-                    block.add(pair);
-                  }
+                for (int i = 0; i < settling; i++) {
+                  pair();
+                }
+                double begun = millis();
+                while (block.size() < BLOCK && !late(block.size(), millis() - begun)) {
+                  block.add(pair());
                 }
                 return block;
               }));
       core = (core + 1) % placement.cores();
       return new PairSamples(samples, placed, asked);
+    }
+
+    private static boolean late(int pairs, double millis) {
+      return pairs >= FEWEST_OF_BLOCK && millis > LONGEST_BLOCK_MILLIS;
+    }
+
+    private double millis() {
+      return (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
     }
 
     private void place() throws SQLException {
@@ -127,7 +141,7 @@ public record PairedSearches(
       PairKind kind = kinds.get(random.nextInt(kinds.size()));
       SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
       boolean oldFirst = random.nextBoolean();
-      double at = (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
+      double at = millis();
       asked++;
       PairSession.Timed was;
       PairSession.Timed is;

@@ -175,9 +175,11 @@ final class SamplePages {
             Verdict.pass("other settings that changed", "none", "none"),
             Evidence.of(
                 "differences",
-                Figures.of(
-                    new BeforeAfter("shared_buffers", Optional.of("128MB"), "1472MB"),
-                    new BeforeAfter("work_mem", Optional.of("4MB"), "5888kB"))),
+                new Figures(
+                    List.of(
+                        new BeforeAfter("shared_buffers", Optional.of("128MB"), "1472MB"),
+                        new BeforeAfter("work_mem", Optional.of("4MB"), "5888kB")),
+                    Figures.Kind.SETTINGS)),
             Evidence.of("left alone", new LeftAlone("jit", "the planned value is in force"))));
     notes.ended(STAGE, gate, GateOutcome.PASS, SHORT, "");
     notes.decided(

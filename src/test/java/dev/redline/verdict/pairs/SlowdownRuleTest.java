@@ -32,7 +32,7 @@ class SlowdownRuleTest {
 
   /** Looks again and again until something is decided. */
   static Status decided(SlowdownRule rule, PairedTimes times) {
-    for (int n = 500; n <= times.size(); n += n / 5) {
+    for (int n = 100; n <= times.size(); n += n / 5) {
       Status status = rule.look(times.between(0, n));
       if (status != Status.INCONCLUSIVE) {
         return status;
@@ -97,6 +97,16 @@ class SlowdownRuleTest {
   }
 
   @Test
+  void aSearchThatTakesThirtyTimesAsLongIsFoundInFewPairs() {
+    PairedTimes times =
+        new Noise(1, 0).pairs(120, Effect.none(), (i, millis, random) -> 30 * millis);
+
+    assertThat(RULE.look(times)).isEqualTo(Status.FAIL);
+    assertThat(RULE.look(new Noise(1, 0).pairs(120, Effect.none(), Effect.none())))
+        .isEqualTo(Status.INCONCLUSIVE);
+  }
+
+  @Test
   void aRatioThatWandersAroundOneIsNoSlowdown() {
     Effect wandering = (i, millis, random) -> millis * (i / 700 % 2 == 0 ? 0.9 : 1.1);
 
@@ -125,6 +135,19 @@ class SlowdownRuleTest {
     assertThat(p95.toString())
         .contains("1200 pairs; not calibrated here", "or more would have been told");
     assertThat(slowdown.quantiles().get(1).detectable()).isBetween(1.06, 1.3);
+  }
+
+  @Test
+  void theFiguresSayWhatAChangeBought() {
+    PairedTimes faster =
+        new Noise(1, 0).pairs(4000, Effect.none(), (i, millis, random) -> 0.8 * millis);
+    PairedTimes equal = new Noise(1, 0).pairs(4000, Effect.none(), Effect.none());
+
+    assertThat(RULE.conclude(faster).figures().figures().get(1).toString())
+        .startsWith("p50 of all searches, in pairs: ratio 0.8")
+        .endsWith(": faster");
+    assertThat(RULE.conclude(equal).figures().figures().get(1).toString())
+        .endsWith(": no difference is told");
   }
 
   @Test
