@@ -144,6 +144,13 @@ public final class PhaseChange {
     begin(SqlChangeKind.keep(undo));
   }
 
+  /** Whether the state holds this statement as part of the way back. */
+  public boolean keeps(String statement) {
+    return progress.pending().stream()
+        .flatMap(pending -> pending.changes().stream())
+        .anyMatch(kept -> kept.statements().contains(statement));
+  }
+
   /**
    * Has on disk, before anything is touched, what it takes to put the server back: what was kept of
    * each thing, beside postgresql.conf as it is.

@@ -92,6 +92,15 @@ public final class UnchangedCheck {
 
   /** Extensions, roles, schemas and relations are what they were. */
   public static Verdict ofObjects(ServerState before, ServerState after) {
+    return ofObjects(before, after, Set.of());
+  }
+
+  /**
+   * The same but for roles that the change is about, and the settings of these roles.
+   *
+   * @param roles their names
+   */
+  public static Verdict ofObjects(ServerState before, ServerState after, Set<String> roles) {
     Map<String, String> was = before.objects().byName();
     Map<String, String> is = after.objects().byName();
     TreeSet<String> names = new TreeSet<>(was.keySet());
@@ -100,6 +109,7 @@ public final class UnchangedCheck {
         "extensions, roles, schemas and relations that are not as before",
         names.stream()
             .filter(name -> !Objects.equals(was.get(name), is.get(name)))
+            .filter(name -> !isOf(roles, name))
             .map(
                 name ->
                     "%s: %s -> %s"
@@ -114,6 +124,14 @@ public final class UnchangedCheck {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       return SettingsSnapshot.take(connection, context.clock());
     }
+  }
+
+  private static boolean isOf(Set<String> roles, String object) {
+    return roles.stream()
+        .anyMatch(
+            role ->
+                object.equals("role " + role)
+                    || object.endsWith(" of role %s in database any".formatted(role)));
   }
 
   /** No setting differs but those that may. */

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that is a promise about a server. It runs only under {@code -Dgroups}, stops what comes
  * after it if it does not pass, and then has the server put back. It may take a {@link
- * dev.redline.record.GateRecord} and what {@code Subjects} lists. One that takes a {@link
- * dev.redline.phase.answers.EvaluationRun} is about answers in a file, one that takes a {@link
- * dev.redline.record.journal.JournalAudit} about the journal, one that takes a {@link
- * dev.redline.record.quality.QualityChecklist} about evidence: for them no server is opened.
+ * dev.redline.record.GateRecord}, what a {@link GateParameter} or a {@link ServerlessParameter}
+ * makes, and any public class that can be made from such: see {@code docs/architecture.md}. For one
+ * that takes a {@link ServerlessParameter}'s or a {@link dev.redline.phase.answers.EvaluationRun}
+ * no server is opened.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,7 +4,6 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.GateInconclusive;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -63,13 +62,13 @@ final class GateExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
+    Class<?> type = GateTypes.of(parameter.getParameter(), context.getRequiredTestClass());
     return type == GateRecord.class || GateParameters.known(type);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
+    Class<?> type = GateTypes.of(parameter.getParameter(), context.getRequiredTestClass());
     GateRun run = run(context);
     return type == GateRecord.class
         ? run.record()
@@ -100,7 +99,7 @@ final class GateExtension
 
   /** A gate on answers in a file or on the journal asks for them, and for no server. */
   private static boolean needsServer(ExtensionContext context) {
-    return Stream.of(context.getRequiredTestMethod().getParameterTypes())
+    return GateTypes.of(context.getRequiredTestMethod(), context.getRequiredTestClass()).stream()
         .noneMatch(GateParameters::needsNoServer);
   }
 

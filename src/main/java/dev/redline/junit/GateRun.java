@@ -14,10 +14,7 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
-import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.journal.EntryKind;
-import dev.redline.record.journal.JournalAudit;
-import dev.redline.record.quality.QualityChecklist;
 import dev.redline.search.LoadLimitException;
 import dev.redline.search.WorkloadException;
 import dev.redline.state.PhaseProgress;
@@ -233,22 +230,8 @@ final class GateRun implements AutoCloseable {
     return evaluation;
   }
 
-  QualityChecklist checklist() {
-    return new QualityChecklist(
-        conditions.project(),
-        conditions.gates(),
-        conditions.metrics(),
-        RunServer.newestState(conditions),
-        conditions.clock());
-  }
-
-  SignatureAudit signatureAudit() {
-    return page.signatureAudit();
-  }
-
-  JournalAudit journalAudit() {
-    return new JournalAudit(
-        conditions.metrics(), Plan.load(conditions.gates()).recordFiles(), conditions.key());
+  RunConditions conditions() {
+    return conditions;
   }
 
   PhaseScope subjects(String phase) {

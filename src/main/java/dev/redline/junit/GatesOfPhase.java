@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -19,6 +20,8 @@ record GatesOfPhase(int count, boolean changeServer) {
     return new GatesOfPhase(
         gates.size(),
         gates.stream()
-            .anyMatch(gate -> List.of(gate.getParameterTypes()).contains(PhaseChange.class)));
+            .flatMap(gate -> GateTypes.of(gate, phase).stream())
+            .anyMatch(
+                type -> type == PhaseChange.class || ChangingPhase.class.isAssignableFrom(type)));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the gates of one phase are about, each thing made when it is first asked for. */
-final class PhaseScope implements AutoCloseable {
+public final class PhaseScope implements AutoCloseable {
 
   private final String tag;
   private final PhaseContext context;
@@ -23,7 +23,8 @@ final class PhaseScope implements AutoCloseable {
     this.conditions = conditions;
   }
 
-  String tag() {
+  /** As gates/plan.yaml has it. */
+  public String tag() {
     return tag;
   }
 
@@ -32,20 +33,22 @@ final class PhaseScope implements AutoCloseable {
    *
    * @throws dev.redline.plan.yaml.PlanException if the plan does not
    */
-  Phase phase() {
+  public Phase phase() {
     return context.plan().phase(tag);
   }
 
-  PhaseContext context() {
+  /** The server, and what the phases of a run share. */
+  public PhaseContext context() {
     return context;
   }
 
-  RunConditions conditions() {
+  /** Folders and -D options of the run. */
+  public RunConditions conditions() {
     return conditions;
   }
 
   /** The one subject of this type, which its gates share. */
-  <T> T get(Class<T> type) {
+  public <T> T get(Class<T> type) {
     Object subject = made.get(type);
     if (subject == null) {
       subject = GateParameters.make(type, this);
@@ -57,9 +60,10 @@ final class PhaseScope implements AutoCloseable {
   /** Lets go of the twins, if there are any. */
   @Override
   public void close() {
-    if (made.get(Rehearsal.class) instanceof Rehearsal rehearsal) {
-      rehearsal.close();
-    }
+    made.values().stream()
+        .filter(Rehearsal.class::isInstance)
+        .map(Rehearsal.class::cast)
+        .forEach(Rehearsal::close);
   }
 
   /** What changes the server; empty as long as no gate has asked for it. */

@@ -27,6 +27,18 @@ public record RunConditions(
     Map<String, String> environment,
     Clock clock) {
 
+  /**
+   * The tree whose sources are looked at: what {@code -Dscan} names, the project unless it does.
+   */
+  Path scanned() {
+    return Path.of(properties.getOrDefault("scan", project.toString()));
+  }
+
+  /** The state of the server that was worked on last; a path without a file if there is none. */
+  public Path newestState() {
+    return RunServer.newestState(this);
+  }
+
   /** Schema, corpus and set-up: the project's own, or those that came with the program. */
   Path fixtures() {
     Path own = project.resolve("fixtures");

@@ -6,7 +6,6 @@ import dev.redline.record.CommandLine;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.RecordManifest;
-import dev.redline.record.attest.SignatureAudit;
 import dev.redline.record.attest.SignedRecord;
 import dev.redline.record.attest.Signer;
 import dev.redline.record.attest.TestResultStatement;
@@ -140,12 +139,6 @@ final class RunPage {
         key -> signed.write(TestResultStatement.of(page, changes, identifier, files), key));
     keepManifest(files, signed.exists());
     return files;
-  }
-
-  SignatureAudit signatureAudit() {
-    return new SignatureAudit(
-        conditions.results().toAbsolutePath().resolveSibling(""),
-        Optional.ofNullable(conditions.properties().get("verify.key")).map(Path::of));
   }
 
   private void keepManifest(Map<String, String> files, boolean signed) {

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClockJumpTest {
 
   private static final Duration DAY = Duration.ofDays(1);
-  private static final String BACKUP = "postgresql.conf has a backup, equal byte for byte";
-  private static final String RESTART = "The server restarts";
+  private static final String BACKUP =
+      "The way back is kept, and proven, before anything is touched";
+  private static final String RESTART =
+      "The change takes effect, with a restart where it needs one";
   private static final String COMMIT = "The change is committed";
   private static final String APPROVAL =
       "A person has approved what happens to a server that is not throwaway";

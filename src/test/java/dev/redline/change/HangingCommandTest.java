@@ -65,7 +65,8 @@ class HangingCommandTest {
   }
 
   private void assertNeedsAPerson(GateOutcomes outcomes) throws Exception {
-    assertThat(outcomes.failed()).containsOnlyKeys("The server restarts");
+    assertThat(outcomes.failed())
+        .containsOnlyKeys("The change takes effect, with a restart where it needs one");
     assertThat(outcomes.message())
         .contains(
             "sh -c '" + HANGING + "'", "did not end within 2 s", "THE ROLLBACK FAILED, look now");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class LostLockTest {
 
-  private static final String AFTER_RESTART = "The server is healthy after the restart";
+  private static final String AFTER_RESTART = "The server is healthy after the change";
 
   @Test
   void aStageThatLosesTheLockInTheMiddleStopsAndPutsTheServerBack(StageTrial trial)

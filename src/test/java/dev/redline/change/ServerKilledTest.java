@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class ServerKilledTest {
 
-  private static final String RESTART = "The server restarts";
+  private static final String RESTART =
+      "The change takes effect, with a restart where it needs one";
   private static final String EVALUATION = "The whole evaluation ends within its time";
 
   private StageTrial trial;
@@ -32,7 +33,7 @@ class ServerKilledTest {
 
   @Test
   void betweenTheEditAndTheRestart() throws Exception {
-    trial.before("The server itself would take the edited postgresql.conf", this::killServer);
+    trial.before("What was written is read back, and would be taken", this::killServer);
     assertPutBack(trial.run("StageA"));
   }
 

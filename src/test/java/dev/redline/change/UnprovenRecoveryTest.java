@@ -32,8 +32,8 @@ class UnprovenRecoveryTest {
       TuningStage stage = run.stage("stageA");
       stage.change().recordState();
       stage.dryRun();
-      stage.backUp();
-      stage.edit();
+      stage.keep();
+      stage.apply();
     }
     assertThat(trial.configuration()).isNotEqualTo(original);
   }

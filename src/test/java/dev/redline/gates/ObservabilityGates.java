@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 @Order(2)
 @Tag("observability")
 @Tag("plan")
-class ObservabilityGates extends SettingsGates {
+class ObservabilityGates extends ChangeGates<TuningStage> {
 
   @Gate("What is created besides settings is named, and takes nobody's place")
   @Order(42)

@@ -6,6 +6,7 @@ import dev.redline.junit.Promise;
 import dev.redline.phase.policy.PolicyOff;
 import dev.redline.phase.resolver.AdoptionTrial;
 import dev.redline.phase.rollback.RollbackScenarios;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 @PhaseGates("rollback")
 @Order(13)
 @Tag("rollback")
-class RollbackGates extends SettingsGates {
+class RollbackGates extends ChangeGates<TuningStage> {
 
   @Gate("What is created besides settings is named, and takes nobody's place")
   @Order(42)

@@ -10,7 +10,7 @@ import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 
 /** The gates of a stage: its settings, and what they did to answers and searches. */
-abstract class StageGates extends SettingsGates {
+abstract class StageGates extends ChangeGates<TuningStage> {
 
   @Gate("The evidence tells whether the stage is called for")
   @Promise(about = "evidence")

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NoSettingSecretTest {
 
   private static final String PLANTED = "ZXQJ";
-  private static final String RESTART = "The server restarts";
-  private static final String NOTHING_ELSE = "Nothing but the planned settings has changed";
+  private static final String RESTART =
+      "The change takes effect, with a restart where it needs one";
+  private static final String NOTHING_ELSE = "Nothing but what was planned has changed";
 
   private static final String CONFIGURATION =
       """

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class RehearsalTest {
 
-  private static final String RESTART = "The server restarts";
+  private static final String RESTART =
+      "The change takes effect, with a restart where it needs one";
 
   private StageTrial trial;
   private byte[] original;

@@ -1,6 +1,7 @@
 package dev.redline.phase.index;
 
 import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
 import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
 import dev.redline.postgres.ApplicationName;
@@ -31,15 +32,15 @@ public final class IndexEvidence {
   private final Set<String> accepted;
 
   /**
+   * Looks at nothing yet.
+   *
    * @param change of the phase, which drops what a crash would leave behind
-   * @param accepted names of indexes that are to stay if they help
    */
-  public IndexEvidence(
-      Connector connector, PhaseChange change, IndexConfig rules, Set<String> accepted) {
-    this.connector = connector;
+  public IndexEvidence(PhaseContext context, PhaseChange change) {
+    this.connector = context.connector();
     this.change = change;
-    this.rules = rules;
-    this.accepted = Set.copyOf(accepted);
+    this.rules = context.plan().observability().indexes();
+    this.accepted = Set.copyOf(context.acceptedIndexes());
   }
 
   /**

@@ -1,13 +1,16 @@
 package dev.redline.phase.isolation;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
+import dev.redline.change.UnchangedCheck;
 import dev.redline.ltst.LtstSchema;
 import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.IsolationConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerState;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.RoleAuthority;
 import dev.redline.postgres.role.RoleSession;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A role for each workload, on its way to a server. The methods are the steps, in their order; each
  * may be called once, after the one before it has passed.
  */
-public final class Isolation {
+public final class Isolation implements ChangingPhase {
 
   private final PhaseContext context;
   private final PhaseChange change;
@@ -44,30 +47,43 @@ public final class Isolation {
         new LtstSchema(rules.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
   }
 
-  /** What would be done; nobody else stands in the way. */
+  @Override
+  public PhaseChange change() {
+    return change;
+  }
+
+  /** What would be done, and that there is something to measure it with. */
+  @Override
   public Finding dryRun() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      IsolationRoles found = IsolationRoles.read(connection, context);
-      roles = found;
-      List<String> obstacles = new ArrayList<>(found.obstacles());
+      roles = IsolationRoles.read(connection, context);
+      context.say().accept(description());
+      return Finding.of(
+          List.of(measurable()), change.kept("dry run", "dry_run", roles().differences()));
+    }
+  }
+
+  /** Neither the roles nor the schema of the load are somebody else's. */
+  @Override
+  public Finding ownership() throws SQLException {
+    List<String> obstacles = new ArrayList<>(roles().obstacles());
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       if (schema.exists(connection)) {
         obstacles.add(
             "schema %s is there and not the load's: name another one in gates/isolation.yaml"
                 .formatted(schema.name()));
       }
-      context.say().accept(description());
-      return Finding.of(
-              Verdict.none(
-                  "what stands in the way of a role for each workload",
-                  obstacles,
-                  "nothing",
-                  "do as it says"),
-              change.kept("dry run", "dry_run", found.differences()))
-          .and(Finding.of(measurable()));
     }
+    return Finding.of(
+        Verdict.none(
+            "what stands in the way of a role for each workload",
+            obstacles,
+            "nothing",
+            "do as it says"));
   }
 
   /** A person has approved the roles and the load. */
+  @Override
   public Finding approval() {
     List<String> content =
         List.of(rules.evaluation().toString(), rules.ltst().toString(), rules.load().toString());
@@ -86,35 +102,87 @@ public final class Isolation {
     return change.approval(content, decisions);
   }
 
-  /** Each workload has a role; how to take them back is on disk before. */
-  public Finding createRoles() throws SQLException {
+  /** How roles, limits and the load's schema are taken back is on disk. */
+  @Override
+  public Finding keep() {
     List<String> undo = new ArrayList<>(List.of(schema.drop()));
     undo.addAll(roles().undo());
     change.beginCreating(undo);
+    return Finding.of(
+        Verdict.none(
+            "statements that take it back and are not kept",
+            undo.stream().filter(each -> !change.keeps(each)).toList(),
+            "none of " + undo.size(),
+            "report this as a defect: nothing has been touched"),
+        Evidence.of("statements that take it back", undo));
+  }
+
+  /** Creates the roles, and gives them limits and grants. */
+  @Override
+  public Finding apply() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       roles().apply(connection);
-      List<String> left = IsolationRoles.read(connection, context).differences();
-      change.applied();
       return Finding.of(
-          Verdict.none(
-              "what still differs from the plan", left, "nothing", "find out who changes roles"),
-          Evidence.of("passwords of the roles are kept in", roles().passwords().file().toString()),
-          Evidence.of("statements that take it back", undo));
+          left(connection),
+          Evidence.of("passwords of the roles are kept in", roles().passwords().file().toString()));
     }
   }
 
-  /** Sessions of each role have the limits of the plan, from the role. */
-  public Finding limitsInForce() throws SQLException {
+  /** A session that took no part in the change sees the roles as planned, too. */
+  @Override
+  public Finding validate() throws SQLException {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return Finding.of(left(connection));
+    }
+  }
+
+  private Verdict left(Connection connection) throws SQLException {
+    return Verdict.none(
+        "what still differs from the plan",
+        IsolationRoles.read(connection, context).differences(),
+        "nothing",
+        "find out who changes roles");
+  }
+
+  /** Limits of a role hold in sessions that begin after the change: each role opens one. */
+  @Override
+  public Finding takeEffect() throws SQLException {
     List<Verdict> verdicts = new ArrayList<>();
-    Map<String, RoleSession> sessions = new LinkedHashMap<>();
+    for (Map.Entry<IsolatedRole, RoleSession> each : sessions().entrySet()) {
+      verdicts.add(IsolationCheck.account(each.getKey().name(), each.getValue()));
+    }
+    return Finding.of(verdicts);
+  }
+
+  private Map<IsolatedRole, RoleSession> sessions() throws SQLException {
+    Map<IsolatedRole, RoleSession> sessions = new LinkedHashMap<>();
     for (IsolatedRole role : rules.roles()) {
       try (Connection session = as(role).open(ApplicationName.CONTROL)) {
-        RoleSession seen = RoleSession.read(session);
-        sessions.put(role.name(), seen);
-        verdicts.addAll(IsolationCheck.session(role, seen));
+        sessions.put(role, RoleSession.read(session));
       }
     }
-    return Finding.of(verdicts, Evidence.of("sessions of the roles", sessions));
+    return sessions;
+  }
+
+  /** Sessions of each role have the limits of the plan, from the role. */
+  @Override
+  public Finding inForce() throws SQLException {
+    Map<IsolatedRole, RoleSession> sessions = sessions();
+    List<Verdict> verdicts = new ArrayList<>();
+    sessions.forEach((role, session) -> verdicts.addAll(IsolationCheck.limits(role, session)));
+    change.applied();
+    return Finding.of(
+        verdicts, Evidence.of("sessions of the roles", List.copyOf(sessions.values())));
+  }
+
+  /** No setting has changed, and no object but the roles. */
+  @Override
+  public Finding nothingElseChanged() throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(
+        List.of(
+            UnchangedCheck.ofSettings(change.before(), now, context.mayDiffer()),
+            UnchangedCheck.ofObjects(change.before(), now, rules.roleNames())));
   }
 
   /** Limits end what exceeds them: shown on a twin of each role. */

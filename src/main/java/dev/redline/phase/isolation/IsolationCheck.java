@@ -17,18 +17,21 @@ final class IsolationCheck {
 
   private IsolationCheck() {}
 
+  /** The session is the role's. */
+  static Verdict account(String role, RoleSession session) {
+    return judged(
+        session.user().equals(role),
+        "account of the session",
+        session.user(),
+        role,
+        "look at pg_hba.conf and pg_ident.conf");
+  }
+
   /** Every limit has its value, and has it from the role. */
-  static List<Verdict> session(IsolatedRole role, RoleSession session) {
-    List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(
-        judged(
-            session.user().equals(role.name()),
-            "account of the session",
-            session.user(),
-            role.name(),
-            "look at pg_hba.conf and pg_ident.conf"));
-    role.settings().forEach((name, value) -> verdicts.add(setting(role, session, name, value)));
-    return verdicts;
+  static List<Verdict> limits(IsolatedRole role, RoleSession session) {
+    return role.settings().entrySet().stream()
+        .map(limit -> setting(role, session, limit.getKey(), limit.getValue()))
+        .toList();
   }
 
   private static Verdict setting(

@@ -2,6 +2,7 @@ package dev.redline.phase.observability;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
 import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
@@ -45,24 +46,18 @@ public final class Observability {
   private final Placement placement;
 
   /**
+   * Creates nothing yet.
+   *
    * @param change of the phase, which takes back what is created
-   * @param views the folder with one file of SQL for each view
-   * @param placement of the searches that are timed
    */
-  public Observability(
-      Connector connector,
-      Optional<Workload> workload,
-      Plan plan,
-      PhaseChange change,
-      Path views,
-      Placement placement) {
-    this.connector = connector;
-    this.workload = workload;
-    this.plan = plan;
+  public Observability(PhaseContext context, PhaseChange change) {
+    this.connector = context.connector();
+    this.workload = context.workload();
+    this.plan = context.plan();
     this.rules = plan.observability();
     this.change = change;
-    this.views = views;
-    this.placement = placement;
+    this.views = context.fixtures().resolve("observability");
+    this.placement = context.placement();
   }
 
   /** What the phase creates besides settings, whether it is there already or not. */

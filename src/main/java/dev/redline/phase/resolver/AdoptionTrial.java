@@ -1,5 +1,6 @@
 package dev.redline.phase.resolver;
 
+import dev.redline.change.PhaseContext;
 import dev.redline.plan.AdoptionConfig;
 import dev.redline.plan.ScanConfig;
 import dev.redline.verdict.Evidence;
@@ -27,12 +28,17 @@ public final class AdoptionTrial {
   private final Path sample;
   private final Consumer<String> say;
 
+  /** Of the sample that is shipped. Copies nothing yet. */
+  public AdoptionTrial(PhaseContext context) {
+    this(context.fixtures().resolve("resolver"), context.say());
+  }
+
   /**
    * Copies nothing yet.
    *
    * @param sample the folder with {@code app/}, {@code adoption.yaml} and {@code resolvers/}
    */
-  public AdoptionTrial(Path sample, Consumer<String> say) {
+  AdoptionTrial(Path sample, Consumer<String> say) {
     this.sample = sample;
     this.say = say;
   }

@@ -118,7 +118,7 @@ public final class RollbackScenarios {
   /** Applied once more, the harness takes the settings back and proves it. */
   public Finding configurationByHarness() throws SQLException {
     Finding again =
-        settings.backUp().and(settings.edit()).and(settings.restart()).and(settings.inForce());
+        settings.keep().and(settings.apply()).and(settings.takeEffect()).and(settings.inForce());
     return again.passed() ? again.and(takenBack()) : again;
   }
 

@@ -1,6 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.PhaseContext;
+import dev.redline.plan.Phase;
 import dev.redline.plan.TargetOptions.Rehearsing;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
@@ -45,8 +46,8 @@ public final class Rehearsal implements AutoCloseable {
   private @Nullable Twins twins;
 
   /** One that has not begun. */
-  public Rehearsal(String tag, PhaseContext context) {
-    this.tag = tag;
+  public Rehearsal(Phase phase, PhaseContext context) {
+    this.tag = phase.tag();
     this.context = context;
   }
 

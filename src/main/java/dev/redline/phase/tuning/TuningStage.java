@@ -2,6 +2,7 @@ package dev.redline.phase.tuning;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.ChangeFigures;
+import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PlannedChange;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * force already, or the evidence does not call for the stage, the steps that would change the
  * server leave it alone.
  */
-public final class TuningStage {
+public final class TuningStage implements ChangingPhase {
 
   private final PhaseContext context;
   private final Phase phase;
@@ -77,6 +78,7 @@ public final class TuningStage {
   }
 
   /** What it shares with every phase that changes a server. */
+  @Override
   public PhaseChange change() {
     return change;
   }
@@ -93,6 +95,7 @@ public final class TuningStage {
   }
 
   /** What would change; says so where memory at worst is more than the host has. */
+  @Override
   public Finding dryRun() throws SQLException {
     SettingsSnapshot now = ServerState.read(context.connector(), context.clock()).settings();
     List<PlannedSetting> settings = stage.forServer(context.hostMemory(), before());
@@ -130,6 +133,7 @@ public final class TuningStage {
   }
 
   /** Nobody else owns a planned setting. */
+  @Override
   public Finding ownership() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       return planned().change().mayApply(connection);
@@ -137,6 +141,7 @@ public final class TuningStage {
   }
 
   /** A person has approved what is about to happen to a server that the harness did not make. */
+  @Override
   public Finding approval() throws SQLException {
     Stream<Decision> decisions = leftAlone.isPresent() ? Stream.of() : decisions().stream();
     return change.approval(
@@ -168,7 +173,8 @@ public final class TuningStage {
   }
 
   /** postgresql.conf has a backup that is equal byte for byte. */
-  public Finding backUp() {
+  @Override
+  public Finding keep() {
     return leftAlone("backup of postgresql.conf")
         .orElseGet(
             () -> {
@@ -181,11 +187,13 @@ public final class TuningStage {
   }
 
   /** postgresql.conf holds the planned values. */
-  public Finding edit() {
+  @Override
+  public Finding apply() {
     return leftAlone("postgresql.conf").orElseGet(() -> planned().change().apply());
   }
 
   /** The server itself reads them there, and would take them. */
+  @Override
   public Finding validate() throws SQLException {
     Optional<Finding> left = leftAlone("postgresql.conf as the server reads it");
     if (left.isPresent()) {
@@ -201,7 +209,8 @@ public final class TuningStage {
    *
    * @throws dev.redline.postgres.ServerControlException if it does not even stop
    */
-  public Finding restart() throws SQLException {
+  @Override
+  public Finding takeEffect() throws SQLException {
     Optional<Finding> left = leftAlone("the running server");
     Finding restarted = left.isPresent() ? left.get() : restarted();
     if (restarted.passed()) {
@@ -211,6 +220,7 @@ public final class TuningStage {
   }
 
   /** Every planned value is what the server runs with. */
+  @Override
   public Finding inForce() {
     if (evidence.reasonAgainst().isPresent() || planned().settings().isEmpty()) {
       return leftAlone("planned values").orElseThrow();
@@ -223,6 +233,7 @@ public final class TuningStage {
   }
 
   /** No other setting has changed. */
+  @Override
   public Finding nothingElseChanged() {
     return Finding.of(
         UnchangedCheck.ofSettings(change.before(), after(), mayDiffer()),
@@ -300,6 +311,7 @@ public final class TuningStage {
   }
 
   /** The change stays, or there was none. */
+  @Override
   public Finding commit() {
     if (evidence.reasonAgainst().isPresent()) {
       change.progress().settle(PhaseState.NOT_CALLED_FOR);
@@ -338,7 +350,7 @@ public final class TuningStage {
   }
 
   private ServerState after() {
-    return required(after, "restart");
+    return required(after, "takeEffect");
   }
 
   private PlannedChange planned() {

@@ -31,14 +31,11 @@ class IsolationGatesTest {
       "SELECT rolname FROM pg_roles WHERE rolname ~ '_app' ORDER BY 1";
   private static final String SCHEMAS =
       "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'ltst%'";
-  private static final String DRY_RUN =
-      "The dry run names every role, limit and grant, and nothing stands in the way";
+  private static final String OWNERS = "Nobody else owns what is to be changed";
   private static final String APPROVAL =
       "A person has approved what happens to a server that is not throwaway";
-  private static final String ROLES_GATE =
-      "Each workload has a role of its own, as the plan describes it";
-  private static final String LIMITS =
-      "Sessions of each role have its limits, from the role itself";
+  private static final String ROLES_GATE = "The change is written where it belongs";
+  private static final String LIMITS = "Everything planned is in force, from where it was written";
   private static final String CREDENTIALS =
       "Each role has a password of its own, stored as a SCRAM verifier";
   private static final String TOLD_APART =
@@ -110,7 +107,7 @@ class IsolationGatesTest {
   void aRoleThatSomebodyElseMadeStopsItBeforeAnythingIsTouched() throws Exception {
     trial.execute("CREATE ROLE eval_app LOGIN CREATEDB");
     GateOutcomes outcomes = trial.run("Isolation");
-    assertThat(outcomes.failed()).containsOnlyKeys(DRY_RUN);
+    assertThat(outcomes.failed()).containsOnlyKeys(OWNERS);
     assertThat(outcomes.message())
         .contains("eval_app is CREATEDB", "its password is not known here");
     assertThat(trial.query(ROLES)).containsExactly("eval_app");
@@ -120,7 +117,7 @@ class IsolationGatesTest {
   void aSchemaThatIsSomebodyElsesStopsIt() throws Exception {
     trial.execute("CREATE SCHEMA ltst");
     GateOutcomes outcomes = trial.run("Isolation");
-    assertThat(outcomes.failed()).containsOnlyKeys(DRY_RUN);
+    assertThat(outcomes.failed()).containsOnlyKeys(OWNERS);
     assertThat(outcomes.message()).contains("schema ltst is there and not the load's");
     assertThat(trial.query(SCHEMAS)).containsExactly("ltst");
   }

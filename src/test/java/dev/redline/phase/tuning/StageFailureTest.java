@@ -23,11 +23,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class StageFailureTest {
 
-  private static final String EDIT = "postgresql.conf holds the planned values";
-  private static final String BACKUP = "postgresql.conf has a backup, equal byte for byte";
+  private static final String EDIT = "The change is written where it belongs";
+  private static final String BACKUP =
+      "The way back is kept, and proven, before anything is touched";
   private static final String HEALTH =
       "The server answers, is recent enough and has the extensions that the plan needs";
-  private static final String RESTART = "The server restarts";
+  private static final String RESTART =
+      "The change takes effect, with a restart where it needs one";
 
   private StageTrial trial;
   private byte[] original;

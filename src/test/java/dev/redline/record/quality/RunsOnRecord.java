@@ -1,5 +1,6 @@
 package dev.redline.record.quality;
 
+import dev.redline.record.ContentHash;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.JournalEntry;

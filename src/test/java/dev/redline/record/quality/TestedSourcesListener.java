@@ -1,8 +1,7 @@
-package dev.redline.junit;
+package dev.redline.record.quality;
 
 import dev.redline.plan.QualityConfig;
-import dev.redline.record.quality.BuildSources;
-import dev.redline.record.quality.ContentHash;
+import dev.redline.record.ContentHash;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.platform.launcher.LauncherSession;

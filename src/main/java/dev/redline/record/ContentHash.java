@@ -1,4 +1,4 @@
-package dev.redline.record.quality;
+package dev.redline.record;
 
 import dev.redline.files.Sha256;
 import dev.redline.plan.QualityConfig;
