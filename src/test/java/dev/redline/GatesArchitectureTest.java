@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import java.util.stream.Stream;
@@ -75,7 +76,8 @@ class GatesArchitectureTest {
             .that()
             .areDeclaredInClassesThat(GATE_CLASSES)
             .should(
-                haveNoAnnotationsBut(Gate.class, Promise.class, Order.class, Tag.class, Tags.class))
+                haveNoAnnotationsBut(
+                    Gate.class, Promise.class, Judgement.class, Order.class, Tag.class, Tags.class))
             .because("a test that is no gate, or a gate that is disabled, proves nothing"),
         noClasses()
             .that(GATE_CLASSES)

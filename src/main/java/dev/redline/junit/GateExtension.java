@@ -4,6 +4,8 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.record.GateInconclusive;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -25,13 +27,30 @@ final class GateExtension
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     GateRun run = run(context);
-    return (needsServer(context) ? run.reasonNotToRun() : run.reasonNotToRunWithoutServer())
+    return reasonNotToRun(context, run)
         .map(
             reason -> {
               run.notRun(phase(context), context.getDisplayName(), reason);
               return ConditionEvaluationResult.disabled(reason);
             })
         .orElseGet(() -> ConditionEvaluationResult.enabled("nothing stands in the way"));
+  }
+
+  private static Optional<String> reasonNotToRun(ExtensionContext context, GateRun run) {
+    if (!needsServer(context)) {
+      return run.reasonNotToRunWithoutServer();
+    }
+    return isJudgement(context) || types(context).contains(Judgements.class)
+        ? run.reasonNotToRun()
+        : run.reasonNotToRun().or(() -> run.judgedBadly(phase(context)));
+  }
+
+  private static boolean isJudgement(ExtensionContext context) {
+    return context.getRequiredTestMethod().isAnnotationPresent(Judgement.class);
+  }
+
+  private static List<Class<?>> types(ExtensionContext context) {
+    return GateTypes.of(context.getRequiredTestMethod(), context.getRequiredTestClass());
   }
 
   /** What fails here fails before the gate itself, but a stage may be on its way already. */
@@ -78,7 +97,10 @@ final class GateExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw run(context).stopAt(context.getDisplayName(), phase(context), thrown);
+    String gate = context.getDisplayName();
+    throw isJudgement(context)
+        ? run(context).judgedBadlyAt(gate, phase(context), thrown)
+        : run(context).stopAt(gate, phase(context), thrown);
   }
 
   /** A gate whose end cannot be put on record has not passed, and nothing goes on after it. */
@@ -87,8 +109,11 @@ final class GateExtension
     GateRun run = run(context);
     String gate = context.getDisplayName();
     boolean failed = context.getExecutionException().isPresent();
-    if (failed) {
+    if (failed && !run.goesOnAfter(phase(context), gate)) {
       run.noteObstacle(gate);
+    }
+    if (!failed && isJudgement(context)) {
+      run.judgedWell(phase(context));
     }
     try {
       run.end(phase(context), gate, context.getExecutionException());
@@ -99,8 +124,7 @@ final class GateExtension
 
   /** A gate on answers in a file or on the journal asks for them, and for no server. */
   private static boolean needsServer(ExtensionContext context) {
-    return GateTypes.of(context.getRequiredTestMethod(), context.getRequiredTestClass()).stream()
-        .noneMatch(GateParameters::needsNoServer);
+    return types(context).stream().noneMatch(GateParameters::needsNoServer);
   }
 
   private static GateRun run(ExtensionContext context) {

@@ -30,6 +30,7 @@ final class GateParameters {
       Map.of(
           PhaseContext.class, PhaseScope::context,
           Phase.class, PhaseScope::phase,
+          Judgements.class, of -> new Judgements(),
           PhaseChange.class, of -> new PhaseChange(of.tag(), of.context()),
           RunConditions.class, PhaseScope::conditions,
           Plan.class, of -> of.context().plan(),

@@ -144,6 +144,47 @@ final class GateRun implements AutoCloseable {
     }
   }
 
+  /** A judgement of the phase that did not pass: no step that is none is taken after it. */
+  Optional<String> judgedBadly(String phase) {
+    return Optional.ofNullable(subjects.get(phase))
+        .flatMap(scope -> scope.get(Judgements.class).firstFailed())
+        .map(gate -> "not run, because this did not pass: " + gate);
+  }
+
+  /** Whether the judgements that are left are made though this gate did not pass. */
+  boolean goesOnAfter(String phase, String gate) {
+    PhaseScope scope = subjects.get(phase);
+    return scope != null && scope.get(Judgements.class).hold(gate);
+  }
+
+  void judgedWell(String phase) {
+    subjects(phase).get(Judgements.class).passed();
+  }
+
+  /**
+   * A judgement did not pass. Where it may, the run goes on to those that are left: on a server
+   * that is throwaway, or on which nothing was changed yet.
+   *
+   * @return what the gate is to throw
+   */
+  Throwable judgedBadlyAt(String gate, String phase, Throwable met) {
+    if (!(met instanceof GateStopped stopped) || !mayGoOn(phase, stopped)) {
+      return stopAt(gate, phase, met);
+    }
+    subjects(phase).get(Judgements.class).failed(gate, stopped.verdicts());
+    return stopped.followedBy(
+        "The judgements that are left are made first; then what was changed is taken back.");
+  }
+
+  /** A decision that would be asked for by itself is not, where all goes back anyway. */
+  private boolean mayGoOn(String phase, GateStopped stopped) {
+    boolean harmless =
+        server().context().target().throwaway()
+            || change(phase).flatMap(change -> change.progress().pending()).isEmpty();
+    boolean decides = stopped instanceof GatePaused && judgedBadly(phase).isEmpty();
+    return harmless && !decides && Optional.ofNullable(watch).flatMap(RunWatch::reason).isEmpty();
+  }
+
   /** A gate is about to begin: how the report shows it. */
   void show(String gate, Optional<Promise> promise) {
     gatesBegun++;
@@ -202,6 +243,8 @@ final class GateRun implements AutoCloseable {
       }
       return;
     }
+    judgedBadly(current)
+        .ifPresent(why -> putBack(gateNow, phaseNow(), new IllegalStateException(why)));
     PhaseProgress progress = server().progress(current);
     if (change(current).isEmpty()) {
       progress.become(endOfReading());

@@ -1,6 +1,8 @@
 package dev.redline.gates;
 
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
+import dev.redline.junit.Judgements;
 import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.Rehearsal;
 import dev.redline.phase.tuning.StageMeasurements;
@@ -50,6 +52,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("Searches on the twin keep their plans and their recall")
   @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
   @Order(54)
+  @Judgement
   void rehearsedSearches(Rehearsal rehearsal, GateRecord record) throws Exception {
     record.require(rehearsal.searches());
   }
@@ -57,8 +60,16 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("Searches on the twin are not slower than with the old values, in pairs")
   @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
   @Order(55)
+  @Judgement
   void rehearsedSlowdown(Rehearsal rehearsal, GateRecord record) throws Exception {
     record.require(rehearsal.slowdown());
+  }
+
+  @Gate("Everything that was judged on the twin has passed")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(58)
+  void rehearsalPassed(Judgements judgements, GateRecord record) {
+    record.require(judgements.all());
   }
 
   @Gate("Caches are warm before anything is timed")
@@ -74,6 +85,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
       breaks = SeverityLevel.CRITICAL,
       threshold = "red-lines.yaml:whole_evaluation")
   @Order(140)
+  @Judgement
   void evaluation(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::evaluation));
   }
@@ -84,6 +96,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
       breaks = SeverityLevel.BLOCKER,
       threshold = "red-lines.yaml:precision")
   @Order(150)
+  @Judgement
   void precision(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::precision));
   }
@@ -91,6 +104,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("Recall stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(151)
+  @Judgement
   void recall(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::recall));
   }
@@ -98,12 +112,14 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("F1 stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(152)
+  @Judgement
   void f1(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::f1));
   }
 
   @Gate("Every other metric keeps the red line that it has")
   @Order(153)
+  @Judgement
   void otherRedLines(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::otherRedLines));
   }
@@ -111,6 +127,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(155)
+  @Judgement
   void regression(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.change().measured(stage::regression));
   }
@@ -118,6 +135,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("No vector search fell from the index to a sequential scan")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(158)
+  @Judgement
   void plans(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::plans));
   }
@@ -128,6 +146,7 @@ abstract class StageGates extends ChangeGates<TuningStage> {
       breaks = SeverityLevel.CRITICAL,
       threshold = "latency.yaml:vector_search")
   @Order(160)
+  @Judgement
   void searches(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::searches));
   }
@@ -135,8 +154,16 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Gate("Vector searches are not slower than before the change")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(170)
+  @Judgement
   void slowdown(TuningStage stage, Rehearsal rehearsal, GateRecord record) throws Exception {
     record.require(stage.slowdown(rehearsal));
+  }
+
+  @Gate("Everything that was judged after the change has passed")
+  @Promise(about = "the change", breaks = SeverityLevel.BLOCKER)
+  @Order(175)
+  void judgementsPassed(Judgements judgements, GateRecord record) {
+    record.require(judgements.all());
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")
