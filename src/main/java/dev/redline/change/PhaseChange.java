@@ -119,9 +119,25 @@ public final class PhaseChange {
             context.plan().id(), phase, before().settings().server().systemIdentifier(), content);
     hash = change;
     asked = decisions;
-    if (context.target().throwaway()) {
-      return Finding.of(noneNeeded("a throwaway server"));
-    }
+    return context.target().throwaway()
+        ? Finding.of(noneNeeded("a throwaway server"))
+        : decided(change, decisions);
+  }
+
+  /**
+   * The same for something that is somebody's on whichever server the run is.
+   *
+   * @param content what the change consists of: an approval holds for just that
+   */
+  public Finding approvalAlways(List<String> content, List<Decision> decisions) {
+    hash =
+        ChangeHash.of(
+            context.plan().id(), phase, before().settings().server().systemIdentifier(), content);
+    asked = decisions;
+    return decided(hash(), decisions);
+  }
+
+  private Finding decided(String change, List<Decision> decisions) {
     if (progress.pending().isPresent() && context.approvals().declines(Decision.COMMIT, change)) {
       return Finding.of(decisions().commit(phase, change));
     }

@@ -203,7 +203,7 @@ record RunServer(
             System.out::println);
     Optional<Endpoint> named = NamedServer.endpoint(conditions);
     Path stateFile = stateFile(conditions, selection.kind(request, named));
-    if (request.fresh() && selection.kind(request, named) != TargetRequest.Kind.DSN) {
+    if (request.fresh() && selection.kind(request, named).ownedByHarness()) {
       StateStore.setAside(stateFile, conditions.clock().instant())
           .ifPresent(old -> System.out.println("-Dfresh: the state so far is kept in " + old));
     }

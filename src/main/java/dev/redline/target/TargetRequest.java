@@ -9,12 +9,17 @@ import java.util.Optional;
  * What the command line asks for.
  *
  * @param kind empty: the first that can be had
+ * @param provider of a server of kind {@link Kind#PROVIDED}
  * @param fresh throw a throwaway server away and start over
  * @param mayInstall whether missing programs may be installed on this machine
  * @param image of the container; empty: as REDLINE_IMAGE says, else as in gates/target.yaml
  */
 public record TargetRequest(
-    Optional<Kind> kind, boolean fresh, boolean mayInstall, Optional<String> image) {
+    Optional<Kind> kind,
+    Optional<TargetProvider> provider,
+    boolean fresh,
+    boolean mayInstall,
+    Optional<String> image) {
 
   /** Where a server can come from. */
   public enum Kind {
@@ -23,7 +28,14 @@ public record TargetRequest(
     /** A container of an engine that answers here. */
     CONTAINER,
     /** A throwaway cluster from the PostgreSQL of this machine. */
-    LOCAL
+    LOCAL,
+    /** Of a {@link TargetProvider}. */
+    PROVIDED;
+
+    /** Whether {@code -Dfresh} may throw such a server away: the harness made it. */
+    public boolean ownedByHarness() {
+      return this == CONTAINER || this == LOCAL;
+    }
   }
 
   /**
@@ -32,8 +44,11 @@ public record TargetRequest(
    * @throws TargetException for a value that none of them takes
    */
   public static TargetRequest from(Map<String, String> properties) {
+    Optional<String> target = Optional.ofNullable(properties.get("target"));
+    Optional<TargetProvider> provider = target.flatMap(TargetProvider::named);
     return new TargetRequest(
-        Optional.ofNullable(properties.get("target")).map(TargetRequest::kind),
+        provider.map(found -> Kind.PROVIDED).or(() -> target.map(TargetRequest::kind)),
+        provider,
         flag("fresh", properties.get("fresh")),
         mayInstall(properties.getOrDefault("install", "auto")),
         Optional.ofNullable(properties.get("image")).filter(image -> !image.isBlank()));
@@ -41,9 +56,11 @@ public record TargetRequest(
 
   private static Kind kind(String text) {
     return Arrays.stream(Kind.values())
+        .filter(kind -> kind != Kind.PROVIDED)
         .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
-        .orElseThrow(() -> unknown("target", text, "dsn, container or local"));
+        .orElseThrow(
+            () -> unknown("target", text, "dsn, container, local or the name of a TargetProvider"));
   }
 
   private static boolean mayInstall(String text) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
  * What only a person can supply comes last. Needs no server.
  */
 @PhaseGates("quality")
-@Order(16)
+@Order(17)
 @Tag("quality")
 class QualityGates {
 

@@ -168,6 +168,11 @@ public final class StageTrial implements AutoCloseable {
 
   /** Runs discovery and the phases, as {@code -Dgroups='stageX | stageY'} does. */
   public GateOutcomes run(String... phases) {
+    return runOnly(Stream.concat(Stream.of("Discovery"), Stream.of(phases)).toArray(String[]::new));
+  }
+
+  /** Runs the phases alone. */
+  public GateOutcomes runOnly(String... phases) {
     GateOutcomes outcomes = new GateOutcomes(interferences);
     LauncherConfig config =
         LauncherConfig.builder()
@@ -182,7 +187,7 @@ public final class StageTrial implements AutoCloseable {
           .execute(
               LauncherDiscoveryRequestBuilder.request()
                   .selectors(
-                      Stream.concat(Stream.of("Discovery"), Stream.of(phases))
+                      Stream.of(phases)
                           .map(phase -> "dev.redline.gates." + phase + "Gates")
                           .map(DiscoverySelectors::selectClass)
                           .toList())

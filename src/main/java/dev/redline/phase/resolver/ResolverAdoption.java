@@ -46,9 +46,69 @@ public final class ResolverAdoption {
     this.scanRules = scanRules;
   }
 
-  /** What would be changed, a file a line: what a person approves. Touches nothing. */
-  public List<String> content() {
-    return planned().keySet().stream().toList();
+  /**
+   * What was adopted before, for the way back alone.
+   *
+   * @param keep as it was given when it was applied
+   */
+  static ResolverAdoption applied(Path root, Path keep) {
+    return new ResolverAdoption(
+        root,
+        keep,
+        new AdoptionConfig(List.of(), root),
+        new ScanConfig(List.of(), List.of(), List.of()));
+  }
+
+  /** What would be changed, a patch for each file: what a person approves. Touches nothing. */
+  public List<String> patches() {
+    return planned().entrySet().stream()
+        .map(
+            each ->
+                Patch.of(
+                    each.getKey(),
+                    tree.hash(each.getKey()) == null ? new byte[0] : tree.read(each.getKey()),
+                    each.getValue()))
+        .toList();
+  }
+
+  /**
+   * Has the originals on disk, and proves it. Changes nothing in the tree.
+   *
+   * @throws AdoptionException if a file is there under a resolver's name
+   */
+  public Finding keepOriginals() {
+    AdoptionManifest manifest = interrupted();
+    List<String> lost =
+        manifest.changes().stream()
+            .filter(change -> !change.creates())
+            .filter(
+                change ->
+                    !SourceFiles.sha256(manifest.original(keep, change)).equals(change.before()))
+            .map(FileChange::path)
+            .toList();
+    return Finding.of(
+        Verdict.none("files whose originals are not kept", lost, "none", "look at " + keep));
+  }
+
+  /** Every file is as adoption leaves it. */
+  public Finding written() {
+    List<String> other =
+        manifest().changes().stream()
+            .filter(change -> !change.after().equals(tree.hash(change.path())))
+            .map(FileChange::path)
+            .toList();
+    return Finding.of(
+        Verdict.none("files that are not as adoption leaves them", other, "none", AGAIN));
+  }
+
+  /** The scan finds no read past the resolvers. */
+  public Finding noReadLeft() {
+    return Finding.of(
+        Verdict.none(
+            "reads that bypass the resolver",
+            bypassing(),
+            "none",
+            "give adoption.yaml the form of these reads, or rewrite them by hand"));
   }
 
   /**
@@ -73,20 +133,7 @@ public final class ResolverAdoption {
 
   /** Every file is as adoption leaves it, and the scan finds no read past the resolvers. */
   public Finding inForce() {
-    List<String> other =
-        manifest().changes().stream()
-            .filter(change -> !change.after().equals(tree.hash(change.path())))
-            .map(FileChange::path)
-            .toList();
-    List<VariableRead> left = bypassing();
-    return Finding.of(
-        List.of(
-            Verdict.none("files that are not as adoption leaves them", other, "none", AGAIN),
-            Verdict.none(
-                "reads that bypass the resolver",
-                left,
-                "none",
-                "give adoption.yaml the form of these reads, or rewrite them by hand")));
+    return written().and(noReadLeft());
   }
 
   /**
@@ -165,11 +212,7 @@ public final class ResolverAdoption {
         .forEach(
             (path, content) ->
                 changes.add(new FileChange(path, tree.hash(path), SourceFiles.sha256(content))));
-    List<String> taken =
-        changes.stream()
-            .filter(change -> isResolver(change.path()) && !change.creates())
-            .map(FileChange::path)
-            .toList();
+    List<String> taken = taken();
     if (!taken.isEmpty()) {
       throw new AdoptionException(
           "There is a file already where a resolver is to be: %s. Move it, and run again."
@@ -178,6 +221,13 @@ public final class ResolverAdoption {
     AdoptionManifest manifest = new AdoptionManifest(changes);
     manifest.write(tree, keep);
     return manifest;
+  }
+
+  /** Files that are there already where a resolver is to be. Touches nothing. */
+  List<String> taken() {
+    return planned().keySet().stream()
+        .filter(path -> isResolver(path) && tree.hash(path) != null)
+        .toList();
   }
 
   private void requireUntouched(FileChange change) {

@@ -66,6 +66,7 @@ public record TargetSelection(
                   named.orElseThrow(this::nothingNamed), attempts(), options, beforeStart);
           case CONTAINER -> container(request, beforeStart);
           case LOCAL -> local(request, beforeStart);
+          case PROVIDED -> request.provider().orElseThrow().open(options, beforeStart, say);
         };
     say.accept("Target: " + target.description());
     return target;

@@ -1,0 +1,160 @@
+package dev.redline.phase.resolver;
+
+import dev.redline.approval.Decision;
+import dev.redline.change.ChangingPhase;
+import dev.redline.change.PhaseChange;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.UnchangedCheck;
+import dev.redline.plan.AdoptionConfig;
+import dev.redline.postgres.ServerState;
+import dev.redline.state.PhaseState;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves a source tree that a person names to the resolver: shown as a patch, decided, applied and
+ * proven. A tree is never throwaway: the patch waits for its decision on every server. The server
+ * of the run holds the state and must not change.
+ */
+public final class ResolverPhase implements ChangingPhase {
+
+  private final PhaseContext context;
+  private final PhaseChange change;
+  private final Optional<Path> named;
+  private final Path originals;
+  private final ResolverAdoption adoption;
+  private List<String> patches = List.of();
+
+  /**
+   * Reads no file of the tree yet.
+   *
+   * @param named what {@code -Dscan} names; empty if it names nothing
+   */
+  public ResolverPhase(PhaseContext context, PhaseChange change, Optional<Path> named) {
+    this.context = context;
+    this.change = change;
+    this.named = named.map(Path::toAbsolutePath).map(Path::normalize);
+    this.originals = context.keep().resolve("resolver").toAbsolutePath();
+    this.adoption =
+        new ResolverAdoption(
+            tree(),
+            originals,
+            AdoptionConfig.load(context.fixtures().resolve("resolver/adoption.yaml")),
+            context.plan().scan());
+  }
+
+  @Override
+  public PhaseChange change() {
+    return change;
+  }
+
+  /** Somebody has named a tree, and the server of the run may hold what is kept. */
+  @Override
+  public Finding mayBeChanged() throws SQLException {
+    String subject = "source tree to change";
+    String required = "a folder that -Dscan names, outside of what is kept";
+    String observed = named.map(Path::toString).orElse("none is named");
+    boolean fit = named.filter(Files::isDirectory).isPresent() && !originals.startsWith(tree());
+    return Finding.of(
+            fit
+                ? Verdict.pass(subject, observed, required)
+                : Verdict.fail(subject, observed, required, "add -Dscan=<folder of the sources>"))
+        .and(change.mayBeChanged());
+  }
+
+  /** The patch, file by file. */
+  @Override
+  public Finding dryRun() {
+    patches = adoption.patches();
+    context.say().accept("Adoption of the resolver would change %s:".formatted(tree()));
+    patches.forEach(context.say());
+    return adoption.noReadLeft().passed() || !patches.isEmpty()
+        ? Finding.of(
+            Verdict.pass("files to change", Integer.toString(patches.size()), "as many as read"),
+            Evidence.of("patch", String.join("\n", patches)))
+        : adoption.noReadLeft();
+  }
+
+  /** No file of somebody's has a resolver's name: see {@link ResolverAdoption#keepOriginals}. */
+  @Override
+  public Finding ownership() {
+    return Finding.of(
+        Verdict.none(
+            "files that nobody may replace", adoption.taken(), "none", "move them, and run again"));
+  }
+
+  /** A person has approved this very patch. */
+  @Override
+  public Finding approval() {
+    return change.approvalAlways(
+        patches,
+        patches.isEmpty()
+            ? List.of()
+            : List.of(
+                Decision.about(
+                    "resolver",
+                    "%d files of %s change as the patch shows".formatted(patches.size(), tree()))));
+  }
+
+  @Override
+  public Finding keep() {
+    change.begin(AdoptionChangeKind.keep(tree(), originals));
+    return adoption.keepOriginals();
+  }
+
+  @Override
+  public Finding apply() {
+    context.say().accept("To take the adoption back by hand: " + adoption.apply());
+    return adoption.written();
+  }
+
+  @Override
+  public Finding validate() {
+    return adoption.written();
+  }
+
+  /** No read goes past the resolver any more: from here on a start of the application asks it. */
+  @Override
+  public Finding takeEffect() {
+    return adoption.noReadLeft();
+  }
+
+  @Override
+  public Finding inForce() {
+    Finding finding = adoption.inForce();
+    if (finding.passed()) {
+      change.applied();
+    }
+    return finding;
+  }
+
+  /** The server is what it was: nothing of this is about it. */
+  @Override
+  public Finding nothingElseChanged() throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(
+        List.of(
+            UnchangedCheck.ofSettings(change.before(), now, context.mayDiffer()),
+            UnchangedCheck.ofObjects(change.before(), now)));
+  }
+
+  /** The approval was for the patch: as long as it is in force it stays. */
+  @Override
+  public Finding commit() {
+    Finding finding = adoption.inForce();
+    if (finding.passed()) {
+      change.progress().settle(PhaseState.PASSED);
+    }
+    return finding;
+  }
+
+  private Path tree() {
+    return named.orElse(context.folders().project());
+  }
+}
