@@ -21,11 +21,7 @@ class AdoptionTrialTest {
   @Test
   void theSampleIsMovedAndMovedBackAndTheLineIsPrinted() throws Exception {
     assertThat(new AdoptionTrial(SAMPLE, said::add).thereAndBack().obstacles()).isEmpty();
-<<<<<<< HEAD
     assertThat(said).hasSize(1).allMatch(line -> line.contains("cp -pR /"));
-=======
-    assertThat(said).hasSize(1).allMatch(line -> line.contains("cp -pR "));
->>>>>>> 7704534 (Move a named source tree to the resolver as a phase; targets by service)
   }
 
   @Test
