@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.dsn.Redaction;
 import dev.redline.junit.samples.PassingSample;
 import dev.redline.junit.samples.ReadingSample;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,8 @@ class NoServerTest {
     assertThat(outcomes.failure())
         .hasMessageContaining("-Dtarget=dsn needs DATABASE_URL or POSTGRES_DSN")
         .hasMessageContaining("three ways");
+    assertThat(Redaction.of(Map.of()).apply(String.valueOf(outcomes.failure().getMessage())))
+        .contains("DATABASE_URL=postgresql://user@host:5432/database");
     assertThatAllOthersAreSkipped(outcomes);
   }
 

@@ -31,6 +31,7 @@ import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TableTag;
+import j2html.tags.specialized.TdTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +46,8 @@ import java.util.stream.Stream;
  * escapes it; pictures are images, in which no script runs.
  */
 final class HtmlPage {
+
+  private static final int SHORT = 14;
 
   /** Nothing may run and nothing may be fetched, whatever a text holds. */
   private static final String POLICY =
@@ -122,7 +125,13 @@ final class HtmlPage {
   private static DomContent row(List<String> cells) {
     return tr(
         th(cells.get(0)).attr("scope", "row").attr("dir", "auto"),
-        each(cells.subList(1, cells.size()), cell -> td(cell).attr("dir", "auto")));
+        each(cells.subList(1, cells.size()), HtmlPage::cell));
+  }
+
+  /** A word or two stay on one line. */
+  private static DomContent cell(String text) {
+    TdTag cell = td(text).attr("dir", "auto");
+    return text.length() <= SHORT ? cell.withClass("short") : cell;
   }
 
   private static DomContent pictures(List<Picture> pictures) {

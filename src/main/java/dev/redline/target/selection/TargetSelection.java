@@ -47,7 +47,7 @@ public record TargetSelection(
   private static final String THREE_WAYS =
       """
       There are three ways to give Redline a server:
-        1. name yours (it is only read): DATABASE_URL=postgresql://user:password@host:5432/database
+        1. name yours (it is only read): DATABASE_URL=postgresql://user@host:5432/database
         2. start a container engine (Docker or Podman), or set DOCKER_HOST: -Dtarget=container
         3. install PostgreSQL %d or later with pgvector 0.8.0 or later on this machine: -Dtarget=local""";
 
