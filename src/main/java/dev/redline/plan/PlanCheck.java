@@ -1,6 +1,7 @@
 package dev.redline.plan;
 
 import dev.redline.plan.yaml.GatesFiles;
+import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,10 +17,15 @@ public final class PlanCheck {
    * Prints nothing where gates/ is sound.
    *
    * @param arguments the folder
-   * @throws PlanException that names everything that is wrong
+   * @throws PlanException that names everything that is wrong, without where in this code
    */
   public static void main(String[] arguments) {
-    check(Path.of(arguments[0]));
+    try {
+      check(Path.of(arguments[0]));
+    } catch (PlanException e) {
+      e.setStackTrace(new StackTraceElement[0]);
+      throw e;
+    }
   }
 
   static void check(Path gatesDirectory) {

@@ -3,6 +3,7 @@ package dev.redline.crash;
 import dev.redline.plan.Plan;
 import dev.redline.target.Target;
 import dev.redline.trial.PreparedServer;
+import dev.redline.trial.TestFolders;
 import dev.redline.workload.OfflineRun;
 import dev.redline.workload.demo.DemoDatabase;
 import java.io.IOException;
@@ -46,9 +47,7 @@ final class CrashSite implements AutoCloseable {
     boolean inMemory =
         Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES;
     Path folder =
-        inMemory
-            ? Files.createTempDirectory(MEMORY, "redline-crash-")
-            : Files.createTempDirectory("redline-crash-");
+        inMemory ? TestFolders.make(MEMORY, "redline-crash-") : TestFolders.make("redline-crash-");
     CrashSite site = new CrashSite(folder, yours);
     open(folder);
     open(Files.createDirectory(site.prepared()));

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -83,9 +82,7 @@ public record PreparedServer(Path folder, Path gates) implements AutoCloseable {
 
   /** Unlike JUnit's, one that the account of the server may enter. */
   public static Path publicFolder(String prefix) throws IOException {
-    Path folder = Files.createTempDirectory(prefix);
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return folder;
+    return TestFolders.make(prefix);
   }
 
   public static void run(String... command) throws IOException, InterruptedException {

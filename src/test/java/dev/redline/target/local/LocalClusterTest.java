@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Patience;
+import dev.redline.trial.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class LocalClusterTest {
 
   @BeforeEach
   void choose() throws IOException {
-    home = Files.createTempDirectory("redline-cluster-");
+    home = TestFolders.make("redline-cluster-");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     cluster = TestCluster.in(home);
   }

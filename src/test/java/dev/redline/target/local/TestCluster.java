@@ -7,10 +7,10 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Patience;
 import dev.redline.target.ServerAccount;
+import dev.redline.trial.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
 
@@ -22,8 +22,7 @@ public record TestCluster(Path home, LocalCluster cluster, LocalTarget target)
       new ConnectionAttempts(3, Duration.ofMillis(100), Duration.ofMillis(500));
 
   public static TestCluster start() throws IOException {
-    Path home = Files.createTempDirectory("redline-cluster-");
-    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path home = TestFolders.make("redline-cluster-");
     LocalCluster cluster = in(home);
     return new TestCluster(
         home, cluster, LocalTarget.open(cluster, ATTEMPTS, Patience.OF_TESTS, files -> {}));
