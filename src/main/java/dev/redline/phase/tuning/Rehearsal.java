@@ -78,12 +78,12 @@ public final class Rehearsal implements AutoCloseable {
   private Twins copies() throws SQLException {
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach(setting -> values.put(setting.name(), setting.value()));
-    Twins made =
-        Twins.of(
-            TwinSource.read(context.connector()),
-            BaseBackup.unthrottled(),
-            "rehearsal of " + tag,
-            values);
+    TwinSource source = TwinSource.read(context.connector());
+    BaseBackup copying =
+        context.target().throwaway()
+            ? BaseBackup.unthrottled()
+            : BaseBackup.besideApplications(source.bytes());
+    Twins made = Twins.of(source, copying, "rehearsal of " + tag, values);
     twins = made;
     return made;
   }

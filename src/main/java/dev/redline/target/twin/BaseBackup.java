@@ -22,12 +22,24 @@ import java.util.regex.Pattern;
  */
 public record BaseBackup(int rate, Duration patience) {
 
+  private static final int BYTES_A_SECOND = 50 << 20;
+
   private static final Pattern ADDRESS =
       Pattern.compile("jdbc:postgresql://(?<host>\\[[^\\]]+\\]|[^:/]+)(?::(?<port>\\d+))?/.*");
 
   /** As fast as it goes: for a server that nobody else uses. */
   public static BaseBackup unthrottled() {
     return new BaseBackup(0, Duration.ofMinutes(5));
+  }
+
+  /**
+   * At 50 MB a second: beside the applications of somebody's server.
+   *
+   * @param bytes of the server, for the patience
+   */
+  public static BaseBackup besideApplications(long bytes) {
+    Duration longest = Duration.ofMinutes(5).plusSeconds(bytes / BYTES_A_SECOND * 2);
+    return new BaseBackup(BYTES_A_SECOND / 1024, longest);
   }
 
   /** Puts the copy into {@code folder}, which is there, is empty, and belongs to the account. */

@@ -1,0 +1,50 @@
+package dev.redline.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A stage for a server of somebody's, tried on copies of that server first. */
+class YourRehearsalTest {
+
+  private static final String STARTED = "SELECT pg_postmaster_start_time()";
+
+  private MadeTrial made;
+
+  @BeforeEach
+  void rehearse() throws Exception {
+    made = MadeTrial.of("plain");
+    made.trial().edit("target.yaml", "rehearse: none", "rehearse: twin");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    made.close();
+  }
+
+  @Test
+  void aGoodStageIsTriedOnCopiesAndThenWaitsForItsCommit() throws Exception {
+    GateOutcomes outcomes = made.untilItsCommit("StageA");
+
+    assertThat(outcomes.message()).startsWith("PAUSED: decision about commit");
+    assertThat(made.trial().evidence("stageA_twins")).hasSize(1);
+    assertThat(made.server().query("SHOW jit")).isEqualTo("off");
+  }
+
+  @Test
+  void aStageThatCannotStartLeavesTheServerUntouched() throws Exception {
+    String started = made.server().query(STARTED);
+    made.trial()
+        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .property("scale", "none")
+        .property("try", "beyond-memory");
+
+    GateOutcomes outcomes = made.untilItsCommit("StageA");
+
+    assertThat(outcomes.message()).contains("start of a twin with the new values", "untouched");
+    assertThat(made.server().query(STARTED)).isEqualTo(started);
+    assertThat(made.server().query("SHOW jit")).isEqualTo("on");
+  }
+}
