@@ -1,6 +1,7 @@
 package dev.redline.phase.resolver;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.files.Sha256;
 import dev.redline.quoting.ShellText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ record AdoptionManifest(List<FileChange> changes) {
 
   byte[] original(Path keep, FileChange change) {
     byte[] content = new SourceFiles(originals(keep)).read(change.path());
-    if (!SourceFiles.sha256(content).equals(change.before())) {
+    if (!Sha256.of(content).equals(change.before())) {
       throw new AdoptionException(
           new SourceFiles(originals(keep)).file(change.path())
               + " is not the original any more. Take it from"
@@ -79,7 +80,7 @@ record AdoptionManifest(List<FileChange> changes) {
   private void keepOriginal(SourceFiles tree, Path keep, FileChange change) throws IOException {
     Path source = tree.file(change.path());
     byte[] content = tree.read(change.path());
-    if (!SourceFiles.sha256(content).equals(change.before())) {
+    if (!Sha256.of(content).equals(change.before())) {
       throw new AdoptionException(source + " was edited just now. Nothing is changed. Run again.");
     }
     new AtomicFile(new SourceFiles(originals(keep)).file(change.path()))
@@ -93,7 +94,7 @@ record AdoptionManifest(List<FileChange> changes) {
   }
 
   private Path originals(Path keep) {
-    return keep.resolve(ORIGINALS + SourceFiles.sha256(content()).substring(0, NAME_LENGTH));
+    return keep.resolve(ORIGINALS + Sha256.of(content()).substring(0, NAME_LENGTH));
   }
 
   private byte[] content() {

@@ -1,5 +1,6 @@
 package dev.redline.phase.resolver;
 
+import dev.redline.files.Sha256;
 import dev.redline.plan.AdoptionConfig;
 import dev.redline.plan.AdoptionConfig.Rewriting;
 import dev.redline.plan.ScanConfig;
@@ -81,9 +82,7 @@ public final class ResolverAdoption {
     List<String> lost =
         manifest.changes().stream()
             .filter(change -> !change.creates())
-            .filter(
-                change ->
-                    !SourceFiles.sha256(manifest.original(keep, change)).equals(change.before()))
+            .filter(change -> !Sha256.of(manifest.original(keep, change)).equals(change.before()))
             .map(FileChange::path)
             .toList();
     return Finding.of(
@@ -211,7 +210,7 @@ public final class ResolverAdoption {
     planned()
         .forEach(
             (path, content) ->
-                changes.add(new FileChange(path, tree.hash(path), SourceFiles.sha256(content))));
+                changes.add(new FileChange(path, tree.hash(path), Sha256.of(content))));
     List<String> taken = taken();
     if (!taken.isEmpty()) {
       throw new AdoptionException(

@@ -2,13 +2,11 @@ package dev.redline.phase.resolver;
 
 import dev.redline.files.AtomicFile;
 import dev.redline.files.PathText;
+import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a source tree: read, hashed, replaced as a whole with their permissions kept. */
@@ -25,7 +23,7 @@ record SourceFiles(Path root) {
 
   /** SHA-256 in hexadecimal; null if there is no such file. */
   @Nullable String hash(String path) {
-    return Files.exists(file(path), LinkOption.NOFOLLOW_LINKS) ? sha256(read(path)) : null;
+    return Files.exists(file(path), LinkOption.NOFOLLOW_LINKS) ? Sha256.of(read(path)) : null;
   }
 
   /** All or nothing, and on disk once this returns. */
@@ -52,14 +50,6 @@ record SourceFiles(Path root) {
           new AtomicFile(file).discardUnfinished();
           return file;
         });
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   private interface FileWork<T> {

@@ -1,5 +1,6 @@
 package dev.redline.rag.cache;
 
+import dev.redline.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +21,7 @@ record CacheEntry(Instant written, String reply) {
 
   byte[] bytes() {
     byte[] body = reply.getBytes(StandardCharsets.UTF_8);
-    String header = "redline-reply 1 %d %s\n".formatted(written.toEpochMilli(), sha256(body));
+    String header = "redline-reply 1 %d %s\n".formatted(written.toEpochMilli(), Sha256.of(body));
     byte[] line = header.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(line.length + body.length).put(line).put(body).array();
   }
@@ -37,14 +38,8 @@ record CacheEntry(Instant written, String reply) {
     }
     byte[] body = Arrays.copyOfRange(bytes, end + 1, bytes.length);
     Instant written = Instant.ofEpochMilli(Long.parseLong(header.group(1)));
-    return sha256(body).equals(header.group(2))
+    return Sha256.of(body).equals(header.group(2))
         ? Optional.of(new CacheEntry(written, new String(body, StandardCharsets.UTF_8)))
         : Optional.empty();
-  }
-
-  private static String sha256(byte[] body) {
-    Digest digest = new Digest();
-    digest.add(body);
-    return digest.hex();
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.rag.cache;
 
+import dev.redline.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ public record CacheKey(String sha256) {
    * @param parts model, parameters, hash of the prompt, content; order matters
    */
   public static CacheKey of(List<String> parts) {
-    Digest digest = new Digest();
+    Sha256 digest = new Sha256();
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       digest.add(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

@@ -1,8 +1,8 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.NamedAnswerer;
-import dev.redline.rag.json.FileHash;
 import dev.redline.rag.json.RagFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -92,7 +92,7 @@ public record AnswerProvenance(
 
   /** Over ids, questions and expected answers, whatever their order in the file. */
   private static String questions(JudgedResults results) {
-    FileHash hash = new FileHash();
+    Sha256 hash = new Sha256();
     List<String> ids = results.ids();
     IntStream.range(0, ids.size())
         .boxed()

@@ -1,10 +1,10 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievedText;
-import dev.redline.rag.json.FileHash;
 import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.QueryMetrics;
 import dev.redline.rag.metric.Scores;
@@ -87,7 +87,7 @@ public record LabelledSample(
     List<String> ids = results.ids();
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      FileHash hash = new FileHash();
+      Sha256 hash = new Sha256();
       hash.add(ids.get(i));
       places.add(new Place(i, hash.hex()));
     }

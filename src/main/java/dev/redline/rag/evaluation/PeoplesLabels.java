@@ -1,7 +1,7 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.Answered;
-import dev.redline.rag.json.FileHash;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.json.JsonLines;
 import dev.redline.rag.json.RagFileException;
@@ -83,7 +83,7 @@ public final class PeoplesLabels {
 
   /** Names the text of an answer: the first {@value #HASH_LENGTH} digits of its SHA-256. */
   public static String answer(Answered answered) {
-    FileHash hash = new FileHash();
+    Sha256 hash = new Sha256();
     hash.add(answered.response());
     return hash.hex().substring(0, HASH_LENGTH);
   }

@@ -1,11 +1,11 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievalMetrics;
 import dev.redline.rag.StatedMetrics;
 import dev.redline.rag.json.BoundedPart;
-import dev.redline.rag.json.FileHash;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.json.JsonLines;
 import dev.redline.rag.json.RagFileException;
@@ -34,7 +34,7 @@ final class RagFileReader {
   private static final int MOST_PASSAGES = 1_000_000;
 
   private final Path file;
-  private final FileHash hash = new FileHash();
+  private final Sha256 hash = new Sha256();
   private final JudgedResults.Collector results = new JudgedResults.Collector();
   private final Map<String, Long> lineOf = new HashMap<>();
   private Optional<StatedMetrics> stated = Optional.empty();
@@ -48,7 +48,7 @@ final class RagFileReader {
   }
 
   RagFile read() {
-    try (BoundedPart in = new BoundedPart(hash.of(StrictJson.open(file)), this::tooLarge);
+    try (BoundedPart in = new BoundedPart(hash.reading(StrictJson.open(file)), this::tooLarge);
         JsonParser parser = StrictJson.MAPPER.createParser(in)) {
       readRoot(parser, in);
     } catch (JacksonException e) {

@@ -3,6 +3,7 @@ package dev.redline.phase.resolver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.files.Sha256;
 import dev.redline.plan.AdoptionConfig;
 import dev.redline.plan.ScanConfig;
 import java.io.IOException;
@@ -91,8 +92,7 @@ class AdoptionManifestTest {
   @Test
   void anOriginalThatIsNotWhatWasPlannedForIsNotKeptAndNothingBegins() {
     AdoptionManifest manifest =
-        new AdoptionManifest(
-            List.of(new FileChange("a.py", SourceFiles.sha256(new byte[0]), "after")));
+        new AdoptionManifest(List.of(new FileChange("a.py", Sha256.of(new byte[0]), "after")));
 
     assertThatThrownBy(() -> manifest.write(new SourceFiles(tree), folder.resolve("keep")))
         .isInstanceOf(AdoptionException.class)

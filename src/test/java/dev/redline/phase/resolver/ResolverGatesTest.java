@@ -2,6 +2,7 @@ package dev.redline.phase.resolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.files.Sha256;
 import dev.redline.record.GatePaused;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.PreparedServer;
@@ -97,7 +98,7 @@ class ResolverGatesTest {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(app)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(app.relativize(file).toString(), SourceFiles.sha256(Files.readAllBytes(file)));
+        contents.put(app.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)));
       }
     }
     return contents;

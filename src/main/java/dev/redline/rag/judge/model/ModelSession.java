@@ -1,5 +1,6 @@
 package dev.redline.rag.judge.model;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.Answerer;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
@@ -14,7 +15,6 @@ import dev.redline.rag.judge.call.ModelRecord;
 import dev.redline.rag.judge.call.NotedModel;
 import dev.redline.rag.judge.call.ReplyTally;
 import dev.redline.rag.judge.call.ServiceModel;
-import dev.redline.rag.judge.call.Sha256;
 import dev.redline.rag.judge.prompt.CheckingMode;
 import dev.redline.rag.judge.prompt.Prompts;
 import dev.redline.rag.judge.reply.ReplyReader;

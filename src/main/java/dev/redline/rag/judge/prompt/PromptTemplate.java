@@ -1,6 +1,6 @@
 package dev.redline.rag.judge.prompt;
 
-import dev.redline.rag.judge.call.Sha256;
+import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

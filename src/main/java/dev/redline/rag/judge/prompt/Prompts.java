@@ -1,8 +1,8 @@
 package dev.redline.rag.judge.prompt;
 
+import dev.redline.files.Sha256;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Passage;
-import dev.redline.rag.judge.call.Sha256;
 import dev.redline.rag.judge.reply.ClaimLine;
 import dev.redline.rag.judge.reply.ReplyFormat;
 import dev.redline.rag.judge.reply.ReplySchema;

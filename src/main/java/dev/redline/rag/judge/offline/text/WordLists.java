@@ -1,11 +1,9 @@
 package dev.redline.rag.judge.offline.text;
 
+import dev.redline.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,16 +42,11 @@ final class WordLists {
 
   /** SHA-256 over the rules and all lists in alphabetical order, lower-case hexadecimal. */
   String sha256(String rules) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(rules.getBytes(StandardCharsets.UTF_8));
-      for (String name : NAMES) {
-        digest.update(get(name).content().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    Sha256 sha256 = new Sha256();
+    sha256.add(rules.getBytes(StandardCharsets.UTF_8));
+    for (String name : NAMES) {
+      sha256.add(get(name).content());
     }
+    return sha256.hex();
   }
 }
