@@ -3,6 +3,9 @@ package dev.redline.change;
 import dev.redline.approval.ChangeHash;
 import dev.redline.approval.Decision;
 import dev.redline.approval.Decisions;
+import dev.redline.change.mark.ServerMark;
+import dev.redline.change.mark.ServerMark.State;
+import dev.redline.change.mark.ServerMarks;
 import dev.redline.health.SurroundingRules;
 import dev.redline.plan.ApplyWay;
 import dev.redline.plan.Yours;
@@ -20,6 +23,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -144,6 +148,7 @@ public final class PhaseChange {
     if (decisions.isEmpty()) {
       return Finding.of(noneNeeded("nothing to change"));
     }
+    context.marks().ifPresent(marks -> context.say().accept("  besides: " + ServerMarks.PURPOSE));
     Finding finding =
         Finding.of(decisions.stream().map(each -> decisions().judge(phase, each, change)).toList());
     progress.about(change);
@@ -181,6 +186,7 @@ public final class PhaseChange {
     } else {
       progress.update(pending);
     }
+    mark(pending, State.APPLYING);
   }
 
   /** What was applied is in force; from now on it is proven. */
@@ -223,6 +229,7 @@ public final class PhaseChange {
               .flatMap(
                   kept ->
                       context.target().byHand().map(by -> by.restore(kept.file(), kept.backup())));
+      markCommitted();
       progress.settle(PhaseState.PASSED);
     }
     return Finding.of(verdict);
@@ -251,6 +258,7 @@ public final class PhaseChange {
   public void pause() {
     boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();
     progress.become(untouched ? PhaseState.AWAITING_APPROVAL : PhaseState.AWAITING_DECISION);
+    progress.pending().ifPresent(pending -> mark(pending, State.WAITING));
   }
 
   /** What {@code -Ddecline} takes to have everything taken back. */
@@ -305,7 +313,31 @@ public final class PhaseChange {
     return Evidence.kept(name, "system_diagnostics/%s_%s.json".formatted(phase, file), content);
   }
 
+  private void mark(PendingChange pending, State state) {
+    context.marks().ifPresent(marks -> marks.note(pending, state));
+  }
+
+  /** Before this clone forgets the change: killed in between, it finds the server's word. */
+  private void markCommitted() {
+    Optional<PendingChange> pending = progress.pending();
+    context
+        .marks()
+        .ifPresent(
+            marks ->
+                pending.ifPresentOrElse(
+                    change -> marks.committed(change, CommittedSettings.brought(context, before())),
+                    () -> renewMark(marks)));
+  }
+
+  /** Nothing was to be changed: what somebody else has put into force since then is as good. */
+  private void renewMark(ServerMarks marks) {
+    CommittedSettings.read(context, marks.all())
+        .renewed(phase, context.clock().instant())
+        .forEach(marks::renew);
+  }
+
   private PendingChange pendingChange() {
+    Instant now = context.clock().instant();
     StateSnapshot kept =
         StateSnapshot.write(context.keep().resolve("before-" + phase + ".json"), before());
     return new PendingChange(
@@ -314,9 +346,10 @@ public final class PhaseChange {
         kept.file().toString(),
         kept.sha256(),
         false,
-        context.clock().instant(),
+        now,
         hash,
-        context.folders().project().toString());
+        context.folders().cloneName(),
+        ServerMark.idOf(phase, String.valueOf(hash), context.folders().cloneName(), now));
   }
 
   /** postgresql.conf as it is, where that is what the server is changed by. */

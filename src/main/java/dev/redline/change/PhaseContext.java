@@ -1,6 +1,7 @@
 package dev.redline.change;
 
 import dev.redline.approval.ApprovalRequest;
+import dev.redline.change.mark.ServerMarks;
 import dev.redline.health.ServerHealth;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RestartWay;
@@ -97,6 +98,18 @@ public record PhaseContext(
   /** Whether settings that need a restart are left out. */
   public boolean neverRestarts() {
     return yours().filter(each -> each.restart().kind() == RestartWay.Kind.NEVER).isPresent();
+  }
+
+  /**
+   * What the server itself says about changes; empty for one that may only be read, and for one
+   * that this workspace has made for itself.
+   */
+  public Optional<ServerMarks> marks() {
+    return target.throwaway()
+        ? Optional.empty()
+        : target
+            .control()
+            .map(control -> new ServerMarks(connector(), control.files(), clock, say));
   }
 
   /** The memory to scale by; empty if unknown. */

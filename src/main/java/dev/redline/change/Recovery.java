@@ -1,6 +1,7 @@
 package dev.redline.change;
 
 import dev.redline.approval.AcceptedDifference;
+import dev.redline.change.mark.ServerMarks;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
@@ -80,14 +81,19 @@ public final class Recovery implements BeforeStart {
    * Lets a run go on only if the server is what it was before the interrupted change.
    *
    * @param accepted a person's word, which counts for the phase that it names alone
+   * @param marks where the server says that the change is on its way; empty if it says nothing
    * @return whether the proof is missing and a person's word stands in for it
    * @throws StateException if that could not be proven; the next run tries again
    */
   public boolean requireProof(
-      RollbackReport report, Optional<AcceptedDifference> accepted, Clock clock) {
+      RollbackReport report,
+      Optional<AcceptedDifference> accepted,
+      Optional<ServerMarks> marks,
+      Clock clock) {
     String phase = interrupted().map(PendingChange::phase).orElse("the change");
     boolean resolved = accepted.filter(word -> word.phase().equals(phase)).isPresent();
     if (!report.proof().passed() && resolved) {
+      marks.ifPresent(each -> interrupted().ifPresent(each::gone));
       new PhaseProgress(phase, store, clock).settle(PhaseState.ROLLED_BACK);
       return true;
     }

@@ -53,6 +53,7 @@ final class Rollback {
     try {
       RollbackReport report = restore(pending);
       if (report.proof().passed()) {
+        context.marks().ifPresent(marks -> marks.gone(pending));
         progress.settle(PhaseState.ROLLED_BACK);
       } else {
         progress.become(PhaseState.NEEDS_A_PERSON);
@@ -75,8 +76,8 @@ final class Rollback {
 
   private RollbackReport restore(PendingChange pending) {
     long start = System.nanoTime();
-    KeptChanges kept = KeptChanges.of(pending);
     ServerState before = new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
+    KeptChanges kept = KeptChanges.of(pending);
     takeBack(pending, kept, before);
     progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
@@ -98,7 +99,9 @@ final class Rollback {
       kept.restoreStopped(control.files());
     }
     boolean restart =
-        control.process().mayRestart() && (pending.restarting() || startedSince(pending.started()));
+        control.process().mayRestart()
+            && (pending.restarting() || startedSince(pending.started()))
+            && !runsAsBefore(before);
     start(restart, kept);
     if (!answers) {
       inSession(kept::unset);
@@ -168,6 +171,16 @@ final class Rollback {
     return context.control().process().mayRestart()
         ? List.of()
         : Restart.waiting(UnchangedCheck.settings(context));
+  }
+
+  /** To put it back once more takes no restart: another run may have done so. */
+  private boolean runsAsBefore(ServerState before) {
+    try {
+      ServerState now = ServerState.read(context.connector(), context.clock());
+      return UnchangedCheck.ofSettings(before, now, context.mayDiffer()).passed();
+    } catch (SQLException | ConnectionFailedException e) {
+      return false;
+    }
   }
 
   /** Somebody may have reloaded the file, or the clock may have been wrong about the start. */

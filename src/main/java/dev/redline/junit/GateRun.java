@@ -97,7 +97,9 @@ final class GateRun implements AutoCloseable {
     if (!phase.equals(current)) {
       leave();
       if (phaseGates.changeServer()) {
-        record().require(Finding.of(progress.noneWaitsElsewhere()));
+        record()
+            .require(
+                Finding.of(List.of(progress.noneWaitsElsewhere(), server.noneOfAnotherClone())));
       }
       enter(phase, phaseGates);
       onServer = true;

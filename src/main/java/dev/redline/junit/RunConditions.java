@@ -58,6 +58,11 @@ public record RunConditions(
     return (folder.isBlank() ? own : Path.of(folder)).resolve("redline");
   }
 
+  /** Tells this clone from all others that work on the same server. */
+  String cloneName() {
+    return project.toAbsolutePath() + " on " + HostName.of(environment);
+  }
+
   /** What signs approvals and the journal; made at first use. */
   SigningKey key() {
     return SigningKey.of(environment, configuration());

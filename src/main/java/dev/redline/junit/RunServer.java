@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.redline.approval.Acceptance;
 import dev.redline.approval.AcceptedDifference;
 import dev.redline.approval.ApprovalRequest;
+import dev.redline.change.OtherClones;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PlannedWorkload;
 import dev.redline.change.Prerequisites;
@@ -46,6 +47,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -88,6 +90,7 @@ record RunServer(
       lock.hold(context.target().connector());
       Fingerprint fingerprint = fingerprint(context);
       context.store().bindTo(fingerprint);
+      meet(context, book, conditions);
       recover(context, book, conditions);
       return new RunServer(
           context.withWorkload(workload(context, conditions)),
@@ -144,7 +147,14 @@ record RunServer(
 
   /** Whether what the phase builds on has passed on this server. */
   Verdict prerequisites(String tag) {
-    return Prerequisites.of(plan(), context.store().state(), tag, book.waived(systemIdentifier));
+    return Prerequisites.of(context, tag, book.waived(systemIdentifier));
+  }
+
+  /** Whether no other clone has left a change of the server unfinished. */
+  Verdict noneOfAnotherClone() {
+    return OtherClones.of(context)
+        .map(OtherClones::noneIsUnfinished)
+        .orElseGet(() -> Verdict.pass("changes of other clones", "none", "none"));
   }
 
   /** The state vouches for the evidence that was written so far. */
@@ -220,7 +230,11 @@ record RunServer(
         conditions.fixtures(),
         keep(conditions.home(), stateFile),
         new RunFolders(
-            conditions.project(), conditions.home(), conditions.configuration(), conditions.key()),
+            conditions.project(),
+            conditions.home(),
+            conditions.configuration(),
+            conditions.cloneName(),
+            conditions.key()),
         conditions.clock(),
         line -> System.out.println(SettingSecrets.text(line)));
   }
@@ -240,10 +254,35 @@ record RunServer(
     return conditions.project().resolve(conditions.properties().getOrDefault("state", name));
   }
 
-  /** What is kept belongs to a state: two servers that are worked on in turn have one each. */
+  /**
+   * What is kept belongs to a state: two servers that are worked on in turn have one each. It is
+   * found again where the workspace was moved with both.
+   */
   private static Path keep(Path home, Path stateFile) {
-    UUID name = UUID.nameUUIDFromBytes(stateFile.toAbsolutePath().toString().getBytes(UTF_8));
+    Path file = stateFile.toAbsolutePath();
+    Path from = home.toAbsolutePath();
+    boolean movesAlong = file.startsWith(Objects.requireNonNull(from.getParent()));
+    String text = (movesAlong ? from.relativize(file) : file).toString();
+    UUID name = UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
     return home.resolve("keep").resolve(name.toString());
+  }
+
+  /** What other clones have done with the server counts before this one puts anything back. */
+  private static void meet(PhaseContext context, RunRecorder book, RunConditions conditions) {
+    Optional<OtherClones> others = OtherClones.of(context);
+    String word = conditions.properties().getOrDefault("takeover", "").strip();
+    others.flatMap(OtherClones::settleOwn).ifPresent(found -> met(context, book, found));
+    if (!word.isEmpty()) {
+      others.flatMap(each -> each.takeOver(word)).ifPresent(found -> met(context, book, found));
+    }
+    others
+        .flatMap(OtherClones::unfinished)
+        .ifPresent(mark -> context.say().accept("Not committed on this server: " + mark));
+  }
+
+  private static void met(PhaseContext context, RunRecorder book, String found) {
+    context.say().accept(found);
+    book.note(EntryKind.RECOVERY, Map.of("otherClones", found));
   }
 
   private static void recover(PhaseContext context, RunRecorder book, RunConditions conditions) {
@@ -260,7 +299,8 @@ record RunServer(
                 done.proof().passed(),
                 done.toString()));
     Optional<AcceptedDifference> accepted = AcceptedDifference.from(conditions.properties());
-    if (report.isPresent() && recovery.requireProof(report.get(), accepted, conditions.clock())) {
+    if (report.isPresent()
+        && recovery.requireProof(report.get(), accepted, context.marks(), conditions.clock())) {
       book.resolved(accepted.orElseThrow());
     }
   }

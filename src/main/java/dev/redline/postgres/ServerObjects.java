@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * What exists on a server besides its data: each thing by a name that says what it is, such as
  * {@code view "public"."vx_waits"}, with what tells another version of it apart, such as the hash
- * of its definition.
+ * of its definition. The schema in which the server says which changes are ours is left out: what
+ * it holds comes and goes with them.
  *
  * @param byName the true values: what a person reads is {@link #shown}
  */
@@ -28,7 +29,7 @@ public record ServerObjects(Map<String, String> byName) {
       SELECT format('database %I', datname), datdba::regrole::text FROM pg_catalog.pg_database
       UNION ALL
       SELECT format('schema %I', nspname), nspowner::regrole::text FROM pg_catalog.pg_namespace
-      WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+      WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'redline_mark')
       UNION ALL
       SELECT format('role %I', rolname),
              concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin,
@@ -51,7 +52,7 @@ public record ServerObjects(Map<String, String> byName) {
              CASE WHEN c.relkind IN ('v', 'm') THEN md5(pg_catalog.pg_get_viewdef(c.oid))
                   WHEN c.relkind IN ('i', 'I') THEN pg_catalog.pg_get_indexdef(c.oid) ELSE '' END
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind <> 'c'
+      WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'redline_mark') AND c.relkind <> 'c'
       """;
 
   public ServerObjects {

@@ -31,6 +31,7 @@ public final class CommandLine {
           "scan",
           "force",
           "state",
+          "takeover",
           "eval.input",
           "eval.against",
           "eval.judge",

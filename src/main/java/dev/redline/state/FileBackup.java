@@ -25,6 +25,9 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
   /** The kind of a {@link KeptChange} that holds a file. */
   public static final String KIND = "file";
 
+  /** The value that says where the content is kept. */
+  static final String BACKUP = "backup";
+
   /** The file as it is now, with the place for its backup; writes nothing. */
   public static FileBackup of(String file, ServerFiles files) {
     return new FileBackup(file, file + ".bak", Sha256.of(files.read(file)), files.attributes(file));
@@ -35,14 +38,14 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
     Map<String, String> values = kept.values();
     return new FileBackup(
         kept.subject(),
-        Objects.requireNonNull(values.get("backup")),
+        Objects.requireNonNull(values.get(BACKUP)),
         Objects.requireNonNull(values.get("sha256")),
         values.get("attributes"));
   }
 
   /** For the state: enough to put the file back in a later run. */
   public KeptChange kept() {
-    Map<String, String> values = new TreeMap<>(Map.of("backup", backup, "sha256", sha256));
+    Map<String, String> values = new TreeMap<>(Map.of(BACKUP, backup, "sha256", sha256));
     if (attributes != null) {
       values.put("attributes", attributes);
     }

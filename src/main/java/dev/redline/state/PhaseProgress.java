@@ -94,6 +94,30 @@ public final class PhaseProgress {
                 .withPhase(phase, record(state).in(end, clock.instant())));
   }
 
+  /**
+   * Another clone has ended the change of this phase, or has it in its hands: the server is not
+   * this clone's to put back.
+   */
+  public void endedElsewhere(PhaseState end) {
+    store.change(
+        state ->
+            state
+                .withoutApprovalsOf(pending().map(PendingChange::id).orElse(null))
+                .withPending(null)
+                .withPhase(phase, record(state).in(end, clock.instant())));
+  }
+
+  /** This clone answers from now on for a change that another one has begun. */
+  public void takeOver(PendingChange pending, PhaseState now) {
+    store.change(
+        state ->
+            state
+                .withPending(pending)
+                .withPhase(
+                    phase,
+                    record(state).about(String.valueOf(pending.id())).in(now, clock.instant())));
+  }
+
   /** The change of this phase that is not yet committed. */
   public Optional<PendingChange> pending() {
     return store.state().pendingChange().filter(change -> change.phase().equals(phase));

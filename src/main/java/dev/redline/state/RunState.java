@@ -127,6 +127,7 @@ public record RunState(
    * @param id names the change of this server among all; null if nobody was asked about it
    * @param owner the folder and host that the change was begun from; null in a state of an earlier
    *     version
+   * @param mark names this attempt on the server itself; null in a state of an earlier version
    */
   public record PendingChange(
       String phase,
@@ -136,25 +137,43 @@ public record RunState(
       boolean restarting,
       Instant started,
       @Nullable String id,
-      @Nullable String owner) {
+      @Nullable String owner,
+      @Nullable String mark) {
 
     public PendingChange {
       changes = List.copyOf(changes);
     }
 
     PendingChange whileRestarting() {
-      return new PendingChange(phase, changes, state, stateSha256, true, started, id, owner);
+      return new PendingChange(phase, changes, state, stateSha256, true, started, id, owner, mark);
     }
 
     /** The server runs with the original again: to prove that once more takes no restart. */
     public PendingChange restored(Instant now) {
-      return new PendingChange(phase, changes, state, stateSha256, false, now, id, owner);
+      return new PendingChange(phase, changes, state, stateSha256, false, now, id, owner, mark);
+    }
+
+    /**
+     * The same in the hands of another clone.
+     *
+     * @param snapshot where that one keeps {@link #state}
+     */
+    public PendingChange takenOver(String by, String snapshot) {
+      return new PendingChange(
+          phase, changes, snapshot, stateSha256, restarting, started, id, by, mark);
     }
 
     /** The same with one more thing that is about to be changed; not twice. */
     public PendingChange with(KeptChange kept) {
       List<KeptChange> all = Stream.concat(changes.stream(), Stream.of(kept)).distinct().toList();
-      return new PendingChange(phase, all, state, stateSha256, restarting, started, id, owner);
+      return new PendingChange(
+          phase, all, state, stateSha256, restarting, started, id, owner, mark);
+    }
+
+    /** The same with its files at other paths. */
+    PendingChange withPaths(String snapshot, List<KeptChange> kept) {
+      return new PendingChange(
+          phase, kept, snapshot, stateSha256, restarting, started, id, owner, mark);
     }
 
     /** What was kept by this kind, in the order in which the things were changed. */

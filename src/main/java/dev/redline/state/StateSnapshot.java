@@ -19,7 +19,11 @@ public record StateSnapshot(Path file, String sha256) {
 
   /** Writes the state, mode 0600; it is on disk when this returns. */
   public static StateSnapshot write(Path file, ServerState state) {
-    byte[] content = JSON.writeValueAsBytes(state);
+    return keep(file, JSON.writeValueAsBytes(state));
+  }
+
+  /** Keeps what {@link #write} has written elsewhere, byte for byte. */
+  public static StateSnapshot keep(Path file, byte[] content) {
     try {
       new AtomicFile(file).replaceOutOfReach(content);
       return new StateSnapshot(file, Sha256.of(content));

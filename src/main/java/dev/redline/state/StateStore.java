@@ -123,7 +123,7 @@ public final class StateStore {
 
   private static void write(Path file, RunState state) {
     try {
-      new AtomicFile(file).replace(StateFile.bytes(state));
+      new AtomicFile(file).replace(StateFile.bytes(StatePaths.of(file).stored(state)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Could not write %s: %s. Nothing goes on without it.".formatted(file, e.getMessage()), e);
@@ -132,7 +132,7 @@ public final class StateStore {
 
   private static RunState read(Path file) {
     try {
-      return StateFile.read(Files.readAllBytes(file));
+      return StatePaths.of(file).found(StateFile.read(Files.readAllBytes(file)));
     } catch (StateFile.UnusableException e) {
       throw refused(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -53,6 +53,6 @@ class KeptChangesTest {
 
   private static PendingChange pending(KeptChange... changes) {
     return new PendingChange(
-        "stageA", List.of(changes), "/keep", "beef", false, Instant.EPOCH, null, null);
+        "stageA", List.of(changes), "/keep", "beef", false, Instant.EPOCH, null, null, null);
   }
 }

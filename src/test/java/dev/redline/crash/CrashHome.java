@@ -52,7 +52,7 @@ final class CrashHome {
 
   /** By the state that it belongs to, as a run names it. */
   private static Path keep(Path home) {
-    byte[] state = stateFile(home).toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] state = home.relativize(stateFile(home)).toString().getBytes(StandardCharsets.UTF_8);
     return home.resolve("keep").resolve(UUID.nameUUIDFromBytes(state).toString());
   }
 

@@ -46,7 +46,8 @@ class DamagedStateTest {
             false,
             NOON,
             "c0ffee",
-            "/here"));
+            "/here",
+            "feed"));
     written = Files.readAllBytes(file);
   }
 

@@ -183,7 +183,7 @@ class IndexTrialTest {
         Set.of(),
         Path.of("fixtures"),
         folder.resolve("keep"),
-        new RunFolders(Path.of(""), folder, folder, SigningKey.of(Map.of(), folder)),
+        new RunFolders(Path.of(""), folder, folder, "here", SigningKey.of(Map.of(), folder)),
         clock,
         line -> {});
   }

@@ -1,0 +1,41 @@
+package dev.redline.change.mark;
+
+import dev.redline.files.Sha256;
+import dev.redline.state.RunState.PendingChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What any clone needs to take a change back, as it lies on the server's side.
+ *
+ * @param pending as the clone has it that began the change
+ * @param before the settings, indexes and row counts from before: the content of the file that
+ *     {@code pending} names
+ */
+public record KeptOriginal(PendingChange pending, String before) {
+
+  /** Reads what this clone keeps. */
+  static KeptOriginal of(PendingChange pending) {
+    try {
+      return new KeptOriginal(pending, Files.readString(Path.of(pending.state())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + pending.state(), e);
+    }
+  }
+
+  /** Changes with what is kept, not with who answers for it or where this clone keeps it. */
+  String digest() {
+    String text =
+        String.join(
+            "\n",
+            String.valueOf(pending.mark()),
+            pending.phase(),
+            pending.changes().toString(),
+            pending.stateSha256(),
+            Sha256.of(before.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
