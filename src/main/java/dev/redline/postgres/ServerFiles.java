@@ -6,6 +6,11 @@ package dev.redline.postgres;
  */
 public interface ServerFiles {
 
+  /** Whether files of the server can be read and written at all. */
+  default boolean withinReach() {
+    return true;
+  }
+
   /** Whether a regular file is there. */
   boolean exists(String path);
 

@@ -10,6 +10,11 @@ public final class FilesElsewhere implements ServerFiles {
       "they are out of reach; yours.apply in gates/target.yaml takes alter_system or a command";
 
   @Override
+  public boolean withinReach() {
+    return false;
+  }
+
+  @Override
   public boolean exists(String path) {
     return false;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,12 +66,30 @@ record MarkTable(Connection connection) {
     return marks;
   }
 
-  /** Replaces all marks by these, in one transaction; with none, schema and table are dropped. */
-  void write(List<ServerMark> marks) throws SQLException {
+  /** What was kept, where files are out of reach; empty if nothing was. */
+  Optional<KeptOriginal> original() throws SQLException {
+    if (!isThere() || !has("redline_mark.kept")) {
+      return Optional.empty();
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT content FROM redline_mark.kept")) {
+      return row.next()
+          ? Optional.of(JSON.readValue(row.getString(1), KeptOriginal.class))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Replaces all marks by these, in one transaction; with none, the schema is dropped.
+   *
+   * @param original holds secrets: in a table that the owner alone may read; null if it is kept
+   *     elsewhere, or if there is none
+   */
+  void write(List<ServerMark> marks, @Nullable KeptOriginal original) throws SQLException {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
-      replace(marks);
+      replace(marks, original);
       connection.commit();
     } catch (SQLException e) {
       connection.rollback();
@@ -80,8 +99,12 @@ record MarkTable(Connection connection) {
     }
   }
 
-  private void replace(List<ServerMark> marks) throws SQLException {
+  private void replace(List<ServerMark> marks, @Nullable KeptOriginal original)
+      throws SQLException {
     boolean there = isThere();
+    if (there) {
+      execute(List.of("DROP TABLE IF EXISTS redline_mark.kept"));
+    }
     if (marks.isEmpty()) {
       execute(
           there
@@ -92,6 +115,29 @@ record MarkTable(Connection connection) {
     execute(there ? List.of("DELETE FROM redline_mark.change") : CREATE);
     for (ServerMark mark : marks) {
       insert(mark);
+    }
+    if (original != null) {
+      insert(original);
+    }
+  }
+
+  private void insert(KeptOriginal original) throws SQLException {
+    execute(List.of("CREATE TABLE redline_mark.kept (content text NOT NULL)"));
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO redline_mark.kept VALUES (?)")) {
+      insert.setString(1, JSON.writeValueAsString(original));
+      insert.executeUpdate();
+    }
+  }
+
+  private boolean has(String table) throws SQLException {
+    try (PreparedStatement asked =
+        connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
+      asked.setString(1, table);
+      try (ResultSet row = asked.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

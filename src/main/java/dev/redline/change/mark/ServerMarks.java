@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes that a server itself knows of, in two places: a file in its data directory and a
  * table. Both are read and the later word counts, since either may be gone: a restored database has
- * no newer table, a file may be cleaned away. Used by whoever holds the tuner's lock.
+ * no newer table, a file may be cleaned away. Where files are out of reach the table is the only
+ * place, and what is kept lies beside it, for its owner alone. Used by whoever holds the tuner's
+ * lock.
  *
  * @param say told where one of the places cannot be used
  */
@@ -86,13 +88,19 @@ public record ServerMarks(
    * @throws StateException if it is not there, or not what its mark says
    */
   public KeptOriginal original(ServerMark mark) {
-    KeptOriginal kept = with(connection -> file(connection).read()).original();
-    if (kept == null || !kept.digest().equals(mark.digest())) {
+    Optional<KeptOriginal> kept = with(this::kept);
+    if (kept.filter(each -> each.digest().equals(mark.digest())).isEmpty()) {
       throw new StateException(
-          "What was kept to take back %s is not in %s of the server's data directory, or is not what was kept. Take it back in the clone that began it."
+          "What was kept to take back %s is not on the server (%s, redline_mark.kept), or is not what was kept. Take it back in the clone that began it."
               .formatted(mark, MarkFile.NAME));
     }
-    return kept;
+    return kept.get();
+  }
+
+  private Optional<KeptOriginal> kept(Connection connection) throws SQLException {
+    return files.withinReach()
+        ? Optional.ofNullable(file(connection).read().original())
+        : new MarkTable(connection).original();
   }
 
   private List<ServerMark> put(
@@ -110,9 +118,13 @@ public record ServerMarks(
   private List<ServerMark> write(
       Connection connection, List<ServerMark> marks, @Nullable KeptOriginal original)
       throws SQLException {
+    if (!files.withinReach()) {
+      new MarkTable(connection).write(marks, original);
+      return marks;
+    }
     file(connection).write(new MarkFile.Content(marks, original));
     try {
-      new MarkTable(connection).write(marks);
+      new MarkTable(connection).write(marks, null);
     } catch (SQLException e) {
       say.accept(notInTable(e));
     }

@@ -9,6 +9,7 @@ import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
 import dev.redline.state.StateSnapshot;
+import dev.redline.target.FilesElsewhere;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,24 @@ class ServerMarksTest {
     KeptOriginal kept = at(1).original(at(1).uncommitted().orElseThrow());
     assertThat(kept.pending()).isEqualTo(pending);
     assertThat(kept.before()).isEqualTo("{}");
+  }
+
+  @Test
+  void whereFilesAreOutOfReachTheTableHoldsWhatWasKeptForItsOwnerAlone() throws Exception {
+    ServerMarks elsewhere =
+        new ServerMarks(
+            server.connector(), new FilesElsewhere(), Clock.fixed(NOW, ZoneOffset.UTC), said::add);
+    elsewhere.note(pending, State.WAITING);
+    assertThat(elsewhere.original(elsewhere.uncommitted().orElseThrow()).pending())
+        .isEqualTo(pending);
+    assertThat(
+            server.query(
+                "SELECT has_table_privilege('public', 'redline_mark.' || relname, 'SELECT')"
+                    + " FROM pg_class WHERE relname IN ('change', 'kept') AND relkind = 'r'"
+                    + " ORDER BY relname"))
+        .containsExactly("t", "f");
+    elsewhere.gone(pending);
+    assertThat(server.query(SCHEMA)).isEmpty();
   }
 
   @Test
