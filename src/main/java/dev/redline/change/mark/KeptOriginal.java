@@ -1,12 +1,15 @@
 package dev.redline.change.mark;
 
 import dev.redline.files.Sha256;
+import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What any clone needs to take a change back, as it lies on the server's side.
@@ -33,9 +36,19 @@ public record KeptOriginal(PendingChange pending, String before) {
             "\n",
             String.valueOf(pending.mark()),
             pending.phase(),
-            pending.changes().toString(),
+            pending.changes().stream().map(KeptOriginal::text).collect(Collectors.joining("\n")),
             pending.stateSha256(),
             Sha256.of(before.getBytes(StandardCharsets.UTF_8)));
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** In an order of its own: that of a map differs from process to process. */
+  private static String text(KeptChange kept) {
+    return String.join(
+        "\n",
+        kept.kind(),
+        kept.subject(),
+        new TreeMap<>(kept.values()).toString(),
+        kept.statements().toString());
   }
 }
