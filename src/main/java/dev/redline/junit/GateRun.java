@@ -246,6 +246,7 @@ final class GateRun implements AutoCloseable {
       return;
     }
     judgedBadly(current)
+        .or(this::endedUnderAChange)
         .ifPresent(why -> putBack(gateNow, phaseNow(), new IllegalStateException(why)));
     PhaseProgress progress = server().progress(current);
     if (change(current).isEmpty()) {
@@ -482,6 +483,16 @@ final class GateRun implements AutoCloseable {
       watch = watch(server);
     }
     return server;
+  }
+
+  /**
+   * A gate may pass although the run was asked to end in it: the change is taken back then, too.
+   */
+  private Optional<String> endedUnderAChange() {
+    return Optional.ofNullable(watch)
+        .filter(ended -> ended.leftAlone().isEmpty())
+        .flatMap(RunWatch::reason)
+        .filter(why -> server().state().pendingChange().isPresent());
   }
 
   private RunWatch watch(RunServer opened) {
