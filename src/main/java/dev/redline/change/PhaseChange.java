@@ -189,6 +189,11 @@ public final class PhaseChange {
     mark(pending, State.APPLYING);
   }
 
+  /** Whether the server may be restarted now; pauses if not. */
+  public Verdict window() {
+    return RestartWindow.of(context).open(phase);
+  }
+
   /** What was applied is in force; from now on it is proven. */
   public void applied() {
     if (progress.state() == PhaseState.CHANGING) {
@@ -240,8 +245,12 @@ public final class PhaseChange {
    * back, also where it fails to measure: who decided had seen what was measured before.
    */
   public Finding measured(Measurement measurement) throws Exception {
-    return commitIsApproved()
-        ? new WarningMeasurement(context.say()).of(measurement)
+    if (commitIsApproved()) {
+      return new WarningMeasurement(context.say()).of(measurement);
+    }
+    Optional<Verdict> tooLate = RestartWindow.of(context).tooLate();
+    return tooLate.isPresent() && progress.state() == PhaseState.PROVING
+        ? Finding.of(tooLate.get())
         : measurement.take();
   }
 

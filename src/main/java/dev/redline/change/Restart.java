@@ -30,6 +30,7 @@ public record Restart(PhaseContext context) {
     ServerProcess process = context.control().process();
     String required =
         "accepts connections within %d s".formatted(options.startPatience().toSeconds());
+    String checkpoint = new Checkpoint(context.connector()).taken();
     long start = System.nanoTime();
     try {
       process.restart(options.stopPatience(), options.startPatience());
@@ -41,7 +42,7 @@ public record Restart(PhaseContext context) {
           "lower the values in gates/stages, or scale them: -Dscale=memory");
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    return Verdict.pass(SUBJECT, "after %d ms".formatted(millis), required);
+    return Verdict.pass(SUBJECT, "after %d ms, %s".formatted(millis, checkpoint), required);
   }
 
   /**

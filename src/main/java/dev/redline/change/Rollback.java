@@ -147,6 +147,7 @@ final class Rollback {
     ServerProcess process = context.control().process();
     try {
       if (again) {
+        new Checkpoint(context.connector()).taken();
         process.restart(options.stopPatience(), options.startPatience());
       } else {
         process.start(options.startPatience());

@@ -4,6 +4,7 @@ import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a server that the harness did not make is changed.
@@ -12,14 +13,20 @@ import java.util.List;
  *     START_AND_STOP
  * @param stop the command that stops it; likewise
  * @param restart who restarts it, and when
+ * @param window when it may be restarted; empty: whenever it is approved
  * @param apply where its settings are written
  * @param pass names of variables that the commands get beside PATH, HOME and the locale
  */
 public record Yours(
-    List<String> start, List<String> stop, RestartWay restart, ApplyWay apply, List<String> pass) {
+    List<String> start,
+    List<String> stop,
+    RestartWay restart,
+    Optional<MaintenanceWindow> window,
+    ApplyWay apply,
+    List<String> pass) {
 
   static Yours read(Node node) {
-    Section section = node.section("start", "stop", "restart", "apply", "pass");
+    Section section = node.section("start", "stop", "restart", "window", "apply", "pass");
     RestartWay restart =
         section
             .optional("restart")
@@ -33,6 +40,7 @@ public record Yours(
         both ? command(section.required("start")) : List.of(),
         both ? command(section.required("stop")) : List.of(),
         restart,
+        section.optional("window").map(MaintenanceWindow::read),
         section.optional("apply").map(ApplyWay::read).orElse(ApplyWay.POSTGRESQL_CONF),
         section.optional("pass").map(Yours::names).orElse(List.of()));
   }

@@ -8,6 +8,7 @@ import dev.redline.plan.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,36 @@ class YoursTest {
     assertThat(read("restart: later\napply: {command: [tool]}\n").apply().command())
         .isEqualTo(List.of("tool"));
     assertThat(read("restart: never\napply: alter_system\n").restart().now()).isFalse();
+  }
+
+  @Test
+  void theWindowGoesPastMidnightAndEndsWhereGoingBackBegins() throws Exception {
+    MaintenanceWindow window = window("{hours: 23:00-01:00, back_by: 00:30, zone: Europe/Berlin}");
+    assertThat(window.isOpen(Instant.parse("2026-01-10T22:00:00Z"))).isTrue();
+    assertThat(window.isTooLate(Instant.parse("2026-01-10T23:29:00Z"))).isFalse();
+    assertThat(window.isTooLate(Instant.parse("2026-01-10T23:30:00Z"))).isTrue();
+    assertThat(window.isOpen(Instant.parse("2026-01-11T00:00:00Z"))).isFalse();
+    assertThat(window.isOpen(Instant.parse("2026-01-10T21:59:00Z"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{hours: 2-4, back_by: 03:00, zone: UTC}|such as 02:00-04:00",
+        "{hours: 02:00-04:00, back_by: 05:00, zone: UTC}|within 02:00-04:00",
+        "{hours: 02:00-25:00, back_by: 03:00, zone: UTC}|00:00 to 23:59",
+        "{hours: 02:00-04:00, back_by: 03:00, zone: Mars}|Europe/Berlin",
+        "{hours: 02:00-04:00, back_by: 03:00}|required key \"zone\" is missing"
+      })
+  void whatIsNoWindowIsSaid(String text, String said) {
+    assertThatThrownBy(() -> window(text))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(said);
+  }
+
+  private MaintenanceWindow window(String text) throws IOException {
+    return read("restart: [again]\nwindow: " + text + "\n").window().orElseThrow();
   }
 
   @ParameterizedTest

@@ -144,9 +144,13 @@ public final class TuningStage implements ChangingPhase {
   @Override
   public Finding approval() throws SQLException {
     Stream<Decision> decisions = leftAlone.isPresent() ? Stream.of() : decisions().stream();
-    return change.approval(
-        Stream.concat(planned().content(before()).stream(), besides.stream()).toList(),
-        Stream.concat(decisions, decisionsBesides.stream()).toList());
+    Finding decided =
+        change.approval(
+            Stream.concat(planned().content(before()).stream(), besides.stream()).toList(),
+            Stream.concat(decisions, decisionsBesides.stream()).toList());
+    return decided.passed() && leftAlone.isEmpty()
+        ? decided.and(Finding.of(change.window()))
+        : decided;
   }
 
   private List<Decision> decisions() throws SQLException {
