@@ -38,11 +38,11 @@ class RestartWindowTest {
   }
 
   @Test
-  void anApprovalByDayIsCarriedOutAtNight() throws Exception {
-    clock.become("14:00");
+  void anApprovalBeforeTheHoursIsCarriedOutInThem() throws Exception {
+    clock.become("01:00");
     String started = made.server().query("SELECT pg_postmaster_start_time()");
     assertThat(made.untilItsCommit("StageA").message())
-        .startsWith("PAUSED: hours for a restart: observed 14:0")
+        .startsWith("PAUSED: hours for a restart: observed 01:0")
         .contains("Nothing goes on until then");
     assertThat(made.server().query("SELECT pg_postmaster_start_time()")).isEqualTo(started);
 

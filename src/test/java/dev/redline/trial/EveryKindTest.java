@@ -24,7 +24,7 @@ class EveryKindTest {
   private static final List<String> STATEMENTS =
       List.of("restart: %restart", "apply: alter_system");
   private static final List<String> INCLUDED =
-      List.of("start: %start", "stop: %stop", "apply: {include: %folder90-redline.conf}");
+      List.of("start: %start", "stop: %stop", "apply: {include: %folderzz-redline.conf}");
 
   /** By kind: the lines about the server in gates/target.yaml. */
   private static final Map<String, List<String>> KINDS =
