@@ -24,7 +24,7 @@ public record MaintenanceWindow(LocalTime from, LocalTime until, LocalTime backB
     if (!hours.asText().matches("\\d\\d:\\d\\d-\\d\\d:\\d\\d")) {
       throw hours.wrongType("two times of day, such as 02:00-04:00,");
     }
-    String[] times = hours.asText().split("-");
+    String[] times = hours.asText().split("-", -1);
     ScalarNode backBy = section.scalar("back_by");
     MaintenanceWindow window =
         new MaintenanceWindow(
