@@ -62,6 +62,13 @@ class DecisionsTest {
   }
 
   @Test
+  void anApprovalDoesNotCountBeforeItWasGiven() {
+    put(Approval.signed("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), KEY));
+    assertThat(status(Map.of(), NOW.minusMillis(1))).isEqualTo(Status.PAUSED);
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PASS);
+  }
+
+  @Test
   void theValueBeforeIsPartOfTheChange() {
     assertThat(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 6MB -> 5MB")))
         .isNotEqualTo(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 4MB -> 5MB")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
-import dev.redline.trial.YourServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +28,6 @@ class ClockJumpTest {
   private static final String RESTART =
       "The change takes effect, with a restart where it needs one";
   private static final String COMMIT = "The change is committed";
-  private static final String APPROVAL =
-      "A person has approved what happens to a server that is not throwaway";
   private static final Pattern NEGATIVE_TIME =
       Pattern.compile("\"[A-Za-z]*(illis|econds|uration|ime)[A-Za-z]*\" ?: ?\"?(-|PT-)[0-9]");
 
@@ -69,33 +65,11 @@ class ClockJumpTest {
     assertThat(trial.query("SHOW jit")).containsExactly("on");
   }
 
-  @Test
-  void anApprovalEndsWithTheClockAndDoesNotBeginBeforeItWasGiven() throws Exception {
-    try (YourServer server = YourServer.start(trial)) {
-      String hash = hashIn(trial.run("StageA").message());
-      trial.property("approve", "restart:" + hash);
-      assertThat(trial.run("StageA").failed()).containsOnlyKeys(COMMIT);
-      trial.withoutProperty("approve").property("decline", "commit");
-      trial.run("StageA");
-      trial.withoutProperty("decline");
-      clock.jump(DAY.negated());
-      assertThat(trial.run("StageA").failed()).containsOnlyKeys(APPROVAL);
-      clock.jump(DAY);
-      assertThat(trial.run("StageA").failed()).containsOnlyKeys(COMMIT);
-    }
-  }
-
   private void assertNoNegativeTime() throws IOException {
     for (Path file : trial.evidence(".json")) {
       assertThat(Files.readString(file)).as("%s", file).doesNotContainPattern(NEGATIVE_TIME);
     }
     assertThat(trial.stateFile()).content().doesNotContainPattern(NEGATIVE_TIME);
-  }
-
-  private static String hashIn(String message) {
-    Matcher hash = Pattern.compile("-Dapprove=restart:([0-9a-f]{8})").matcher(message);
-    assertThat(hash.find()).as("a command with a hash in: %s", message).isTrue();
-    return hash.group(1);
   }
 
   /** Right until it jumps. */

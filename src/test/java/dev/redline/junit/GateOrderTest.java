@@ -141,6 +141,6 @@ class GateOrderTest {
   @Test
   void aGateWithoutPhaseIsToldSo() {
     assertThat(run.of(PhaselessSample.class).failure())
-        .hasMessage(PhaselessSample.class.getName() + " lacks @PhaseGates");
+        .hasMessageEndingWith(PhaselessSample.class.getName() + " lacks @PhaseGates");
   }
 }

@@ -56,7 +56,8 @@ class NoServerTest {
     assertThat(outcomes.failed()).containsOnlyKeys(FIRST);
     assertThat(outcomes.failure())
         .hasMessageStartingWith(
-            "BROKEN: TargetException: -Dtarget=nonsense is not known: use dsn, container or local.");
+            "BROKEN: TargetException: -Dtarget=nonsense is not known: use dsn, container, local or the"
+                + " name of a TargetProvider.");
     assertThatAllOthersAreSkipped(outcomes);
   }
 
