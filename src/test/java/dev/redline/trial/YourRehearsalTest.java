@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stage for a server of somebody's, tried on copies of that server first. */
+@Tag("long")
 class YourRehearsalTest {
 
   private static final String STARTED = "SELECT pg_postmaster_start_time()";

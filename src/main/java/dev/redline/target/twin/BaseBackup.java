@@ -75,7 +75,7 @@ public record BaseBackup(int rate, Duration patience) {
         "--username=" + endpoint.user(),
         "--no-password",
         "--wal-method=stream",
-        "--checkpoint=" + (rate == 0 ? "fast" : "spread"),
+        "--checkpoint=fast",
         "--max-rate=" + (rate == 0 ? "1024M" : rate + "k"),
         "--no-sync");
   }
