@@ -65,6 +65,16 @@ class PlantedSecretsTest {
     requireNoneIsShown();
   }
 
+  @Test
+  void aStageThatIsTakenBackShowsNone() throws Exception {
+    trial.edit("red-lines.yaml", "recall: {at_least: 0.4", "recall: {at_least: 1.0");
+    try (PlantedServer server = PlantedServer.start(secrets, trial)) {
+      run(server, "StageA");
+    }
+    assertThat(Files.readString(console)).contains("Stage A would set", "Rolled back in");
+    requireNoneIsShown();
+  }
+
   private void requireNoneIsShown() throws IOException {
     assertThat(secrets.in(Files.readString(console))).as("on the console").isEmpty();
     assertThat(secrets.in(Files.readString(trial.home().resolve(PlantedRun.SEEN))))
