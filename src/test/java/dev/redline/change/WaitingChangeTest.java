@@ -8,6 +8,7 @@ import dev.redline.trial.StageTrials;
 import dev.redline.trial.YourServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,6 +113,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void aPersonsWordEndsWhatCannotBeProven() throws Exception {
     untilItsCommit("StageA");
     loseRow();
@@ -149,6 +151,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void aPlanThatIsEditedMeanwhileIsApprovedAndAppliedAnew() throws Exception {
     untilItsCommit("StageA");
     trial.edit("stages/a.yaml", "value: 0.9", "value: 0.8");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,6 +81,7 @@ class TitanEmbeddingTest {
   }
 
   @Test
+  @Tag("long")
   void judgeAndEmbedderOfBedrockWorkInOneRun() throws Exception {
     trial.variable("BEDROCK_MODEL_ID", "a.model-v1:0").variable("BEDROCK_PROGRESS", "never");
     assertThat(trial.run("StageA").failed()).isEmpty();
@@ -88,6 +90,7 @@ class TitanEmbeddingTest {
   }
 
   @Test
+  @Tag("long")
   void anEvaluationBesideLoadSearchesWithTheModelsVectors() throws Exception {
     assertThat(trial.run("Isolation").failed()).isEmpty();
     assertThat(trial.query(COLUMN)).containsExactly(Integer.toString(DIMENSIONS));
