@@ -15,6 +15,9 @@ class RehearsalTest {
   private static final String RESTART =
       "The change takes effect, with a restart where it needs one";
 
+  private static final String SLOWER =
+      "Searches on the twin are not slower than with the old values, in pairs";
+
   private StageTrial trial;
   private byte[] original;
 
