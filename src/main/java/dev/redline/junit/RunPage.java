@@ -3,7 +3,6 @@ package dev.redline.junit;
 import dev.redline.change.PhaseChange;
 import dev.redline.dsn.Redaction;
 import dev.redline.record.CommandLine;
-import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.RecordManifest;
 import dev.redline.record.attest.SignedRecord;
@@ -148,8 +147,7 @@ final class RunPage {
       if (signed) {
         names.add(SignedRecord.FILE);
       }
-      new EvidenceStore(Path.of(ledger))
-          .write(RecordManifest.FILE, RecordManifest.of(conditions.results(), names));
+      RecordManifest.of(conditions.results(), names).write(Path.of(ledger));
     }
   }
 

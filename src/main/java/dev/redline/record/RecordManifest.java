@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import dev.redline.files.AtomicFile;
 import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,15 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
     Map<String, String> page = new TreeMap<>();
     named.forEach(name -> page.put(name, hash(results.resolveSibling(name))));
     return new RecordManifest(page, hashes(results));
+  }
+
+  /** Names and hashes as they are: a name with a dot is no setting here. */
+  public void write(Path ledgerFolder) {
+    try {
+      new AtomicFile(ledgerFolder.resolve(FILE)).replace(new JsonMapper().writeValueAsBytes(this));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write %s to %s".formatted(FILE, ledgerFolder), e);
+    }
   }
 
   static RecordManifest read(Path ledgerFolder) {

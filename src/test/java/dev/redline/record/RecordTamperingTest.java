@@ -43,7 +43,7 @@ class RecordTamperingTest {
     }
     Files.writeString(results().resolve(RESULT), "{\"uuid\":\"one\"}");
     Files.writeString(results().resolve(ATTACHMENT), "<svg/>");
-    new EvidenceStore(ledger()).write(RecordManifest.FILE, RecordManifest.of(results(), PAGE));
+    RecordManifest.of(results(), PAGE).write(ledger());
   }
 
   @Test
