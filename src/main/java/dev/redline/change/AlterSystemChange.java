@@ -3,7 +3,6 @@ package dev.redline.change;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.SettingOwners;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
@@ -52,12 +51,7 @@ final class AlterSystemChange implements Change {
   public Finding mayApply(Connection connection) throws SQLException {
     return Finding.of(
         List.of(
-            Verdict.none(
-                "other owners of planned settings",
-                SettingOwners.find(
-                    connection, planned.names(), ownRoles, SettingOwners.Place.LAST_WORD),
-                "none: what a role, a database or the command line sets would win",
-                "release the setting as shown, or take it out of the stage"),
+            planned.ownedByNobodyWithTheLastWord(connection, ownRoles),
             Verdict.none(
                 "rights that ALTER SYSTEM takes and this account lacks",
                 missingRights(connection),

@@ -5,7 +5,6 @@ import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Setting;
-import dev.redline.postgres.SettingOwners;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
@@ -69,13 +68,7 @@ final class CommandChange implements Change {
 
   @Override
   public Finding mayApply(Connection connection) throws SQLException {
-    return Finding.of(
-        Verdict.none(
-            "other owners of planned settings",
-            SettingOwners.find(
-                connection, planned.names(), ownRoles, SettingOwners.Place.LAST_WORD),
-            "none: what a role, a database or the command line sets would win",
-            "release the setting as shown, or take it out of the stage"));
+    return Finding.of(planned.ownedByNobodyWithTheLastWord(connection, ownRoles));
   }
 
   @Override

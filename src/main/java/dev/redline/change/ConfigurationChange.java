@@ -64,13 +64,13 @@ final class ConfigurationChange implements Change {
   public Finding mayApply(Connection connection) throws SQLException {
     return Finding.of(
         List.of(
-            Verdict.none(
-                "other owners of planned settings",
-                SettingOwners.find(connection, planned.names(), ownRoles, place),
+            planned.ownedByNobody(
+                connection,
+                ownRoles,
+                place,
                 "none: what stands elsewhere would win over "
                     + original.file()
-                    + ", or be overruled by it",
-                "release the setting as shown, or take it out of the stage"),
+                    + ", or be overruled by it"),
             PlannedValues.linesAreGood(connection)));
   }
 

@@ -4,6 +4,7 @@ import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.FileSetting;
 import dev.redline.postgres.Setting;
+import dev.redline.postgres.SettingOwners;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,31 @@ record PlannedValues(List<PlannedSetting> settings, Optional<String> file) {
             each ->
                 "%s = '%s'".formatted(each.name(), SettingSecrets.shown(each.name(), each.value())))
         .toList();
+  }
+
+  /**
+   * No setting is somebody else's.
+   *
+   * @param required what another owner would do to the planned value
+   */
+  Verdict ownedByNobody(
+      Connection connection, Set<String> ownRoles, SettingOwners.Place place, String required)
+      throws SQLException {
+    return Verdict.none(
+        "other owners of planned settings",
+        SettingOwners.find(connection, names(), ownRoles, place),
+        required,
+        "release the setting as shown, or take it out of the stage");
+  }
+
+  /** The same for values that only a role, a database or the command line could overrule. */
+  Verdict ownedByNobodyWithTheLastWord(Connection connection, Set<String> ownRoles)
+      throws SQLException {
+    return ownedByNobody(
+        connection,
+        ownRoles,
+        SettingOwners.Place.LAST_WORD,
+        "none: what a role, a database or the command line sets would win");
   }
 
   /** The server takes every line before the change: what is wrong after it, is ours. */
