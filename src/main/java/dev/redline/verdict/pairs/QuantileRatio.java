@@ -116,17 +116,15 @@ public record QuantileRatio(
     return String.format(Locale.ROOT, "p%.0f", 100 * level);
   }
 
+  /** As in {@code 1.008 (0.996 to 1.019)}. */
+  String interval() {
+    return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio, low, high);
+  }
+
   /** As in {@code p95 1.834 ms after 1.820 ms, ratio 1.008 (0.996 to 1.019)}. */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%s %.3f ms after %.3f ms, ratio %.3f (%.3f to %.3f)",
-        name(),
-        changed,
-        old,
-        ratio,
-        low,
-        high);
+        Locale.ROOT, "%s %.3f ms after %.3f ms, ratio %s", name(), changed, old, interval());
   }
 }

@@ -77,13 +77,7 @@ public record Slowdown(int pairs, List<AtQuantile> quantiles) {
   }
 
   private static String shown(QuantileRatio ratio) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f (%.3f to %.3f): %s",
-        ratio.ratio(),
-        ratio.low(),
-        ratio.high(),
-        meaning(ratio));
+    return ratio.interval() + ": " + meaning(ratio);
   }
 
   private static String meaning(QuantileRatio ratio) {
