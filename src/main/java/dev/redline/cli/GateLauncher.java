@@ -83,7 +83,7 @@ final class GateLauncher {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-      GateOutcome ended = GateOutcome.of(result.getThrowable().orElse(null));
+      GateOutcome ended = GateOutcome.of(result);
       if (!stopped && (test.isTest() || ended != GateOutcome.PASS)) {
         outcome = ended;
         stopped = ended != GateOutcome.PASS;

@@ -9,6 +9,7 @@ import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GateInconclusive;
+import dev.redline.record.GateOutcome;
 import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
@@ -209,15 +210,15 @@ final class GateRun implements AutoCloseable {
   /** A gate has ended, by what it threw if it did not pass. */
   void end(String phase, String gate, Optional<Throwable> thrown) {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    page.ended(phase, gate, thrown, took);
+    GateOutcome outcome = GateOutcome.of(thrown.orElse(null));
+    page.ended(phase, gate, outcome, thrown, took);
     if (watch != null) {
       watch.rest();
     }
     if (!phase.equals(current)) {
       return;
     }
-    String outcome = thrown.map(e -> e.getClass().getSimpleName()).orElse("passed");
-    gatesPassed += outcome.equals("passed") ? 1 : 0;
+    gatesPassed += outcome == GateOutcome.PASS ? 1 : 0;
     book().ifPresent(book -> book.gate(phase, gate, outcome, took));
     if (onServer) {
       server().progress(phase).took(gate, took);

@@ -62,7 +62,7 @@ record RunEvaluation(
    */
   void close(
       RunConditions conditions, @Nullable String obstacle, List<Path> evidence, RunPage page) {
-    String verdict = obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
+    String verdict = RunRecorder.verdict(obstacle);
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Verdict", verdict);
     facts.put("Answers", name(input, "none given"));

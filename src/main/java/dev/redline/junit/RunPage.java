@@ -47,10 +47,11 @@ final class RunPage {
     return gates;
   }
 
-  void ended(String phase, String gate, Optional<Throwable> thrown, Duration took) {
+  void ended(
+      String phase, String gate, GateOutcome outcome, Optional<Throwable> thrown, Duration took) {
     gates = true;
     String note = thrown.map(e -> redaction().apply(String.valueOf(e.getMessage()))).orElse("");
-    notes.ended(phase, gate, GateOutcome.of(thrown.orElse(null)), took, note);
+    notes.ended(phase, gate, outcome, took, note);
   }
 
   /** A phase is over: who decided about its change, and how it is taken back. */

@@ -6,6 +6,7 @@ import dev.redline.plan.Plan;
 import dev.redline.record.CommandLine;
 import dev.redline.record.ContentHash;
 import dev.redline.record.ContextBundle;
+import dev.redline.record.GateOutcome;
 import dev.redline.record.HotFixes;
 import dev.redline.record.OpenHotFix;
 import dev.redline.record.ProjectFacts;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves to those who come later: journal, methodology log, lessons, context bundle and
@@ -69,6 +71,15 @@ final class RunRecorder {
             conditions.key());
     this.hotFixes = new HotFixes(conditions.metrics(), conditions.clock(), redaction);
     this.started = conditions.clock().instant();
+  }
+
+  /**
+   * The verdict of a whole run.
+   *
+   * @param obstacle the gate that did not pass; null if none
+   */
+  static String verdict(@Nullable String obstacle) {
+    return obstacle == null ? GateOutcome.PASS.word() : "NOT PASSED: " + obstacle;
   }
 
   /** The run has a server. Takes down the waiver that the command line gives, if any. */
@@ -179,11 +190,11 @@ final class RunRecorder {
     return hotFixes.waived(server);
   }
 
-  void gate(String phase, String gate, String outcome, Duration took) {
+  void gate(String phase, String gate, GateOutcome outcome, Duration took) {
     steps.computeIfAbsent(phase, tag -> new ArrayList<>()).add(new Step(gate, outcome, took));
     note(
         EntryKind.GATE,
-        Map.of("phase", phase, "gate", gate, "outcome", outcome, "millis", took.toMillis()));
+        Map.of("phase", phase, "gate", gate, "outcome", outcome.word(), "millis", took.toMillis()));
   }
 
   /** What a phase has found, in figures; the newest of a name counts. */
@@ -247,7 +258,7 @@ final class RunRecorder {
                     gates.size() + " gates",
                     gates.get(gates.size() - 1).gate()
                         + ": "
-                        + gates.get(gates.size() - 1).outcome(),
+                        + gates.get(gates.size() - 1).outcome().word(),
                     gates,
                     List.copyOf(figures.getOrDefault(phase, Map.of()).values()),
                     artifacts.stream().filter(file -> file.path().contains(phase)).toList())));

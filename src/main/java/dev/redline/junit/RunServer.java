@@ -185,12 +185,13 @@ record RunServer(
       Map<String, String> shown =
           page.write(plan().id(), target.description(), facts, book.artifacts(evidence.written()));
       book.closed(
-          target.description(), verdict(obstacle), identity, phases(), evidence.written(), shown);
+          target.description(),
+          RunRecorder.verdict(obstacle),
+          identity,
+          phases(),
+          evidence.written(),
+          shown);
     }
-  }
-
-  private static String verdict(@Nullable String obstacle) {
-    return obstacle == null ? "PASS" : "NOT PASSED: " + obstacle;
   }
 
   private Map<String, String> phases() {
@@ -389,7 +390,7 @@ record RunServer(
   private Map<String, String> facts(
       RunConditions conditions, @Nullable String obstacle, Map<String, String> identity) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Verdict", verdict(obstacle));
+    facts.put("Verdict", RunRecorder.verdict(obstacle));
     facts.put("Server", context.target().description());
     facts.putAll(identity);
     facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));

@@ -14,16 +14,17 @@ import java.util.stream.Stream;
 public final class AllureEnvironment {
 
   /**
-   * Groups of results that a reviewer looks at apart, by the words that their messages begin with.
+   * Groups of results that a reviewer looks at apart, by the words of {@link GateOutcome} that
+   * their messages begin with.
    */
   private static final String CATEGORIES =
       """
       [
-        {"name": "Paused: a person has to decide", "messageRegex": "(?s)PAUSED.*"},
-        {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)INCONCLUSIVE.*"},
-        {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL: [^\\n]*(p95|slow|latency)[^\\n]*observed.*"},
-        {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?s)FAIL.*"},
-        {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)BROKEN[^\\n]*(SQLException|PSQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
+        {"name": "Paused: a person has to decide", "messageRegex": "(?s)$PAUSED.*"},
+        {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)$INCONCLUSIVE.*"},
+        {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL: [^\\n]*(p95|slow|latency)[^\\n]*observed.*"},
+        {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL.*"},
+        {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)$BROKEN[^\\n]*(SQLException|PSQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
         {"name": "Faults of the harness", "matchedStatuses": ["broken"]},
         {"name": "Not run", "matchedStatuses": ["skipped"]}
       ]
@@ -38,7 +39,7 @@ public final class AllureEnvironment {
    */
   public static void write(Path allureResults, Map<String, String> facts) {
     EvidenceStore store = new EvidenceStore(allureResults);
-    store.write("categories.json", CATEGORIES);
+    store.write("categories.json", categories());
     store.write(
         "environment.properties",
         facts.entrySet().stream()
@@ -64,6 +65,14 @@ public final class AllureEnvironment {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not carry over the history in " + from, e);
     }
+  }
+
+  private static String categories() {
+    String categories = CATEGORIES;
+    for (GateOutcome outcome : GateOutcome.values()) {
+      categories = categories.replace("$" + outcome.name(), outcome.word());
+    }
+    return categories;
   }
 
   private static String key(String text) {

@@ -7,7 +7,10 @@ public final class GateBroken extends RuntimeException {
    * @param aftermath what was done about it
    */
   public GateBroken(Throwable cause, String aftermath) {
-    super(Masking.text("BROKEN: %s\n%s".formatted(described(cause), aftermath).strip()), cause);
+    super(
+        Masking.text(
+            "%s: %s\n%s".formatted(GateOutcome.BROKEN.word(), described(cause), aftermath).strip()),
+        cause);
   }
 
   private static String described(Throwable cause) {

@@ -28,7 +28,7 @@ public final class GateListener implements TestExecutionListener {
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final Set<String> reasons = new HashSet<>();
-  private final Map<GateOutcome, Integer> marks = new EnumMap<>(GateOutcome.class);
+  private final Map<GateOutcome, Integer> counts = new EnumMap<>(GateOutcome.class);
   private long runStart;
   private final Map<String, Long> started = new LinkedHashMap<>();
 
@@ -52,19 +52,19 @@ public final class GateListener implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (isGate(test)) {
-      outcomes.put(test.getUniqueId(), result.getStatus().name());
-      GateOutcome mark = GateOutcome.of(result.getThrowable().orElse(null));
-      marks.merge(mark, 1, Integer::sum);
-      print(mark.text(), test, seconds(System.nanoTime() - startOf(test)));
+      GateOutcome outcome = GateOutcome.of(result);
+      outcomes.put(test.getUniqueId(), outcome.word());
+      counts.merge(outcome, 1, Integer::sum);
+      print(outcome, test, seconds(System.nanoTime() - startOf(test)));
     }
   }
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
-      outcomes.put(test.getUniqueId(), RunLedger.SKIPPED + reason);
-      marks.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
-      print(GateOutcome.NOT_RUN.text(), test, "not run");
+      outcomes.put(test.getUniqueId(), GateOutcome.NOT_RUN.word() + ": " + reason);
+      counts.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
+      print(GateOutcome.NOT_RUN, test, GateOutcome.NOT_RUN.word());
       if (reasons.add(reason)) {
         System.out.println("        " + reason);
       }
@@ -80,8 +80,8 @@ public final class GateListener implements TestExecutionListener {
   }
 
   private String counts() {
-    return marks.entrySet().stream()
-        .map(count -> count.getValue() + " " + count.getKey().words())
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().counted())
         .collect(Collectors.joining(", "));
   }
 
@@ -104,8 +104,8 @@ public final class GateListener implements TestExecutionListener {
     return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
   }
 
-  private static void print(String mark, TestIdentifier test, String note) {
-    System.out.printf("  %-4s  %s (%s)%n", mark, test.getDisplayName(), note);
+  private static void print(GateOutcome outcome, TestIdentifier test, String note) {
+    System.out.printf("  %-4s  %s (%s)%n", outcome.mark(), test.getDisplayName(), note);
   }
 
   private static boolean isGate(TestIdentifier test) {

@@ -1,26 +1,35 @@
 package dev.redline.record;
 
+import io.qameta.allure.model.Status;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
 
-/** How a gate can end, and how the console tells that. */
+/**
+ * How a gate can end. Console, ledger, page, Allure, journal and logs take their words from here;
+ * what a verdict says goes by the same names.
+ */
 public enum GateOutcome {
-  PASS("pass", "passed"),
-  FAIL("FAIL", "FAILED"),
-  INCONCLUSIVE("INCONCLUSIVE", "INCONCLUSIVE"),
-  PAUSED("PAUSED", "PAUSED"),
-  BROKEN("BROKEN", "BROKEN"),
-  NOT_RUN("----", "not run");
+  PASS("pass", "passed", "✓", Status.PASSED),
+  FAIL("FAIL", "FAILED", "✗", Status.FAILED),
+  INCONCLUSIVE("INCONCLUSIVE", "INCONCLUSIVE", "?", Status.BROKEN),
+  PAUSED("PAUSED", "PAUSED", "‖", Status.BROKEN),
+  BROKEN("BROKEN", "BROKEN", "!", Status.BROKEN),
+  NOT_RUN("----", "not run", "–", Status.SKIPPED);
 
-  private final String text;
-  private final String words;
+  private final String mark;
+  private final String counted;
+  private final String sign;
+  private final Status allure;
 
-  GateOutcome(String text, String words) {
-    this.text = text;
-    this.words = words;
+  GateOutcome(String mark, String counted, String sign, Status allure) {
+    this.mark = mark;
+    this.counted = counted;
+    this.sign = sign;
+    this.allure = allure;
   }
 
   /**
-   * The mark of a gate that ended.
+   * The outcome of a gate that ended.
    *
    * @param thrown what it threw, null if nothing
    */
@@ -37,13 +46,39 @@ public enum GateOutcome {
     return thrown instanceof AssertionError ? FAIL : BROKEN;
   }
 
-  /** In front of a gate's sentence. */
-  String text() {
-    return text;
+  /** The same, as JUnit tells it: only what it calls successful has passed. */
+  public static GateOutcome of(TestExecutionResult result) {
+    return result.getStatus() == TestExecutionResult.Status.SUCCESSFUL
+        ? PASS
+        : result.getThrowable().map(GateOutcome::of).orElse(BROKEN);
+  }
+
+  static GateOutcome of(dev.redline.verdict.Status status) {
+    return valueOf(status.name());
+  }
+
+  /** In a sentence, a table and a file, such as {@code FAIL} or {@code not run}. */
+  public String word() {
+    return this == NOT_RUN ? counted : name();
+  }
+
+  /** Beside the word where it is coloured: some readers see no colours. */
+  public String sign() {
+    return sign;
+  }
+
+  /** In front of a gate's sentence, where many stand below each other. */
+  String mark() {
+    return mark;
   }
 
   /** Behind a number of gates. */
-  String words() {
-    return words;
+  String counted() {
+    return counted;
+  }
+
+  /** Allure has one status for all that is neither passed nor failed. */
+  Status allure() {
+    return allure;
   }
 }

@@ -4,9 +4,9 @@ import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Picture;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
-import io.qameta.allure.model.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,15 +64,15 @@ public final class GateRecord {
   }
 
   private static RuntimeException stopped(List<Verdict> obstacles) {
-    if (holds(obstacles, dev.redline.verdict.Status.FAIL)) {
+    if (holds(obstacles, Status.FAIL)) {
       throw GateFailure.of(obstacles);
     }
-    return holds(obstacles, dev.redline.verdict.Status.INCONCLUSIVE)
+    return holds(obstacles, Status.INCONCLUSIVE)
         ? GateInconclusive.of(obstacles)
         : GatePaused.of(obstacles);
   }
 
-  private static boolean holds(List<Verdict> verdicts, dev.redline.verdict.Status status) {
+  private static boolean holds(List<Verdict> verdicts, Status status) {
     return verdicts.stream().anyMatch(verdict -> verdict.status() == status);
   }
 
@@ -109,14 +109,6 @@ public final class GateRecord {
   }
 
   private static void step(Verdict verdict) {
-    Allure.step(verdict.toString(), status(verdict));
-  }
-
-  private static Status status(Verdict verdict) {
-    return switch (verdict.status()) {
-      case PASS -> Status.PASSED;
-      case FAIL -> Status.FAILED;
-      case INCONCLUSIVE, PAUSED -> Status.BROKEN;
-    };
+    Allure.step(verdict.toString(), GateOutcome.of(verdict.status()).allure());
   }
 }

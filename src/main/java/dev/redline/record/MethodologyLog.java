@@ -45,7 +45,7 @@ final class MethodologyLog {
         .formatted(
             markdown.text(phase.tag()),
             markdown.text(step.gate()),
-            markdown.text(step.outcome()),
+            step.outcome().word(),
             Markdown.seconds(step.took()));
   }
 }

@@ -70,7 +70,7 @@ public final class Reconciliation {
     List<String> gaps = new ArrayList<>();
     for (String gate : ledger.planned()) {
       String outcome = ledger.outcomes().getOrDefault(gate, "never ended");
-      if (!outcome.equals(RunLedger.SUCCESSFUL)) {
+      if (!outcome.equals(GateOutcome.PASS.word())) {
         gaps.add(gate + ": " + outcome);
       }
     }

@@ -7,13 +7,11 @@ import java.util.Map;
  * Which gates a run planned and what became of them.
  *
  * @param planned unique ids, in the order of discovery
- * @param outcomes by unique id: {@code SUCCESSFUL}, {@code FAILED}, {@code ABORTED} or {@code
- *     SKIPPED: reason}
+ * @param outcomes by unique id: a {@link GateOutcome}'s word, with the reason if it is {@code not
+ *     run: reason}
  * @param millis from the first gate to the moment of writing
  */
 public record RunLedger(List<String> planned, Map<String, String> outcomes, long millis) {
 
   static final String FILE = "gate-run.json";
-  static final String SUCCESSFUL = "SUCCESSFUL";
-  static final String SKIPPED = "SKIPPED: ";
 }

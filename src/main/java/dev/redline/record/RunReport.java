@@ -55,7 +55,7 @@ public record RunReport(
   /**
    * A gate that ran or was to run.
    *
-   * @param outcome such as {@code pass}, {@code FAIL} or {@code not run}
+   * @param took none if it did not run
    */
-  public record Step(String gate, String outcome, Duration took) {}
+  public record Step(String gate, GateOutcome outcome, Duration took) {}
 }

@@ -7,6 +7,7 @@ import dev.redline.files.AtomicFile;
 import dev.redline.plan.Plan;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
+import dev.redline.record.GateOutcome;
 import dev.redline.record.GateRecord;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
@@ -138,7 +139,7 @@ class GateOverheadBench {
     progress.step(sentence);
     record.require(finding(gate));
     progress.took(sentence, Duration.ofMillis(1));
-    book.gate(PHASE, sentence, "passed", Duration.ofMillis(1));
+    book.gate(PHASE, sentence, GateOutcome.PASS, Duration.ofMillis(1));
   }
 
   private static void close(RunConditions conditions, RunRecorder book, EvidenceStore evidence) {

@@ -52,10 +52,10 @@ class GateListenerTest {
     RunLedger ledger = ledger();
 
     assertThat(ledger.planned()).hasSize(5).noneMatch(id -> id.contains("noGate"));
-    assertThat(outcome(ledger, "passes")).isEqualTo("SUCCESSFUL");
-    assertThat(outcome(ledger, "fails")).isEqualTo("FAILED");
-    assertThat(outcome(ledger, "aborts")).isEqualTo("ABORTED");
-    assertThat(outcome(ledger, "isLeftOut")).isEqualTo("SKIPPED: nobody wrote down why");
+    assertThat(outcome(ledger, "passes")).isEqualTo("PASS");
+    assertThat(outcome(ledger, "fails")).isEqualTo("FAIL");
+    assertThat(outcome(ledger, "aborts")).isEqualTo("BROKEN");
+    assertThat(outcome(ledger, "isLeftOut")).isEqualTo("not run: nobody wrote down why");
     assertThat(ledger.outcomes()).hasSize(5);
   }
 

@@ -2,9 +2,11 @@ package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 
 class GateOutcomeTest {
 
@@ -12,7 +14,7 @@ class GateOutcomeTest {
 
   @Test
   void whatThrowsNothingHasPassed() {
-    assertThat(GateOutcome.of(null)).isEqualTo(GateOutcome.PASS);
+    assertThat(GateOutcome.of((Throwable) null)).isEqualTo(GateOutcome.PASS);
   }
 
   @Test
@@ -22,6 +24,28 @@ class GateOutcomeTest {
     assertThat(GateOutcome.of(GatePaused.of(ANY))).isEqualTo(GateOutcome.PAUSED);
     assertThat(GateOutcome.of(new GateBroken(new IllegalStateException(), "")))
         .isEqualTo(GateOutcome.BROKEN);
+  }
+
+  @Test
+  void verdictsMessagesAndOutcomesGoByTheSameWords() {
+    for (Status status : Status.values()) {
+      assertThat(GateOutcome.of(status).word()).isEqualTo(status.name());
+    }
+    for (Throwable thrown :
+        List.of(
+            GateFailure.of(List.of(Verdict.fail("f1", "0.1", "0.2", "look"))),
+            GateInconclusive.of(List.of(Verdict.inconclusive("f1", "none", "0.2", "look"))),
+            GatePaused.of(List.of(Verdict.paused("restart", "no", "yes", "approve"))),
+            new GateBroken(new IllegalStateException("gone"), ""))) {
+      assertThat(thrown).hasMessageStartingWith(GateOutcome.of(thrown).word() + ": ");
+    }
+  }
+
+  @Test
+  void whatJUnitDoesNotCallSuccessfulHasNotPassed() {
+    assertThat(GateOutcome.of(TestExecutionResult.successful())).isEqualTo(GateOutcome.PASS);
+    assertThat(GateOutcome.of(TestExecutionResult.failed(null))).isEqualTo(GateOutcome.BROKEN);
+    assertThat(GateOutcome.of(TestExecutionResult.aborted(null))).isEqualTo(GateOutcome.BROKEN);
   }
 
   @Test

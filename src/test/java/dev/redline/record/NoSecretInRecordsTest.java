@@ -100,7 +100,7 @@ class NoSecretInRecordsTest {
               text,
               text,
               text,
-              List.of(new Step("gate", text, Duration.ZERO)),
+              List.of(new Step(text, GateOutcome.FAIL, Duration.ZERO)),
               List.of(new BeforeAfter("setting", Optional.of(text), text)),
               List.of());
       CommandLine command =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReconciliationTest {
 
-  private static final String OK = "SUCCESSFUL";
+  private static final String OK = "PASS";
 
   @TempDir private Path ledger;
   @TempDir private Path results;
@@ -65,10 +65,10 @@ class ReconciliationTest {
   void aSkippedAFailedAndAnAbortedGateAreGapsWithTheirOutcome() throws IOException {
     run(
         List.of("one", "two", "three"),
-        Map.of("one", "SKIPPED: no server", "two", "FAILED", "three", "ABORTED"));
+        Map.of("one", "not run: no server", "two", "FAIL", "three", "BROKEN"));
     recorded(3);
 
-    assertThat(gaps()).containsExactly("one: SKIPPED: no server", "two: FAILED", "three: ABORTED");
+    assertThat(gaps()).containsExactly("one: not run: no server", "two: FAIL", "three: BROKEN");
   }
 
   @Test

@@ -157,7 +157,7 @@ class RunRecordsTest {
             "FAIL, rolled back in 240 ms",
             "8 settings",
             "no start:\nshared_buffers too large",
-            List.of(new Step("The server restarts", "FAIL", Duration.ofMillis(520))),
+            List.of(new Step("The server restarts", GateOutcome.FAIL, Duration.ofMillis(520))),
             List.of(
                 new BeforeAfter("shared_buffers", Optional.of("128MB"), "8GB"),
                 new BeforeAfter("p95 at K=16", Optional.empty(), "0.7 ms")),

@@ -56,7 +56,7 @@ final class HtmlPage {
   private HtmlPage() {}
 
   static String of(GateRecordPage page) {
-    String outcome = Words.word(page.headline().outcome());
+    String outcome = page.headline().outcome().word();
     return "<!DOCTYPE html>\n"
         + html(
                 head(
@@ -86,8 +86,7 @@ final class HtmlPage {
   private static DomContent headline(GateRecordPage page) {
     GateRecordPage.Headline headline = page.headline();
     return h1(
-            span(Words.sign(headline.outcome()) + " " + Words.word(headline.outcome()))
-                .withClass("word"),
+            span(headline.outcome().sign() + " " + headline.outcome().word()).withClass("word"),
             span(": " + Words.seen(headline.reason())).attr("dir", "auto"))
         .withClass("headline " + headline.outcome().name().toLowerCase(Locale.ROOT));
   }

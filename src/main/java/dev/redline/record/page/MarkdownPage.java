@@ -18,8 +18,8 @@ final class MarkdownPage {
     lines.add(
         "**%s %s**: %s"
             .formatted(
-                Words.sign(headline.outcome()),
-                Words.word(headline.outcome()),
+                headline.outcome().sign(),
+                headline.outcome().word(),
                 MarkdownText.escaped(Words.seen(headline.reason()))));
     lines.add("");
     lines.add(

@@ -182,7 +182,7 @@ final class PageTables {
   private static List<String> row(GateLine gate) {
     return List.of(
         gate.sentence(),
-        Words.sign(gate.outcome()) + " " + Words.word(gate.outcome()),
+        gate.outcome().sign() + " " + gate.outcome().word(),
         Words.seconds(gate.took()),
         gate.note(),
         gate.phase());

@@ -1,7 +1,6 @@
 package dev.redline.record.page;
 
 import dev.redline.quoting.SeenText;
-import dev.redline.record.GateOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,23 +23,6 @@ final class Words {
   /** The same text; a character that would hide or reorder others is shown by its number. */
   static String seen(String text) {
     return SeenText.of(text);
-  }
-
-  /** A sign beside the colour: some readers see no colours. */
-  static String sign(GateOutcome outcome) {
-    return switch (outcome) {
-      case PASS -> "✓";
-      case FAIL -> "✗";
-      case INCONCLUSIVE -> "?";
-      case PAUSED -> "‖";
-      case BROKEN -> "!";
-      case NOT_RUN -> "–";
-    };
-  }
-
-  /** The outcome as a word. */
-  static String word(GateOutcome outcome) {
-    return outcome == GateOutcome.NOT_RUN ? "not run" : outcome.name();
   }
 
   static String time(Instant instant) {

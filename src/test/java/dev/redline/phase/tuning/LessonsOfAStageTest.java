@@ -46,7 +46,12 @@ class LessonsOfAStageTest {
             "Everything that was judged after the change has passed");
     assertThat(bulletOfStageA())
         .contains("ROLLED_BACK", "jit on -> off", "p95 at K")
+        .contains("happened: Everything that was judged after the change has passed: FAIL")
         .containsPattern("time to restore \\d+ ms");
+    assertThat(trial.evidence("journal.jsonl").get(0))
+        .content()
+        .contains("\"outcome\":\"PASS\"", "\"outcome\":\"FAIL\"")
+        .doesNotContain("GateFailure");
   }
 
   /** Without the backslashes that keep Markdown from reading more into it. */

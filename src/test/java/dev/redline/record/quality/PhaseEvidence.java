@@ -1,14 +1,19 @@
 package dev.redline.record.quality;
 
 import dev.redline.plan.QualityConfig.RequiredPhase;
+import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.JournalEntry;
 import dev.redline.record.quality.RunEvidence.Standing;
 import dev.redline.state.PhaseState;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 
 /** Whether a phase has passed on a server, going by state and journal. */
 final class PhaseEvidence {
+
+  /** The word, and the one of journals that were written before outcomes had words of their own. */
+  private static final Set<String> PASSED = Set.of(GateOutcome.PASS.word(), "passed");
 
   private final RunsOnRecord runs;
   private final Standing standing;
@@ -27,7 +32,7 @@ final class PhaseEvidence {
     List<JournalEntry> gates = runs.gatesOf(phase.tag(), standing.server());
     List<String> notPassed =
         gates.stream()
-            .filter(gate -> !gate.content().path("outcome").asString("").equals("passed"))
+            .filter(gate -> !PASSED.contains(gate.content().path("outcome").asString("")))
             .map(gate -> gate.content().path("gate").asString(""))
             .toList();
     return judged(subject, required, next, state, gates.size(), notPassed).because(phase.because());
