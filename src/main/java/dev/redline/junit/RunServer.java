@@ -395,6 +395,10 @@ record RunServer(
     facts.putAll(identity);
     facts.put("Host memory", context.target().memory().map(Object::toString).orElse("unknown"));
     facts.put("Failed connections", failedConnections());
+    context
+        .workload()
+        .filter(workload -> workload.notJudged().isEmpty())
+        .ifPresent(workload -> facts.put("Embedder", workload.embedder().id()));
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     facts.put("Journal", book.head().toString());

@@ -86,17 +86,20 @@ public record TargetOptions(
    * @param dimensions 1 to 2000, the most that an HNSW index takes
    * @param clusters how many groups they form, 1 to {@code probeVectors}
    * @param seed of their generation, 0 or more
+   * @param embedder of the demo's passages and questions; empty: the best that is there
    */
-  public record Demo(int probeVectors, int dimensions, int clusters, int seed) {
+  public record Demo(
+      int probeVectors, int dimensions, int clusters, int seed, Optional<String> embedder) {
 
     static Demo read(Node node) {
-      Section section = node.section("probe_vectors", "dimensions", "clusters", "seed");
+      Section section = node.section("probe_vectors", "dimensions", "clusters", "seed", "embedder");
       int vectors = section.scalar("probe_vectors").asInteger(1_000, 10_000_000);
       return new Demo(
           vectors,
           section.scalar("dimensions").asInteger(1, 2_000),
           section.scalar("clusters").asInteger(1, vectors),
-          section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
+          section.scalar("seed").asInteger(0, Integer.MAX_VALUE),
+          section.optionalScalar("embedder").map(ScalarNode::asText));
     }
   }
 

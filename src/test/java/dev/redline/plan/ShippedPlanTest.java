@@ -84,7 +84,8 @@ class ShippedPlanTest {
     assertThat(plan.target().connection())
         .isEqualTo(new TargetOptions.Connection(3, Duration.ofMillis(200), Duration.ofSeconds(2)));
     assertThat(plan.target().hostMemory()).isEmpty();
-    assertThat(plan.target().demo()).isEqualTo(new TargetOptions.Demo(20_000, 384, 100, 1070));
+    assertThat(plan.target().demo())
+        .isEqualTo(new TargetOptions.Demo(20_000, 384, 100, 1070, Optional.empty()));
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class QuickPlan {
     PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
     replace(copy.resolve("target.yaml"), "probe_vectors: 20000", "probe_vectors: 8000");
     replace(copy.resolve("target.yaml"), "# rehearse: twin", "rehearse: none");
+    replace(copy.resolve("target.yaml"), "# embedder: all-MiniLM-L6-v2", "embedder: hashing");
     replace(copy.resolve("latency.yaml"), "samples: 300", "samples: 100");
     replace(copy.resolve("latency.yaml"), "warm_up: 60", "warm_up: 10");
     replace(copy.resolve("latency.yaml"), "queries: 100", "queries: 10");

@@ -5,42 +5,65 @@ import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
-import dev.redline.rag.judge.RunJudge;
+import dev.redline.rag.Passage;
+import dev.redline.rag.embedding.EmbedderProvider;
+import dev.redline.rag.embedding.Embedders;
 import dev.redline.rag.judge.offline.retrieval.HashingEmbedder;
 import dev.redline.vector.VectorTable;
+import java.util.Optional;
 
 /**
  * Who embeds the corpus and the questions about it.
  *
  * @param corpus under the name that its evaluations have
  * @param embedder of passages and questions
- * @param hashing of conversations, which are only load and never ask a model
  */
-record CorpusVectors(
-    Corpus corpus, NamedEmbedder embedder, NamedEmbedder hashing, Documents documents) {
+record CorpusVectors(Corpus corpus, NamedEmbedder embedder, Documents documents) {
+
+  static final String PLACE = "gates/target.yaml under demo: embedder:";
 
   /**
-   * A model if one is configured, else hashing. A model is asked for the questions at once.
+   * By an embedder of this machine; it is loaded with the first text.
+   *
+   * @param name as gates/ has it; empty: the best that is there
+   * @throws JudgeUnavailableException if there is none of that name
+   */
+  static CorpusVectors of(Corpus corpus, Optional<String> name) {
+    EmbedderProvider provider =
+        name.map(given -> Embedders.named(given, PLACE)).orElseGet(Embedders::standard);
+    return provider.name().equals(Embedders.SIMPLE) ? hashed(corpus) : by(provider, corpus);
+  }
+
+  /** By hashing, whose vectors tell themselves whether they have changed. */
+  static CorpusVectors hashed(Corpus corpus) {
+    HashingEmbedder weighted = new HashingEmbedder(corpus);
+    return new CorpusVectors(
+        corpus,
+        new NamedEmbedder("hashing of corpus " + corpus.sha256(), weighted),
+        Documents.hashed(corpus, weighted));
+  }
+
+  private static CorpusVectors by(EmbedderProvider provider, Corpus corpus) {
+    NamedEmbedder embedder =
+        provider.open(corpus.passages().stream().map(Passage::titled).toList());
+    return named(corpus, embedder, provider.dimensions());
+  }
+
+  /**
+   * By the model of a service, which is asked for the questions at once.
    *
    * @throws JudgeUnavailableException if it does not answer, or its vectors cannot be indexed
    */
-  static CorpusVectors of(Corpus corpus, Cases cases, RunJudge judge) {
-    HashingEmbedder weighted = new HashingEmbedder(corpus);
-    NamedEmbedder hashing = new NamedEmbedder("hashing of corpus " + corpus.sha256(), weighted);
-    return judge
-        .embedder()
-        .map(model -> byModel(corpus, cases, model, hashing))
-        .orElseGet(
-            () -> new CorpusVectors(corpus, hashing, hashing, Documents.hashed(corpus, weighted)));
-  }
-
-  private static CorpusVectors byModel(
-      Corpus corpus, Cases cases, NamedEmbedder model, NamedEmbedder hashing) {
+  static CorpusVectors byModel(Corpus corpus, Cases cases, NamedEmbedder model) {
     int dimensions = indexable(model, cases.cases().get(0));
     cases.cases().stream().skip(1).forEach(other -> model.embedder().embed(other.query()));
-    Corpus embedded = corpus.embeddedBy("%s, %d dimensions".formatted(model.id(), dimensions));
+    return named(corpus, model, dimensions);
+  }
+
+  private static CorpusVectors named(Corpus corpus, NamedEmbedder embedder, int dimensions) {
+    Corpus embedded = corpus.embeddedBy("%s, %d dimensions".formatted(embedder.id(), dimensions));
     return new CorpusVectors(
-        embedded, model, hashing, Documents.embedded(embedded, model.embedder(), dimensions));
+        embedded, embedder, Documents.embedded(embedded, embedder.embedder(), dimensions));
   }
 
   /** Found out by one question, before the others are paid for. */
@@ -56,14 +79,13 @@ record CorpusVectors(
   }
 
   /**
-   * What was found can be searched with these vectors. Said of a model alone: hashing is what the
-   * demo's tables are made for.
+   * What was found can be searched with these vectors.
    *
    * @param dimensions of the column
    * @throws JudgeUnavailableException if it cannot
    */
   CorpusVectors requireFit(int dimensions) {
-    if (!embedder.equals(hashing) && dimensions != documents.dimensions()) {
+    if (dimensions != documents.dimensions()) {
       throw JudgeUnavailableException.ofEmbedder(
           "document_chunks with %d dimensions, and %s, which gives %d"
               .formatted(dimensions, embedder.id(), documents.dimensions()),

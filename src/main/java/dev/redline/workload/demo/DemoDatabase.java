@@ -6,6 +6,8 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
+import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.embedding.Embedders;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.judge.offline.retrieval.ExtractiveAnswerer;
 import dev.redline.search.SearchesOnServer;
@@ -43,7 +45,8 @@ public record DemoDatabase(
   public Workload prepare(Connector connector) {
     Corpus corpus = corpus();
     Cases cases = cases(corpus);
-    CorpusVectors vectors = CorpusVectors.of(corpus, cases, judge);
+    CorpusVectors vectors =
+        byModel(corpus, cases).orElseGet(() -> told(CorpusVectors.of(corpus, embedder())));
     fill(connector, new ProbeVectors(plan.target().demo()), vectors.documents());
     return workload(cases, vectors);
   }
@@ -56,14 +59,15 @@ public record DemoDatabase(
   public Optional<Workload> find(Connector connector) {
     String tables =
         "SELECT to_regclass('document_chunks') IS NOT NULL"
-            + " AND to_regclass('probe_vectors') IS NOT NULL,"
+            + " AND to_regclass('probe_vectors') IS NOT NULL"
+            + " AND to_regclass('demo_content') IS NOT NULL,"
             + " (SELECT atttypmod FROM pg_catalog.pg_attribute"
             + " WHERE attrelid = to_regclass('document_chunks') AND attname = 'embedding')";
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(tables)) {
       row.next();
-      return row.getBoolean(1) ? Optional.of(found(row.getInt(2))) : Optional.empty();
+      return row.getBoolean(1) ? Optional.of(found(connection, row.getInt(2))) : Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("Could not look for the demo's tables", e);
     }
@@ -76,10 +80,42 @@ public record DemoDatabase(
     return DemoWorkload.conversations(cases, corpus);
   }
 
-  private Workload found(int dimensions) {
+  private Workload found(Connection connection, int dimensions) throws SQLException {
     Corpus corpus = corpus();
     Cases cases = cases(corpus);
-    return workload(cases, CorpusVectors.of(corpus, cases, judge).requireFit(dimensions));
+    Optional<CorpusVectors> model = byModel(corpus, cases);
+    return workload(
+        cases,
+        model.isPresent()
+            ? model.get().requireFit(dimensions)
+            : told(filled(connection, CorpusVectors.of(corpus, embedder()), corpus)));
+  }
+
+  /** With the vectors that the tables were filled with. */
+  private CorpusVectors filled(Connection connection, CorpusVectors chosen, Corpus corpus)
+      throws SQLException {
+    if (chosen.documents().isCurrent(connection)) {
+      return chosen;
+    }
+    if (embedder().filter(name -> !name.equals(Embedders.SIMPLE)).isPresent()) {
+      throw JudgeUnavailableException.ofEmbedder(
+          "document_chunks filled by another embedder than " + chosen.embedder().id(),
+          "Name the one that filled the table in " + CorpusVectors.PLACE);
+    }
+    return CorpusVectors.hashed(corpus);
+  }
+
+  private Optional<CorpusVectors> byModel(Corpus corpus, Cases cases) {
+    return judge.embedder().map(model -> CorpusVectors.byModel(corpus, cases, model));
+  }
+
+  private CorpusVectors told(CorpusVectors vectors) {
+    say.accept("Embedder: " + vectors.embedder().id());
+    return vectors;
+  }
+
+  private Optional<String> embedder() {
+    return plan.target().demo().embedder();
   }
 
   private Corpus corpus() {

@@ -39,14 +39,21 @@ record Documents(Corpus corpus, Embedder embedder, int dimensions, String versio
 
   /** All vectors are there before the table is touched. */
   boolean fill(Connection connection) throws SQLException {
-    FilledTable table =
-        new FilledTable(TABLE, "doc_id, content, metadata, embedding", dimensions, version);
-    if (table.isCurrent(connection)) {
+    if (isCurrent(connection)) {
       return false;
     }
     List<float[]> vectors =
         corpus.passages().stream().map(Passage::titled).map(embedder::embed).toList();
-    return table.fill(connection, rows -> write(rows, vectors));
+    return table().fill(connection, rows -> write(rows, vectors));
+  }
+
+  /** Whether the table holds just these vectors. */
+  boolean isCurrent(Connection connection) throws SQLException {
+    return table().isCurrent(connection);
+  }
+
+  private FilledTable table() {
+    return new FilledTable(TABLE, "doc_id, content, metadata, embedding", dimensions, version);
   }
 
   private void write(CopyRows rows, List<float[]> vectors) throws SQLException {

@@ -18,9 +18,14 @@ public record ProbeVectors(TargetOptions.Demo options) {
   private static final long STORED = 1;
 
   boolean fill(Connection connection) throws SQLException {
-    return new FilledTable(
-            TABLE, "id, metadata, embedding", options.dimensions(), options.toString())
+    return new FilledTable(TABLE, "id, metadata, embedding", options.dimensions(), version())
         .fill(connection, this::write);
+  }
+
+  private String version() {
+    return "%d probe vectors, %d dimensions, %d clusters, seed %d"
+        .formatted(
+            options.probeVectors(), options.dimensions(), options.clusters(), options.seed());
   }
 
   private void write(CopyRows rows) throws SQLException {

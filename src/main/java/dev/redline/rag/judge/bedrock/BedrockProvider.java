@@ -2,6 +2,7 @@ package dev.redline.rag.judge.bedrock;
 
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Progress;
+import dev.redline.rag.embedding.RememberingEmbedder;
 import dev.redline.rag.evaluation.JudgeProvider;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.judge.model.ModelService;
@@ -54,7 +55,12 @@ public final class BedrockProvider implements JudgeProvider {
         open,
         session ->
             Bedrock.embedder(settings, session)
-                .map(model -> new NamedEmbedder(embedderId(settings), new CorpusEmbedder(model))));
+                .map(
+                    model ->
+                        new NamedEmbedder(
+                            embedderId(settings),
+                            // Asked for each text once, whatever the cache keeps.
+                            new RememberingEmbedder(new CorpusEmbedder(model)))));
   }
 
   private static String embedderId(BedrockSettings settings) {

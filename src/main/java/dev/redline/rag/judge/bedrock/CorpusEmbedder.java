@@ -3,17 +3,14 @@ package dev.redline.rag.judge.bedrock;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A Titan model as the embedder of a run: asked for each text once, whatever the cache keeps. A
- * text without a vector cannot be searched for, so that whatever fails means paused.
+ * A Titan model as the embedder of a run. A text without a vector cannot be searched for, so that
+ * whatever fails means paused.
  */
 final class CorpusEmbedder implements Embedder {
 
   private final BedrockEmbedder model;
-  private final Map<String, float[]> known = new ConcurrentHashMap<>();
 
   CorpusEmbedder(BedrockEmbedder model) {
     this.model = model;
@@ -26,15 +23,6 @@ final class CorpusEmbedder implements Embedder {
    */
   @Override
   public float[] embed(String text) {
-    float[] vector = known.get(text);
-    if (vector == null) {
-      vector = asked(text);
-      known.put(text, vector);
-    }
-    return vector.clone();
-  }
-
-  private float[] asked(String text) {
     try {
       return model.embed(text);
     } catch (JudgeUnavailableException e) {

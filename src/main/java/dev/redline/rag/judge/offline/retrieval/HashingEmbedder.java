@@ -5,7 +5,6 @@ import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.judge.offline.text.Lexicon;
 import dev.redline.rag.judge.offline.text.TextAnalyzer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,11 +24,14 @@ public final class HashingEmbedder implements Embedder {
 
   /** Learns the weights from title and text of all passages. */
   public HashingEmbedder(Corpus corpus) {
-    List<List<String>> texts = new ArrayList<>();
-    for (Passage passage : corpus.passages()) {
-      texts.add(List.copyOf(Features.of(passage.titled(), analyzer).keySet()));
-    }
-    this.idf = new Idf(texts);
+    this(corpus.passages().stream().map(Passage::titled).toList());
+  }
+
+  /** Learns the weights from all texts; without any, all words weigh the same. */
+  HashingEmbedder(List<String> texts) {
+    this.idf =
+        new Idf(
+            texts.stream().map(text -> List.copyOf(Features.of(text, analyzer).keySet())).toList());
   }
 
   /** The vector of a passage: of its title and text. */

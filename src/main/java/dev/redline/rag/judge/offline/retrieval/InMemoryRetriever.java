@@ -1,6 +1,7 @@
 package dev.redline.rag.judge.offline.retrieval;
 
 import dev.redline.rag.Corpus;
+import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.Retriever;
 import java.util.Comparator;
@@ -10,19 +11,27 @@ import java.util.stream.IntStream;
 /** Exact search by cosine over all passages: what an index should come close to. */
 public final class InMemoryRetriever implements Retriever {
 
-  private final HashingEmbedder embedder;
+  private final Embedder questions;
   private final List<Passage> passages;
   private final List<float[]> vectors;
 
-  public InMemoryRetriever(Corpus corpus, HashingEmbedder embedder) {
-    this.embedder = embedder;
+  public InMemoryRetriever(Corpus corpus, Embedder embedder) {
+    this(corpus, embedder, embedder);
+  }
+
+  /**
+   * @param stored embeds the passages
+   * @param questions embeds what is asked: the same, unless something is wrong
+   */
+  public InMemoryRetriever(Corpus corpus, Embedder stored, Embedder questions) {
+    this.questions = questions;
     this.passages = corpus.passages();
-    this.vectors = passages.stream().map(embedder::embed).toList();
+    this.vectors = passages.stream().map(Passage::titled).map(stored::embed).toList();
   }
 
   @Override
   public List<Passage> retrieve(String query, int k) {
-    float[] vector = embedder.embed(query);
+    float[] vector = questions.embed(query);
     double[] similarity =
         vectors.stream().mapToDouble(candidate -> dot(vector, candidate)).toArray();
     return IntStream.range(0, similarity.length)

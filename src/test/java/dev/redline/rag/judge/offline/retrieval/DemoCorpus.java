@@ -19,10 +19,15 @@ public final class DemoCorpus {
 
   /** Answers every question with the passages of the question some places further on. */
   public Retriever broken() {
+    return broken(good);
+  }
+
+  /** The same of another retriever. */
+  public Retriever broken(Retriever sound) {
     List<String> queries = cases.cases().stream().map(question -> question.query()).toList();
     return (query, k) -> {
       int other = (queries.indexOf(query) + queries.size() / 2) % queries.size();
-      return good.retrieve(queries.get(other), k);
+      return sound.retrieve(queries.get(other), k);
     };
   }
 
