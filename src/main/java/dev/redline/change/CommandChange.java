@@ -1,6 +1,5 @@
 package dev.redline.change;
 
-import dev.redline.plan.Yours;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
@@ -41,14 +40,14 @@ final class CommandChange implements Change {
    */
   CommandChange(
       Connector connector,
-      Yours yours,
+      CommandKind.Run run,
       KeptChange kept,
       List<PlannedSetting> planned,
       Set<String> ownRoles,
       Duration patience,
       Clock clock) {
     this.connector = connector;
-    this.run = new CommandKind.Run(yours.apply().command(), yours.pass());
+    this.run = run;
     this.kept = kept;
     this.planned = new PlannedValues(List.copyOf(planned), Optional.empty());
     this.ownRoles = Set.copyOf(ownRoles);

@@ -1,5 +1,7 @@
 package dev.redline.change;
 
+import dev.redline.plan.TimeLimits;
+import dev.redline.plan.Yours;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.Setting;
@@ -30,7 +32,11 @@ public final class CommandKind implements ChangeKind {
 
   private static final String PASS = "names of variables";
   private static final String RESET = "names of settings to reset";
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final String LIMIT = "seconds at most";
+
+  /** Of changes that were kept before the limit was. */
+  private static final String FORMER_LIMIT = "600";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What the settings are before the change; the command's words are the statements. */
@@ -48,6 +54,7 @@ public final class CommandKind implements ChangeKind {
     }
     values.put(RESET, String.join(" ", reset));
     values.put(PASS, String.join(" ", run.pass));
+    values.put(LIMIT, Long.toString(run.limit.toSeconds()));
     return new KeptChange(KIND, String.join(" ", run.command), values, run.command);
   }
 
@@ -60,7 +67,9 @@ public final class CommandKind implements ChangeKind {
   public WayBack wayBack(KeptChange kept) {
     Map<String, String> values = new TreeMap<>(kept.values());
     List<String> reset = words(values.remove(RESET));
-    Run run = new Run(kept.statements(), words(values.remove(PASS)));
+    List<String> pass = words(values.remove(PASS));
+    String limit = Objects.requireNonNullElse(values.remove(LIMIT), FORMER_LIMIT);
+    Run run = new Run(kept.statements(), pass, Duration.ofSeconds(Long.parseLong(limit)));
     return new WayBack() {
       @Override
       public void restoreStopped(ServerFiles files) {
@@ -97,8 +106,13 @@ public final class CommandKind implements ChangeKind {
    * The owner's command.
    *
    * @param pass names of variables that it gets
+   * @param limit how long it may run: {@code limits.command} of gates/target.yaml
    */
-  record Run(List<String> command, List<String> pass) {
+  record Run(List<String> command, List<String> pass, Duration limit) {
+
+    static Run of(Yours yours, TimeLimits limits) {
+      return new Run(yours.apply().command(), yours.pass(), limits.command());
+    }
 
     /** Runs it to its end, whatever it says of itself. */
     HostCommand.Result with(Map<String, String> set, List<String> reset) {
@@ -108,7 +122,7 @@ public final class CommandKind implements ChangeKind {
           Files.writeString(file, file(set, reset));
           List<String> line = new ArrayList<>(command);
           line.add(file.toString());
-          return OwnersCommand.passing(pass, PATIENCE).run(PATIENCE, line);
+          return OwnersCommand.passing(pass, limit).run(limit, line);
         } finally {
           Files.deleteIfExists(file);
         }

@@ -71,10 +71,10 @@ record SettingsChange(
   }
 
   private Change byCommand(Yours yours, List<PlannedSetting> settings) {
-    CommandKind.Run run = new CommandKind.Run(yours.apply().command(), yours.pass());
+    CommandKind.Run run = CommandKind.Run.of(yours, context.plan().target().limits());
     return new CommandChange(
         context.connector(),
-        yours,
+        run,
         kept(CommandKind.KIND).orElseGet(() -> CommandKind.keep(run, now, names(settings))),
         settings,
         ownRoles(),

@@ -1,10 +1,11 @@
 package dev.redline.target;
 
+import dev.redline.dsn.Secret;
 import dev.redline.plan.Yours;
 import dev.redline.postgres.Endpoint;
 import dev.redline.quoting.ShellText;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,11 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
       Pattern.compile("jdbc:postgresql://\\[?([^/\\]:]+|::1)]?(?::(\\d+))?/.*");
   private static final String DEFAULT_PORT = "5432";
 
-  /** The password goes through the environment: a line with it would be seen by others. */
+  /** The password, if there is one, is in no line: others would see it. */
   public ManualCommands all() {
-    String password = endpoint.properties().getProperty("password");
-    return new ManualCommands(
-        "", restart(), psql(), password == null ? Map.of() : Map.of("PGPASSWORD", password));
+    Optional<Secret> password =
+        Optional.ofNullable(endpoint.properties().getProperty("password")).map(Secret::new);
+    return new ManualCommands("", restart(), psql(), password);
   }
 
   private String restart() {

@@ -1,9 +1,14 @@
 package dev.redline.target;
 
+import dev.redline.dsn.Secret;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.quoting.ShellText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a person does by hand what the harness does: lines for a POSIX shell on the server's host.
@@ -11,14 +16,10 @@ import java.util.Map;
  * @param onHost what a command on the server's files begins with; empty where they are on this host
  * @param restart the line that restarts the server
  * @param psql the beginning of a line that runs psql as the account that changes the server
- * @param environment what the lines need and must not contain, such as a password
+ * @param password of the account; empty where psql gets it by the line itself, or needs none
  */
 public record ManualCommands(
-    String onHost, String restart, String psql, Map<String, String> environment) {
-
-  public ManualCommands {
-    environment = Map.copyOf(environment);
-  }
+    String onHost, String restart, String psql, Optional<Secret> password) {
 
   /** Puts a file back from its backup and restarts the server. */
   public String restore(String file, String backup) {
@@ -39,19 +40,38 @@ public record ManualCommands(
    */
   public String run(String line, Duration patience) {
     try {
-      HostCommand.Result result =
-          HostCommand.asOurselves().with(environment).run(patience, "sh", "-c", line);
-      if (!result.succeeded()) {
-        throw new ServerControlException(
-            "%s ended with %d: %s".formatted(line, result.exitCode(), result.output().strip()));
-      }
-      return result.output().strip();
+      return password.isEmpty()
+          ? output(line, patience, Map.of())
+          : withPassword(line, patience, password.get());
     } catch (TargetException e) {
       throw new ServerControlException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** Without what the environment holds. */
+  private static String withPassword(String line, Duration patience, Secret password) {
+    try {
+      Path folder = Files.createTempDirectory("redline-by-hand-");
+      try (PassFile file = PassFile.write(folder.resolve("pgpass"), password)) {
+        return output(line, patience, file.environment());
+      } finally {
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ServerControlException("No temporary folder: " + e.getMessage(), e);
+    }
+  }
+
+  private static String output(String line, Duration patience, Map<String, String> environment) {
+    HostCommand.Result result =
+        HostCommand.asOurselves().with(environment).run(patience, "sh", "-c", line);
+    if (!result.succeeded()) {
+      throw new ServerControlException(
+          "%s ended with %d: %s".formatted(line, result.exitCode(), result.output().strip()));
+    }
+    return result.output().strip();
+  }
+
+  /** Without the password. */
   @Override
   public String toString() {
     return "by hand: " + restart;

@@ -4,7 +4,6 @@ import dev.redline.target.ManualCommands;
 import dev.redline.target.local.LocalCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +30,7 @@ record EngineClient(String program) {
         ("%s exec -u postgres %s sh -c 'PGPASSWORD=\"$(cat $POSTGRES_PASSWORD_FILE)\" exec psql -X -v"
                 + " ON_ERROR_STOP=1 -U %s \"$@\"' psql")
             .formatted(program, container, LocalCluster.SUPERUSER),
-        Map.of());
+        Optional.empty());
   }
 
   private static boolean onPath(String program) {

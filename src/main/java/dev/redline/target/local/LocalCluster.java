@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +62,7 @@ public record LocalCluster(Path folder, Installation installation, ServerAccount
                 ShellText.word(installation.program("psql").toString()),
                 port,
                 SUPERUSER);
-    return new ManualCommands("", process().restartByHand(), psql, Map.of());
+    return new ManualCommands("", process().restartByHand(), psql, Optional.empty());
   }
 
   public boolean exists() {

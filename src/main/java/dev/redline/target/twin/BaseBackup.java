@@ -1,16 +1,14 @@
 package dev.redline.target.twin;
 
+import dev.redline.dsn.Secret;
 import dev.redline.postgres.Endpoint;
 import dev.redline.target.HostCommand;
+import dev.redline.target.PassFile;
 import dev.redline.target.ServerAccount;
 import dev.redline.target.TargetException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,18 +48,18 @@ public record BaseBackup(int rate, Duration patience) {
       throw new TargetException("A twin needs a server with one host and port, not " + endpoint);
     }
     String port = address.group("port") == null ? "5432" : address.group("port");
-    Path password = password(folder, endpoint, account);
-    try {
+    String password = endpoint.properties().getProperty("password", "");
+    try (PassFile passFile =
+        PassFile.write(folder.resolveSibling("pgpass"), new Secret(password))) {
+      account.take(passFile.file());
       HostCommand.Result done =
           account
               .command()
-              .with(Map.of("PGPASSFILE", password.toString()))
+              .with(passFile.environment())
               .run(patience, "", line(folder, source, endpoint, address.group("host"), port));
       if (!done.succeeded()) {
         throw new TargetException("pg_basebackup failed:\n" + done.output().strip());
       }
-    } finally {
-      delete(password);
     }
   }
 
@@ -78,29 +76,5 @@ public record BaseBackup(int rate, Duration patience) {
         "--checkpoint=fast",
         "--max-rate=" + (rate == 0 ? "1024M" : rate + "k"),
         "--no-sync");
-  }
-
-  /** Beside the folder, gone once the copy is there: nothing secret stands on a command line. */
-  private static Path password(Path folder, Endpoint endpoint, ServerAccount account) {
-    Path file = folder.resolveSibling("pgpass");
-    String secret = endpoint.properties().getProperty("password", "");
-    try {
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, "*:*:*:*:" + secret.replace("\\", "\\\\").replace(":", "\\:") + "\n");
-      account.take(file);
-      return file;
-    } catch (IOException e) {
-      throw new TargetException("Could not write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new TargetException("Could not remove " + file + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -1,0 +1,99 @@
+package dev.redline.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.trial.GateOutcomes;
+import dev.redline.trial.PreparedServer;
+import dev.redline.trial.StageTrial;
+import dev.redline.trial.StageTrials;
+import dev.redline.trial.YourServer;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A change of one clone waits for its commit; another clone takes the decision over. */
+@Tag("long")
+@ExtendWith(StageTrials.class)
+class WaitingTakeoverTest {
+
+  private StageTrial trial;
+  private YourServer server;
+  private byte[] original;
+  private Path first;
+  private StageTrial second;
+
+  @BeforeEach
+  void waitInOneClone(StageTrial copy) throws Exception {
+    trial = copy;
+    original = trial.configuration();
+    server = YourServer.start(trial);
+    first = PreparedServer.publicFolder("redline-clone-");
+    StageTrial waiting = clone(first);
+    waiting.property("approve", waiting.run("StageA").approvals());
+    assertThat(waiting.run("StageA").message()).startsWith("PAUSED: decision about commit");
+    second = clone(PreparedServer.publicFolder("redline-clone-"));
+    second.property("takeover", takeover(second.run("StageA").message()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void itIsCommittedThereAndCountsAsCommittedHere() throws Exception {
+    byte[] waiting = trial.configuration();
+    String started = startTime();
+    GateOutcomes asked = second.run("StageA");
+    assertThat(asked.message()).startsWith("PAUSED: decision about commit");
+    second.withoutProperty("takeover").property("approve", asked.approvals());
+    assertThat(second.run("StageA").failed()).isEmpty();
+
+    assertThat(clone(first).run().failed()).isEmpty();
+    assertThat(first.resolve("ai_state.json")).content().contains("\"PASSED\"");
+    assertThat(trial.configuration()).isEqualTo(waiting);
+    assertThat(trial.value("SHOW jit")).isEqualTo("off");
+    assertThat(startTime()).as("not restarted").isEqualTo(started);
+  }
+
+  @Test
+  void itIsTakenBackThereAndNotOnceMoreHere() throws Exception {
+    second.property("decline", "commit");
+    assertThat(second.run("StageA").message()).contains("declined", "proven to be as before");
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertThat(trial.value("SHOW jit")).isEqualTo("on");
+    String started = startTime();
+
+    assertThat(clone(first).run().failed()).isEmpty();
+    assertThat(first.resolve("ai_state.json")).content().contains("\"ROLLED_BACK\"");
+    assertThat(startTime()).as("not restarted again").isEqualTo(started);
+  }
+
+  @Test
+  void aWordThatNamesAnotherChangeTakesNothingOver() throws Exception {
+    byte[] waiting = trial.configuration();
+    second.property("takeover", "00000000").property("decline", "commit");
+    assertThat(second.run("StageA").message())
+        .contains("-Dtakeover=00000000 does not name the change that is not committed");
+    assertThat(trial.configuration()).isEqualTo(waiting);
+  }
+
+  private StageTrial clone(Path home) {
+    return StageTrial.at(home, trial.gates()).environment("DATABASE_URL", server.url());
+  }
+
+  private String startTime() throws Exception {
+    return trial.value("SELECT pg_postmaster_start_time()");
+  }
+
+  private static String takeover(String message) {
+    Matcher word = Pattern.compile("-Dtakeover=([0-9a-f]{8})").matcher(message);
+    assertThat(word.find()).as("a command in: %s", message).isTrue();
+    return word.group(1);
+  }
+}
