@@ -43,13 +43,27 @@ public record OtherClones(PhaseContext context, ServerMarks marks) {
     return all.stream()
         .filter(mark -> mark.since().isAfter(own.started()))
         .findFirst()
-        .map(mark -> ended(own, PhaseState.ROLLED_BACK, mark));
+        .map(mark -> ended(own, PhaseState.ROLLED_BACK, mark))
+        .or(() -> takenBack(own));
   }
 
   private String ended(PendingChange own, PhaseState end, ServerMark mark) {
     progress(own.phase()).endedElsewhere(end);
     return "The change of %s that this clone began %s is not its own to put back any more: the server has %s."
         .formatted(own.phase(), own.started(), mark);
+  }
+
+  /** What waited for its commit here, another clone has taken back, and nothing was done since. */
+  private Optional<String> takenBack(PendingChange own) {
+    PhaseProgress progress = progress(own.phase());
+    if (progress.state() != PhaseState.AWAITING_DECISION
+        || !new Rollback(context, progress).isDone(own)) {
+      return Optional.empty();
+    }
+    progress.endedElsewhere(PhaseState.ROLLED_BACK);
+    return Optional.of(
+        "The change of %s that this clone began %s was taken back elsewhere: the server does not name it any more and is as it was before."
+            .formatted(own.phase(), own.started()));
   }
 
   /** The change of another clone that is not committed. */

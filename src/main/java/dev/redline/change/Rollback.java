@@ -65,6 +65,12 @@ final class Rollback {
     }
   }
 
+  /** Whether the server is proven to be as before already. Touches nothing. */
+  boolean isDone(PendingChange pending) {
+    ServerState before = new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
+    return proofOfReturn(KeptChanges.of(pending), before).passed();
+  }
+
   /** What failed first is what a person has to hear of, even if the state cannot be written. */
   private void noteFailure(RuntimeException failure) {
     try {
@@ -81,12 +87,8 @@ final class Rollback {
     takeBack(pending, kept, before);
     progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    List<Verdict> proof = new ArrayList<>(kept.gone(context.control().files()));
-    Finding asBefore = proof(kept, before);
-    proof.addAll(asBefore.verdicts());
     Evidence time = Evidence.of("time to restore", ChangeFigures.restored(timeToRestore));
-    return new RollbackReport(
-        new Finding(proof, asBefore.evidence()).with(List.of(time)), timeToRestore);
+    return new RollbackReport(proofOfReturn(kept, before).with(List.of(time)), timeToRestore);
   }
 
   private void takeBack(PendingChange pending, KeptChanges kept, ServerState before) {
@@ -219,6 +221,10 @@ final class Rollback {
       verdicts.addAll(kept.gone(connection));
     }
     return Finding.of(verdicts);
+  }
+
+  private Finding proofOfReturn(KeptChanges kept, ServerState before) {
+    return Finding.of(kept.gone(context.control().files())).and(proof(kept, before));
   }
 
   private Finding proof(KeptChanges kept, ServerState before) {
