@@ -32,6 +32,12 @@ final class HealthCheck {
             health.pendingRestart().stream().filter(name -> !mayWait.contains(name)).toList(),
             "none, or the next restart would bring changes that nobody planned here",
             "restart the server, or take the values back, and run again"));
+    verdicts.add(
+        Verdict.none(
+            "settings that were written and wait for a reload",
+            health.pendingReload().stream().filter(name -> !mayWait.contains(name)).toList(),
+            "none, or a restart here would bring changes that nobody planned",
+            "SELECT pg_catalog.pg_reload_conf(), or take the lines back, and run again"));
     return verdicts;
   }
 

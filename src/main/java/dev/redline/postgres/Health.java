@@ -16,13 +16,16 @@ import java.util.Map;
  * @param extensions by name, only those that were asked for and that the server knows of
  * @param settings value by name as {@code SHOW} prints it, only those that the server has
  * @param pendingRestart settings whose value in the file waits for a restart
+ * @param pendingReload settings whose value was written after the server read its files; empty
+ *     where the account may not ask for that
  */
 public record Health(
     ServerIdentity server,
     boolean inRecovery,
     Map<String, ExtensionState> extensions,
     Map<String, String> settings,
-    List<String> pendingRestart) {
+    List<String> pendingRestart,
+    List<String> pendingReload) {
 
   private static final String EXTENSIONS =
       "SELECT name, default_version, installed_version FROM pg_catalog.pg_available_extensions"
@@ -43,7 +46,8 @@ public record Health(
         snapshot.settings().values().stream()
             .filter(Setting::pendingRestart)
             .map(Setting::name)
-            .toList());
+            .toList(),
+        WaitingReload.names(connection, snapshot.settings()));
   }
 
   private static boolean inRecovery(Connection connection) throws SQLException {
