@@ -13,7 +13,7 @@ final class PlantedRun {
   private PlantedRun() {}
 
   /**
-   * @param arguments home and plan of a trial, the tree to scan, and what to run
+   * @param arguments home and plan of a trial, the tree to scan, what to run, and what is approved
    */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
@@ -22,6 +22,9 @@ final class PlantedRun {
     trial.property("approve", "all").property("confirm", "all").property("scan", arguments[2]);
     trial.property("user.home", System.getenv("HOME"));
     try (AllureInMemory allure = new AllureInMemory()) {
+      if (arguments[4].equals("asked")) {
+        trial.withoutProperty("approve").property("approve", trial.run(arguments[3]).approvals());
+      }
       GateOutcomes outcomes = trial.run(arguments[3]);
       outcomes.failed().values().forEach(Throwable::printStackTrace);
       System.out.println("PASSED " + outcomes.passed().size());

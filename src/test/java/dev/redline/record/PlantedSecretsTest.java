@@ -58,7 +58,7 @@ class PlantedSecretsTest {
   @Test
   void aStageThatPassesShowsNone() throws Exception {
     try (PlantedServer server = PlantedServer.start(secrets, trial)) {
-      run(server, "StageA");
+      run(server, "all");
     }
     assertThat(Files.readString(console)).contains("Stage A would set", "PASSED ");
     assertThat(secrets.count()).isGreaterThanOrEqualTo(PLANTED);
@@ -69,7 +69,7 @@ class PlantedSecretsTest {
   void aStageThatIsTakenBackShowsNone() throws Exception {
     trial.edit("red-lines.yaml", "recall: {at_least: 0.4", "recall: {at_least: 1.0");
     try (PlantedServer server = PlantedServer.start(secrets, trial)) {
-      run(server, "StageA");
+      run(server, "asked");
     }
     assertThat(Files.readString(console)).contains("Stage A would set", "Rolled back in");
     requireNoneIsShown();
@@ -134,7 +134,7 @@ class PlantedSecretsTest {
     }
   }
 
-  private void run(PlantedServer server, String phase) throws Exception {
+  private void run(PlantedServer server, String approved) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of("strace", "-f", "-qq", "-v", "-s", "1000000", "-e", "trace=execve"));
@@ -143,7 +143,7 @@ class PlantedSecretsTest {
     command.add("-Djava.io.tmpdir=" + trial.home().resolve("tmp"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(PlantedRun.class.getName(), trial.home().toString()));
-    command.addAll(List.of(trial.gates().toString(), "fixtures/schema", phase));
+    command.addAll(List.of(trial.gates().toString(), "fixtures/schema", "StageA", approved));
     ProcessBuilder run =
         new ProcessBuilder(command)
             .directory(somebody.project().toFile())

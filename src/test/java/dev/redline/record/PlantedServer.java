@@ -120,7 +120,8 @@ final class PlantedServer implements AutoCloseable {
                 .formatted(secrets.at("default of a column")),
             "CREATE INDEX planted_index ON planted_table (key) WHERE key <> '%s'"
                 .formatted(secrets.at("predicate of an index")),
-            "INSERT INTO planted_table VALUES ('%s')".formatted(secrets.at("row of a table")))) {
+            "INSERT INTO planted_table VALUES ('%s')".formatted(secrets.at("row of a table")),
+            "SELECT pg_reload_conf()")) {
       try (Connection connection = trial.connect();
           Statement statement = connection.createStatement()) {
         statement.execute(sql);
