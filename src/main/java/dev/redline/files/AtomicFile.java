@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
@@ -27,8 +26,6 @@ public record AtomicFile(Path path) {
   private static final String TEMPORARY = ".redline-tmp";
   private static final Set<OpenOption> ANEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** Something to do with the new file before it takes the place of the old one. */
   @FunctionalInterface
@@ -44,7 +41,7 @@ public record AtomicFile(Path path) {
 
   /** As {@link #replace(byte[])}, with mode 0600 before the first byte is written. */
   public void replaceForOwnerOnly(byte[] content) throws IOException {
-    replace(content, (old, next) -> {}, OWNER_ONLY);
+    replace(content, (old, next) -> {}, OwnerOnly.FILE);
   }
 
   /** As {@link #replaceForOwnerOnly}, in a folder of ours alone that nobody else may enter. */

@@ -27,9 +27,6 @@ record FileAttributes(
     Set<PosixFilePermission> permissions,
     SortedMap<String, String> extended) {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-
   /** Those of a file, and of a link the link's. */
   static FileAttributes of(Path file) throws IOException {
     PosixFileAttributes posix = posix(file);
@@ -40,7 +37,8 @@ record FileAttributes(
   /** Those of a new file: it belongs to whom its folder belongs, mode 0600. */
   static FileAttributes ofNewIn(Path folder) throws IOException {
     PosixFileAttributes posix = posix(folder);
-    return new FileAttributes(posix.owner(), posix.group(), OWNER_ONLY, new TreeMap<>());
+    return new FileAttributes(
+        posix.owner(), posix.group(), OwnerOnly.FILE.value(), new TreeMap<>());
   }
 
   static PosixFileAttributes posix(Path file) throws IOException {

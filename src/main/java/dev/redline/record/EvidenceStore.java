@@ -47,7 +47,7 @@ public final class EvidenceStore {
       return target;
     }
     try {
-      new AtomicFile(target).replace(bytes(content));
+      new AtomicFile(target).replaceForOwnerOnly(bytes(content));
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write evidence to " + target, e);

@@ -103,7 +103,7 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
   private void keep(ServerSearch search, Kept kept) {
     try {
       Files.createDirectories(folder);
-      new AtomicFile(file(search)).replace(JSON.writeValueAsBytes(kept));
+      new AtomicFile(file(search)).replaceForOwnerOnly(JSON.writeValueAsBytes(kept));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + file(search), e);
     }

@@ -2,6 +2,7 @@ package dev.redline.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.redline.files.OwnerOnly;
 import dev.redline.files.Sha256;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -88,11 +88,7 @@ public final class SigningKey {
     byte[] random = new byte[SHORTEST];
     new SecureRandom().nextBytes(random);
     Path made =
-        Files.createTempFile(
-            file.toAbsolutePath().getParent(),
-            "key",
-            ".new",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".new", OwnerOnly.FILE);
     try {
       Files.writeString(made, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.SYNC);
       Files.createLink(file, made);

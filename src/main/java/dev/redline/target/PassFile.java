@@ -1,10 +1,10 @@
 package dev.redline.target;
 
 import dev.redline.dsn.Secret;
+import dev.redline.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
@@ -24,8 +24,7 @@ public record PassFile(Path file) implements AutoCloseable {
     String escaped = password.reveal().replace("\\", "\\\\").replace(":", "\\:");
     try {
       Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(file, OwnerOnly.FILE);
       Files.writeString(file, "*:*:*:*:" + escaped + "\n");
       return new PassFile(file);
     } catch (IOException e) {

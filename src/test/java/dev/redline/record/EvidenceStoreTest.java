@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,12 @@ class EvidenceStoreTest {
 
     assertThat(written).isEqualTo(folder.resolve("notes/first.md"));
     assertThat(written).hasContent("größe \"quoted\"\n");
+  }
+
+  @Test
+  void nobodyButTheOwnerReadsIt() throws IOException {
+    assertThat(Files.getPosixFilePermissions(store().write("rows.json", "theirs")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

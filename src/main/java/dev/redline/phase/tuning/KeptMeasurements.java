@@ -36,7 +36,7 @@ record KeptMeasurements(Path folder, String tag, PhaseProgress progress, Clock c
     }
     evaluation.ifPresent(answers -> EvaluationFile.write(answersFile(), answers));
     try {
-      new AtomicFile(searchesFile()).replace(JSON.writeValueAsBytes(searches));
+      new AtomicFile(searchesFile()).replaceForOwnerOnly(JSON.writeValueAsBytes(searches));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + searchesFile(), e);
     }

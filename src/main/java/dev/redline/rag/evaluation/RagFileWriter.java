@@ -1,5 +1,6 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.files.OwnerOnly;
 import dev.redline.rag.Judged;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.json.StrictJson;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,7 @@ final class RagFileWriter {
       Path directory = Files.createDirectories(target.getParent());
       Path temporary = directory.resolve("." + target.getFileName() + ".writing");
       try {
+        Files.deleteIfExists(temporary);
         writeForced(temporary, results, metrics, summary);
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -52,9 +55,8 @@ final class RagFileWriter {
     try (FileChannel channel =
             FileChannel.open(
                 temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                OwnerOnly.FILE);
         OutputStream out = Channels.newOutputStream(channel)) {
       JsonGenerator json =
           StrictJson.MAPPER.writer().with(new DefaultPrettyPrinter()).createGenerator(out);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,24 @@ class ResponseCacheTest {
 
     assertThat(next.get(key)).contains("Entailment\né 🐘");
     assertThat(next.counts()).isEqualTo(new CacheCounts(1, 0, 0));
+  }
+
+  @Test
+  void aReplyIsForItsOwnerAlone() throws IOException {
+    open(PLENTY).put(key, "a passage of somebody's");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allMatch(file -> PosixFilePermissions.toString(modes(file)).equals("rw-------"));
+    }
+  }
+
+  private static Set<PosixFilePermission> modes(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

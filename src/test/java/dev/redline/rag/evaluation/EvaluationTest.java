@@ -21,6 +21,7 @@ import dev.redline.rag.metric.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,9 @@ class EvaluationTest {
   void theFileIsRagCheckersWithASummary() throws IOException {
     Path file = directory.resolve("evaluation.json");
     EvaluationFile.write(file, run((query, context) -> "right"));
+    assertThat(Files.getPosixFilePermissions(file))
+        .as("questions and answers are somebody's")
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(RagFile.read(file).score().orElseThrow().get(Metric.PRECISION)).isEqualTo(100.0);
     JsonNode summary = JsonMapper.shared().readTree(Files.readString(file)).get("summary");
     assertThat(summary.get("precision").doubleValue()).isEqualTo(1.0);

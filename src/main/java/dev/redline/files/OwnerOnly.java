@@ -1,0 +1,16 @@
+package dev.redline.files;
+
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** What a file is made with that nobody but its owner may read: mode 0600 from the first byte. */
+public final class OwnerOnly {
+
+  /** For {@code Files.createFile} and {@code FileChannel.open}. */
+  public static final FileAttribute<Set<PosixFilePermission>> FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private OwnerOnly() {}
+}
