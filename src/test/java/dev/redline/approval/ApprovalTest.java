@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -91,6 +92,7 @@ class ApprovalTest {
   }
 
   @Test
+  @Tag("long")
   void aPlanThatWasEditedAfterItsApprovalIsApprovedAgain() throws Exception {
     String hash = hashIn(trial.run("StageA").message());
     trial.property("approve", "restart:" + hash);
@@ -159,6 +161,7 @@ class ApprovalTest {
   }
 
   @Test
+  @Tag("long")
   void approvingEverythingIsAcceptedInCi() throws Exception {
     trial.property("approve", "all").environment("CI", "true");
     assertThat(trial.run("StageA").failed()).isEmpty();

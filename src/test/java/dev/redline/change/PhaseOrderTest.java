@@ -7,6 +7,7 @@ import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,6 +35,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void stageBRunsWhereAPersonHasWaivedThatStageADidNotPass() throws Exception {
     trial.edit("red-lines.yaml", "precision: {at_least: 0.35", "precision: {at_least: 1.0");
     trial.run("StageA");
@@ -61,6 +63,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void theSettingsThatIsolationGivesToItsRolesStandInNoStagesWay() throws Exception {
     trial.execute("CREATE ROLE ltst_app; ALTER ROLE ltst_app SET work_mem = '64MB'");
     assertThat(trial.run("StageA").failed()).isEmpty();
@@ -88,6 +91,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsForcedNeedsNoEvidence() throws Exception {
     trial.edit(
         "plan.yaml",

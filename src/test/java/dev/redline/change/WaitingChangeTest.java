@@ -38,6 +38,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void itIsDecidedAboutWhateverBecameOfThePhasesThatItNeeds() throws Exception {
     untilItsCommit("StageA");
     trial.edit(
@@ -71,6 +72,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void aStageThatWasForcedIsCommittedByThePrintedCommand() throws Exception {
     trial.edit(
         "plan.yaml",
@@ -87,6 +89,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void rowsThatApplicationsAddMeanwhileAreNoLoss() throws Exception {
     GateOutcomes waiting = untilItsCommit("StageA");
     addRow();
@@ -95,6 +98,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void rowsThatApplicationsAddMeanwhileDoNotStandInTheWayBack() throws Exception {
     untilItsCommit("StageA");
     addRow();

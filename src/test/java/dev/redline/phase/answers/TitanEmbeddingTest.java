@@ -103,6 +103,7 @@ class TitanEmbeddingTest {
   }
 
   @Test
+  @Tag("long")
   void vectorsThatNoIndexTakesAreAPauseBeforeAnythingIsChanged() throws Exception {
     length = 2001;
     assertUnchanged("vectors of 2001 dimensions by bedrock amazon.titan-embed-text-v2:0");
