@@ -20,19 +20,38 @@ public final class Decisions {
   private final StateStore store;
   private final Clock clock;
   private final SigningKey key;
+  private final UsedUp usedUp;
+
+  /** Tells of changes that were committed already, by their hash. */
+  @FunctionalInterface
+  public interface UsedUp {
+
+    /** Of a decision that nothing is ever committed by. */
+    UsedUp NEVER = change -> Optional.empty();
+
+    /** When the change was committed last: what was approved until then counts no more. */
+    Optional<Instant> since(String change);
+  }
 
   /**
    * Decisions as they are kept in {@code store}.
    *
    * @param key signs those that are taken now, and has to have signed those that were taken before
+   * @param usedUp asked of the server: a state file may be older than what it says
    */
   public Decisions(
-      PausePoints points, ApprovalRequest request, StateStore store, Clock clock, SigningKey key) {
+      PausePoints points,
+      ApprovalRequest request,
+      StateStore store,
+      Clock clock,
+      SigningKey key,
+      UsedUp usedUp) {
     this.points = points;
     this.request = request;
     this.store = store;
     this.clock = clock;
     this.key = key;
+    this.usedUp = usedUp;
   }
 
   /** Answers that got worse without crossing a red line. */
@@ -70,6 +89,7 @@ public final class Decisions {
             .filter(approval -> approval.decision().equals(decision))
             .filter(approval -> approval.change().equals(change))
             .filter(approval -> counts(approval, now))
+            .filter(approval -> !isUsedUp(approval))
             .findFirst();
     if (earlier.isEmpty() && request.approves(decision, change, wasShown(phase, change))) {
       Approval approval = Approval.signed(decision, change, now, now.plus(points.validFor()), key);
@@ -89,6 +109,13 @@ public final class Decisions {
     return !now.isBefore(approval.given())
         && now.isBefore(approval.given().plus(points.validFor()))
         && approval.isSignedBy(key);
+  }
+
+  private boolean isUsedUp(Approval approval) {
+    return usedUp
+        .since(approval.change())
+        .filter(committed -> !approval.given().isAfter(committed))
+        .isPresent();
   }
 
   private boolean wasShown(String phase, String change) {

@@ -24,6 +24,7 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -315,7 +316,17 @@ public final class PhaseChange {
         context.approvals(),
         context.store(),
         context.clock(),
-        context.folders().key());
+        context.folders().key(),
+        this::committed);
+  }
+
+  /** When the server got the same change last, whichever clone brought it. */
+  private Optional<Instant> committed(String change) {
+    return context.marks().stream()
+        .flatMap(marks -> marks.all().stream())
+        .filter(mark -> mark.stays() && mark.change().equals(change))
+        .map(ServerMark::since)
+        .max(Comparator.naturalOrder());
   }
 
   public Evidence kept(String name, String file, Object content) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What counts as a person's decision about a change. */
@@ -25,6 +26,7 @@ class DecisionsTest {
   private static final String CHANGE = ChangeHash.of("plan", "stageA", "7", List.of("a"));
   private static final SigningKey KEY = key("k");
 
+  private Optional<Instant> committed = Optional.empty();
   private final StateStore store = StateStore.inMemory("plan");
 
   @Test
@@ -69,6 +71,15 @@ class DecisionsTest {
   }
 
   @Test
+  void anApprovalFromBeforeTheSameChangeWasCommittedIsUsedUp() {
+    put(Approval.signed("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), KEY));
+    committed = Optional.of(NOW.minusMillis(1));
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PASS);
+    committed = Optional.of(NOW);
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
+  }
+
+  @Test
   void theValueBeforeIsPartOfTheChange() {
     assertThat(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 6MB -> 5MB")))
         .isNotEqualTo(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 4MB -> 5MB")));
@@ -81,7 +92,9 @@ class DecisionsTest {
   private Status status(Map<String, String> properties, Instant now) {
     ApprovalRequest request = ApprovalRequest.from(properties, Map.of());
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new Decisions(POINTS, request, store, clock, KEY).commit("stageA", CHANGE).status();
+    return new Decisions(POINTS, request, store, clock, KEY, change -> committed)
+        .commit("stageA", CHANGE)
+        .status();
   }
 
   private static SigningKey key(String letter) {

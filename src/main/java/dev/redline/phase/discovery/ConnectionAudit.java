@@ -74,7 +74,8 @@ public final class ConnectionAudit {
             context.approvals(),
             context.store(),
             context.clock(),
-            context.folders().key());
+            context.folders().key(),
+            Decisions.UsedUp.NEVER);
     return decisions.judge(
         ShellText.word(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
   }
