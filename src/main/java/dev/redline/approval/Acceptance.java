@@ -10,17 +10,20 @@ import java.util.stream.Collectors;
  * What {@code -Daccept} says is to stay.
  *
  * @param baseline whether this run's evaluation becomes the baseline
+ * @param floors whether this run's figures become the red lines of their judge
  * @param workload whether the proposed gates/workload.yaml is to be written
  * @param indexes names of proposed indexes
  */
-public record Acceptance(boolean baseline, boolean workload, Set<String> indexes) {
+public record Acceptance(boolean baseline, boolean floors, boolean workload, Set<String> indexes) {
 
   private static final String BASELINE = "baseline";
+  private static final String FLOORS = "floors";
   private static final String WORKLOAD = "workload";
   private static final String INDEX = "index:";
 
   /**
-   * Reads {@code baseline}, {@code workload} and {@code index:<name>}, with commas between.
+   * Reads {@code baseline}, {@code floors}, {@code workload} and {@code index:<name>}, with commas
+   * between.
    *
    * @param properties as given with -D
    * @throws IllegalArgumentException for anything else
@@ -34,6 +37,7 @@ public record Acceptance(boolean baseline, boolean workload, Set<String> indexes
     words.forEach(Acceptance::requireKnown);
     return new Acceptance(
         words.contains(BASELINE),
+        words.contains(FLOORS),
         words.contains(WORKLOAD),
         words.stream()
             .filter(word -> word.startsWith(INDEX))
@@ -42,11 +46,12 @@ public record Acceptance(boolean baseline, boolean workload, Set<String> indexes
   }
 
   private static void requireKnown(String word) {
-    if (!List.of(BASELINE, WORKLOAD).contains(word) && !word.matches(INDEX + ".+")) {
+    if (!List.of(BASELINE, FLOORS, WORKLOAD).contains(word) && !word.matches(INDEX + ".+")) {
       throw new IllegalArgumentException(
           "-Daccept=%s is not known: a baseline is accepted by -Daccept=baseline, a proposed index by"
                   .formatted(word)
-              + " -Daccept=index:<its name>, a proposed workload by -Daccept=workload.");
+              + " -Daccept=index:<its name>, a proposed workload by -Daccept=workload, red lines of"
+              + " a judge by -Daccept=floors.");
     }
   }
 }

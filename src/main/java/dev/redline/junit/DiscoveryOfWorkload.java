@@ -15,7 +15,7 @@ public final class DiscoveryOfWorkload implements GateParameter {
   public Object make(PhaseScope of) {
     return new WorkloadDiscovery(
         of.context(),
-        of.conditions().gates(),
+        of.conditions().ownGates(),
         Acceptance.from(of.conditions().properties()).workload());
   }
 }

@@ -34,6 +34,11 @@ public record RunConditions(
     return Path.of(properties.getOrDefault("scan", project.toString()));
   }
 
+  /** The user's own part of the plan: what a person accepts is written there. */
+  Path ownGates() {
+    return gates.equals(home.resolve("gates")) ? project.resolve("gates") : gates;
+  }
+
   /** The state of the server that was worked on last; a path without a file if there is none. */
   public Path newestState() {
     return RunServer.newestState(this);

@@ -8,6 +8,7 @@ import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AcceptedFloors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ record RunEvaluation(
             input,
             judge,
             accepted(conditions, book),
+            floors(conditions),
             conditions.metrics().resolve("labels"),
             conditions.clock()),
         book);
@@ -87,6 +89,15 @@ record RunEvaluation(
             conditions.clock(),
             System.out::println);
     return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
+  }
+
+  /** Whether a run under these conditions makes red lines. */
+  static AcceptedFloors floors(RunConditions conditions) {
+    return AcceptedFloors.in(
+        conditions.ownGates(),
+        conditions.properties(),
+        () -> GitCommit.of(conditions.project()),
+        conditions.clock());
   }
 
   /** The accepted baseline; that another one is accepted goes into the book. */

@@ -4,6 +4,7 @@ import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.Section;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +52,43 @@ public record RedLines(
         section.scalar("k").asInteger(1, 1000));
   }
 
-  private static Map<String, Threshold<Double>> lines(Node node) {
+  static Map<String, Threshold<Double>> lines(Node node) {
     Section section = node.section(METRICS.toArray(String[]::new));
     Map<String, Threshold<Double>> lines = new LinkedHashMap<>();
     METRICS.forEach(
         metric ->
             section.optional(metric).ifPresent(line -> lines.put(metric, Threshold.share(line))));
     return Map.copyOf(lines);
+  }
+
+  /**
+   * The text of red-lines.yaml with these floors of a judge.
+   *
+   * @param text of the file; possibly empty
+   * @param floors by the key of the metric, shares from 0 to 1
+   * @param from where they come from, in one line
+   */
+  public static String withFloors(
+      String text, String judge, Map<String, Double> floors, String from) {
+    return RedLinesFile.of(text).with(judge, floors, from);
+  }
+
+  /**
+   * The same red lines, but those of one judge as the file has them.
+   *
+   * @throws dev.redline.plan.yaml.PlanException if the file is no red-lines.yaml
+   */
+  public RedLines read(Path file, String judge) {
+    Map<String, Map<String, Threshold<Double>>> all = new LinkedHashMap<>(judges);
+    all.put(judge, RedLinesFile.read(file, judge));
+    return new RedLines(Map.copyOf(all), wholeEvaluation, k);
+  }
+
+  /** The limits of a judge's red lines in a file, by the key of the metric. */
+  public static Map<String, Double> floors(Path file, String judge) {
+    Map<String, Double> limits = new LinkedHashMap<>();
+    RedLinesFile.read(file, judge).forEach((metric, line) -> limits.put(metric, line.limit()));
+    return limits;
   }
 
   /** The red lines of a judge by the key of the metric; empty if the judge has none of its own. */

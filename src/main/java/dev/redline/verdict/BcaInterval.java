@@ -25,7 +25,7 @@ public record BcaInterval(double mean, double low, double high) {
    * @param alpha the share of intervals that miss, more than 0 and less than 1
    * @param seed fixes the resampling: equal input gives an equal interval
    */
-  static BcaInterval ofMean(double[] values, double alpha, long seed) {
+  public static BcaInterval ofMean(double[] values, double alpha, long seed) {
     double mean = mean(values);
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return new BcaInterval(values[0], values[0], values[0]);

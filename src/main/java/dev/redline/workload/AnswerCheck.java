@@ -27,8 +27,17 @@ public final class AnswerCheck {
   private final ModelConfig model;
 
   public AnswerCheck(Plan plan) {
-    this.redLines = plan.redLines();
-    this.model = plan.judge().model();
+    this(plan.redLines(), plan.judge().model());
+  }
+
+  private AnswerCheck(RedLines redLines, ModelConfig model) {
+    this.redLines = redLines;
+    this.model = model;
+  }
+
+  /** The same by other red lines. */
+  public AnswerCheck by(RedLines others) {
+    return new AnswerCheck(others, model);
   }
 
   /** Every case is judged, by a judge that keeps the form, within the time of the plan. */
@@ -113,10 +122,9 @@ public final class AnswerCheck {
                     name(metric) + " by judge " + judge,
                     figure(metric, evaluation),
                     "a red line of judge " + judge + ": there is none in gates/red-lines.yaml",
-                    "write it there under judges: "
-                        + judge
-                        + ":, from answers that people have"
-                        + " read; those of other judges are not applied"));
+                    "have it made by %s, from answers that people have labelled or from repeated"
+                            .formatted(AcceptedFloors.COMMAND)
+                        + " runs on an unchanged server; those of other judges are not applied"));
   }
 
   /** The same in a stage, where the comparison with the unchanged server needs no red line. */

@@ -56,6 +56,11 @@ public final class ServerMeasurements {
     return answers(inTurn(() -> workload.evaluate(connector, plan.redLines().k())));
   }
 
+  /** Answers every question once more, without a look at whose fault a fall is. */
+  public EvaluationResult evaluationAnew() throws SQLException {
+    return inTurn(() -> workload.evaluate(connector, plan.redLines().k()));
+  }
+
   /** The same; answers and labels of {@code earlier} count again where the passages are equal. */
   public AnswersOnServer answersAgain(EvaluationResult earlier) throws SQLException {
     return answers(inTurn(() -> workload.evaluateAgain(connector, plan.redLines().k(), earlier)));

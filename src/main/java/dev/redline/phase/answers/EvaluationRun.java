@@ -1,6 +1,7 @@
 package dev.redline.phase.answers;
 
 import dev.redline.plan.Plan;
+import dev.redline.plan.RedLines;
 import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
@@ -17,8 +18,12 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
 import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
+import dev.redline.workload.Floors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -40,16 +45,20 @@ public final class EvaluationRun {
   private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
-  private final AnswerCheck rules;
+  private final AcceptedFloors floors;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
   private @Nullable EvaluationResult evaluation;
   private @Nullable EvaluationResult base;
   private @Nullable PeoplesScores people;
+  private AnswerCheck rules;
+  private RedLines redLines;
+  private @Nullable Verdict acceptance;
 
   /**
    * @param input empty if none was given
    * @param judge asked for only if the file holds no labels
+   * @param floors made of these answers, if that is asked for
    * @param labels folder with what people said about answers; need not exist
    */
   public EvaluationRun(
@@ -57,6 +66,7 @@ public final class EvaluationRun {
       Optional<GivenFile> input,
       RunJudge judge,
       AcceptedBaseline accepted,
+      AcceptedFloors floors,
       Path labels,
       Clock clock) {
     this.plan = plan;
@@ -64,6 +74,8 @@ public final class EvaluationRun {
     this.input = input;
     this.judge = judge;
     this.clock = clock;
+    this.floors = floors;
+    this.redLines = plan.redLines();
     this.rules = new AnswerCheck(plan);
     this.regression = new AnswerRegression(plan, accepted, judge);
   }
@@ -186,22 +198,58 @@ public final class EvaluationRun {
     return ifTrusted(
         () -> {
           EvaluationResult result = result();
-          Optional<Verdict> ofPeople =
-              result.summary().complete()
-                  ? line(metric, result)
-                      .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
-                  : Optional.empty();
-          Verdict ofJudge = rules.redLine(metric, result);
-          return ofPeople
-              .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
-              .orElseGet(() -> Finding.of(ofJudge));
+          Optional<Verdict> accepted = accepted(result);
+          Finding judged = judged(metric, score, result);
+          return accepted.map(verdict -> Finding.of(verdict).and(judged)).orElse(judged);
         });
   }
 
+  private Finding judged(Metric metric, ToDoubleFunction<Scores> score, EvaluationResult result) {
+    Optional<Verdict> ofPeople =
+        result.summary().complete()
+            ? line(metric, result)
+                .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
+            : Optional.empty();
+    Verdict ofJudge = rules.redLine(metric, result);
+    return ofPeople
+        .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
+        .orElseGet(() -> Finding.of(ofJudge));
+  }
+
+  /** Red lines are made before the first of them is looked at, where that is asked for. */
+  private Optional<Verdict> accepted(EvaluationResult result) {
+    if (acceptance == null && floors.asked() && result.summary().complete()) {
+      acceptance =
+          Floors.ofPeople(people(result).sample(), plan.baseline().alpha())
+              .map(made -> accept(result.summary().judge().name(), made))
+              .orElseGet(() -> tooFewLabels(people(result).sample().people().size()));
+    }
+    return Optional.ofNullable(acceptance);
+  }
+
+  private Verdict accept(String name, Floors made) {
+    try {
+      AcceptedFloors.Outcome outcome = floors.accept(name, made, redLines);
+      redLines = outcome.redLines();
+      rules = rules.by(redLines);
+      return outcome.verdict();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Verdict tooFewLabels(int labelled) {
+    return Verdict.inconclusive(
+        "answers that people have labelled",
+        Integer.toString(labelled),
+        "at least " + Floors.fewestLabels(),
+        "label those of metrics/labels/to_label.json from the top; without labels, red lines come"
+            + " from repeated runs on an unchanged server: mvn verify -Dgroups=redline "
+            + AcceptedFloors.COMMAND);
+  }
+
   private Optional<Threshold<Double>> line(Metric metric, EvaluationResult result) {
-    return plan.redLines()
-        .of(result.summary().judge().name())
-        .map(lines -> lines.get(metric.key()));
+    return redLines.of(result.summary().judge().name()).map(lines -> lines.get(metric.key()));
   }
 
   private PeoplesScores people(EvaluationResult result) {

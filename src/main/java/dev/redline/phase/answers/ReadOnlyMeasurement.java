@@ -2,16 +2,24 @@ package dev.redline.phase.answers;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
+import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.QueryMetrics;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
 import dev.redline.workload.AnswersOnServer;
+import dev.redline.workload.Floors;
 import dev.redline.workload.ServerMeasurements;
 import dev.redline.workload.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadOnlyMeasurement {
 
-  private final AnswerCheck rules;
+  private static final int ROUNDS = 3;
+
+  private final Plan plan;
+  private final AcceptedFloors floors;
   private final Optional<AnswerRegression> regression;
   private final Optional<RunJudge> judge;
   private final Optional<ServerMeasurements> server;
+  private AnswerCheck rules;
   private @Nullable AnswersOnServer answers;
+  private @Nullable Verdict acceptance;
 
   /** Opens nothing yet. */
-  public ReadOnlyMeasurement(PhaseContext context) {
-    Plan plan = context.plan();
+  public ReadOnlyMeasurement(PhaseContext context, AcceptedFloors floors) {
+    this.plan = context.plan();
+    this.floors = floors;
     this.rules = new AnswerCheck(plan);
     this.judge = context.workload().map(Workload::judge);
     this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
@@ -86,7 +100,46 @@ public final class ReadOnlyMeasurement {
   }
 
   private Finding redLine(Metric metric) throws SQLException {
-    return ofAnswers(given -> Finding.of(rules.redLine(metric, given.evaluation())));
+    return ofAnswers(
+        given -> {
+          Optional<Verdict> accepted = accepted(given.evaluation());
+          Finding judged = Finding.of(rules.redLine(metric, given.evaluation()));
+          return accepted.map(verdict -> Finding.of(verdict).and(judged)).orElse(judged);
+        });
+  }
+
+  /** Red lines are made before the first of them is looked at, where that is asked for. */
+  private Optional<Verdict> accepted(EvaluationResult first) throws SQLException {
+    if (acceptance == null && floors.asked() && first.summary().complete()) {
+      acceptance = accept(first);
+    }
+    return Optional.ofNullable(acceptance);
+  }
+
+  private Verdict accept(EvaluationResult first) throws SQLException {
+    List<List<QueryMetrics>> rounds = new ArrayList<>(List.of(scores(first)));
+    while (rounds.size() < ROUNDS) {
+      EvaluationResult again = server.orElseThrow().evaluationAnew();
+      if (!again.summary().complete()) {
+        return rules.complete(again);
+      }
+      rounds.add(scores(again));
+    }
+    try {
+      AcceptedFloors.Outcome outcome =
+          floors.accept(
+              first.summary().judge().name(),
+              Floors.ofRounds(rounds, plan.baseline()),
+              plan.redLines());
+      rules = rules.by(outcome.redLines());
+      return outcome.verdict();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<QueryMetrics> scores(EvaluationResult complete) {
+    return complete.results().stream().map(judged -> judged.metrics().orElseThrow()).toList();
   }
 
   /** What is said of answers; of a workload that has nobody's answers judged, that it has not. */

@@ -97,7 +97,7 @@ class EvaluationGatesTest {
     GateOutcomes outcomes = trial.given(partly).property("accept", "baseline").run();
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: precision by judge mixed")
-        .contains("there is none in gates/red-lines.yaml", "write it there under judges: mixed:");
+        .contains("there is none in gates/red-lines.yaml", "have it made by -Daccept=floors");
     assertThat(Files.readString(trial.evidence("baseline_evaluations").get(0)))
         .contains("\"judge\" : \"mixed@labels@as-given and offline@")
         .containsPattern("\"retrieved2answer\" : \\{\\s+\"given\" : 2,\\s+\"judged\" : 1\\s+}");

@@ -7,6 +7,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.OfflineRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ class EvaluationRunTest {
             Optional.of(new GivenFile(file, Optional.empty())),
             OfflineRun.judge(PLAN),
             AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+            AcceptedFloors.in(folder, Map.of(), () -> "abc", Clock.systemUTC()),
             folder.resolve("labels"),
             Clock.systemUTC());
   }

@@ -10,6 +10,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.OfflineRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,32 @@ class PeoplesScoresTest {
         .contains("answers for people to label, in this order");
   }
 
+  @Test
+  void redLinesAreMadeOfWhatPeopleWouldGiveAndHeldInTheSameRun() throws IOException {
+    label(40, i -> i % 4 == 0 ? 0 : 1);
+
+    Finding made = run(Map.of("accept", "floors")).precision();
+
+    assertThat(made.passed()).isTrue();
+    assertThat(made.verdicts().get(0).observed())
+        .contains("accepted: ", "the least that people would give, 95 % interval, 40 of 200");
+    assertThat(Files.readString(folder.resolve("red-lines.yaml")))
+        .startsWith("judges:\n  labels: # accepted ")
+        .containsPattern("precision: \\{at_least: 0\\.6\\d+}");
+  }
+
+  @Test
+  void tooFewLabelsMakeNoRedLinesAndSayHowToGetThem() throws IOException {
+    label(29, i -> 1);
+
+    Verdict verdict = run(Map.of("accept", "floors")).precision().verdicts().get(0);
+
+    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.next().toString())
+        .contains("metrics/labels/to_label.json", "-Dgroups=redline -Daccept=floors");
+    assertThat(folder.resolve("red-lines.yaml")).doesNotExist();
+  }
+
   private LabelledSample sample() {
     return LabelledSample.of(
         RagFile.read(file).results(), PeoplesLabels.in(folder.resolve("labels")));
@@ -158,12 +185,17 @@ class PeoplesScoresTest {
   }
 
   private EvaluationRun run() {
+    return run(Map.of());
+  }
+
+  private EvaluationRun run(Map<String, String> properties) {
     Plan plan = Plan.load(Path.of("gates"));
     return new EvaluationRun(
         plan,
         Optional.of(new GivenFile(file, Optional.empty())),
         OfflineRun.judge(plan),
         AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+        AcceptedFloors.in(folder, properties, () -> "abc", Clock.systemUTC()),
         folder.resolve("labels"),
         Clock.systemUTC());
   }

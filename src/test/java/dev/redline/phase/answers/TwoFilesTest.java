@@ -7,6 +7,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.AcceptedBaseline;
+import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.OfflineRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,7 @@ class TwoFilesTest {
         GivenFile.in(properties, folder),
         OfflineRun.judge(PLAN),
         AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+        AcceptedFloors.in(folder, Map.of(), () -> "abc", Clock.systemUTC()),
         folder.resolve("labels"),
         Clock.systemUTC());
   }
