@@ -20,7 +20,7 @@ public final class Prerequisites {
    * @param waived phases that did not pass, and may be built upon because a person says so
    */
   public static Verdict of(PhaseContext context, String phase, Set<String> waived) {
-    List<String> needs = context.plan().phase(phase).needs();
+    List<String> needs = context.plan().needs(phase);
     Optional<CommittedSettings> committed =
         needs.isEmpty()
             ? Optional.empty()

@@ -1,10 +1,13 @@
 package dev.redline.cli;
 
+import dev.redline.defaults.DefaultPlan;
+import dev.redline.record.AllureResults;
+import dev.redline.record.GateOutcome;
+import dev.redline.record.Reconciliation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The program. */
 public final class Main {
@@ -24,7 +27,7 @@ public final class Main {
       return arguments.words().isEmpty() ? ExitCode.USAGE : ExitCode.PASSED;
     }
     if (arguments.words().equals(List.of("init"))) {
-      return init(folder.resolve("gates"));
+      return init(folder);
     }
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
@@ -35,44 +38,37 @@ public final class Main {
           "No gate carries %s.%n%n%s", String.join(", ", unknown), Arguments.help(launcher.tags()));
       return ExitCode.USAGE;
     }
-    prepare(folder);
     GateLauncher.Ended ended = launcher.run(arguments.expression());
     ended.reason().ifPresent(reason -> System.err.printf("%n%s%n", reason));
-    return ExitCode.of(ended.outcome());
+    return unrecorded(ended) ? ExitCode.BROKEN : ExitCode.of(ended.outcome());
+  }
+
+  /** A run that passed is a pass only if every planned gate ran and was recorded. */
+  private static boolean unrecorded(GateLauncher.Ended ended) {
+    List<String> gaps =
+        ended.outcome() == GateOutcome.PASS
+            ? Reconciliation.gapsOf(
+                Path.of(System.getProperty("redline.ledger")), AllureResults.folder(Path.of("")))
+            : List.of();
+    gaps.forEach(gap -> System.err.println("Not recorded: " + gap));
+    return !gaps.isEmpty();
   }
 
   /** Leaves what is there alone. */
-  private static ExitCode init(Path gates) {
+  private static ExitCode init(Path folder) {
+    Path gates = folder.resolve("gates");
     if (Files.exists(gates)) {
       System.err.println(gates + " is there already; nothing was written.");
       return ExitCode.USAGE;
     }
-    Defaults.copy("gates", gates);
+    new DefaultPlan(folder, folder.resolve(".redline")).init();
     System.out.println("Wrote " + gates + ": edit what differs, delete the rest.");
     return ExitCode.PASSED;
   }
 
-  private static void prepare(Path folder) {
-    Path home = folder.resolve(".redline");
-    Path plan = home.resolve("gates");
-    Defaults.hide(home, "*\n");
-    Defaults.hide(folder.resolve("reports"), "*\n");
-    Defaults.hide(folder.resolve("metrics"), "/*\n!/baselines/\n!/reviews.yaml\n!/.gitignore\n");
-    Defaults.copy("gates", plan);
-    Overlay.put(folder.resolve("gates"), plan);
-    if (!Files.isDirectory(folder.resolve("fixtures"))) {
-      Defaults.copy("fixtures", home.resolve("fixtures"));
-    }
-  }
-
   /** Before the launcher looks for them. */
   private static void setPlaces(Path folder, Arguments arguments) {
-    Path home = folder.resolve(".redline");
-    Map.of(
-            "redline.gates", home.resolve("gates").toString(),
-            "groups", arguments.expression(),
-            "allure.results.directory", folder.resolve("reports/allure-results").toString(),
-            "redline.ledger", home.resolve("gate-ledger").toString())
-        .forEach(System::setProperty);
+    System.setProperty("groups", arguments.expression());
+    System.setProperty("redline.ledger", folder.resolve(".redline/gate-ledger").toString());
   }
 }

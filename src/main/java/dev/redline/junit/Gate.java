@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @Tag("gate")
+@Tag("dev.redline.gate")
 @ExtendWith(GateExtension.class)
 public @interface Gate {
 

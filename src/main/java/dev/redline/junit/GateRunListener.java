@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Gives each launcher session one {@link GateRun}, which the session's store closes in the end.
- * Nothing is opened before a gate asks for it.
+ * The one {@link GateRun} of each launcher session, which the session's store closes in the end. It
+ * is made when the first gate asks for it: in a build without gates nothing of ours is.
  */
 public final class GateRunListener implements LauncherSessionListener {
 
@@ -15,12 +15,7 @@ public final class GateRunListener implements LauncherSessionListener {
 
   private final RunConditions conditions;
 
-  /** As JUnit's service loader makes it: conditions are those of this process. */
-  public GateRunListener() {
-    this(RunConditions.ofThisProcess());
-  }
-
-  /** For a launcher of one's own, with conditions of one's own. */
+  /** For a launcher of one's own, with conditions of one's own in place of the process's. */
   public GateRunListener(RunConditions conditions) {
     this.conditions = conditions;
   }
@@ -31,16 +26,11 @@ public final class GateRunListener implements LauncherSessionListener {
   }
 
   static GateRun runOf(ExtensionContext context) {
-    GateRun run =
-        context
-            .getStore(
-                ExtensionContext.StoreScope.LAUNCHER_SESSION,
-                ExtensionContext.Namespace.create(GateRunListener.class))
-            .get(KEY, GateRun.class);
-    if (run == null) {
-      throw new IllegalStateException(
-          "No gate run in this launcher session: register " + GateRunListener.class.getName());
-    }
-    return run;
+    return context
+        .getStore(
+            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+            ExtensionContext.Namespace.create(GateRunListener.class))
+        .getOrComputeIfAbsent(
+            KEY, key -> new GateRun(RunConditions.ofThisProcess()), GateRun.class);
   }
 }

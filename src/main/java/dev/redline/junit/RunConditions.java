@@ -1,5 +1,8 @@
 package dev.redline.junit;
 
+import dev.redline.defaults.DefaultPlan;
+import dev.redline.defaults.Defaults;
+import dev.redline.record.AllureResults;
 import dev.redline.secrets.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +49,7 @@ public record RunConditions(
 
   /** Schema, corpus and set-up: the project's own, or those that came with the program. */
   Path fixtures() {
-    Path own = project.resolve("fixtures");
-    return Files.isDirectory(own) ? own : home.resolve("fixtures");
+    return new DefaultPlan(project, home).fixtures();
   }
 
   /** The folder that a path of the plan is named from: the project, if the file is there. */
@@ -73,21 +75,33 @@ public record RunConditions(
     return SigningKey.of(environment, configuration());
   }
 
-  /** Those of the running build: the project is the working directory. */
+  /**
+   * Those of the running build: the project is the working directory. What it leaves to the
+   * defaults is written under .redline/.
+   */
   static RunConditions ofThisProcess() {
     Path project = Path.of("").toAbsolutePath();
+    Path home = project.resolve(".redline");
     Map<String, String> properties = new HashMap<>();
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> properties.put(name, System.getProperty(name)));
+    Path gates = new DefaultPlan(project, home).prepared();
+    hide(project);
     return new RunConditions(
         project,
-        Path.of(properties.getOrDefault("redline.gates", project.resolve("gates").toString())),
-        project.resolve(".redline"),
+        gates,
+        home,
         project.resolve("metrics"),
-        Path.of(properties.getOrDefault("allure.results.directory", "target/allure-results")),
+        AllureResults.folder(project),
         properties,
         System.getenv(),
         Clock.systemUTC());
+  }
+
+  /** What a run leaves is for no repository, but for what a person has accepted. */
+  private static void hide(Path project) {
+    Defaults.hide(project.resolve("reports"), "*\n");
+    Defaults.hide(project.resolve("metrics"), "/*\n!/baselines/\n!/reviews.yaml\n!/.gitignore\n");
   }
 }

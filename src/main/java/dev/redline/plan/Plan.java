@@ -83,6 +83,18 @@ public record Plan(
   }
 
   /**
+   * The phases that must have passed before gates of this tag run; none where the plan has no such
+   * phase, as with gates of somebody's own that change nothing.
+   */
+  public List<String> needs(String tag) {
+    return phases.stream()
+        .filter(phase -> phase.tag().equals(tag))
+        .findFirst()
+        .map(Phase::needs)
+        .orElse(List.of());
+  }
+
+  /**
    * The phase that a tag selects.
    *
    * @throws PlanException if the plan has none of that tag; the message lists those it has

@@ -18,17 +18,20 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Prints a line a gate and keeps the ledger of the run. It listens only where the build names a
- * folder for the ledger: {@code redline.ledger}.
+ * Prints a line a gate, has it written among Allure's results, and keeps the ledger of the run
+ * where the build names a folder for it: {@code redline.ledger}. A run without gates does not hear
+ * of it.
  */
 public final class GateListener implements TestExecutionListener {
 
-  private static final TestTag GATE = TestTag.create("gate");
+  /** The one tag that nobody else gives to a test of theirs. */
+  private static final TestTag GATE = TestTag.create("dev.redline.gate");
 
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
   private final Set<String> reasons = new HashSet<>();
   private final Map<GateOutcome, Integer> counts = new EnumMap<>(GateOutcome.class);
+  private final AllureResults results = new AllureResults();
   private long runStart;
   private final Map<String, Long> started = new LinkedHashMap<>();
 
@@ -39,19 +42,24 @@ public final class GateListener implements TestExecutionListener {
         .filter(GateListener::isGate)
         .forEach(gate -> planned.add(gate.getUniqueId()));
     runStart = System.nanoTime();
-    write();
+    if (!planned.isEmpty()) {
+      AllureResults.begin(Path.of("").toAbsolutePath());
+      write();
+    }
   }
 
   @Override
   public void executionStarted(TestIdentifier test) {
     if (isGate(test)) {
       started.put(test.getUniqueId(), System.nanoTime());
+      results.started(test);
     }
   }
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (isGate(test)) {
+      results.finished(test, result.getThrowable().orElse(null));
       GateOutcome outcome = GateOutcome.of(result);
       outcomes.put(test.getUniqueId(), outcome.word());
       counts.merge(outcome, 1, Integer::sum);
@@ -62,6 +70,7 @@ public final class GateListener implements TestExecutionListener {
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
+      results.skipped(test, reason);
       outcomes.put(test.getUniqueId(), GateOutcome.NOT_RUN.word() + ": " + reason);
       counts.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
       print(GateOutcome.NOT_RUN, test, GateOutcome.NOT_RUN.word());

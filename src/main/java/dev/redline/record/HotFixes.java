@@ -166,7 +166,7 @@ public final class HotFixes {
   }
 
   private static void addNeeds(Plan plan, String phase, Set<String> needs) {
-    for (String need : plan.phase(phase).needs()) {
+    for (String need : plan.needs(phase)) {
       if (needs.add(need)) {
         addNeeds(plan, need, needs);
       }

@@ -29,14 +29,20 @@ public final class Reconciliation {
    */
   public static void main(String[] arguments) {
     Path ledger = Path.of(arguments[0]).resolve(RunLedger.FILE);
-    List<String> gaps = gaps(ledger, Path.of(arguments[1]));
-    gaps.addAll(gapsOfRecord(Path.of(arguments[0]), Path.of(arguments[1])));
+    List<String> gaps = gapsOf(Path.of(arguments[0]), Path.of(arguments[1]));
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
               + String.join("\n  ", gaps));
     }
     System.out.println(summary(read(ledger), Instant.parse(arguments[2]), Instant.now()));
+  }
+
+  /** What was planned and not run, not passed or not recorded; empty if the record is complete. */
+  public static List<String> gapsOf(Path ledgerFolder, Path allureResults) {
+    List<String> gaps = gaps(ledgerFolder.resolve(RunLedger.FILE), allureResults);
+    gaps.addAll(gapsOfRecord(ledgerFolder, allureResults));
+    return gaps;
   }
 
   static String summary(RunLedger ledger, Instant begun, Instant now) {

@@ -162,13 +162,13 @@ class GateListenerTest {
 
     @Test
     @Order(1)
-    @Tag("gate")
+    @Tag("dev.redline.gate")
     @DisplayName("This holds")
     void passes() {}
 
     @Test
     @Order(2)
-    @Tag("gate")
+    @Tag("dev.redline.gate")
     @DisplayName("This does not")
     void fails() {
       fail("it does not hold");
@@ -176,7 +176,7 @@ class GateListenerTest {
 
     @Test
     @Order(3)
-    @Tag("gate")
+    @Tag("dev.redline.gate")
     @DisplayName("This gives up")
     void aborts() {
       assumeTrue(false, "no reason");
@@ -184,14 +184,14 @@ class GateListenerTest {
 
     @Test
     @Order(4)
-    @Tag("gate")
+    @Tag("dev.redline.gate")
     @Disabled("nobody wrote down why")
     @DisplayName("This is left out")
     void isLeftOut() {}
 
     @Test
     @Order(5)
-    @Tag("gate")
+    @Tag("dev.redline.gate")
     @Disabled("nobody wrote down why")
     @DisplayName("So is this")
     void isLeftOutAsWell() {}

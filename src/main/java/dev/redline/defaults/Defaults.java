@@ -1,4 +1,4 @@
-package dev.redline.cli;
+package dev.redline.defaults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The gates and fixtures that come with the program. */
-final class Defaults {
+/** The gates and fixtures that come with the program and its artifact. */
+public final class Defaults {
 
   private static final String ROOT = "/defaults";
   private static final byte[] SCRIPT = "#!".getBytes(StandardCharsets.US_ASCII);
@@ -28,6 +30,42 @@ final class Defaults {
    * @throws IllegalStateException if this build does not hold them
    */
   static void copy(String what, Path to) {
+    in(what, root -> eachFile(root, (file, name) -> copy(file, to.resolve(name))));
+  }
+
+  /** The names of all files of {@code gates} or {@code fixtures}, with folders before them. */
+  static List<String> names(String what) {
+    List<String> names = new ArrayList<>();
+    in(what, root -> eachFile(root, (file, name) -> names.add(name)));
+    return names;
+  }
+
+  /**
+   * Makes a folder whose content neither git nor a scan of the project looks at; leaves one that is
+   * there as it is.
+   *
+   * @param ignored as .gitignore has it
+   */
+  public static void hide(Path folder, String ignored) {
+    try {
+      if (!Files.exists(folder)) {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(".gitignore"), ignored);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write to " + folder, e);
+    }
+  }
+
+  private interface Work {
+    void on(Path root) throws IOException;
+  }
+
+  private interface EachFile {
+    void take(Path file, String name) throws IOException;
+  }
+
+  private static void in(String what, Work work) {
     URL root = Defaults.class.getResource(ROOT + "/" + what);
     if (root == null) {
       throw new IllegalStateException("This build of Redline comes without " + what);
@@ -36,35 +74,22 @@ final class Defaults {
       URI uri = root.toURI();
       if (uri.getScheme().equals("jar")) {
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-          copyAll(jar.getPath(ROOT, what), to);
+          work.on(jar.getPath(ROOT, what));
         }
       } else {
-        copyAll(Path.of(uri), to);
+        work.on(Path.of(uri));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not write " + to, e);
+      throw new UncheckedIOException("Could not write what comes along as " + what, e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Neither git nor a scan of the folder looks at what it leaves there; keeps rules of others. */
-  static void hide(Path folder, String ignored) {
-    Path rules = folder.resolve(".gitignore");
-    try {
-      Files.createDirectories(folder);
-      if (!Files.exists(rules)) {
-        Files.writeString(rules, ignored);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not write to " + folder, e);
-    }
-  }
-
-  private static void copyAll(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
+  private static void eachFile(Path root, EachFile each) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        copy(file, to.resolve(from.relativize(file).toString()));
+        each.take(file, root.relativize(file).toString());
       }
     }
   }

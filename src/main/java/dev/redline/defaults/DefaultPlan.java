@@ -1,0 +1,69 @@
+package dev.redline.defaults;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a run reads in a folder of somebody's: gates/ as they are where they are a whole plan;
+ * otherwise the defaults, with gates/ over them.
+ */
+public final class DefaultPlan {
+
+  private static final String GATES = "gates";
+  private static final String FIXTURES = "fixtures";
+
+  private final Path project;
+  private final Path home;
+
+  /**
+   * @param project the folder that may hold gates/ and fixtures/
+   * @param home where what is made from the defaults lies; neither git nor a scan looks into it
+   */
+  public DefaultPlan(Path project, Path home) {
+    this.project = project;
+    this.home = home;
+  }
+
+  /** Writes gates/ with all files and their comments into the project, to be edited. */
+  public void init() {
+    Defaults.copy(GATES, project.resolve(GATES));
+  }
+
+  /**
+   * The folder of a whole plan. Writes it under {@code home} where the project states only what
+   * differs, and with it the fixtures, if the project has none.
+   *
+   * @throws IllegalArgumentException if a file cannot be put over the default
+   */
+  public Path prepared() {
+    Path own = project.resolve(GATES);
+    if (isWhole(own)) {
+      return own;
+    }
+    Defaults.hide(home, "*\n");
+    Path plan = home.resolve(GATES);
+    Defaults.copy(GATES, plan);
+    Overlay.put(own, plan);
+    if (ownFixtures().isEmpty()) {
+      Defaults.copy(FIXTURES, home.resolve(FIXTURES));
+    }
+    return plan;
+  }
+
+  /** Schema, corpus and set-up: the project's own, or those that came along. */
+  public Path fixtures() {
+    return ownFixtures().orElse(home.resolve(FIXTURES));
+  }
+
+  /** Many a project has a folder of that name for something else. */
+  private Optional<Path> ownFixtures() {
+    return Optional.of(project.resolve(FIXTURES))
+        .filter(own -> Files.isRegularFile(own.resolve("schema/demo.sql")));
+  }
+
+  private static boolean isWhole(Path gates) {
+    return Files.isDirectory(gates)
+        && Defaults.names(GATES).stream().allMatch(name -> Files.exists(gates.resolve(name)));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.redline.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redline.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefaultPlanTest {
+
+  @TempDir private Path project;
+  private Path home;
+  private DefaultPlan plan;
+
+  @BeforeEach
+  void look() {
+    home = project.resolve(".redline");
+    plan = new DefaultPlan(project, home);
+  }
+
+  @Test
+  void aProjectWithoutGatesGetsThoseThatComeAlong() {
+    assertThat(plan.prepared()).isEqualTo(home.resolve("gates"));
+    assertThat(Plan.load(plan.prepared()).id()).isEqualTo(Plan.load(Path.of("gates")).id());
+    assertThat(plan.fixtures()).isEqualTo(home.resolve("fixtures"));
+    assertThat(home.resolve("fixtures/postgres/install")).isExecutable();
+    assertThat(home.resolve(".gitignore")).hasContent("*");
+  }
+
+  @Test
+  void aFileOfThreeLinesStatesWhatDiffersAndKeepsTheRest() throws IOException {
+    write("gates/red-lines.yaml", "whole_evaluation: {at_most: 4min}\n");
+
+    Plan merged = Plan.load(plan.prepared());
+
+    assertThat(Files.readString(home.resolve("gates/red-lines.yaml"))).contains("4min");
+    assertThat(merged.id()).isEqualTo(Plan.load(Path.of("gates")).id());
+  }
+
+  @Test
+  void whatIsNoMapIsRefusedWithItsFile() throws IOException {
+    write("gates/red-lines.yaml", "- 1\n");
+
+    assertThatThrownBy(plan::prepared)
+        .hasMessageContaining("gates/red-lines.yaml: a map of what differs is expected");
+  }
+
+  @Test
+  void aWholePlanIsReadWhereItLiesSoThatAFaultIsNamedThere() {
+    plan.init();
+
+    assertThat(plan.prepared()).isEqualTo(project.resolve("gates"));
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void aFolderOfThatNameForSomethingElseIsNotTakenForOurFixtures() throws IOException {
+    write("fixtures/users.json", "[]");
+
+    plan.prepared();
+
+    assertThat(plan.fixtures()).isEqualTo(home.resolve("fixtures"));
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = project.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}
