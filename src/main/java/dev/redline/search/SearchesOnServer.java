@@ -155,7 +155,11 @@ public final class SearchesOnServer {
       ExactNeighbours.Found exact = exact(connector, search, sample, version, guard);
       SearchProbe probe =
           new SearchProbe(
-              new IndexSearch(session, search.rows()), queries, System::nanoTime, guard);
+              new IndexSearch(session, search.rows()),
+              queries,
+              System::nanoTime,
+              guard,
+              session::control);
       List<MeasuredSearch.AtK> byK = new ArrayList<>();
       for (SearchTarget target : search.planned().targets()) {
         probe.warmUp(target.k(), latency.warmUp());

@@ -3,6 +3,7 @@ package dev.redline.vector;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Vector searches at one k.
@@ -11,9 +12,22 @@ import java.util.List;
  * @param fewestRows the fewest rows that any search returned
  * @param millis the time of each timed search, in the order in which they ran
  * @param plan how the server ran one of them
+ * @param control milliseconds of each {@link Control} between the timed searches; empty if there
+ *     was none
  */
 public record SearchMeasurement(
-    int k, int rowsWanted, int fewestRows, List<Double> millis, Recall recall, SearchPlan plan) {
+    int k,
+    int rowsWanted,
+    int fewestRows,
+    List<Double> millis,
+    Recall recall,
+    SearchPlan plan,
+    List<Double> control) {
+
+  /** A measurement that was kept by an earlier version has no control. */
+  public SearchMeasurement {
+    control = Objects.requireNonNullElse(control, List.of());
+  }
 
   /** Half of the searches took no longer, in milliseconds. */
   @JsonProperty

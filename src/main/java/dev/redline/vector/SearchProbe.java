@@ -15,25 +15,29 @@ public final class SearchProbe {
   private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
   private final Pace pace;
+  private final Control control;
 
   /**
    * @param queries used in turn, at least one
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
-    this(search, queries, nanoTime, Pace.UNLIMITED);
+    this(search, queries, nanoTime, Pace.UNLIMITED, Control.NONE);
   }
 
   /**
-   * The same at a pace.
+   * The same at a pace, and beside a control.
    *
    * @param pace may throw, which ends what is under way
+   * @param control timed after every other search
    */
-  public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace) {
+  public SearchProbe(
+      Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace, Control control) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
     this.pace = pace;
+    this.control = control;
   }
 
   /** Runs searches that nobody times, so that caches hold what the timed ones need. */
@@ -57,6 +61,7 @@ public final class SearchProbe {
       throws SQLException {
     List<Double> millis = new ArrayList<>(samples);
     List<Double> recalls = new ArrayList<>();
+    List<Double> controls = new ArrayList<>();
     int fewest = Integer.MAX_VALUE;
     for (int i = 0; i < samples; i++) {
       pace.before();
@@ -65,6 +70,9 @@ public final class SearchProbe {
       long took = nanoTime.getAsLong() - start;
       millis.add(took / NANOS_PER_MILLI);
       pace.took(Duration.ofNanos(took));
+      if (control != Control.NONE && i % 2 == 1) {
+        controls.add(timedControl());
+      }
       fewest = Math.min(fewest, found.size());
       if (i < exact.size()) {
         recalls.add(Recall.of(found, firstOf(exact.get(i), k)));
@@ -72,7 +80,13 @@ public final class SearchProbe {
     }
     int wanted = exact.isEmpty() ? k : firstOf(exact.get(0), k).size();
     return new SearchMeasurement(
-        k, wanted, fewest, millis, Recall.over(recalls), search.explain(query(0), k));
+        k, wanted, fewest, millis, Recall.over(recalls), search.explain(query(0), k), controls);
+  }
+
+  private double timedControl() throws SQLException {
+    long start = nanoTime.getAsLong();
+    control.run();
+    return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
   }
 
   private SearchInput query(int i) {

@@ -18,6 +18,10 @@ import java.util.Map;
  */
 public final class SearchSession implements AutoCloseable {
 
+  /** Some milliseconds of one core, without tables, memory to speak of, plans or files. */
+  private static final String CONTROL =
+      "SELECT pg_catalog.count(*) FROM (SELECT pg_catalog.generate_series(1, 20000)) s";
+
   private static final String EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, VERBOSE, FORMAT JSON) ";
 
   private final Connection connection;
@@ -124,6 +128,17 @@ public final class SearchSession implements AutoCloseable {
               return nearest;
             });
     return new WitnessedSearch(k, found.size(), before, inside.get(0), inside.get(1), settings());
+  }
+
+  /** Has the session's process work for some milliseconds, whatever the settings are. */
+  public void control() throws SQLException {
+    inTransaction(
+        new LocalSettings(Map.of()),
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(CONTROL)) {
+            return statement.execute();
+          }
+        });
   }
 
   /** What the session has outside of any search. */

@@ -40,6 +40,16 @@ public record RatioInterval(double ratio, double low, double high) {
         p95(numerator) / p95(denominator), at(ratios, TAIL), at(ratios, 1 - TAIL));
   }
 
+  /**
+   * The same in doubt of what a control says that both sides had in common. It never makes a ratio
+   * better known: a control that became slower takes from the lower end, one that became faster
+   * adds to the upper end.
+   */
+  public RatioInterval inDoubtOf(RatioInterval control) {
+    return new RatioInterval(
+        ratio, low / Math.max(1, control.high), high / Math.min(1, control.low));
+  }
+
   /** As in {@code 1.04 (95 % interval 0.97 to 1.12)}. */
   @Override
   public String toString() {

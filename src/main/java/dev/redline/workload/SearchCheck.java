@@ -96,21 +96,25 @@ public final class SearchCheck {
   }
 
   /**
-   * p95 against that of the unchanged server, measured before: what the machine did meanwhile is in
-   * both, so that only a gross slow-down counts. Passes and fails if the whole interval does.
+   * p95 against that of the unchanged server, measured before. What the machine did meanwhile is in
+   * both, as far as a control tells that was run beside the searches; only a gross slow-down
+   * counts. Passes and fails if the whole interval does.
    */
   public Verdict slowdown(String search, SearchMeasurement before, SearchMeasurement after) {
-    RatioInterval ratio = RatioInterval.ofP95(after.millis(), before.millis(), targets.seed());
+    Optional<RatioInterval> control = control(before, after);
+    RatioInterval measured = RatioInterval.ofP95(after.millis(), before.millis(), targets.seed());
+    RatioInterval ratio = control.map(measured::inDoubtOf).orElse(measured);
     double allowed = targets.slowdown().unpaired().allowed(before.p95()) / before.p95();
     String subject =
         "p95 at K=%d after the change, divided by before, %s".formatted(after.k(), search);
     String observed =
         String.format(
             Locale.ROOT,
-            "%s, %.3f ms after %.3f ms, one after the other",
+            "%s, %.3f ms after %.3f ms, one after the other%s",
             ratio,
             after.p95(),
-            before.p95());
+            before.p95(),
+            control.map(beside -> "; a control beside them " + beside).orElse(""));
     String required =
         String.format(Locale.ROOT, "%s, here %.2f", targets.slowdown().unpaired(), allowed);
     String next = "compare the plans before and after; rehearse on a twin to see less than that";
@@ -121,6 +125,12 @@ public final class SearchCheck {
                 ? Verdict.fail(subject, observed, required, next)
                 : Verdict.inconclusive(subject, observed, required, next);
     return verdict.because(targets.slowdown().because());
+  }
+
+  private Optional<RatioInterval> control(SearchMeasurement before, SearchMeasurement after) {
+    return before.control().isEmpty() || after.control().isEmpty()
+        ? Optional.empty()
+        : Optional.of(RatioInterval.ofP95(after.control(), before.control(), targets.seed()));
   }
 
   /** The new settings find what the old ones found. */

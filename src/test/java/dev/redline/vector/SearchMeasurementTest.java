@@ -55,6 +55,7 @@ class SearchMeasurementTest {
         16,
         millis,
         Recall.over(List.of(1.0)),
-        SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]"));
+        SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]"),
+        List.of());
   }
 }

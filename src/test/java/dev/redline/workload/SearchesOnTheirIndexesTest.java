@@ -33,7 +33,7 @@ class SearchesOnTheirIndexesTest {
   private static SearchMeasurements measured(Optional<String> obstacle) {
     SearchPlan plan = SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]");
     SearchMeasurement at8 =
-        new SearchMeasurement(8, 8, 8, List.of(1.0), new Recall(1, 1, 1, 0.2, 1), plan);
+        new SearchMeasurement(8, 8, 8, List.of(1.0), new Recall(1, 1, 1, 0.2, 1), plan, List.of());
     return new SearchMeasurements(
         List.of(
             new MeasuredSearch(
