@@ -3,7 +3,6 @@ package dev.redline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPathExpressionException;
@@ -23,17 +22,6 @@ record Pom(Document document) {
     }
   }
 
-  /** The tags that -Dgroups takes. */
-  List<String> tags() {
-    return List.of(tagList().split("\\|"));
-  }
-
-  /** What -Dgroups has to match as a whole. */
-  Pattern groupsPattern() {
-    String regex = text("//requireProperty[property='groups']/regex");
-    return Pattern.compile(regex.replace("${gate.tags}", tagList()));
-  }
-
   /** The tags that a run of the harness's own tests leaves out, whatever it selects. */
   List<String> tagsThatTestsLeaveOut() {
     String excluded =
@@ -44,10 +32,6 @@ record Pom(Document document) {
         excluded
             .replace("${tests.excluded}", text("/project/properties/tests.excluded"))
             .split(","));
-  }
-
-  private String tagList() {
-    return text("/project/properties/gate.tags");
   }
 
   private String text(String path) {

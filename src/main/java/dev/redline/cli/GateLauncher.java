@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs gates by JUnit's own launcher. */
+/** Finds gates, and runs them by JUnit's own launcher. */
 final class GateLauncher {
 
   private static final List<String> OF_EVERY_GATE = List.of("gate", "dev.redline.gate");
@@ -35,19 +38,18 @@ final class GateLauncher {
     Arrays.stream(more.split(",")).filter(name -> !name.isBlank()).forEach(packages::add);
   }
 
-  /** Every tag by which gates are selected. */
+  /** Every tag by which gates are selected. Nothing is opened. */
   Set<String> tags() {
-    try (LauncherSession session = LauncherFactory.openSession()) {
-      TestPlan plan = session.getLauncher().discover(request().build());
-      Set<String> tags = new TreeSet<>();
-      plan.getRoots().stream()
-          .flatMap(root -> plan.getDescendants(root).stream())
-          .flatMap(test -> test.getTags().stream())
-          .map(TestTag::getName)
-          .forEach(tags::add);
-      OF_EVERY_GATE.forEach(tags::remove);
-      return tags;
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .build();
+    TagsSeen seen = new TagsSeen();
+    try (LauncherSession session = LauncherFactory.openSession(config)) {
+      session.getLauncher().discover(request(seen).build());
     }
+    return seen.tags;
   }
 
   /**
@@ -58,24 +60,49 @@ final class GateLauncher {
    */
   record Ended(GateOutcome outcome, Optional<String> reason) {}
 
-  /** Runs the gates that the expression selects. */
-  Ended run(String expression) {
+  /**
+   * Runs the gates that the expression selects.
+   *
+   * @param mayRun asked once the gates are found, with every tag that selects some
+   * @return empty if they may not run
+   */
+  Optional<Ended> run(String expression, Predicate<Set<String>> mayRun) {
+    TagsSeen seen = new TagsSeen();
     FirstObstacle first = new FirstObstacle();
     try (LauncherSession session = LauncherFactory.openSession()) {
-      Launcher launcher = session.getLauncher();
-      LauncherDiscoveryRequest request = request().filters(includeTags(expression)).build();
-      launcher.execute(request, first);
+      TestPlan plan =
+          session.getLauncher().discover(request(seen).filters(includeTags(expression)).build());
+      if (!mayRun.test(seen.tags)) {
+        return Optional.empty();
+      }
+      session.getLauncher().execute(plan, first);
     }
-    return new Ended(first.outcome, first.reason);
+    return Optional.of(new Ended(first.outcome, first.reason));
   }
 
-  private LauncherDiscoveryRequestBuilder request() {
+  private LauncherDiscoveryRequestBuilder request(TagsSeen seen) {
     return LauncherDiscoveryRequestBuilder.request()
         .configurationParameter(
             "junit.jupiter.testclass.order.default",
             "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
         .selectors(packages.stream().map(name -> selectPackage(name)).toList())
-        .filters(includeClassNamePatterns(".*Gates"));
+        .filters(includeClassNamePatterns(".*Gates"))
+        .filters(seen);
+  }
+
+  /** Sees every gate before any is left out, and leaves none out. */
+  private static final class TagsSeen implements PostDiscoveryFilter {
+
+    private final Set<String> tags = new TreeSet<>();
+
+    @Override
+    public FilterResult apply(TestDescriptor test) {
+      test.getTags().stream()
+          .map(TestTag::getName)
+          .filter(tag -> !OF_EVERY_GATE.contains(tag))
+          .forEach(tags::add);
+      return FilterResult.included(null);
+    }
   }
 
   private static final class FirstObstacle implements TestExecutionListener {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The program. */
 public final class Main {
@@ -31,14 +32,23 @@ public final class Main {
     }
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
+    return launcher
+        .run(arguments.expression(), tags -> known(arguments, tags))
+        .map(Main::told)
+        .orElse(ExitCode.USAGE);
+  }
+
+  private static boolean known(Arguments arguments, Set<String> tags) {
     List<String> unknown = new ArrayList<>(arguments.tags());
-    unknown.removeAll(launcher.tags());
+    unknown.removeAll(tags);
     if (!unknown.isEmpty()) {
       System.err.printf(
-          "No gate carries %s.%n%n%s", String.join(", ", unknown), Arguments.help(launcher.tags()));
-      return ExitCode.USAGE;
+          "No gate carries %s.%n%n%s", String.join(", ", unknown), Arguments.help(tags));
     }
-    GateLauncher.Ended ended = launcher.run(arguments.expression());
+    return unknown.isEmpty();
+  }
+
+  private static ExitCode told(GateLauncher.Ended ended) {
     ended.reason().ifPresent(reason -> System.err.printf("%n%s%n", reason));
     return unrecorded(ended) ? ExitCode.BROKEN : ExitCode.of(ended.outcome());
   }
