@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.phase.answers.EvaluationRun;
 import dev.redline.phase.answers.GivenFile;
+import dev.redline.phase.answers.JudgeBridge;
 import dev.redline.plan.Plan;
 import dev.redline.rag.judge.JudgeChoice;
 import dev.redline.rag.judge.RunJudge;
@@ -10,6 +11,7 @@ import dev.redline.record.journal.EntryKind;
 import dev.redline.workload.AcceptedBaseline;
 import dev.redline.workload.AcceptedFloors;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of a run that needs no server, and the plan for them. */
 record RunEvaluation(
-    Plan plan, Optional<GivenFile> input, RunJudge judge, EvaluationRun run, RunRecorder book) {
+    Plan plan,
+    Optional<GivenFile> input,
+    RunJudge judge,
+    EvaluationRun run,
+    Optional<JudgeBridge> bridge,
+    RunRecorder book) {
 
   /** Loads the plan; the answers are read when a gate asks for them. */
   static RunEvaluation open(RunConditions conditions) {
@@ -26,6 +33,8 @@ record RunEvaluation(
     Optional<GivenFile> input = GivenFile.in(conditions.properties(), conditions.project());
     RunJudge judge = judge(conditions, plan);
     RunRecorder book = new RunRecorder(conditions, plan);
+    AcceptedBaseline accepted = accepted(conditions, book);
+    Optional<JudgeBridge> bridge = bridge(conditions, plan, accepted);
     book.begun(target(input));
     return new RunEvaluation(
         plan,
@@ -35,11 +44,25 @@ record RunEvaluation(
             plan,
             input,
             judge,
-            accepted(conditions, book),
+            bridge,
+            accepted,
             floors(conditions),
             conditions.metrics().resolve("labels"),
             conditions.clock()),
+        bridge,
         book);
+  }
+
+  private static Optional<JudgeBridge> bridge(
+      RunConditions conditions, Plan plan, AcceptedBaseline accepted) {
+    return Optional.ofNullable(conditions.properties().get("judge.bridge"))
+        .map(
+            name -> {
+              Map<String, String> others = new HashMap<>(conditions.properties());
+              others.put("judge", name);
+              return new JudgeBridge(
+                  plan, judge(conditions, others, plan), accepted, conditions.clock());
+            });
   }
 
   /** What a person runs again after mending what stopped it. */
@@ -72,6 +95,7 @@ record RunEvaluation(
     facts.put("Commit", GitCommit.of(conditions.project()));
     facts.put("Journal", book.head().toString());
     judge.close();
+    bridge.ifPresent(JudgeBridge::close);
     AllureEnvironment.write(conditions.results(), facts);
     AllureEnvironment.keepHistory(
         conditions.results().resolveSibling("allure"), conditions.results());
@@ -82,12 +106,14 @@ record RunEvaluation(
 
   /** The judge of a run under these conditions; not opened yet. */
   static RunJudge judge(RunConditions conditions, Plan plan) {
+    return judge(conditions, conditions.properties(), plan);
+  }
+
+  private static RunJudge judge(
+      RunConditions conditions, Map<String, String> properties, Plan plan) {
     JudgeChoice choice =
         new JudgeChoice(
-            conditions.properties(),
-            conditions.environment(),
-            conditions.clock(),
-            System.out::println);
+            properties, conditions.environment(), conditions.clock(), System.out::println);
     return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
   }
 

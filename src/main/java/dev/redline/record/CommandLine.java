@@ -27,6 +27,7 @@ public final class CommandLine {
           "try",
           "policy",
           "judge",
+          "judge.bridge",
           "dsn",
           "scan",
           "force",

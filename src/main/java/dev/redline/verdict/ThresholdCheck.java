@@ -31,6 +31,35 @@ public final class ThresholdCheck {
         .withMargin(margin(observed, threshold.limit(), threshold));
   }
 
+  /**
+   * A score that a judge gave several times: PASS if the whole interval keeps the threshold, FAIL
+   * if none of it does, INCONCLUSIVE else.
+   *
+   * @param alpha that the interval was made with
+   * @param next what to do if it fails
+   */
+  public static Verdict interval(
+      String subject, RepeatedMean mean, double alpha, Threshold<Double> threshold, String next) {
+    String required = "%s %s".formatted(words(threshold), figure(threshold.limit()));
+    String observed =
+        "%s, %.0f %% interval %s to %s of what the judge says when asked again, %d rounds"
+            .formatted(
+                figure(mean.mean()),
+                100 * (1 - alpha),
+                figure(mean.low()),
+                figure(mean.high()),
+                mean.rounds());
+    boolean low = threshold.allows(mean.low());
+    boolean high = threshold.allows(mean.high());
+    Verdict verdict =
+        low == high
+            ? judged(subject, observed, required, low, next)
+            : Verdict.inconclusive(subject, observed, required, "raise repeat in gates/judge.yaml");
+    return verdict
+        .because(threshold.because())
+        .withMargin(margin(mean.mean(), threshold.limit(), threshold));
+  }
+
   /** A time; shown in milliseconds. */
   public static Verdict time(
       String subject, Duration observed, Threshold<Duration> threshold, String next) {

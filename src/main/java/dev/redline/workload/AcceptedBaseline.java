@@ -72,6 +72,11 @@ public final class AcceptedBaseline {
         clock);
   }
 
+  /** The same baselines, none of which this run replaces. */
+  public AcceptedBaseline onlyCompared() {
+    return new AcceptedBaseline(store, Order.COMPARE, commit, accepted, clock);
+  }
+
   /** Whether this run is to replace the baseline instead of being compared with it. */
   boolean toBeAccepted() {
     return order == Order.ACCEPT;

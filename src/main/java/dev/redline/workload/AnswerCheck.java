@@ -25,19 +25,21 @@ public final class AnswerCheck {
 
   private final RedLines redLines;
   private final ModelConfig model;
+  private final double alpha;
 
   public AnswerCheck(Plan plan) {
-    this(plan.redLines(), plan.judge().model());
+    this(plan.redLines(), plan.judge().model(), plan.baseline().alpha());
   }
 
-  private AnswerCheck(RedLines redLines, ModelConfig model) {
+  private AnswerCheck(RedLines redLines, ModelConfig model, double alpha) {
     this.redLines = redLines;
     this.model = model;
+    this.alpha = alpha;
   }
 
   /** The same by other red lines. */
   public AnswerCheck by(RedLines others) {
-    return new AnswerCheck(others, model);
+    return new AnswerCheck(others, model, alpha);
   }
 
   /** Every case is judged, by a judge that keeps the form, within the time of the plan. */
@@ -153,15 +155,20 @@ public final class AnswerCheck {
         : verdicts;
   }
 
-  private static Verdict redLine(
+  private Verdict redLine(
       Metric metric, EvaluationResult evaluation, @Nullable Threshold<Double> line) {
-    return line == null
-        ? Verdict.pass(name(metric), figure(metric, evaluation), "on record: no red line is named")
-        : ThresholdCheck.score(
-            name(metric),
-            evaluation.mean(metric).orElse(Double.NaN),
-            line,
-            "look at the questions that score worst");
+    if (line == null) {
+      return Verdict.pass(
+          name(metric), figure(metric, evaluation), "on record: no red line is named");
+    }
+    String next = "look at the questions that score worst";
+    return evaluation
+        .repeatedMean(metric, alpha)
+        .map(mean -> ThresholdCheck.interval(name(metric), mean, alpha, line, next))
+        .orElseGet(
+            () ->
+                ThresholdCheck.score(
+                    name(metric), evaluation.mean(metric).orElse(Double.NaN), line, next));
   }
 
   private static String figure(Metric metric, EvaluationResult evaluation) {

@@ -46,6 +46,7 @@ public final class EvaluationRun {
   private final RunJudge judge;
   private final Clock clock;
   private final AcceptedFloors floors;
+  private final Optional<JudgeBridge> bridge;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
   private @Nullable EvaluationResult evaluation;
@@ -58,6 +59,7 @@ public final class EvaluationRun {
   /**
    * @param input empty if none was given
    * @param judge asked for only if the file holds no labels
+   * @param bridge to the judge that is replaced, if one is
    * @param floors made of these answers, if that is asked for
    * @param labels folder with what people said about answers; need not exist
    */
@@ -65,6 +67,7 @@ public final class EvaluationRun {
       Plan plan,
       Optional<GivenFile> input,
       RunJudge judge,
+      Optional<JudgeBridge> bridge,
       AcceptedBaseline accepted,
       AcceptedFloors floors,
       Path labels,
@@ -75,6 +78,7 @@ public final class EvaluationRun {
     this.judge = judge;
     this.clock = clock;
     this.floors = floors;
+    this.bridge = bridge;
     this.redLines = plan.redLines();
     this.rules = new AnswerCheck(plan);
     this.regression = new AnswerRegression(plan, accepted, judge);
@@ -158,19 +162,24 @@ public final class EvaluationRun {
    * than the accepted baseline, or are accepted as such.
    */
   public Finding regression() {
-    return ifTrusted(
-        () ->
-            file()
-                .before()
-                .map(this::sinceBase)
-                .orElseGet(() -> regression.sinceAcceptance(result(), null)));
+    return ifTrusted(() -> file().before().map(this::sinceBase).orElseGet(this::sinceAcceptance));
+  }
+
+  /** Where a judge is replaced, nothing is accepted for the new one unless the old one agrees. */
+  private Finding sinceAcceptance() {
+    Optional<Finding> byOld = bridge.map(old -> old.across(answers(), result()));
+    if (byOld.isPresent() && !byOld.get().passed()) {
+      return byOld.get();
+    }
+    Finding byNew = regression.sinceAcceptance(result(), null);
+    return byOld.map(finding -> finding.and(byNew)).orElse(byNew);
   }
 
   private Finding sinceBase(GivenFile file) {
     GivenAnswers before = file.read();
     EvaluationResult now = result();
     if (base == null) {
-      base = before.evaluate(cases -> judge.service().begin("Answers before", cases), clock);
+      base = judged(before, "Answers before");
     }
     EvaluationResult was = base;
     return regression
@@ -300,9 +309,14 @@ public final class EvaluationRun {
 
   private EvaluationResult result() {
     if (evaluation == null) {
-      evaluation = answers().evaluate(cases -> judge.service().begin("Answers", cases), clock);
+      evaluation = judged(answers(), "Answers");
     }
     return evaluation;
+  }
+
+  private EvaluationResult judged(GivenAnswers given, String task) {
+    EvaluationResult first = given.evaluate(cases -> judge.service().begin(task, cases), clock);
+    return given.labelled() ? first : judge.repeated(first, Optional.empty());
   }
 
   private GivenAnswers answers() {

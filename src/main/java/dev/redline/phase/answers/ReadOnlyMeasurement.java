@@ -120,10 +120,16 @@ public final class ReadOnlyMeasurement {
     List<List<QueryMetrics>> rounds = new ArrayList<>(List.of(scores(first)));
     while (rounds.size() < ROUNDS) {
       EvaluationResult again = server.orElseThrow().evaluationAnew();
-      if (!again.summary().complete()) {
-        return rules.complete(again);
+      List<QueryMetrics> scores =
+          again.summary().complete() ? judge.orElseThrow().scoresAnew(again) : List.of();
+      if (scores.size() < again.summary().cases()) {
+        return Verdict.inconclusive(
+            "cases judged in run " + (rounds.size() + 1),
+            Integer.toString(scores.size()),
+            Integer.toString(again.summary().cases()),
+            "read the replies that could not be used, and run again");
       }
-      rounds.add(scores(again));
+      rounds.add(scores);
     }
     try {
       AcceptedFloors.Outcome outcome =

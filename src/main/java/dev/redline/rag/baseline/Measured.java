@@ -67,7 +67,9 @@ public record Measured(
         summary.k(),
         summary.answerer(),
         server,
-        result.results().stream().map(QuestionScore::of).toList());
+        result.results().stream()
+            .map(judged -> QuestionScore.of(judged, result.repeats()))
+            .toList());
   }
 
   /**

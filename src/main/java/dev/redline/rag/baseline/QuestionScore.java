@@ -3,9 +3,10 @@ package dev.redline.rag.baseline;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievedText;
+import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.metric.Metric;
-import dev.redline.rag.metric.QueryMetrics;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,16 @@ public record QuestionScore(
    * @throws java.util.NoSuchElementException if it has not
    */
   public static QuestionScore of(Judged judged) {
+    return of(judged, Repeats.NONE);
+  }
+
+  /** The same, the mean of all rounds. */
+  static QuestionScore of(Judged judged, Repeats repeats) {
     Answered answered = judged.answered();
-    QueryMetrics values = judged.metrics().orElseThrow();
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
-      metrics.put(metric.key(), values.get(metric));
+      double[] rounds = repeats.scores(metric, judged);
+      metrics.put(metric.key(), Arrays.stream(rounds).sum() / rounds.length);
     }
     return new QuestionScore(
         answered.queryId(),

@@ -52,6 +52,14 @@ public final class EvaluationFile {
     tree.put("k", summary.k());
     tree.put("answerer", summary.answerer());
     tree.put("complete", summary.complete());
+    result
+        .repeats()
+        .further()
+        .forEach(
+            (query, scores) -> {
+              ArrayNode further = tree.withObjectProperty("judged_again").putArray(query);
+              scores.forEach(again -> further.add(ResultTree.fractions(again)));
+            });
     replies(tree.putObject("replies"), summary.replies());
     ObjectNode stages = tree.putObject("stages");
     result

@@ -54,7 +54,7 @@ final class ResultTree {
     return tree;
   }
 
-  private static JsonNode fractions(QueryMetrics metrics) {
+  static JsonNode fractions(QueryMetrics metrics) {
     ObjectNode tree = NODES.objectNode();
     metrics.values().forEach((metric, value) -> tree.put(metric.key(), value));
     return tree;

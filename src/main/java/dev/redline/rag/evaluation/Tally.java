@@ -65,6 +65,6 @@ record Tally(
             unjudged,
             replies);
     return new EvaluationResult(
-        started, results, summary, StageCount.of(given, results.counts(), reused));
+        started, results, summary, StageCount.of(given, results.counts(), reused), Repeats.NONE);
   }
 }

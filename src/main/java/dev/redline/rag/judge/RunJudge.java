@@ -2,10 +2,15 @@ package dev.redline.rag.judge;
 
 import dev.redline.plan.JudgeConfig;
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.Judged;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.evaluation.AgreementReport;
+import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.evaluation.Rejudgement;
+import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.metric.QueryMetrics;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.ThresholdCheck;
@@ -85,6 +90,47 @@ public final class RunJudge implements AutoCloseable {
   /** What a gate says if the judge cannot be asked. */
   public static Verdict unavailable(JudgeUnavailableException e) {
     return Verdict.paused(e.subject(), e.problem(), "one that can be asked", e.action());
+  }
+
+  /**
+   * The same with its answers judged as often as gates/judge.yaml says: past the cache, which would
+   * say the same again. Rules, and labels that somebody else gave, are asked for once.
+   *
+   * @param earlier what it was made of, if any: its rounds count where answer and labels are equal
+   */
+  public EvaluationResult repeated(EvaluationResult first, Optional<EvaluationResult> earlier) {
+    int rounds = rules.model().repeat();
+    if (rounds == 1 || !first.summary().complete() || !canDisagree(first)) {
+      return first;
+    }
+    Repeats known = earlier.map(was -> was.repeatsOfEqualAnswers(first)).orElse(Repeats.NONE);
+    List<Judged> once = first.results().stream().filter(judged -> !known.holds(judged)).toList();
+    List<List<Judged>> further = new ArrayList<>();
+    while (!once.isEmpty() && further.size() + 1 < rounds) {
+      further.add(again(once, "Judged again"));
+    }
+    return first.with(known.and(Repeats.of(further)));
+  }
+
+  /**
+   * The scores of an evaluation as the judge gives them when it is asked anew.
+   *
+   * @return fewer than there are answers if one could not be judged
+   */
+  public List<QueryMetrics> scoresAnew(EvaluationResult complete) {
+    List<Judged> once = complete.results().stream().toList();
+    List<Judged> scored = canDisagree(complete) ? again(once, "Judged anew") : once;
+    return scored.stream().map(judged -> judged.metrics().orElseThrow()).toList();
+  }
+
+  private boolean canDisagree(EvaluationResult evaluation) {
+    return service().kind() == JudgeService.Kind.MODEL
+        && service().judge().id().equals(evaluation.summary().judge());
+  }
+
+  private List<Judged> again(List<Judged> once, String task) {
+    JudgeService asked = service();
+    return Rejudgement.of(once, asked.begin(task, once.size()).by(asked.askedAnew())).judged();
   }
 
   /** What judging has cost so far. */

@@ -72,7 +72,8 @@ record DemoWorkload(
   @Override
   public EvaluationResult evaluate(Connector connector, int k) throws SQLException {
     try (ChunkRetriever retriever = retriever(connector)) {
-      return evaluation(retriever).run(vectors.corpus(), cases, k);
+      EvaluationResult first = evaluation(retriever).run(vectors.corpus(), cases, k);
+      return judge.repeated(first, Optional.empty());
     }
   }
 
@@ -80,7 +81,8 @@ record DemoWorkload(
   public EvaluationResult evaluateAgain(Connector connector, int k, EvaluationResult earlier)
       throws SQLException {
     try (ChunkRetriever retriever = retriever(connector)) {
-      return evaluation(retriever).run(vectors.corpus(), cases, k, earlier);
+      EvaluationResult first = evaluation(retriever).run(vectors.corpus(), cases, k, earlier);
+      return judge.repeated(first, Optional.of(earlier));
     }
   }
 

@@ -41,6 +41,7 @@ class EvaluationRunTest {
             PLAN,
             Optional.of(new GivenFile(file, Optional.empty())),
             OfflineRun.judge(PLAN),
+            Optional.empty(),
             AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
             AcceptedFloors.in(folder, Map.of(), () -> "abc", Clock.systemUTC()),
             folder.resolve("labels"),

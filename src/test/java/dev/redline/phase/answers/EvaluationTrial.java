@@ -43,18 +43,23 @@ record EvaluationTrial(
 
   /** The same with red lines of a further judge. */
   EvaluationTrial withRedLinesOf(String judge) throws Exception {
-    return edited("judges:\n", "judges:\n  %s: {recall: {at_least: 0.166}}\n".formatted(judge));
+    return edited(
+        "red-lines.yaml",
+        "judges:\n",
+        "judges:\n  %s: {recall: {at_least: 0.166}}\n".formatted(judge));
   }
 
   /** The same with a further red line of a judge that has some. */
   EvaluationTrial withRedLine(String judge, String line) throws Exception {
-    return edited("  %s: ".formatted(judge), "  %s:\n    %s # ".formatted(judge, line));
+    return edited(
+        "red-lines.yaml", "  %s: ".formatted(judge), "  %s:\n    %s # ".formatted(judge, line));
   }
 
-  private EvaluationTrial edited(String from, String to) throws Exception {
+  /** The same with another line in a file of the plan. */
+  EvaluationTrial edited(String name, String from, String to) throws Exception {
     Path copy = Files.createTempDirectory(home, "gates");
     PreparedServer.run("cp", "-r", gates + "/.", copy.toString());
-    Path file = copy.resolve("red-lines.yaml");
+    Path file = copy.resolve(name);
     Files.writeString(file, Files.readString(file).replace(from, to));
     return planned(copy);
   }

@@ -194,6 +194,7 @@ class PeoplesScoresTest {
         plan,
         Optional.of(new GivenFile(file, Optional.empty())),
         OfflineRun.judge(plan),
+        Optional.empty(),
         AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
         AcceptedFloors.in(folder, properties, () -> "abc", Clock.systemUTC()),
         folder.resolve("labels"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,6 +94,7 @@ class TwoFilesTest {
         PLAN,
         GivenFile.in(properties, folder),
         OfflineRun.judge(PLAN),
+        Optional.empty(),
         AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
         AcceptedFloors.in(folder, Map.of(), () -> "abc", Clock.systemUTC()),
         folder.resolve("labels"),
