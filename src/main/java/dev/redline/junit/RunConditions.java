@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What a run depends on from outside.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param results where Allure's results go
  * @param properties as given with -D
  * @param environment variables of the process
+ * @param nanoTime what searches are timed by, as {@link System#nanoTime()}
  */
 public record RunConditions(
     Path project,
@@ -28,7 +30,8 @@ public record RunConditions(
     Path results,
     Map<String, String> properties,
     Map<String, String> environment,
-    Clock clock) {
+    Clock clock,
+    LongSupplier nanoTime) {
 
   /**
    * The tree whose sources are looked at: what {@code -Dscan} names, the project unless it does.
@@ -96,7 +99,8 @@ public record RunConditions(
         AllureResults.folder(project),
         properties,
         System.getenv(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        System::nanoTime);
   }
 
   /** What a run leaves is for no repository, but for what a person has accepted. */

@@ -321,7 +321,14 @@ record RunServer(
     RunJudge judge = RunEvaluation.judge(conditions, context.plan());
     Path kept = context.keep().resolve("neighbours");
     DemoDatabase demo =
-        new DemoDatabase(fixtures, kept, context.plan(), judge, context.clock(), context.say());
+        new DemoDatabase(
+            fixtures,
+            kept,
+            context.plan(),
+            judge,
+            context.clock(),
+            conditions.nanoTime(),
+            context.say());
     try {
       if (context.target().throwaway()) {
         return Optional.of(demo.prepare(context.target().connector()));
@@ -337,7 +344,8 @@ record RunServer(
 
   private static Workload planned(
       WorkloadPlan yours, PhaseContext context, Path kept, RunJudge judge, DemoDatabase demo) {
-    SearchesOnServer searches = new SearchesOnServer(yours, context.plan().latency(), kept);
+    SearchesOnServer searches =
+        new SearchesOnServer(yours, context.plan().latency(), kept, demo.nanoTime());
     return new PlannedWorkload(searches, judge, demo.conversations());
   }
 

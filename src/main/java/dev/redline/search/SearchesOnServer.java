@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The searches of a workload on one server. What is searched for is chosen once; what the server
@@ -38,20 +39,29 @@ public final class SearchesOnServer {
   private final WorkloadPlan workload;
   private final LatencyTargets latency;
   private final Path kept;
+  private final LongSupplier nanoTime;
   private final Map<String, List<SearchInput>> inputs = new LinkedHashMap<>();
 
   /**
    * @param kept the folder for neighbours that were found exactly
+   * @param nanoTime what searches are timed by, as {@link System#nanoTime()}
    */
-  public SearchesOnServer(WorkloadPlan workload, LatencyTargets latency, Path kept) {
+  public SearchesOnServer(
+      WorkloadPlan workload, LatencyTargets latency, Path kept, LongSupplier nanoTime) {
     this.workload = workload;
     this.latency = latency;
     this.kept = kept;
+    this.nanoTime = nanoTime;
   }
 
   /** What was planned. */
   public WorkloadPlan workload() {
     return workload;
+  }
+
+  /** What searches are timed by. */
+  public LongSupplier nanoTime() {
+    return nanoTime;
   }
 
   /**
@@ -104,7 +114,7 @@ public final class SearchesOnServer {
     try (Connection control = control(connector, limits.statementTimeout());
         Connection runs =
             limited(connector, ApplicationName.EVALUATION, limits.statementTimeout())) {
-      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
+      LoadGuard guard = new LoadGuard(control, limits, nanoTime);
       return new StatementProbe(runs, workload.statements().get(), latency.seed(), guard)
           .measure(before);
     }
@@ -148,18 +158,14 @@ public final class SearchesOnServer {
     LoadLimits limits = workload.load();
     try (Connection control = control(connector, limits.statementTimeout());
         SearchSession session = session(connector, limits.statementTimeout())) {
-      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
+      LoadGuard guard = new LoadGuard(control, limits, nanoTime);
       List<SearchInput> sample =
           queries.subList(0, Math.min(limits.exactQueries(), queries.size()));
       Optional<String> version = DataVersion.of(control, search, sample);
       ExactNeighbours.Found exact = exact(connector, search, sample, version, guard);
       SearchProbe probe =
           new SearchProbe(
-              new IndexSearch(session, search.rows()),
-              queries,
-              System::nanoTime,
-              guard,
-              session::control);
+              new IndexSearch(session, search.rows()), queries, nanoTime, guard, session::control);
       List<MeasuredSearch.AtK> byK = new ArrayList<>();
       for (SearchTarget target : search.planned().targets()) {
         probe.warmUp(target.k(), latency.warmUp());
@@ -191,8 +197,7 @@ public final class SearchesOnServer {
       throws SQLException {
     Duration most = workload.load().exactTime();
     try (SearchSession session = session(connector, most)) {
-      return new ExactNeighbours(kept, most, System::nanoTime)
-          .of(session, search, sample, version, guard);
+      return new ExactNeighbours(kept, most, nanoTime).of(session, search, sample, version, guard);
     }
   }
 

@@ -65,7 +65,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
             kinds(workload, old),
             HostCores.first(),
             latency.seed(),
-            System::nanoTime);
+            workload.searches().nanoTime());
     return searches.take(
         3 * latency.warmUp(),
         seen ->

@@ -1,6 +1,7 @@
 package dev.redline.crash;
 
 import dev.redline.junit.RunConditions;
+import dev.redline.trial.SteadyTicks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,8 @@ final class CrashHome {
         home.resolve("allure-results"),
         properties,
         environment,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        new SteadyTicks());
   }
 
   private static String read(Path file) {

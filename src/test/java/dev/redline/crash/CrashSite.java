@@ -105,6 +105,7 @@ final class CrashSite implements AutoCloseable {
               plan(),
               OfflineRun.judge(plan()),
               Clock.systemUTC(),
+              System::nanoTime,
               System.out::println)
           .prepare(target.connector());
       ProcessHandle server = ServerCondition.process(CrashHome.data(prepared())).orElseThrow();

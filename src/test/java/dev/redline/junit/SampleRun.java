@@ -124,6 +124,7 @@ final class SampleRun {
         results(),
         properties,
         environment,
-        CLOCK);
+        CLOCK,
+        System::nanoTime);
   }
 }

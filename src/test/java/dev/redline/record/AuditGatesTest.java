@@ -112,7 +112,8 @@ class AuditGatesTest {
             home.resolve("allure-results"),
             Map.of(),
             environment,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            System::nanoTime);
     LauncherConfig config =
         LauncherConfig.builder()
             .enableLauncherSessionListenerAutoRegistration(false)

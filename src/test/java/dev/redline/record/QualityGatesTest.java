@@ -47,7 +47,8 @@ class QualityGatesTest {
             project.resolve("allure-results"),
             Map.of(),
             Map.of("DATABASE_URL", "mock://test"),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            System::nanoTime);
     LauncherConfig config =
         LauncherConfig.builder()
             .enableLauncherSessionListenerAutoRegistration(false)

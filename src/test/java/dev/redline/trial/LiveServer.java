@@ -33,6 +33,7 @@ public record LiveServer(Path home, Path gates, Plan plan, Target target, Worklo
                 plan,
                 OfflineRun.judge(plan),
                 Clock.systemUTC(),
+                System::nanoTime,
                 line -> {})
             .prepare(target.connector());
     return new LiveServer(home, gates, plan, target, workload);

@@ -46,6 +46,7 @@ public record PreparedServer(Path folder, Path gates) implements AutoCloseable {
               plan,
               OfflineRun.judge(plan),
               Clock.systemUTC(),
+              System::nanoTime,
               System.out::println)
           .prepare(target.connector());
     }

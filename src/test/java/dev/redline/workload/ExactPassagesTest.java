@@ -31,6 +31,7 @@ class ExactPassagesTest {
                   plan,
                   OfflineRun.judge(plan),
                   Clock.systemUTC(),
+                  System::nanoTime,
                   line -> {})
               .prepare(target.connector());
       Measured measured = Measured.of(workload.evaluate(target.connector(), 8), null);

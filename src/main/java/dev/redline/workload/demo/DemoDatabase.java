@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Fills a throwaway server, so that there is something to search and to ask.
@@ -30,10 +31,17 @@ import java.util.function.Consumer;
  * @param fixtures the folder with {@code schema/} and {@code corpus/}
  * @param kept the folder for neighbours that were found exactly
  * @param judge of the answers to questions about the corpus
+ * @param nanoTime what searches are timed by
  * @param say told what is done, for a person
  */
 public record DemoDatabase(
-    Path fixtures, Path kept, Plan plan, RunJudge judge, Clock clock, Consumer<String> say) {
+    Path fixtures,
+    Path kept,
+    Plan plan,
+    RunJudge judge,
+    Clock clock,
+    LongSupplier nanoTime,
+    Consumer<String> say) {
 
   /**
    * Creates what is missing and fills what is not current; changes nothing the second time.
@@ -141,7 +149,7 @@ public record DemoDatabase(
   private SearchesOnServer searches() {
     WorkloadPlan searches =
         WorkloadPlan.read(fixtures.resolve("demo/workload.yaml"), plan.latency());
-    return new SearchesOnServer(searches, plan.latency(), kept);
+    return new SearchesOnServer(searches, plan.latency(), kept, nanoTime);
   }
 
   private void fill(Connector connector, ProbeVectors probes, Documents documents) {

@@ -8,6 +8,7 @@ import dev.redline.vector.SearchSession;
 import dev.redline.vector.Searchable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.LongSupplier;
 
 /** A session of one of the two servers. Not for use by several threads at once. */
 final class PairSession implements AutoCloseable {
@@ -17,18 +18,22 @@ final class PairSession implements AutoCloseable {
   private final SearchSession searches;
   private final SessionCpu cpu;
   private final long pid;
+  private final LongSupplier nanoTime;
 
-  private PairSession(SearchSession searches, long pid, SessionCpu cpu) {
+  private PairSession(SearchSession searches, long pid, SessionCpu cpu, LongSupplier nanoTime) {
     this.searches = searches;
     this.pid = pid;
     this.cpu = cpu;
+    this.nanoTime = nanoTime;
   }
 
   /** Opens a session; the server need not run on this machine. */
-  static PairSession open(Connector connector, QueryPolicy policy) throws SQLException {
+  static PairSession open(Connector connector, QueryPolicy policy, LongSupplier nanoTime)
+      throws SQLException {
     Connection connection = connector.open(ApplicationName.EVALUATION);
     long pid = SessionCpu.pid(connection);
-    return new PairSession(new SearchSession(connection, policy), pid, SessionCpu.of(pid));
+    return new PairSession(
+        new SearchSession(connection, policy), pid, SessionCpu.of(pid), nanoTime);
   }
 
   /** Of the server's process, as its own machine counts. */
@@ -45,9 +50,9 @@ final class PairSession implements AutoCloseable {
 
   Timed search(Searchable rows, int k, SearchInput query) throws SQLException {
     double cpuBefore = cpu.millis();
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     searches.nearest(rows, query, k);
-    long end = System.nanoTime();
+    long end = nanoTime.getAsLong();
     return new Timed((end - start) / NANOS_PER_MILLI, cpu.millis() - cpuBefore);
   }
 

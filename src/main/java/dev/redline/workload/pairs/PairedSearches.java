@@ -81,8 +81,8 @@ public record PairedSearches(
     Sampling(MeasuringThread thread) throws SQLException {
       this.thread = thread;
       this.threadId = thread.id();
-      this.oldSession = PairSession.open(old, oldPolicy);
-      this.changedSession = PairSession.open(changed, changedPolicy);
+      this.oldSession = PairSession.open(old, oldPolicy, nanoTime);
+      this.changedSession = PairSession.open(changed, changedPolicy, nanoTime);
     }
 
     void warmUp(int searches) throws SQLException {
@@ -132,8 +132,8 @@ public record PairedSearches(
                   core, List.of(oldSession.pid(), changedSession.pid(), threadId));
       if (!placed) {
         close();
-        oldSession = PairSession.open(old, oldPolicy);
-        changedSession = PairSession.open(changed, changedPolicy);
+        oldSession = PairSession.open(old, oldPolicy, nanoTime);
+        changedSession = PairSession.open(changed, changedPolicy, nanoTime);
       }
     }
 

@@ -4,6 +4,7 @@ import dev.redline.junit.GateRunListener;
 import dev.redline.junit.RunConditions;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.PreparedServer;
+import dev.redline.trial.SteadyTicks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -159,6 +160,7 @@ record EvaluationTrial(
         home.resolve("allure-results"),
         properties,
         environment,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        new SteadyTicks());
   }
 }
