@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param restart who restarts it, and when
  * @param window when it may be restarted; empty: whenever it is approved
  * @param apply where its settings are written
+ * @param pooler in front of it, that holds its clients back meanwhile; empty: none, or not told
  * @param pass names of variables that the commands get beside PATH, HOME and the locale
  */
 public record Yours(
@@ -23,10 +24,11 @@ public record Yours(
     RestartWay restart,
     Optional<MaintenanceWindow> window,
     ApplyWay apply,
+    Optional<PoolerCommands> pooler,
     List<String> pass) {
 
   static Yours read(Node node) {
-    Section section = node.section("start", "stop", "restart", "window", "apply", "pass");
+    Section section = node.section("start", "stop", "restart", "window", "apply", "pooler", "pass");
     RestartWay restart =
         section
             .optional("restart")
@@ -36,12 +38,16 @@ public record Yours(
     if (!both && (section.optional("start").isPresent() || section.optional("stop").isPresent())) {
       throw section.required("restart").wrongType("start and stop alone, or restart alone,");
     }
+    if (!restart.now() && section.optional("pooler").isPresent()) {
+      throw section.required("pooler").wrongType("a restart by the harness, or no pooler,");
+    }
     return new Yours(
         both ? command(section.required("start")) : List.of(),
         both ? command(section.required("stop")) : List.of(),
         restart,
         section.optional("window").map(MaintenanceWindow::read),
         section.optional("apply").map(ApplyWay::read).orElse(ApplyWay.POSTGRESQL_CONF),
+        section.optional("pooler").map(PoolerCommands::read),
         section.optional("pass").map(Yours::names).orElse(List.of()));
   }
 

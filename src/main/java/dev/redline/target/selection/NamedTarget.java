@@ -18,6 +18,7 @@ import dev.redline.target.HostMemory;
 import dev.redline.target.ManualCommandWords;
 import dev.redline.target.ManualCommands;
 import dev.redline.target.OwnersRestart;
+import dev.redline.target.PausedPooler;
 import dev.redline.target.RestartCommand;
 import dev.redline.target.ServerPlace;
 import dev.redline.target.Target;
@@ -89,7 +90,10 @@ final class NamedTarget implements Target {
                         directory.account(System.getProperty("user.name", "")).within(limit)));
     return files.isEmpty() && !yours.byConnection()
         ? Optional.empty()
-        : Optional.of(new ServerControl(process(yours), files.orElseGet(FilesElsewhere::new)));
+        : Optional.of(
+            new ServerControl(
+                PausedPooler.around(process(yours), yours, limit),
+                files.orElseGet(FilesElsewhere::new)));
   }
 
   private ServerProcess process(Yours yours) {
