@@ -27,7 +27,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Every phase of the plan is selected by its tag, and only as a gate. */
-class KnownTagsTest {
+public class KnownTagsTest {
 
   private static final Pom POM = Pom.read(Path.of("pom.xml"));
   private static final Plan PLAN = Plan.load(Path.of("gates"));
@@ -79,7 +79,7 @@ class KnownTagsTest {
   }
 
   /** Every tag by which gates are selected. */
-  static Set<String> carried() {
+  public static Set<String> carried() {
     return GATES.stream()
         .filter(TestIdentifier::isTest)
         .flatMap(KnownTagsTest::tags)

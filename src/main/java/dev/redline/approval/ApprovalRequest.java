@@ -9,13 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line says about decisions: {@code -Dapprove}, {@code -Ddecline}, {@code
- * -Dconfirm} and {@code -Dforce}.
+ * -Dconfirm}, {@code -Dforce} and {@code -Dticket}.
  *
  * @param approved decisions, each alone or followed by a colon and the beginning of a change's hash
  * @param declined decisions, likewise
  * @param forced tags of phases that are to run although the evidence does not call for them
+ * @param ticket that the decisions are given under; empty if none is named
+ * @param account of whoever runs this: {@code REDLINE_ACCOUNT}, which a CI server sets from its own
+ *     knowledge, or else the account of the operating system
  */
-public record ApprovalRequest(List<String> approved, List<String> declined, List<String> forced) {
+public record ApprovalRequest(
+    List<String> approved,
+    List<String> declined,
+    List<String> forced,
+    Optional<String> ticket,
+    String account) {
+
+  /**
+   * The variable that names the person where one account of the operating system runs it for all.
+   */
+  public static final String ACCOUNT = "REDLINE_ACCOUNT";
 
   private static final String ALL = "all";
 
@@ -34,7 +47,16 @@ public record ApprovalRequest(List<String> approved, List<String> declined, List
               + " you mean it, add -Dconfirm=all.");
     }
     return new ApprovalRequest(
-        approved, words(properties.get("decline")), words(properties.get("force")));
+        approved,
+        words(properties.get("decline")),
+        words(properties.get("force")),
+        words(properties.get("ticket")).stream().findFirst(),
+        account(properties, environment));
+  }
+
+  private static String account(Map<String, String> properties, Map<String, String> environment) {
+    String named = environment.getOrDefault(ACCOUNT, "").strip();
+    return named.isEmpty() ? properties.getOrDefault("user.name", "unknown") : named;
   }
 
   /**

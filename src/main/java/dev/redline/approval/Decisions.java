@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks for a person's decisions about one change, and remembers them. */
 public final class Decisions {
@@ -21,6 +22,7 @@ public final class Decisions {
   private final Clock clock;
   private final SigningKey key;
   private final UsedUp usedUp;
+  private final Consumer<Approval> counted;
 
   /** Tells of changes that were committed already, by their hash. */
   @FunctionalInterface
@@ -38,6 +40,7 @@ public final class Decisions {
    *
    * @param key signs those that are taken now, and has to have signed those that were taken before
    * @param usedUp asked of the server: a state file may be older than what it says
+   * @param counted told of each decision that counts
    */
   public Decisions(
       PausePoints points,
@@ -45,13 +48,15 @@ public final class Decisions {
       StateStore store,
       Clock clock,
       SigningKey key,
-      UsedUp usedUp) {
+      UsedUp usedUp,
+      Consumer<Approval> counted) {
     this.points = points;
     this.request = request;
     this.store = store;
     this.clock = clock;
     this.key = key;
     this.usedUp = usedUp;
+    this.counted = counted;
   }
 
   /** Answers that got worse without crossing a red line. */
@@ -75,10 +80,17 @@ public final class Decisions {
     }
     Optional<Approval> approval = given(phase, decision, change);
     if (approval.isPresent()) {
-      String observed = "approved, counts until " + approval.get().given().plus(points.validFor());
+      counted.accept(approval.get());
+      String observed =
+          "approved%s%s, counts until %s"
+              .formatted(
+                  approval.map(Approval::by).map(" by "::concat).orElse(""),
+                  approval.map(Approval::ticket).map(" under "::concat).orElse(""),
+                  approval.get().given().plus(points.validFor()));
       return Verdict.pass(subject, observed, required).because(because);
     }
-    return Verdict.paused(subject, "none", required, command(phase, decision, change))
+    return Verdict.paused(
+            subject, refusal(phase, decision, change), required, command(phase, decision, change))
         .because(because);
   }
 
@@ -91,8 +103,17 @@ public final class Decisions {
             .filter(approval -> counts(approval, now))
             .filter(approval -> !isUsedUp(approval))
             .findFirst();
-    if (earlier.isEmpty() && request.approves(decision, change, wasShown(phase, change))) {
-      Approval approval = Approval.signed(decision, change, now, now.plus(points.validFor()), key);
+    if (earlier.isEmpty() && isGiven(phase, decision, change) && maySay(phase, change)) {
+      Approval approval =
+          new Approval(
+                  decision,
+                  change,
+                  now,
+                  now.plus(points.validFor()),
+                  request.account(),
+                  request.ticket().orElse(null),
+                  null)
+              .signed(key);
       store.change(
           state -> {
             List<Approval> all = new ArrayList<>(state.approvals());
@@ -102,6 +123,38 @@ public final class Decisions {
       return Optional.of(approval);
     }
     return earlier;
+  }
+
+  private boolean isGiven(String phase, String decision, String change) {
+    return request.approves(decision, change, wasShown(phase, change));
+  }
+
+  /** Why what was given does not count; "none" if nothing was given. */
+  private String refusal(String phase, String decision, String change) {
+    if (!isGiven(phase, decision, change)) {
+      return "none";
+    }
+    return lacksTicket()
+        ? "one without a ticket, which gates/approvals.yaml requires: -Dticket=..."
+        : "one by %s, who has asked for it or before anybody had: gates/approvals.yaml requires another account than %s"
+            .formatted(request.account(), askedBy(phase, change).orElse("the first that asks"));
+  }
+
+  private boolean maySay(String phase, String change) {
+    boolean another =
+        points.by() == PausePoints.By.ANYBODY
+            || askedBy(phase, change).filter(asker -> !asker.equals(request.account())).isPresent();
+    return another && !lacksTicket();
+  }
+
+  private boolean lacksTicket() {
+    return points.ticket() == PausePoints.Ticket.REQUIRED && request.ticket().isEmpty();
+  }
+
+  private Optional<String> askedBy(String phase, String change) {
+    return Optional.ofNullable(store.state().phases().get(phase))
+        .filter(record -> change.equals(record.change()))
+        .map(RunState.PhaseRecord::askedBy);
   }
 
   /** A person with the key has given it, and not too long ago by the plan as it is now. */
@@ -125,10 +178,11 @@ public final class Decisions {
 
   private String command(String phase, String decision, String change) {
     return "to approve just this: mvn verify -Dgroups=%s%s -Dapprove=%s:%s"
-        .formatted(
-            phase,
-            request.forced().contains(phase) ? " -Dforce=" + phase : "",
-            decision,
-            ChangeHash.shortened(change));
+            .formatted(
+                phase,
+                request.forced().contains(phase) ? " -Dforce=" + phase : "",
+                decision,
+                ChangeHash.shortened(change))
+        + (points.ticket() == PausePoints.Ticket.REQUIRED ? " -Dticket=..." : "");
   }
 }

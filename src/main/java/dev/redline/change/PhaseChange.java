@@ -16,6 +16,7 @@ import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.Approval;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateSnapshot;
 import dev.redline.verdict.Evidence;
@@ -25,8 +26,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseChange {
 
   private final PhaseContext context;
+  private final Set<Approval> counted = new LinkedHashSet<>();
   private final String phase;
   private final PhaseProgress progress;
   private @Nullable ServerState before;
@@ -152,7 +156,7 @@ public final class PhaseChange {
     context.marks().ifPresent(marks -> context.say().accept("  besides: " + ServerMarks.PURPOSE));
     Finding finding =
         Finding.of(decisions.stream().map(each -> decisions().judge(phase, each, change)).toList());
-    progress.about(change);
+    progress.about(change, context.approvals().account());
     return finding;
   }
 
@@ -317,7 +321,13 @@ public final class PhaseChange {
         context.store(),
         context.clock(),
         context.folders().key(),
-        this::committed);
+        this::committed,
+        counted::add);
+  }
+
+  /** The decisions of persons that have counted for the change in this run. */
+  public Set<Approval> counted() {
+    return Set.copyOf(counted);
   }
 
   /** When the server got the same change last, whichever clone brought it. */

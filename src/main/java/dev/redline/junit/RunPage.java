@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a run has to tell its one page, and where the page goes. */
@@ -56,12 +57,9 @@ final class RunPage {
 
   /** A phase is over: who decided about its change, and how it is taken back. */
   void ended(String phase, Optional<PhaseChange> change, RunState state) {
-    RunState.PhaseRecord record = state.phases().get(phase);
-    if (record != null && record.change() != null) {
-      state.approvals().stream()
-          .filter(approval -> approval.change().equals(record.change()))
-          .forEach(approval -> notes.decided(decided(approval)));
-    }
+    change.stream()
+        .flatMap(each -> each.counted().stream())
+        .forEach(approval -> notes.decided(decided(approval)));
     change.flatMap(PhaseChange::identity).ifPresent(hash -> changes.put(phase, hash));
     change
         .flatMap(PhaseChange::lineBack)
@@ -71,11 +69,11 @@ final class RunPage {
   private static Decided decided(RunState.Approval approval) {
     return new Decided(
         approval.decision(),
-        "whoever gave -Dapprove",
+        Objects.requireNonNullElse(approval.by(), "whoever gave -Dapprove"),
         approval.change(),
         approval.given(),
         approval.expires(),
-        Optional.empty());
+        Optional.ofNullable(approval.ticket()));
   }
 
   private static String tried(RunState state) {

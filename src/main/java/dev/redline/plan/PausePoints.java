@@ -13,15 +13,31 @@ import dev.redline.plan.yaml.Section;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a person decides on a server that the harness did not make.
  *
  * @param validFor how long an approval counts
+ * @param ticket whether an approval has to name one
+ * @param by who may approve what an account has asked for
  * @param critical settings that need a decision of their own
  */
-public record PausePoints(Duration validFor, List<Critical> critical) {
+public record PausePoints(Duration validFor, Ticket ticket, By by, List<Critical> critical) {
+
+  /** Whether an approval names a ticket. */
+  public enum Ticket {
+    OPTIONAL,
+    REQUIRED
+  }
+
+  /** Who may approve. */
+  public enum By {
+    ANYBODY,
+    /** Another account than the one whose run has asked. */
+    ANOTHER_ACCOUNT
+  }
 
   public PausePoints {
     critical = List.copyOf(critical);
@@ -80,9 +96,19 @@ public record PausePoints(Duration validFor, List<Critical> critical) {
   }
 
   static PausePoints read(Node root) {
-    Section section = root.section("valid_for", "critical");
+    Section section = root.section("valid_for", "ticket", "by", "critical");
     return new PausePoints(
         TimeSpan.read(section.scalar("valid_for"), "1min", "7d"),
+        section
+            .optionalScalar("ticket")
+            .map(word -> word.asOneOf(List.of("optional", "required")))
+            .map(word -> Ticket.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Ticket.OPTIONAL),
+        section
+            .optionalScalar("by")
+            .map(word -> word.asOneOf(List.of("anybody", "another account")))
+            .map(word -> By.valueOf(word.replace(' ', '_').toUpperCase(Locale.ROOT)))
+            .orElse(By.ANYBODY),
         section.required("critical").items().stream().map(Critical::read).toList());
   }
 }

@@ -40,6 +40,7 @@ public final class CommandLine {
           "approve",
           "decline",
           "confirm",
+          "ticket",
           "sign.key",
           "sign.command",
           "verify.key",

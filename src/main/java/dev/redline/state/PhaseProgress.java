@@ -54,9 +54,13 @@ public final class PhaseProgress {
     return store.state().phase(phase);
   }
 
-  /** Remembers which change the phase is about. */
-  public void about(String change) {
-    store.change(state -> state.withPhase(phase, record(state).about(change)));
+  /**
+   * Remembers which change the phase is about.
+   *
+   * @param account of whoever asks for the decisions about it
+   */
+  public void about(String change, String account) {
+    store.change(state -> state.withPhase(phase, record(state).about(change, account)));
   }
 
   /** The server is about to be touched: what it takes to put it back is known from now on. */
@@ -115,7 +119,9 @@ public final class PhaseProgress {
                 .withPending(pending)
                 .withPhase(
                     phase,
-                    record(state).about(String.valueOf(pending.id())).in(now, clock.instant())));
+                    record(state)
+                        .about(String.valueOf(pending.id()), null)
+                        .in(now, clock.instant())));
   }
 
   /** The change of this phase that is not yet committed. */

@@ -47,6 +47,7 @@ public record RunState(
    * @param change hash of the change that the phase is about, or null
    * @param millis how long each step took, in milliseconds
    * @param figures what later phases ask for, by name
+   * @param askedBy account of the run that first asked for decisions about the change, or null
    */
   public record PhaseRecord(
       PhaseState state,
@@ -54,37 +55,40 @@ public record RunState(
       @Nullable String change,
       Instant since,
       Map<String, Long> millis,
-      Map<String, Double> figures) {
+      Map<String, Double> figures,
+      @Nullable String askedBy) {
 
     static PhaseRecord notRun(Instant now) {
-      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of());
+      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of(), null);
     }
 
     /** A phase that runs again forgets how long its steps took and what they measured. */
     PhaseRecord in(PhaseState next, Instant now) {
       return next == PhaseState.RUNNING
-          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of())
-          : new PhaseRecord(next, step, change, now, millis, figures);
+          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of(), askedBy)
+          : new PhaseRecord(next, step, change, now, millis, figures, askedBy);
     }
 
     PhaseRecord at(String name) {
-      return new PhaseRecord(state, name, change, since, millis, figures);
+      return new PhaseRecord(state, name, change, since, millis, figures, askedBy);
     }
 
-    PhaseRecord about(String hash) {
-      return new PhaseRecord(state, step, hash, since, millis, figures);
+    /** Who asked first stays: a second look at the same change is no new question. */
+    PhaseRecord about(String hash, @Nullable String account) {
+      String first = hash.equals(change) && askedBy != null ? askedBy : account;
+      return new PhaseRecord(state, step, hash, since, millis, figures, first);
     }
 
     PhaseRecord took(String name, Duration time) {
       Map<String, Long> longer = new LinkedHashMap<>(millis);
       longer.put(name, Math.max(0, time.toMillis()));
-      return new PhaseRecord(state, step, change, since, longer, figures);
+      return new PhaseRecord(state, step, change, since, longer, figures, askedBy);
     }
 
     PhaseRecord figure(String name, double value) {
       Map<String, Double> more = new LinkedHashMap<>(figures);
       more.put(name, value);
-      return new PhaseRecord(state, step, change, since, millis, more);
+      return new PhaseRecord(state, step, change, since, millis, more, askedBy);
     }
   }
 
@@ -93,27 +97,34 @@ public record RunState(
    *
    * @param change hash of the one change that it is about
    * @param expires what the plan said when it was given, for a reader; it is computed anew
+   * @param by whose account it was given from; null in a file of an earlier version
+   * @param ticket that the person named; null if none
    * @param signature of all but {@code expires}; null in a file of an earlier version
    */
   public record Approval(
-      String decision, String change, Instant given, Instant expires, @Nullable String signature) {
+      String decision,
+      String change,
+      Instant given,
+      Instant expires,
+      @Nullable String by,
+      @Nullable String ticket,
+      @Nullable String signature) {
 
     private static final String PURPOSE = "approval";
 
-    /** A decision of whoever holds the key. */
-    public static Approval signed(
-        String decision, String change, Instant given, Instant expires, SigningKey key) {
-      String signature = key.sign(PURPOSE, text(decision, change, given));
-      return new Approval(decision, change, given, expires, signature);
+    /** The same, of whoever holds the key. */
+    public Approval signed(SigningKey key) {
+      return new Approval(decision, change, given, expires, by, ticket, key.sign(PURPOSE, text()));
     }
 
     /** Whether whoever holds the key has given it, at the time that it says. */
     public boolean isSignedBy(SigningKey key) {
-      return signature != null && key.verifies(PURPOSE, text(decision, change, given), signature);
+      return signature != null && key.verifies(PURPOSE, text(), signature);
     }
 
-    private static String text(String decision, String change, Instant given) {
-      return String.join("\n", decision, change, given.toString());
+    private String text() {
+      String text = String.join("\n", decision, change, given.toString());
+      return by == null && ticket == null ? text : String.join("\n", text, by, ticket);
     }
   }
 

@@ -3,8 +3,11 @@ package dev.redline.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.PausePoints;
+import dev.redline.plan.PausePoints.By;
+import dev.redline.plan.PausePoints.Ticket;
 import dev.redline.plan.Plan;
 import dev.redline.secrets.SigningKey;
+import dev.redline.state.PhaseProgress;
 import dev.redline.state.RunState.Approval;
 import dev.redline.state.StateStore;
 import dev.redline.verdict.Status;
@@ -13,9 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What counts as a person's decision about a change. */
@@ -26,6 +31,8 @@ class DecisionsTest {
   private static final String CHANGE = ChangeHash.of("plan", "stageA", "7", List.of("a"));
   private static final SigningKey KEY = key("k");
 
+  private final Set<Approval> counted = new HashSet<>();
+  private PausePoints points = POINTS;
   private Optional<Instant> committed = Optional.empty();
   private final StateStore store = StateStore.inMemory("plan");
 
@@ -37,27 +44,27 @@ class DecisionsTest {
 
   @Test
   void anApprovalThatSomebodyWithoutTheKeyHasWrittenDoesNotCount() {
-    put(Approval.signed("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), key("x")));
+    put(approval("commit", NOW.plus(POINTS.validFor())).signed(key("x")));
     assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
-    put(new Approval("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), null));
+    put(approval("commit", NOW.plus(POINTS.validFor())));
     assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
   }
 
   @Test
   void anApprovalThatWasMovedToAnotherChangeOrDecisionDoesNotCount() {
-    Approval given = Approval.signed("restart", CHANGE, NOW, NOW, KEY);
-    put(new Approval("commit", CHANGE, given.given(), given.expires(), given.signature()));
+    Approval given = approval("restart", NOW).signed(KEY);
+    put(new Approval("commit", CHANGE, NOW, NOW, null, null, given.signature()));
     assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
   }
 
   @Test
   void whenItExpiresIsComputedFromWhenItWasGivenWhateverTheFileSays() {
-    Approval given = Approval.signed("commit", CHANGE, NOW, NOW.plus(Duration.ofDays(3650)), KEY);
+    Approval given = approval("commit", NOW.plus(Duration.ofDays(3650))).signed(KEY);
     put(given);
     Instant late = NOW.plus(POINTS.validFor());
     assertThat(status(Map.of(), late.minusSeconds(1))).isEqualTo(Status.PASS);
     assertThat(status(Map.of(), late)).isEqualTo(Status.PAUSED);
-    put(new Approval("commit", CHANGE, late, given.expires(), given.signature()));
+    put(new Approval("commit", CHANGE, late, given.expires(), null, null, given.signature()));
     assertThat(status(Map.of(), late))
         .as("given later than it was signed for")
         .isEqualTo(Status.PAUSED);
@@ -65,14 +72,14 @@ class DecisionsTest {
 
   @Test
   void anApprovalDoesNotCountBeforeItWasGiven() {
-    put(Approval.signed("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), KEY));
+    put(approval("commit", NOW.plus(POINTS.validFor())).signed(KEY));
     assertThat(status(Map.of(), NOW.minusMillis(1))).isEqualTo(Status.PAUSED);
     assertThat(status(Map.of(), NOW)).isEqualTo(Status.PASS);
   }
 
   @Test
   void anApprovalFromBeforeTheSameChangeWasCommittedIsUsedUp() {
-    put(Approval.signed("commit", CHANGE, NOW, NOW.plus(POINTS.validFor()), KEY));
+    put(approval("commit", NOW.plus(POINTS.validFor())).signed(KEY));
     committed = Optional.of(NOW.minusMillis(1));
     assertThat(status(Map.of(), NOW)).isEqualTo(Status.PASS);
     committed = Optional.of(NOW);
@@ -85,6 +92,46 @@ class DecisionsTest {
         .isNotEqualTo(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 4MB -> 5MB")));
   }
 
+  @Test
+  void whereATicketIsRequiredAnApprovalWithoutOneDoesNotCount() {
+    points = new PausePoints(POINTS.validFor(), Ticket.REQUIRED, By.ANYBODY, POINTS.critical());
+    String approve = "commit:" + CHANGE;
+    assertThat(status(Map.of("approve", approve), NOW)).isEqualTo(Status.PAUSED);
+    assertThat(status(Map.of("approve", approve, "ticket", "OPS-7"), NOW)).isEqualTo(Status.PASS);
+    assertThat(counted).singleElement().returns("OPS-7", Approval::ticket);
+  }
+
+  @Test
+  void whereAnotherAccountHasToApproveTheOneThatAskedCannot() {
+    points =
+        new PausePoints(POINTS.validFor(), Ticket.OPTIONAL, By.ANOTHER_ACCOUNT, POINTS.critical());
+    String approve = "commit:" + CHANGE;
+    assertThat(status(Map.of("approve", approve, "user.name", "ann"), NOW))
+        .as("nobody has asked before")
+        .isEqualTo(Status.PAUSED);
+    new PhaseProgress("stageA", store, Clock.fixed(NOW, ZoneOffset.UTC)).about(CHANGE, "ann");
+    assertThat(status(Map.of("approve", approve, "user.name", "ann"), NOW))
+        .isEqualTo(Status.PAUSED);
+    new PhaseProgress("stageA", store, Clock.fixed(NOW, ZoneOffset.UTC)).about(CHANGE, "bob");
+    assertThat(status(Map.of("approve", approve, "user.name", "bob"), NOW)).isEqualTo(Status.PASS);
+    assertThat(counted).singleElement().returns("bob", Approval::by);
+  }
+
+  @Test
+  void whoGaveAnApprovalAndUnderWhichTicketIsSigned() {
+    Approval given = new Approval("commit", CHANGE, NOW, NOW, "ann", "OPS-7", null).signed(KEY);
+    put(given);
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PASS);
+    put(new Approval("commit", CHANGE, NOW, NOW, "bob", "OPS-7", given.signature()));
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
+    put(new Approval("commit", CHANGE, NOW, NOW, "ann", "OPS-8", given.signature()));
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
+  }
+
+  private static Approval approval(String decision, Instant expires) {
+    return new Approval(decision, CHANGE, NOW, expires, null, null, null);
+  }
+
   private void put(Approval approval) {
     store.change(state -> state.withApprovals(List.of(approval)));
   }
@@ -92,7 +139,7 @@ class DecisionsTest {
   private Status status(Map<String, String> properties, Instant now) {
     ApprovalRequest request = ApprovalRequest.from(properties, Map.of());
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    return new Decisions(POINTS, request, store, clock, KEY, change -> committed)
+    return new Decisions(points, request, store, clock, KEY, change -> committed, counted::add)
         .commit("stageA", CHANGE)
         .status();
   }

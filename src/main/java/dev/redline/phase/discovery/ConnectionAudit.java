@@ -75,7 +75,8 @@ public final class ConnectionAudit {
             context.store(),
             context.clock(),
             context.folders().key(),
-            Decisions.UsedUp.NEVER);
+            Decisions.UsedUp.NEVER,
+            approval -> {});
     return decisions.judge(
         ShellText.word(groups) + " -Ddsn=warn", Decision.about(DECISION, difference), change);
   }

@@ -303,7 +303,7 @@ public final class TuningStage implements ChangingPhase {
       return finding;
     }
     Verdict decision = change.decisions().regression(phase.tag(), change.hash());
-    change.progress().about(change.hash());
+    change.progress().about(change.hash(), context.approvals().account());
     return decision.passed()
         ? new Finding(List.of(decision), finding.evidence())
         : finding.and(Finding.of(decision));

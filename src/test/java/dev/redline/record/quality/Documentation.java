@@ -1,5 +1,6 @@
 package dev.redline.record.quality;
 
+import dev.redline.KnownTagsTest;
 import dev.redline.record.CommandLine;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class Documentation {
 
-  private static final Pattern TAGS = Pattern.compile("<gate\\.tags>([^<]+)</gate\\.tags>");
   private static final Pattern OPTION = Pattern.compile("-D([A-Za-z][A-Za-z.]*)");
   private static final Pattern SELECTION = Pattern.compile("-Dgroups=('[^']*'|[A-Za-z]+)");
   private static final Pattern TAG = Pattern.compile("[A-Za-z]+");
@@ -45,7 +45,7 @@ final class Documentation {
   }
 
   List<Verdict> complete() {
-    List<String> tags = List.of(first(TAGS, text(project.resolve("pom.xml"))).split("\\|"));
+    List<String> tags = List.copyOf(KnownTagsTest.carried());
     List<String> options = CommandLine.options();
     return List.of(
         none("tags without a row in README", lacking(tags, "| `%s` |"), "add a row to its table"),
@@ -61,7 +61,7 @@ final class Documentation {
         none(
             "tags in README's commands that no gate carries",
             found(SELECTION).flatMap(Documentation::tags).filter(t -> !tags.contains(t)).toList(),
-            "correct them: pom.xml has the list"));
+            "correct them: docs/phases.md has the list"));
   }
 
   private List<String> untold(List<String> options) {
@@ -140,10 +140,6 @@ final class Documentation {
 
   private static Verdict none(String subject, List<String> found, String next) {
     return Verdict.none(subject, found, "none", next);
-  }
-
-  private static String first(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(match -> match.group(1)).findFirst().orElse("");
   }
 
   private static String text(Path file) {
