@@ -57,7 +57,7 @@ class RehearsalTest {
   @Test
   void aValueThatMakesSearchesSlowerIsFoundOnTheTwin() throws Exception {
     trial.edit("stages/a.yaml", "value: off", "value: on\n  jit_above_cost:\n    value: 0");
-    GateOutcomes outcomes = trial.run("StageA");
+    GateOutcomes outcomes = trial.timed().run("StageA");
 
     assertThat(outcomes.failed())
         .containsOnlyKeys(SLOWER, "Everything that was judged on the twin has passed");
