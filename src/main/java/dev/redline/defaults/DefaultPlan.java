@@ -32,11 +32,15 @@ public final class DefaultPlan {
 
   /**
    * The folder of a whole plan. Writes it under {@code home} where the project states only what
-   * differs, and with it the fixtures, if the project has none.
+   * differs; the fixtures too, if the project has none.
    *
    * @throws IllegalArgumentException if a file cannot be put over the default
    */
   public Path prepared() {
+    if (ownFixtures().isEmpty()) {
+      Defaults.hide(home, "*\n");
+      Defaults.copy(FIXTURES, home.resolve(FIXTURES));
+    }
     Path own = project.resolve(GATES);
     if (isWhole(own)) {
       return own;
@@ -45,9 +49,6 @@ public final class DefaultPlan {
     Path plan = home.resolve(GATES);
     Defaults.copy(GATES, plan);
     Overlay.put(own, plan);
-    if (ownFixtures().isEmpty()) {
-      Defaults.copy(FIXTURES, home.resolve(FIXTURES));
-    }
     return plan;
   }
 

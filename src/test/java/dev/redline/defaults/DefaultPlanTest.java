@@ -55,7 +55,8 @@ class DefaultPlanTest {
     plan.init();
 
     assertThat(plan.prepared()).isEqualTo(project.resolve("gates"));
-    assertThat(home).doesNotExist();
+    assertThat(home.resolve("gates")).doesNotExist();
+    assertThat(plan.fixtures().resolve("corpus/passages.jsonl")).exists();
   }
 
   @Test
