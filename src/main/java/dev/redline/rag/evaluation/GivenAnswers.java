@@ -1,5 +1,6 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.rag.Answered;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.Judged;
@@ -64,6 +65,13 @@ public final class GivenAnswers {
   public static GivenAnswers of(List<Judged> results, AnswerProvenance origin) {
     return new GivenAnswers(
         JudgedResults.of(results), origin, PipelineFacts.NONE, Optional.empty());
+  }
+
+  /** Answers of a pipeline that says nothing about itself, at least one; nobody has judged them. */
+  public static GivenAnswers unjudged(List<Answered> answers) {
+    JudgedResults results = JudgedResults.of(answers.stream().map(Judged::notYet).toList());
+    AnswerProvenance origin = AnswerProvenance.of(Optional.empty(), results);
+    return new GivenAnswers(results, origin, PipelineFacts.NONE, Optional.empty());
   }
 
   /** The answers as they were given. */
