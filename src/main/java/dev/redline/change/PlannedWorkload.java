@@ -8,6 +8,7 @@ import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.search.SearchesOnServer;
 import dev.redline.workload.Workload;
+import dev.redline.workload.YourAnswers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +16,24 @@ import java.util.Optional;
 /**
  * What gates/workload.yaml says of a server of somebody's.
  *
+ * @param yourAnswers empty if the file has nobody's judged
  * @param conversations what the load of a conversation memory is made of
  */
 public record PlannedWorkload(
-    SearchesOnServer searches, RunJudge judge, Conversations conversations) implements Workload {
+    SearchesOnServer searches,
+    Optional<YourAnswers> yourAnswers,
+    RunJudge judge,
+    Conversations conversations)
+    implements Workload {
 
   @Override
   public Optional<String> notJudged() {
-    return Optional.of(searches.workload().notJudged());
+    return Optional.of(
+        searches
+            .workload()
+            .answers()
+            .notJudged()
+            .orElse("the pipeline of gates/workload.yaml is asked by stages and redline alone"));
   }
 
   @Override
@@ -61,6 +72,7 @@ public record PlannedWorkload(
   }
 
   private static IllegalStateException nobodyAnswers() {
-    return new IllegalStateException("gates/workload.yaml has nobody's answers judged.");
+    return new IllegalStateException(
+        "gates/workload.yaml has no answers that are judged like this.");
   }
 }

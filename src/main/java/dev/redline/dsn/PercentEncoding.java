@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of UTF-8, in which a plus sign is a plus sign. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
   private PercentEncoding() {}
 
@@ -22,7 +22,8 @@ final class PercentEncoding {
         "a % is not followed by two hexadecimal digits of a character; write % itself as %25");
   }
 
-  static String encode(String text) {
+  /** A text as it stands in any part of a URI. */
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -39,6 +39,9 @@ import dev.redline.target.container.ContainerEngine;
 import dev.redline.target.selection.TargetSelection;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.Workload;
+import dev.redline.workload.Workload.Conversations;
+import dev.redline.workload.YourAnswers;
+import dev.redline.workload.answers.Pipelines;
 import dev.redline.workload.demo.DemoDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -334,7 +337,7 @@ record RunServer(
         return Optional.of(demo.prepare(context.target().connector()));
       }
       return context.plan().workload().isPresent()
-          ? context.plan().workload().map(yours -> planned(yours, context, kept, judge, demo))
+          ? context.plan().workload().map(yours -> planned(yours, context, conditions, judge, demo))
           : found(demo, context.target().connector());
     } catch (RuntimeException e) {
       judge.close();
@@ -343,10 +346,38 @@ record RunServer(
   }
 
   private static Workload planned(
-      WorkloadPlan yours, PhaseContext context, Path kept, RunJudge judge, DemoDatabase demo) {
+      WorkloadPlan yours,
+      PhaseContext context,
+      RunConditions conditions,
+      RunJudge judge,
+      DemoDatabase demo) {
+    Plan plan = context.plan();
+    Path keep = context.keep();
+    Conversations texts = demo.conversations();
     SearchesOnServer searches =
-        new SearchesOnServer(yours, context.plan().latency(), kept, demo.nanoTime());
-    return new PlannedWorkload(searches, judge, demo.conversations());
+        new SearchesOnServer(
+            yours, plan.latency(), keep.resolve("neighbours"), demo.nanoTime());
+    Pipelines pipelines =
+        new Pipelines(
+            searches,
+            judge,
+            plan.redLines().k(),
+            keep.resolve("answers"),
+            conditions.environment());
+    Optional<YourAnswers> answers =
+        yours
+            .answers()
+            .asked()
+            .map(
+                asked ->
+                    new YourAnswers(
+                        asked,
+                        cases -> pipelines.of(asked.by(), cases),
+                        judge,
+                        plan,
+                        context.clock(),
+                        context.say()));
+    return new PlannedWorkload(searches, answers, judge, texts);
   }
 
   /** That a server cannot be reached is for the health check to say, the first gate of a run. */

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.CommandWords;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
@@ -45,7 +46,7 @@ public record ApplyWay(By by, Optional<String> file, List<String> command) {
       if (section.optional("include").isPresent()) {
         throw node.wrongType("either include or command");
       }
-      return new ApplyWay(By.COMMAND, Optional.empty(), Yours.command(command.get()));
+      return new ApplyWay(By.COMMAND, Optional.empty(), CommandWords.read(command.get()));
     }
     return new ApplyWay(
         By.INCLUDED_FILE, Optional.of(included(section.scalar("include"))), List.of());

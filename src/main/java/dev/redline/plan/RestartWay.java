@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.CommandWords;
 import dev.redline.plan.yaml.ListNode;
 import dev.redline.plan.yaml.Node;
 import java.util.List;
@@ -25,7 +26,7 @@ public record RestartWay(Kind kind, List<String> command) {
 
   static RestartWay read(Node node) {
     if (node instanceof ListNode) {
-      return new RestartWay(Kind.COMMAND, Yours.command(node));
+      return new RestartWay(Kind.COMMAND, CommandWords.read(node));
     }
     String word = node.scalar().asOneOf(List.of("later", "never"));
     return new RestartWay(word.equals("later") ? Kind.LATER : Kind.NEVER, List.of());

@@ -1,7 +1,8 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.CommandWords;
+import dev.redline.plan.value.VariableName;
 import dev.redline.plan.yaml.Node;
-import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
 import java.util.List;
 import java.util.Optional;
@@ -42,37 +43,17 @@ public record Yours(
       throw section.required("pooler").wrongType("a restart by the harness, or no pooler,");
     }
     return new Yours(
-        both ? command(section.required("start")) : List.of(),
-        both ? command(section.required("stop")) : List.of(),
+        both ? CommandWords.read(section.required("start")) : List.of(),
+        both ? CommandWords.read(section.required("stop")) : List.of(),
         restart,
         section.optional("window").map(MaintenanceWindow::read),
         section.optional("apply").map(ApplyWay::read).orElse(ApplyWay.POSTGRESQL_CONF),
         section.optional("pooler").map(PoolerCommands::read),
-        section.optional("pass").map(Yours::names).orElse(List.of()));
+        section.optional("pass").map(VariableName::list).orElse(List.of()));
   }
 
   /** Whether a connection is all that it takes, wherever the server's host is. */
   public boolean byConnection() {
     return !apply.needsFiles() && restart.kind() != RestartWay.Kind.START_AND_STOP;
-  }
-
-  private static List<String> names(Node node) {
-    return node.items().stream().map(item -> name(item.scalar())).toList();
-  }
-
-  private static String name(ScalarNode scalar) {
-    if (!scalar.asText().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      throw scalar.wrongType("the name of an environment variable");
-    }
-    return scalar.asText();
-  }
-
-  /** A program and its arguments. */
-  static List<String> command(Node node) {
-    List<String> words = node.items().stream().map(item -> item.scalar().asText()).toList();
-    if (words.isEmpty()) {
-      throw node.wrongType("a program and its arguments");
-    }
-    return words;
   }
 }

@@ -38,6 +38,25 @@ public record Cases(List<Case> cases, String sha256) {
         line.required("evidence").list(docId -> evidence(docId, known)));
   }
 
+  /**
+   * Reads a user's own: {@code query_id} and {@code query}; {@code gt_answer} and {@code evidence}
+   * where they are known.
+   *
+   * @throws RagFileException if the file is missing or empty, or a line breaks a rule
+   */
+  public static Cases read(Path file) {
+    return new Cases(JsonLines.read(file, "query_id", Cases::read), FileHash.sha256(file));
+  }
+
+  private static Case read(JsonAt line) {
+    return new Case(
+        line.required("query_id").filledText(),
+        line.required("query").filledText(),
+        line.optional("gt_answer").map(JsonAt::filledText).orElse(""),
+        line.optional("kind").map(JsonAt::text).orElse(""),
+        line.optional("evidence").map(ids -> ids.list(JsonAt::filledText)).orElse(List.of()));
+  }
+
   private static String evidence(JsonAt docId, Set<String> known) {
     if (!known.contains(docId.filledText())) {
       throw docId.wrong(

@@ -120,6 +120,31 @@ public final class SearchesOnServer {
     }
   }
 
+  /**
+   * One of the searches, for texts instead of times.
+   *
+   * @param name of one that has a table and a column with text
+   * @throws WorkloadException if the server cannot run it, or a question would leave a parameter
+   *     without a value
+   */
+  public PassageSearch passages(Connector connector, String name) throws SQLException {
+    LoadLimits limits = workload.load();
+    Connection control = control(connector, limits.statementTimeout());
+    try {
+      ServerSearch search = new SearchResolver(control).resolve(workload.search(name));
+      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
+      return new PassageSearch(
+          search,
+          session(connector, limits.statementTimeout()),
+          control,
+          guard,
+          PassageTexts.of(search));
+    } catch (SQLException | RuntimeException e) {
+      control.close();
+      throw e;
+    }
+  }
+
   /** The relations that the searches are about. */
   public List<RelationName> relations() {
     return workload.searches().stream()

@@ -21,9 +21,11 @@ import java.util.stream.Stream;
  *
  * @param prefix what runs the program as another account; empty for our own
  * @param environment variables beside search path, home and locale
+ * @param folder that programs are run in
  * @param limit of any program, however patient its caller is: {@code limits.command}
  */
-public record HostCommand(List<String> prefix, Map<String, String> environment, Duration limit) {
+public record HostCommand(
+    List<String> prefix, Map<String, String> environment, Path folder, Duration limit) {
 
   /** The longest that a plan may set. */
   static final Duration LONGEST = Duration.ofHours(1);
@@ -33,22 +35,27 @@ public record HostCommand(List<String> prefix, Map<String, String> environment, 
 
   /** As the account that runs the harness. */
   public static HostCommand asOurselves() {
-    return new HostCommand(List.of(), Map.of(), LONGEST);
+    return new HostCommand(List.of(), Map.of(), Path.of("/"), LONGEST);
   }
 
   /** As another account. */
   static HostCommand asAccount(String name) {
-    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of(), LONGEST);
+    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of(), Path.of("/"), LONGEST);
   }
 
   /** The same with more in its environment, where nothing secret belongs either. */
   public HostCommand with(Map<String, String> variables) {
-    return new HostCommand(prefix, variables, limit);
+    return new HostCommand(prefix, variables, folder, limit);
   }
 
   /** The same for at most so long. */
   public HostCommand within(Duration most) {
-    return new HostCommand(prefix, environment, most);
+    return new HostCommand(prefix, environment, folder, most);
+  }
+
+  /** The same in another folder than the root. */
+  public HostCommand in(Path other) {
+    return new HostCommand(prefix, environment, other, limit);
   }
 
   /**
@@ -82,7 +89,7 @@ public record HostCommand(List<String> prefix, Map<String, String> environment, 
       // To a file: a server started by the program keeps its output open, and a pipe never ends.
       ProcessBuilder builder =
           new ProcessBuilder(line)
-              .directory(new java.io.File("/"))
+              .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().clear();

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * Answers to all questions on one server, with what it takes to tell whose fault a fall is.
  *
- * @param exactPassages by question, the ids that a search without an index finds
+ * @param exactPassages by question, the ids that a search without an index finds; none where a
+ *     pipeline of the user's searches
  */
 public record AnswersOnServer(
     EvaluationResult evaluation,
@@ -24,7 +25,8 @@ public record AnswersOnServer(
   static AnswersOnServer of(
       EvaluationResult evaluation, Workload workload, Connector connector, int k)
       throws SQLException {
-    Map<String, List<String>> exact = workload.exactPassages(connector, k);
+    Map<String, List<String>> exact =
+        workload.yourAnswers().isPresent() ? Map.of() : workload.exactPassages(connector, k);
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       ServerFingerprint server = ServerFingerprint.of(ServerIdentity.read(connection));
       return new AnswersOnServer(evaluation, exact, server);

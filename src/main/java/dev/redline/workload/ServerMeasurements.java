@@ -37,7 +37,8 @@ public final class ServerMeasurements {
   }
 
   /** What a measurement does once it has its turn. */
-  private interface Measurement<T> {
+  public interface Measurement<T> {
+    /** Measures. */
     T take() throws SQLException;
   }
 
@@ -45,15 +46,22 @@ public final class ServerMeasurements {
   public Optional<Verdict> notJudged() {
     return workload
         .notJudged()
+        .filter(because -> workload.yourAnswers().isEmpty())
         .map(
             because ->
                 Verdict.pass(
                     "answers", "not judged, because: " + because, "judged, or the plan's reason"));
   }
 
-  /** Answers every question of the workload. */
+  /** Answers every question of the workload, of a user's own each one that has a reference. */
   public AnswersOnServer answers() throws SQLException {
-    return answers(inTurn(() -> workload.evaluate(connector, plan.redLines().k())));
+    Optional<YourAnswers> yours = workload.yourAnswers();
+    return answers(
+        inTurn(
+            () ->
+                yours.isPresent()
+                    ? yours.get().evaluate(connector)
+                    : workload.evaluate(connector, plan.redLines().k())));
   }
 
   /** Answers every question once more, without a look at whose fault a fall is. */
@@ -92,7 +100,8 @@ public final class ServerMeasurements {
                     .statements(connector, before.map(SearchMeasurements::statements))));
   }
 
-  private <T> T inTurn(Measurement<T> measurement) throws SQLException {
+  /** Measures while no heavy LTST job and no other evaluation runs. */
+  public <T> T inTurn(Measurement<T> measurement) throws SQLException {
     try (EvaluationTurn turn = EvaluationTurn.begin(connector, plan.isolation().guard())) {
       return measurement.take();
     }

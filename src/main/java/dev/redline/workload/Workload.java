@@ -24,6 +24,13 @@ public interface Workload {
   /** Why nobody's answers are judged, in the plan's own words; empty: they are. */
   Optional<String> notJudged();
 
+  /**
+   * The user's own questions, where the plan names any: these are compared, not {@link #evaluate}.
+   */
+  default Optional<YourAnswers> yourAnswers() {
+    return Optional.empty();
+  }
+
   /** The tables and views that searches and answers come from. */
   List<RelationName> relations();
 

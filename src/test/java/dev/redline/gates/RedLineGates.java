@@ -18,7 +18,7 @@ class RedLineGates {
   @Gate("The judge of answers on the server as it is can be trusted, and asked")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(5)
-  void judge(ReadOnlyMeasurement server, GateRecord record) {
+  void judge(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.judge());
   }
 

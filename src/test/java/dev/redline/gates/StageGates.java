@@ -21,6 +21,13 @@ abstract class StageGates extends ChangeGates<TuningStage> {
     record.require(stage.calledFor());
   }
 
+  @Gate("Who answers the plan's questions can be asked, which is known before a person decides")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
+  @Order(42)
+  void answerer(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.change().measured(stage::answerer));
+  }
+
   @Gate("The judge of the answers can be trusted, and asked")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(48)
@@ -65,6 +72,14 @@ abstract class StageGates extends ChangeGates<TuningStage> {
     record.require(rehearsal.slowdown());
   }
 
+  @Gate("Answers from the twin are as good as with the old values, or nobody is named who answers")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(56)
+  @Judgement
+  void rehearsedAnswers(Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(rehearsal.answers());
+  }
+
   @Gate("Everything that was judged on the twin has passed")
   @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
   @Order(58)
@@ -77,6 +92,14 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Order(130)
   void warmUp(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::warmUp));
+  }
+
+  @Gate("Passages are found as before the change, which takes no judge")
+  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER)
+  @Order(135)
+  @Judgement
+  void passages(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::passages));
   }
 
   @Gate("The whole evaluation ends within its time")

@@ -2,6 +2,7 @@ package dev.redline.phase.answers;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
+import dev.redline.postgres.Connector;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
@@ -15,6 +16,7 @@ import dev.redline.workload.AnswersOnServer;
 import dev.redline.workload.Floors;
 import dev.redline.workload.ServerMeasurements;
 import dev.redline.workload.Workload;
+import dev.redline.workload.YourAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -37,6 +39,8 @@ public final class ReadOnlyMeasurement {
   private final Optional<RunJudge> judge;
   private final Optional<ServerMeasurements> server;
   private AnswerCheck rules;
+  private final Optional<YourAnswers> yours;
+  private final Connector connector;
   private @Nullable AnswersOnServer answers;
   private @Nullable Verdict acceptance;
 
@@ -47,6 +51,8 @@ public final class ReadOnlyMeasurement {
     this.rules = new AnswerCheck(plan);
     this.judge = context.workload().map(Workload::judge);
     this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
+    this.yours = context.workload().flatMap(Workload::yourAnswers);
+    this.connector = context.connector();
     this.server =
         context.workload().map(load -> new ServerMeasurements(plan, context.connector(), load));
   }
@@ -59,11 +65,13 @@ public final class ReadOnlyMeasurement {
     return server.get().judged(server.get().search());
   }
 
-  /** Who judges can be trusted, and can be asked. */
-  public Finding judge() {
-    return notJudged()
-        .or(() -> judge.map(who -> who.trusted().and(who.available())))
-        .orElseGet(() -> nothingToMeasure("answers"));
+  /** Who answers can be asked; who judges can be trusted, and can be asked. */
+  public Finding judge() throws SQLException {
+    Finding found =
+        notJudged()
+            .or(() -> judge.map(who -> who.trusted().and(who.available())))
+            .orElseGet(() -> nothingToMeasure("answers"));
+    return yours.isPresent() ? yours.get().usable(connector).and(found) : found;
   }
 
   /** Every case is judged, within the time that the plan allows. */

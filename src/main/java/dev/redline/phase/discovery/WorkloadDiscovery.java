@@ -14,6 +14,8 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
+import dev.redline.workload.Workload;
+import dev.redline.workload.YourAnswers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a server of somebody's is measured with: there, and possible, or proposed. */
 public final class WorkloadDiscovery {
@@ -87,7 +90,11 @@ public final class WorkloadDiscovery {
     if (verdicts.isEmpty()) {
       verdicts.add(Verdict.pass(SUBJECT, found.size() + " searches", REQUIRED));
     }
-    return Finding.of(verdicts, Evidence.of("searches and their indexes", found));
+    Finding searches = Finding.of(verdicts, Evidence.of("searches and their indexes", found));
+    Optional<YourAnswers> answers = context.workload().flatMap(Workload::yourAnswers);
+    return searches.passed() && answers.isPresent()
+        ? searches.and(answers.get().readable())
+        : searches;
   }
 
   private Finding proposed(ProposedWorkload proposal) {

@@ -5,14 +5,18 @@ import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.evaluation.RagFile;
 import dev.redline.state.PhaseProgress;
 import dev.redline.workload.SearchMeasurements;
+import dev.redline.workload.answers.Asking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,16 +29,11 @@ record KeptMeasurements(Path folder, String tag, PhaseProgress progress, Clock c
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /**
-   * Keeps what was measured, unless a change is on its way already.
-   *
-   * @param evaluation empty if nobody's answers are judged
-   */
-  void keep(Optional<EvaluationResult> evaluation, SearchMeasurements searches) {
+  /** Keeps searches, unless a change is on its way already. */
+  void keep(SearchMeasurements searches) {
     if (isChanged()) {
       return;
     }
-    evaluation.ifPresent(answers -> EvaluationFile.write(answersFile(), answers));
     try {
       new AtomicFile(searchesFile()).replaceForOwnerOnly(JSON.writeValueAsBytes(searches));
     } catch (IOException e) {
@@ -42,10 +41,35 @@ record KeptMeasurements(Path folder, String tag, PhaseProgress progress, Clock c
     }
   }
 
+  /** The same of an evaluation. */
+  void keep(EvaluationResult evaluation) {
+    if (!isChanged()) {
+      EvaluationFile.write(answersFile(""), evaluation);
+    }
+  }
+
+  /** The same of answers that nobody has judged. */
+  void keep(List<Asking> askings) {
+    if (!isChanged()) {
+      for (int i = 0; i < askings.size(); i++) {
+        askings.get(i).answers().write(answersFile("-" + i));
+      }
+    }
+  }
+
+  /** Askings that a change on its way is compared with; empty if there is no such change. */
+  List<Asking> askings() {
+    return isChanged() && Files.exists(answersFile("-1"))
+        ? Stream.of("-0", "-1")
+            .map(each -> Asking.of(RagFile.read(answersFile(each)).results()))
+            .toList()
+        : List.of();
+  }
+
   /** What a change that is on its way is compared with; empty if there is no such change. */
   Optional<EvaluationResult> evaluation() {
-    return isChanged() && Files.exists(answersFile())
-        ? Optional.of(GivenAnswers.read(answersFile()).evaluate(KeptMeasurements::noJudge, clock))
+    return isChanged() && Files.exists(answersFile(""))
+        ? Optional.of(GivenAnswers.read(answersFile("")).evaluate(KeptMeasurements::noJudge, clock))
         : Optional.empty();
   }
 
@@ -75,8 +99,8 @@ record KeptMeasurements(Path folder, String tag, PhaseProgress progress, Clock c
     return progress.pending().isPresent();
   }
 
-  private Path answersFile() {
-    return folder.resolve("answers-before-" + tag + ".json");
+  private Path answersFile(String which) {
+    return folder.resolve("answers-before-" + tag + which + ".json");
   }
 
   private Path searchesFile() {

@@ -17,10 +17,13 @@ import dev.redline.target.twin.Twins;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.ChangedAnswers;
 import dev.redline.workload.Reliability;
 import dev.redline.workload.SearchCheck;
 import dev.redline.workload.SearchComparison;
 import dev.redline.workload.SearchMeasurements;
+import dev.redline.workload.Workload;
+import dev.redline.workload.YourAnswers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -167,6 +170,29 @@ public final class Rehearsal implements AutoCloseable {
   private SearchMeasurements measured(Connector twin) throws SQLException {
     return new SearchMeasurements(
         context.workload().orElseThrow().searches().measure(twin), List.of());
+  }
+
+  /** Answers of the user's pipeline are as good from the twin with the new values. */
+  public Finding answers() throws SQLException {
+    Optional<YourAnswers> yours = context.workload().flatMap(Workload::yourAnswers);
+    if (twins == null) {
+      return Finding.of(notRehearsed("answers from a twin"));
+    }
+    if (yours.isEmpty()) {
+      return Finding.of(
+          Verdict.pass(
+              "answers from a twin",
+              "not asked: gates/workload.yaml names nobody who answers",
+              "asked, where it does"));
+    }
+    ChangedAnswers answers = new ChangedAnswers(yours.get());
+    answers.askBefore(twins.old().connector());
+    Finding passages = answers.passages(twins.changed().connector());
+    if (!passages.passed()) {
+      return passages;
+    }
+    Finding judged = passages.and(answers.judged());
+    return judged.passed() ? judged.and(answers.answers()) : judged;
   }
 
   /** Searches with the new values are not slower than with the old ones. */

@@ -4,16 +4,14 @@ import dev.redline.change.ChangeFigures;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
-import dev.redline.rag.evaluation.EvaluationResult;
+import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.AcceptedBaseline;
-import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
-import dev.redline.workload.AnswersOnServer;
 import dev.redline.workload.SearchCheck;
 import dev.redline.workload.SearchMeasurements;
 import dev.redline.workload.ServerMeasurements;
@@ -33,13 +31,10 @@ public final class StageMeasurements {
   private final Workload workload;
   private final ServerMeasurements server;
   private final SearchCheck rules;
-  private final AnswerCheck answerRules;
-  private final AnswerRegression regression;
+  private final StageAnswers answers;
   private final KeptMeasurements kept;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
-  private @Nullable AnswersOnServer answersBefore;
-  private @Nullable AnswersOnServer answersAfter;
   private @Nullable CacheHits warm;
 
   StageMeasurements(
@@ -53,22 +48,38 @@ public final class StageMeasurements {
     this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchCheck(plan.latency());
-    this.answerRules = new AnswerCheck(plan);
-    this.regression = new AnswerRegression(plan, accepted, workload.judge());
     this.kept = kept;
+    this.answers = answers(accepted);
+  }
+
+  private StageAnswers answers(AcceptedBaseline accepted) {
+    RunJudge judge = workload.judge();
+    Optional<StageAnswers> yours =
+        workload
+            .yourAnswers()
+            .map(mine -> new ComparedAnswers(connector, server, mine, judge, kept));
+    Optional<StageAnswers> none = server.notJudged().map(NoAnswers::new);
+    return yours
+        .or(() -> none)
+        .orElseGet(
+            () ->
+                new WholeEvaluations(
+                    plan, server, judge, new AnswerRegression(plan, accepted, judge), kept));
+  }
+
+  /** Those who answer can be asked: to be known before a person decides. */
+  public Finding answerer() throws SQLException {
+    return answers.usable();
   }
 
   /** Who judges can be trusted. */
   public Finding judge() {
-    return server.notJudged().map(Finding::of).orElseGet(() -> workload.judge().trusted());
+    return answers.judge();
   }
 
   /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
   public Finding judgeAvailable() {
-    Finding trusted = judge();
-    return trusted.passed() && server.notJudged().isEmpty()
-        ? trusted.and(workload.judge().available())
-        : trusted;
+    return answers.judgeAvailable();
   }
 
   /**
@@ -81,29 +92,11 @@ public final class StageMeasurements {
       searches = server.searchesAndStatements(Optional.empty());
     }
     searchesBefore = searches;
-    Verdict indexed = SearchCheck.onTheirIndexes(searches);
-    Optional<Verdict> notJudged = server.notJudged();
-    if (notJudged.isPresent()) {
-      kept.keep(Optional.empty(), searches);
-      return Finding.of(
-          List.of(indexed, notJudged.get()), Evidence.of("searches before", searches));
-    }
-    AnswersOnServer answers = unchangedAnswers();
-    answersBefore = answers;
-    Verdict complete = answerRules.complete(answers.evaluation());
-    if (complete.passed()) {
-      kept.keep(Optional.of(answers.evaluation()), searches);
-    }
-    return Finding.of(
-        List.of(indexed, complete),
-        Evidence.of("evaluation before", answers.evaluation().summary()),
-        Evidence.of("searches before", searches),
-        workload.judge().cost());
-  }
-
-  private AnswersOnServer unchangedAnswers() throws SQLException {
-    Optional<EvaluationResult> before = kept.evaluation();
-    return before.isPresent() ? server.answers(before.get()) : server.answers();
+    Finding measured =
+        Finding.of(SearchCheck.onTheirIndexes(searches), Evidence.of("searches before", searches))
+            .and(answers.before());
+    kept.keep(searches);
+    return measured;
   }
 
   /** Searches run untimed, so that what a restart emptied is filled again. */
@@ -116,42 +109,34 @@ public final class StageMeasurements {
         Evidence.of("searches on a cold cache, not judged", cold));
   }
 
-  /** Every case was judged, within the time that the plan allows. */
+  /** What is found for questions is found as before; takes no judge. */
+  public Finding passages() throws SQLException {
+    return answers.passages();
+  }
+
+  /** What is to be judged was judged, within the time that the plan allows. */
   public Finding evaluation() throws SQLException {
-    Optional<Verdict> notJudged = server.notJudged();
-    if (notJudged.isPresent()) {
-      return Finding.of(notJudged.get());
-    }
-    AnswersOnServer answers = server.answersAgain(measured(answersBefore).evaluation());
-    answersAfter = answers;
-    EvaluationResult evaluation = answers.evaluation();
-    return server
-        .judged(evaluation)
-        .and(Finding.of(AnswerCheck.reused(evaluation), workload.judge().cost()));
+    return answers.evaluation();
   }
 
   /** Precision is above its red line. */
   public Finding precision() {
-    return redLine(Metric.PRECISION);
+    return answers.redLine(Metric.PRECISION);
   }
 
   /** Recall is above its red line. */
   public Finding recall() {
-    return redLine(Metric.RECALL);
+    return answers.redLine(Metric.RECALL);
   }
 
   /** F1 is above its red line. */
   public Finding f1() {
-    return redLine(Metric.F1);
+    return answers.redLine(Metric.F1);
   }
 
   /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
   public Finding regression() {
-    return server
-        .notJudged()
-        .map(Finding::of)
-        .orElseGet(
-            () -> regression.sinceTheChange(measured(answersBefore), measured(answersAfter)));
+    return answers.regression();
   }
 
   /**
@@ -239,25 +224,7 @@ public final class StageMeasurements {
 
   /** Every other metric that has a red line is within it. */
   public Finding otherRedLines() {
-    Optional<Verdict> notJudged = server.notJudged();
-    return notJudged.isPresent()
-        ? Finding.of(notJudged.get())
-        : Finding.of(answerRules.otherRedLines(measured(answersAfter).evaluation()));
-  }
-
-  private Finding redLine(Metric metric) {
-    Optional<Verdict> notJudged = server.notJudged();
-    if (notJudged.isPresent()) {
-      return Finding.of(notJudged.get());
-    }
-    EvaluationResult before = measured(answersBefore).evaluation();
-    EvaluationResult after = measured(answersAfter).evaluation();
-    String name = AnswerCheck.name(metric);
-    return Finding.of(
-        answerRules.redLineOfStage(metric, after),
-        Evidence.of(
-            name + " before and after",
-            ChangeFigures.score(name, before.mean(metric), after.mean(metric))));
+    return answers.otherRedLines();
   }
 
   private SearchMeasurements searchesAfter() throws SQLException {

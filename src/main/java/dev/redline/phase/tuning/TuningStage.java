@@ -246,6 +246,15 @@ public final class TuningStage implements ChangingPhase {
   }
 
   /**
+   * Those who answer the plan's questions can be asked: what a person is asked about must be
+   * something that can be measured.
+   */
+  public Finding answerer() throws SQLException {
+    Optional<Finding> left = leftAlone("who answers");
+    return left.isPresent() ? left.get() : measurements().answerer();
+  }
+
+  /**
    * Who judges the answers can be trusted. If the server is to be changed, the judge must be there,
    * too: a change that cannot be judged is not begun.
    */

@@ -11,12 +11,11 @@ import java.util.Optional;
  * What a server is measured with: workload.yaml.
  *
  * @param searches in the order of the file, at least one
- * @param notJudged why nobody's answers are judged, in a person's words
  */
 public record WorkloadPlan(
     List<PlannedSearch> searches,
     Optional<StatementConfig> statements,
-    String notJudged,
+    AnswersPlan answers,
     LoadLimits load) {
 
   /** Its name among the files of gates/. */
@@ -37,7 +36,7 @@ public record WorkloadPlan(
     return new WorkloadPlan(
         searches,
         section.optional("statements").map(StatementConfig::read),
-        section.required("answers").section("none").scalar("none").asText(),
+        new AnswersFile(searches).read(section.required("answers")),
         LoadLimits.read(section.required("load")));
   }
 

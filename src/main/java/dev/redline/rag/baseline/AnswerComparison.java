@@ -52,6 +52,27 @@ public final class AnswerComparison {
         .with(blame(reference, paired, compared, figures, again));
   }
 
+  /**
+   * Judges one score of some questions, of which only the change is known.
+   *
+   * @param reference what they are compared with, in a sentence
+   * @param ids of the questions, at least two
+   * @param before in the order of {@code ids}
+   * @param after likewise
+   * @param next what a person does if answers are worse
+   */
+  public Verdict judge(
+      Metric metric,
+      String reference,
+      List<String> ids,
+      List<Double> before,
+      List<Double> after,
+      String next) {
+    PairedComparison compared = PairedComparison.of(before, after, rules.alpha(), rules.seed());
+    return new ScoreChangeCheck(rules(metric), rules.because())
+        .judge(metric.key() + " against " + reference, compared, ids.get(compared.worst()), next);
+  }
+
   private Finding judged(
       Reference reference,
       Measured now,
@@ -121,7 +142,7 @@ public final class AnswerComparison {
 
   private ScoreRules rules(Metric metric) {
     return switch (metric) {
-      case PRECISION -> rules.precision();
+      case PRECISION, FAITHFULNESS -> rules.precision();
       case RECALL -> rules.recall();
       default -> rules.f1();
     };

@@ -5,13 +5,11 @@ import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievedText;
 import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.metric.Metric;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * How one question was answered.
@@ -55,20 +53,13 @@ public record QuestionScore(
         answered.queryId(),
         answered.query(),
         answered.response(),
-        answered.context().stream().map(QuestionScore::id).toList(),
+        answered.context().stream().map(RetrievedText::key).toList(),
         metrics);
   }
 
   /** A fraction from 0 to 1. */
   public double get(Metric metric) {
     return metrics.getOrDefault(metric.key(), Double.NaN);
-  }
-
-  private static String id(RetrievedText passage) {
-    String id = passage.docId();
-    return id != null
-        ? id
-        : "text-" + UUID.nameUUIDFromBytes(passage.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, Double> inOrder(String queryId, Map<String, Double> metrics) {

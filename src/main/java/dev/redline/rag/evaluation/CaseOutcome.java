@@ -1,6 +1,5 @@
 package dev.redline.rag.evaluation;
 
-import dev.redline.rag.Answered;
 import dev.redline.rag.Answerer;
 import dev.redline.rag.Case;
 import dev.redline.rag.Judge;
@@ -45,13 +44,7 @@ record CaseOutcome(Judged judged, Optional<Unjudged> unjudged, boolean reused) {
   }
 
   private static Judged answered(Case question, List<Passage> passages, String response) {
-    return Judged.notYet(
-        new Answered(
-            question.queryId(),
-            question.query(),
-            question.gtAnswer(),
-            response,
-            RetrievedText.of(passages)));
+    return Judged.notYet(question.answered(response, RetrievedText.of(passages)));
   }
 
   private static CaseOutcome unusable(Judged given, UnusableReplyException e) {

@@ -63,8 +63,12 @@ public final class GivenAnswers {
 
   /** Answers that are in no file, at least one. */
   public static GivenAnswers of(List<Judged> results, AnswerProvenance origin) {
-    return new GivenAnswers(
-        JudgedResults.of(results), origin, PipelineFacts.NONE, Optional.empty());
+    return of(JudgedResults.of(results), origin);
+  }
+
+  /** The same, of answers that are not in memory. */
+  public static GivenAnswers of(JudgedResults results, AnswerProvenance origin) {
+    return new GivenAnswers(results, origin, PipelineFacts.NONE, Optional.empty());
   }
 
   /** Answers of a pipeline that says nothing about itself, at least one; nobody has judged them. */

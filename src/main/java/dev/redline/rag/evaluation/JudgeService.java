@@ -67,6 +67,17 @@ public interface JudgeService extends AutoCloseable {
    */
   Judging begin(String task, int cases);
 
+  /**
+   * How often a model is asked about one answer, about: its own claims and those of the reference,
+   * against each other and against each passage.
+   *
+   * @param passages that were found for the answer
+   * @return 0 for a judge of rules
+   */
+  default int calls(int passages) {
+    return kind() == Kind.RULES ? 0 : 2 + 2 * (1 + passages);
+  }
+
   /** What its use has come to so far. */
   Usage usage();
 

@@ -1,5 +1,6 @@
 package dev.redline.rag.evaluation;
 
+import dev.redline.rag.Answered;
 import dev.redline.rag.Judged;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.json.StrictJson;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -72,6 +74,18 @@ public final class JudgedResults implements Iterable<Judged> {
     return collector.done();
   }
 
+  /** Answers that nobody has judged; taken one at a time. */
+  public static JudgedResults unjudged(Stream<Answered> answers) {
+    Collector collector = new Collector();
+    answers.forEach(answered -> collector.add(Judged.notYet(answered)));
+    return collector.done();
+  }
+
+  /** Writes them in RAGChecker's format, all or nothing. */
+  public void write(Path file) {
+    RagFileWriter.write(file, this, Optional.empty(), Optional.empty());
+  }
+
   /** How many there are. */
   public int size() {
     return ids.size();
@@ -93,7 +107,7 @@ public final class JudgedResults implements Iterable<Judged> {
   }
 
   /** The ids of the questions, in order. */
-  List<String> ids() {
+  public List<String> ids() {
     return ids;
   }
 

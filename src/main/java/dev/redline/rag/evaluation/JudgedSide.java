@@ -68,8 +68,7 @@ record JudgedSide(
     return rows;
   }
 
-  private static List<Label> check(
-      Judge judge, String question, List<Claim> claims, String reference) {
+  static List<Label> check(Judge judge, String question, List<Claim> claims, String reference) {
     if (claims.isEmpty()) {
       return List.of();
     }

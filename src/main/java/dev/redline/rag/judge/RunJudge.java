@@ -16,8 +16,10 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ public final class RunJudge implements AutoCloseable {
     this.choice = choice;
     this.rules = rules;
     this.project = project;
+  }
+
+  /** One that somebody has opened; it embeds nothing. */
+  public static RunJudge of(JudgeService service, JudgeConfig rules, Path project) {
+    JudgeChoice none = new JudgeChoice(Map.of(), Map.of(), Clock.systemUTC(), line -> {});
+    RunJudge judge = new RunJudge(none, rules, project);
+    judge.service = service;
+    return judge;
   }
 
   /** The judge; nothing has been sent to it before somebody asks it. */
@@ -131,6 +141,22 @@ public final class RunJudge implements AutoCloseable {
   private List<Judged> again(List<Judged> once, String task) {
     JudgeService asked = service();
     return Rejudgement.of(once, asked.begin(task, once.size()).by(asked.askedAnew())).judged();
+  }
+
+  /** The judge can be trusted and, if so, asked. */
+  public Finding ready() {
+    Finding trusted = trusted();
+    return trusted.passed() ? trusted.and(available()) : trusted;
+  }
+
+  /**
+   * What judging answers will take; nothing is sent.
+   *
+   * @param passages of each answer
+   */
+  public JudgeEstimate estimate(List<Integer> passages) {
+    long calls = passages.stream().mapToLong(found -> service().calls(found)).sum();
+    return JudgeEstimate.of(id(), passages.size(), calls, rules.model().call());
   }
 
   /** What judging has cost so far. */

@@ -28,7 +28,22 @@ public record ProposedWorkload(int searches, String yaml) {
   private static final String TAIL =
       """
 
-      answers: {none: a pipeline's answers are judged by eval}
+      answers: {none: nobody has named cases and a pipeline yet}
+
+      # Answers to questions of yours, on this server and on copies of it, before and after a change.
+      # cases.jsonl lies beside this file, an object a line; gt_answer and evidence where you know them:
+      #   {"query_id": "q1", "query": "…?", "gt_answer": "…", "evidence": ["<id of a passage>"]}
+      # answers:
+      #   cases: cases.jsonl
+      #   command: [python3, answer.py] # run as: python3 answer.py <questions> <answers to be written>
+      #   dsn: {variable: DATABASE_URL} # without its password, which is where PGPASSFILE says
+      #   within: 5min
+      #   change: # of what is found, beyond what the pipeline varies by itself
+      #     gold: {at_least: -0.02} # hit, MRR and nDCG of cases that name passages
+      #     overlap: {at_least: -0.1} # ids found again, of cases that name none
+      # or, in place of command, dsn and within, the built-in pipeline:
+      #   search: %s
+      #   embedder: all-MiniLM-L6-v2 # the one that the vectors of the table are by
 
       # The most expensive statements that the server runs, before and after a change. Only a plain
       # SELECT is run, over functions of PostgreSQL's own and pgvector's that have no side effects;
@@ -73,7 +88,8 @@ public record ProposedWorkload(int searches, String yaml) {
     searches.values().forEach(yaml::append);
     left.forEach(line -> yaml.append(line).append('\n'));
     statements.forEach(text -> yaml.append(text).append('\n'));
-    yaml.append(TAIL.formatted(Connections.half(connection)));
+    String first = searches.keySet().stream().findFirst().orElse("articles");
+    yaml.append(TAIL.formatted(quoted(first), Connections.half(connection)));
     return new ProposedWorkload(searches.size(), yaml.toString());
   }
 

@@ -7,6 +7,8 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,7 @@ class WorkloadPlanTest {
     assertThat(chunks.targets().get(0).recall().limit()).isEqualTo(0.95);
     assertThat(chunks.queries()).isEqualTo(new QuerySource.Rows(30));
     assertThat(plan.search("hybrid").targets()).isEqualTo(TARGETS.searches());
-    assertThat(plan.notJudged()).isEqualTo("there are no cases yet");
+    assertThat(plan.answers().notJudged()).contains("there are no cases yet");
   }
 
   @ParameterizedTest
@@ -76,7 +78,7 @@ class WorkloadPlanTest {
         "k: [8] | k: [8, 8] | none of them twice",
         "at_most: 20ms | at_most: 20 | p95.at_most",
         "queries.jsonl | other.jsonl | there is no file",
-        "none: there are no cases yet | search: chunks | unknown key \"search\"",
+        "none: there are no cases yet | search: chunks | required key \"change\" is missing",
         "exact_queries: 30 | exact_queries: 0 | a whole number from 1",
       })
   void whatIsWrongIsSaidWithItsPlace(String right, String wrong, String message) {
@@ -85,7 +87,86 @@ class WorkloadPlanTest {
         .hasMessageContaining(message);
   }
 
+  private static final String COMMAND =
+      """
+      answers:
+        cases: cases.jsonl
+        command: [python3, answer.py, --fast]
+        dsn: {file: DSN_FILE}
+        pass: [HF_HOME]
+        within: 5min
+        change:
+          gold: {at_least: -0.02}
+          overlap: {at_least: -0.1}
+      """;
+  private static final String SEARCH =
+      """
+      answers:
+        cases: cases.jsonl
+        search: chunks
+        embedder: hashing
+        change:
+          gold: {at_least: -0.02}
+          overlap: {at_least: -0.1}
+      """;
+
+  @Test
+  void answersComeFromACommandOrFromASearch() throws Exception {
+    AnswersPlan.Asked asked = read(answers(COMMAND)).answers().asked().orElseThrow();
+    assertThat(asked.cases()).isEqualTo(folder.resolve("cases.jsonl"));
+    assertThat(asked.gold().limit()).isEqualTo(-0.02);
+    assertThat(asked.by())
+        .isEqualTo(
+            new Answering.ByCommand(
+                List.of("python3", "answer.py", "--fast"),
+                folder,
+                "DSN_FILE",
+                Answering.DsnForm.FILE,
+                List.of("HF_HOME"),
+                Duration.ofMinutes(5)));
+    assertThat(read(answers(SEARCH)).answers().asked().orElseThrow().by())
+        .isEqualTo(new Answering.BySearch("chunks", "hashing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cases.jsonl | no.jsonl | workload.yaml:16:10 answers.cases: there is no file",
+        "command: [python3, answer.py, --fast] | command: [] | a program and its arguments",
+        "{file: DSN_FILE} | {file: 1DSN} | the name of an environment variable",
+        "{file: DSN_FILE} | {file: A, variable: B} | {variable: NAME} or {file: NAME}",
+        "within: 5min | within: 2h | a time from 100ms to 1h",
+        "within: 5min | embedder: hashing | embedder says nothing beside command",
+        "pass: [HF_HOME] | search: chunks | answers come from a search or from a command",
+        "gold: {at_least: -0.02} | gold: {at_least: 0.02} | a number from -1 to 0",
+      })
+  void whatIsWrongAboutACommandIsSaidWithItsPlace(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read(answers(COMMAND).replace(right, wrong)))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "search: chunks | search: chunk | where one of [chunks, hybrid] belongs",
+        "search: chunks | search: hybrid | a search with table and text",
+        "embedder: hashing | within: 5s | within says nothing beside search",
+      })
+  void whatIsWrongAboutASearchIsSaidWithItsPlace(String right, String wrong, String message) {
+    assertThatThrownBy(() -> read(answers(SEARCH).replace(right, wrong)))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String answers(String block) {
+    return FILE.replace("answers: {none: there are no cases yet}\n", block);
+  }
+
   private WorkloadPlan read(String text) throws Exception {
+    Files.writeString(folder.resolve("cases.jsonl"), "");
     Files.writeString(folder.resolve("queries.jsonl"), "{\"vector\": [1, 2]}\n");
     Path file = Files.writeString(folder.resolve("workload.yaml"), text);
     return WorkloadPlan.read(file, TARGETS);

@@ -8,12 +8,15 @@ import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.judge.call.ModelRecord;
 import dev.redline.rag.judge.call.Usage;
+import dev.redline.rag.judge.prompt.CheckingMode;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A model as the judge of a run. */
 public final class ModelService implements JudgeService {
+
+  private static final int CLAIMS = 8;
 
   private final ModelSettings settings;
   private final PrintStream screen;
@@ -86,6 +89,13 @@ public final class ModelService implements JudgeService {
     return "model %s%s"
         .formatted(
             settings.modelId(), settings.endpoint().map(endpoint -> " at " + endpoint).orElse(""));
+  }
+
+  /** With a call for each claim, some eight of either side. */
+  @Override
+  public int calls(int passages) {
+    int checks = 2 * (1 + passages);
+    return 2 + (settings.checking() == CheckingMode.SINGLE ? CLAIMS * checks : checks);
   }
 
   @Override

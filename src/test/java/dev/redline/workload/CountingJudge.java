@@ -1,0 +1,73 @@
+package dev.redline.workload;
+
+import dev.redline.rag.Claim;
+import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeId;
+import dev.redline.rag.NamedAnswerer;
+import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.metric.Label;
+import java.util.List;
+
+/**
+ * A judge that costs: each sentence is a claim, which a text entails that holds it word for word.
+ *
+ * @param events gets a line for each call
+ */
+record CountingJudge(List<String> events) implements Judge, JudgeService {
+
+  @Override
+  public JudgeId id() {
+    return new JudgeId("counting", "1", "model-1");
+  }
+
+  @Override
+  public List<Claim> extract(String question, String text) {
+    events.add("call");
+    return List.of(text.split("(?<=\\.) ")).stream().map(one -> new Claim(one, "", "")).toList();
+  }
+
+  @Override
+  public List<Label> check(String question, List<Claim> claims, String reference) {
+    events.add("call");
+    return claims.stream()
+        .map(claim -> reference.contains(claim.subject()) ? Label.ENTAILMENT : Label.NEUTRAL)
+        .toList();
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.MODEL;
+  }
+
+  @Override
+  public Judge judge() {
+    return this;
+  }
+
+  @Override
+  public Judge askedAnew() {
+    return this;
+  }
+
+  @Override
+  public void preflight() {}
+
+  @Override
+  public NamedAnswerer answerer(NamedAnswerer extractive) {
+    return extractive;
+  }
+
+  @Override
+  public Judging begin(String task, int cases) {
+    return Judging.oneByOne(this);
+  }
+
+  @Override
+  public Usage usage() {
+    return new Usage("%d calls".formatted(events.size()), events.size());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,161 @@
+package dev.redline.workload.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redline.plan.workload.Answering.ByCommand;
+import dev.redline.plan.workload.Answering.DsnForm;
+import dev.redline.postgres.ConnectionAttempts;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.Endpoint;
+import dev.redline.postgres.Patience;
+import dev.redline.rag.Answered;
+import dev.redline.rag.Case;
+import dev.redline.rag.RetrievedText;
+import dev.redline.search.WorkloadException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A command of the user's: what it learns, and what is said of one that does not do its part. */
+class CommandPipelineTest {
+
+  private static final String PASSWORD = "a:b\\c d";
+  private static final List<Case> CASES =
+      List.of(
+          new Case("q1", "Who \"asks\"?", "Somebody.", "", List.of("p1")),
+          new Case("q2", "Why?", "", "", List.of()));
+  private static final String ANSWERS =
+      """
+      {"results": [
+        {"query_id": "q2", "query": "Why?", "gt_answer": "", "response": "Because."},
+        {"query_id": "q1", "query": "other", "gt_answer": "other", "response": "Somebody does.",
+         "retrieved_context": [{"doc_id": "p1", "text": "Somebody asks."}]}]}
+      """;
+
+  @TempDir private Path folder;
+  private Path ours;
+
+  @BeforeEach
+  void separateFolder() {
+    ours = folder.resolve("ours");
+  }
+
+  @Test
+  void answersAreTakenInTheOrderOfTheCasesWithTheirOwnReferences() throws Exception {
+    Asking asking = ask(DsnForm.VARIABLE, "cp answers.json \"$2\"");
+
+    assertThat(asking.passages()).containsExactly(List.of("p1"), List.of());
+    assertThat(asking.at(0))
+        .isEqualTo(
+            new Answered(
+                "q1",
+                "Who \"asks\"?",
+                "Somebody.",
+                "Somebody does.",
+                List.of(new RetrievedText("p1", "Somebody asks."))));
+    assertThat(ours.resolve("questions.jsonl"))
+        .content()
+        .startsWith("{\"query_id\":\"q1\",\"query\":\"Who \\\"asks\\\"?\"}\n");
+  }
+
+  @Test
+  void theEnvironmentIsSmallAndHoldsNoPassword() throws Exception {
+    ask(
+        DsnForm.VARIABLE,
+        "env > seen; stat -c %a \"$PGPASSFILE\" >> seen; cat \"$PGPASSFILE\" > pass; cp answers.json \"$2\"");
+
+    assertThat(folder.resolve("seen"))
+        .content()
+        .contains(
+            "\nDSN=postgresql://app@127.0.0.1:6543/shop?sslmode=require\n",
+            "HF_HOME=/models\n",
+            "\n600\n")
+        .doesNotContain(PASSWORD, "a%3Ab", "OTHER", "JAVA");
+    assertThat(folder.resolve("pass")).hasContent("*:*:*:*:a\\:b\\\\c d");
+    assertThat(ours.resolve("pgpass")).doesNotExist();
+  }
+
+  @Test
+  void orTheWholeConnectionStringIsInAFileForItsOwnerAlone() throws Exception {
+    ask(
+        DsnForm.FILE,
+        "stat -c %a \"$DSN\" > seen; cat \"$DSN\" >> seen; env >> seen; cp answers.json \"$2\"");
+
+    assertThat(folder.resolve("seen"))
+        .content()
+        .startsWith("600\npostgresql://app:a%3Ab%5Cc%20d@127.0.0.1:6543/shop?sslmode=require\n")
+        .doesNotContain("PGPASSFILE");
+    assertThat(ours.resolve("dsn")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "echo no model >&2; exit 3 | ended with 3, and not with 0; it said: no model",
+        "true | there is no such file",
+        "echo '{\"results\": [' > \"$2\" | answers.json, line 2, column",
+        "sed s/q2/q3/ answers.json > \"$2\" | has no answer to 1 of 2 questions: q2",
+        "sed s/response/respond/ answers.json > \"$2\" | line 2, /results/0: has no \"response\"",
+        "sed s/q2/q1/ answers.json > \"$2\" | \"q1\" is on line 2 already",
+        "sed s/doc_id/id/ answers.json > \"$2\" | the answer to q1 has a passage without doc_id",
+        "sed 's/.\"results\": ./&{\"query_id\": \"q7\", \"query\": \"\", \"gt_answer\": \"\", \"response\": \"\"},/' answers.json > \"$2\" | answers 1 questions that were not among the 2 asked: q7",
+        "sleep 20 | did not end within 1 s",
+      })
+  void whatACommandDoesWrongIsSaid(String script, String message) {
+    assertThatThrownBy(() -> ask(DsnForm.VARIABLE, script))
+        .isInstanceOf(WorkloadException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining(PASSWORD);
+  }
+
+  @Test
+  void thePasswordIsMaskedInWhatACommandSays() {
+    assertThatThrownBy(
+            () ->
+                ask(
+                    DsnForm.VARIABLE,
+                    "sed 's/^[*:]*//; s/\\\\\\([:\\\\]\\)/\\1/g' \"$PGPASSFILE\"; exit 1"))
+        .hasMessageContaining("it said: ***")
+        .hasMessageNotContaining(PASSWORD);
+  }
+
+  @Test
+  void aCommandThatIsNotThereIsNamed() {
+    assertThatThrownBy(
+            () -> pipeline(List.of("no-such-program"), DsnForm.FILE).ask(server(), CASES))
+        .isInstanceOf(WorkloadException.class)
+        .hasMessageContaining("no-such-program");
+    assertThat(ours.resolve("dsn")).doesNotExist();
+  }
+
+  private Asking ask(DsnForm form, String script) throws Exception {
+    Files.writeString(folder.resolve("answers.json"), ANSWERS);
+    return pipeline(List.of("sh", "-c", script, "sh"), form).ask(server(), CASES);
+  }
+
+  private CommandPipeline pipeline(List<String> words, DsnForm form) {
+    return new CommandPipeline(
+        new ByCommand(words, folder, "DSN", form, List.of("HF_HOME"), Duration.ofSeconds(1)),
+        ours,
+        Map.of("HF_HOME", "/models", "OTHER", "secret"));
+  }
+
+  private static Connector server() {
+    Endpoint endpoint =
+        Endpoint.loopback(6543, "shop", "app", PASSWORD).withProperty("sslmode", "require");
+    return new Connector(
+        () -> endpoint,
+        new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)),
+        Patience.OF_TESTS);
+  }
+}
