@@ -55,18 +55,17 @@ public final class ServerMeasurements {
 
   /** Answers every question of the workload, of a user's own each one that has a reference. */
   public AnswersOnServer answers() throws SQLException {
-    Optional<YourAnswers> yours = workload.yourAnswers();
-    return answers(
-        inTurn(
-            () ->
-                yours.isPresent()
-                    ? yours.get().evaluate(connector)
-                    : workload.evaluate(connector, plan.redLines().k())));
+    return answers(evaluationAnew());
   }
 
-  /** Answers every question once more, without a look at whose fault a fall is. */
+  /** The same, without a look at whose fault a fall is. */
   public EvaluationResult evaluationAnew() throws SQLException {
-    return inTurn(() -> workload.evaluate(connector, plan.redLines().k()));
+    Optional<YourAnswers> yours = workload.yourAnswers();
+    return inTurn(
+        () ->
+            yours.isPresent()
+                ? yours.get().evaluate(connector)
+                : workload.evaluate(connector, plan.redLines().k()));
   }
 
   /** The same; answers and labels of {@code earlier} count again where the passages are equal. */
