@@ -355,8 +355,7 @@ record RunServer(
     Path keep = context.keep();
     Conversations texts = demo.conversations();
     SearchesOnServer searches =
-        new SearchesOnServer(
-            yours, plan.latency(), keep.resolve("neighbours"), demo.nanoTime());
+        new SearchesOnServer(yours, plan.latency(), keep.resolve("neighbours"), demo.nanoTime());
     Pipelines pipelines =
         new Pipelines(
             searches,

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.CommandWords;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.Section;
 import java.util.List;
@@ -16,6 +17,7 @@ public record PoolerCommands(List<String> pause, List<String> resume) {
   static PoolerCommands read(Node node) {
     Section section = node.section("pause", "resume");
     return new PoolerCommands(
-        Yours.command(section.required("pause")), Yours.command(section.required("resume")));
+        CommandWords.read(section.required("pause")),
+        CommandWords.read(section.required("resume")));
   }
 }
