@@ -67,7 +67,7 @@ final class ReferencedScores {
     toJudge()
         .forEach(
             (asking, of) -> {
-              boolean after = asking == compared.after();
+              boolean after = asking.equals(compared.after());
               EvaluationResult result =
                   yours.judged(
                       after ? "Changed answers" : "Answers before", yours.complete(asking, of));
