@@ -1,9 +1,12 @@
 package dev.redline.target;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The memory that the server can use.
@@ -19,6 +22,23 @@ public record HostMemory(long bytes, String source) {
   public static HostMemory ofThisMachine() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new HostMemory(system.getTotalMemorySize(), "this machine, or its cgroup's limit");
+  }
+
+  /**
+   * Memory of this machine that programs can have without others losing theirs, in bytes: {@code
+   * MemAvailable} of Linux, elsewhere what is free.
+   */
+  public static long available() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+      return lines
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElseGet(system::getFreeMemorySize);
+    } catch (IOException e) {
+      return system.getFreeMemorySize();
+    }
   }
 
   /** The memory that a process of this machine may use: its cgroup may have a limit of its own. */

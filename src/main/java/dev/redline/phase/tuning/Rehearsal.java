@@ -4,12 +4,14 @@ import dev.redline.change.PhaseContext;
 import dev.redline.plan.Phase;
 import dev.redline.plan.TargetOptions.Rehearsing;
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.plan.value.Amount;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.MeasuredSearch;
+import dev.redline.target.HostMemory;
 import dev.redline.target.TargetException;
 import dev.redline.target.twin.BaseBackup;
 import dev.redline.target.twin.TwinSource;
@@ -112,12 +114,28 @@ public final class Rehearsal implements AutoCloseable {
     try {
       TwinSource source = TwinSource.read(context.connector());
       source.needsPrograms();
-      List<String> obstacles = source.obstacles(source.data());
+      List<String> obstacles =
+          source.obstacles(source.data(), sharedBuffers(), HostMemory.available());
       return obstacles.isEmpty()
           ? Optional.empty()
           : reason("the server itself is the experiment: " + obstacles);
     } catch (TargetException e) {
       return reason("the server itself is the experiment: " + e.getMessage());
+    }
+  }
+
+  /** Of the twin that has more of them. */
+  private long sharedBuffers() throws SQLException {
+    String name = "shared_buffers";
+    long planned =
+        settings.stream()
+            .filter(setting -> setting.name().equals(name))
+            .mapToLong(setting -> Amount.of(setting.value(), "8kB").value().longValue())
+            .findFirst()
+            .orElse(0);
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(connection, context.clock());
+      return Math.max(planned, now.setting(name).bytes());
     }
   }
 

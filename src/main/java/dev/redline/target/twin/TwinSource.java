@@ -71,8 +71,14 @@ public record TwinSource(
     }
   }
 
-  /** Why it cannot be copied; empty if it can. */
-  public List<String> obstacles(Path folder) {
+  /**
+   * Why it cannot be copied; empty if it can.
+   *
+   * @param folder for the copies
+   * @param sharedBuffers of the larger twin, in bytes
+   * @param available memory of this machine that nothing uses, in bytes
+   */
+  public List<String> obstacles(Path folder, long sharedBuffers, long available) {
     List<String> obstacles = new ArrayList<>();
     if (!mayCopy) {
       obstacles.add(
@@ -89,7 +95,18 @@ public record TwinSource(
       obstacles.add(
           "%s has %d MB free, two copies take %d MB".formatted(folder, free >> 20, needed() >> 20));
     }
+    long memory = memory(sharedBuffers);
+    if (available < memory) {
+      obstacles.add(
+          "%d MB of memory are free here, two twins take up to %d MB"
+              .formatted(available >> 20, memory >> 20));
+    }
     return obstacles;
+  }
+
+  /** Buffers are touched as far as there are pages for them; sessions take some besides. */
+  private long memory(long sharedBuffers) {
+    return 2 * (Math.min(sharedBuffers, bytes) + (128L << 20));
   }
 
   /** Bytes for two copies, the write-ahead log of each, and some to write. */

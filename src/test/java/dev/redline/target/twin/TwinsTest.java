@@ -88,8 +88,15 @@ class TwinsTest {
             List.of("fast_disk"),
             1L << 60,
             false);
-    assertThat(source.obstacles(source.data())).isEmpty();
-    assertThat(large.obstacles(source.data().resolve("twins")))
+    assertThat(source.obstacles(source.data(), 1L << 30, 1L << 40)).isEmpty();
+    assertThat(source.obstacles(source.data(), 1L << 40, 300L << 20))
+        .singleElement()
+        .asString()
+        .contains("300 MB of memory are free here, two twins take up to");
+    assertThat(source.obstacles(source.data(), 0, 300L << 20))
+        .as("buffers that are not there take no memory")
+        .isEmpty();
+    assertThat(large.obstacles(source.data().resolve("twins"), 0, 1L << 40))
         .anyMatch(line -> line.contains("may not take a base backup"))
         .anyMatch(line -> line.contains("fast_disk"))
         .anyMatch(line -> line.contains("MB free"));
