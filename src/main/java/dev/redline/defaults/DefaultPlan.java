@@ -65,6 +65,8 @@ public final class DefaultPlan {
 
   private static boolean isWhole(Path gates) {
     return Files.isDirectory(gates)
-        && Defaults.names(GATES).stream().allMatch(name -> Files.exists(gates.resolve(name)));
+        && Defaults.names(GATES).stream()
+            .filter(name -> name.endsWith(".yaml"))
+            .allMatch(name -> Files.exists(gates.resolve(name)));
   }
 }

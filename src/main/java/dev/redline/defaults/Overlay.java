@@ -38,7 +38,7 @@ final class Overlay {
   }
 
   private static void put(Path file, Path onto, Path user) throws IOException {
-    if (!Files.exists(onto)) {
+    if (!Files.exists(onto) || !file.toString().endsWith(".yaml")) {
       Files.createDirectories(onto.toAbsolutePath().resolveSibling(""));
       Files.copy(file, onto, StandardCopyOption.REPLACE_EXISTING);
       return;

@@ -39,7 +39,7 @@ class BadFileTest {
     gates
         .replace("health.yaml", "extensions:", "---\nextensions:")
         .error()
-        .startsWith("health.yaml:6:1: a second document starts here.");
+        .startsWith("health.yaml:7:1: a second document starts here.");
   }
 
   @Test
@@ -52,7 +52,7 @@ class BadFileTest {
     gates
         .replace("red-lines.yaml", "5min, because", "5min, because: [")
         .error()
-        .startsWith("red-lines.yaml:23:")
+        .startsWith("red-lines.yaml:24:")
         .contains("not valid YAML");
   }
 
@@ -61,7 +61,7 @@ class BadFileTest {
     gates
         .replace("stages/a.yaml", "  jit:\n", "  work_mem:\n    value: 1GB\n  jit:\n")
         .error()
-        .startsWith("stages/a.yaml:40:3 settings.work_mem: the key \"work_mem\" stands here twice");
+        .startsWith("stages/a.yaml:41:3 settings.work_mem: the key \"work_mem\" stands here twice");
   }
 
   @Test
@@ -70,7 +70,7 @@ class BadFileTest {
         .replace("target.yaml", "start_patience: 60s", "start_patience: &patience 60s")
         .replace("target.yaml", "stop_patience: 60s", "stop_patience: *patience")
         .error()
-        .startsWith("target.yaml:21:16 stop_patience: aliases (*name) are not read");
+        .startsWith("target.yaml:22:16 stop_patience: aliases (*name) are not read");
   }
 
   @Test

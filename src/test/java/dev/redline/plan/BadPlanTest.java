@@ -21,7 +21,7 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "tag: stageB", "tag: stageA")
         .error()
-        .startsWith("plan.yaml:20:10 phases[5].tag: the tag stageA is taken");
+        .startsWith("plan.yaml:21:10 phases[5].tag: the tag stageA is taken");
   }
 
   @Test
@@ -29,7 +29,7 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "needs: [discovery, stageA]", "needs: [stageC]")
         .error()
-        .startsWith("plan.yaml:21:13 phases[5].needs[0]: found \"stageC\"")
+        .startsWith("plan.yaml:22:13 phases[5].needs[0]: found \"stageC\"")
         .endsWith("Earlier phases: discovery, observability, stageA, isolation, queryPolicy.");
   }
 
@@ -46,7 +46,7 @@ class BadPlanTest {
     gates
         .replace("plan.yaml", "stages/b.yaml", "stages/bb.yaml")
         .error()
-        .startsWith("plan.yaml:22:15 phases[5].settings: there is no file stages/bb.yaml");
+        .startsWith("plan.yaml:23:15 phases[5].settings: there is no file stages/bb.yaml");
   }
 
   @Test
@@ -54,7 +54,7 @@ class BadPlanTest {
     gates
         .replace("stages/b.yaml", "extends: a.yaml", "extends: z.yaml")
         .error()
-        .startsWith("stages/b.yaml:2:10 extends: there is no file stages/z.yaml");
+        .startsWith("stages/b.yaml:3:10 extends: there is no file stages/z.yaml");
   }
 
   @Test
@@ -70,7 +70,7 @@ class BadPlanTest {
     gates
         .replace("stages/a.yaml", "scale: memory\n\n", "scale: none\n\n")
         .error()
-        .startsWith("stages/b.yaml:2:10 extends: this stage and a.yaml differ in scale");
+        .startsWith("stages/b.yaml:3:10 extends: this stage and a.yaml differ in scale");
   }
 
   @Test

@@ -25,7 +25,7 @@ class BadQueryPolicyTest {
     gates
         .replace(FILE, "selectivity_tolerance:", "selectivity_tolerence:")
         .error()
-        .startsWith("query-policy.yaml:9:24 selectivity_tolerence: unknown key")
+        .startsWith("query-policy.yaml:10:24 selectivity_tolerence: unknown key")
         .contains("Did you mean selectivity_tolerance?");
   }
 

@@ -25,7 +25,7 @@ class BadValueTest {
         .replace("latency.yaml", "warm_up:", "warmup:")
         .error()
         .isEqualTo(
-            "latency.yaml:28:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
+            "latency.yaml:29:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
                 + " are vector_search, slowdown, samples, warm_up, queries, seed, policy.");
   }
 
@@ -51,7 +51,7 @@ class BadValueTest {
     gates
         .replace("stages/a.yaml", "value: 8GB", "value: " + value)
         .error()
-        .startsWith("stages/a.yaml:11:12 settings.shared_buffers.value: found ")
+        .startsWith("stages/a.yaml:12:12 settings.shared_buffers.value: found ")
         .contains(value)
         .contains("a memory size is");
   }
@@ -62,7 +62,7 @@ class BadValueTest {
     gates
         .replace("latency.yaml", "at_most: 200ms", "at_most: " + value)
         .error()
-        .startsWith("latency.yaml:4:20 vector_search[0].p95.at_most: found ")
+        .startsWith("latency.yaml:5:20 vector_search[0].p95.at_most: found ")
         .contains("us, ms, s, min, h, d, such as 200ms");
   }
 

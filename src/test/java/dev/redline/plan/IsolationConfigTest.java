@@ -88,7 +88,7 @@ class IsolationConfigTest {
     GatesCopy.in(directory)
         .replace(FILE, "temp_file_limit: 32GB", "temp_files_limit: 32GB")
         .error()
-        .startsWith("isolation.yaml:12:23 roles.evaluation.temp_files_limit: unknown key")
+        .startsWith("isolation.yaml:13:23 roles.evaluation.temp_files_limit: unknown key")
         .contains("Did you mean temp_file_limit?");
   }
 }

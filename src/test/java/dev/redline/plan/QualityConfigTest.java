@@ -50,7 +50,7 @@ class QualityConfigTest {
       delimiter = '/',
       textBlock =
           """
-          valid_for: 30d / valid_for: 30 / quality.yaml:2:12 valid_for: found 30: a time is
+          valid_for: 30d / valid_for: 30 / quality.yaml:3:12 valid_for: found 30: a time is
           at_least: 3000 / at_least: 0 / where a whole number from 1 to 1000000 belongs
           edge_cases: / edge_case: / unknown key "edge_case". Did you mean edge_cases?
           reviews: / rewiews: / unknown key "rewiews". Did you mean reviews?

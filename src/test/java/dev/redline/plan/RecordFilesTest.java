@@ -47,7 +47,7 @@ class RecordFilesTest {
     gates
         .replace("record.yaml", "journal: journal.jsonl", "journal: \"" + path + "\"")
         .error()
-        .startsWith("record.yaml:2:10 journal: found ")
+        .startsWith("record.yaml:3:10 journal: found ")
         .contains("where a path below metrics/");
   }
 

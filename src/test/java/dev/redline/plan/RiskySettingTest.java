@@ -54,7 +54,7 @@ class RiskySettingTest {
             "settings:\n",
             "settings:\n  %s:\n    value: \"%s\"\n".formatted(name, value))
         .error()
-        .matches("(?s)stages/a.yaml:11:\\d+ settings." + name + ".*: no stage sets " + name + ".*")
+        .matches("(?s)stages/a.yaml:12:\\d+ settings." + name + ".*: no stage sets " + name + ".*")
         .contains(consequence);
   }
 
