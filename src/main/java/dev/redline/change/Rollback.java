@@ -224,7 +224,10 @@ final class Rollback {
   }
 
   private Finding proofOfReturn(KeptChanges kept, ServerState before) {
-    return Finding.of(kept.gone(context.control().files())).and(proof(kept, before));
+    List<Verdict> proof = new ArrayList<>(kept.gone(context.control().files()));
+    Finding asBefore = proof(kept, before);
+    proof.addAll(asBefore.verdicts());
+    return new Finding(proof, asBefore.evidence());
   }
 
   private Finding proof(KeptChanges kept, ServerState before) {

@@ -86,11 +86,20 @@ public final class TunerLock implements AutoCloseable {
   public void close() {
     try {
       if (holder != null) {
-        holder.close();
+        end(holder);
       }
       channel.close();
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("Could not let go of the tuner's lock", e);
+    }
+  }
+
+  /** A server that was restarted has ended the session, and its lock with it. */
+  private static void end(Connection session) {
+    try {
+      session.close();
+    } catch (SQLException e) {
+      // Nothing is held any more: the driver has closed its end all the same.
     }
   }
 

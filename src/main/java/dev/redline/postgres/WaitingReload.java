@@ -27,12 +27,14 @@ final class WaitingReload {
    */
   private static final String WRITTEN_SINCE =
       """
-      SELECT name, setting FROM (
-        SELECT DISTINCT ON (f.name) f.name, f.setting, f.sourcefile
-        FROM pg_catalog.pg_file_settings f WHERE f.error IS NULL ORDER BY f.name, f.seqno DESC) line
+      SELECT s.name, line.setting FROM (
+        SELECT DISTINCT ON (pg_catalog.lower(f.name)) f.name, f.setting, f.sourcefile
+        FROM pg_catalog.pg_file_settings f WHERE f.error IS NULL
+        ORDER BY pg_catalog.lower(f.name), f.seqno DESC) line
+      JOIN pg_catalog.pg_settings s ON pg_catalog.lower(s.name) = pg_catalog.lower(line.name)
       WHERE (pg_catalog.pg_stat_file(line.sourcefile, true)).modification
             >= pg_catalog.date_trunc('second', pg_catalog.pg_conf_load_time())
-      ORDER BY name
+      ORDER BY s.name
       """;
 
   /** Settings in force of which no line is left in the file that they came from. */
@@ -42,7 +44,8 @@ final class WaitingReload {
       WHERE s.source = 'configuration file' AND s.context <> 'postmaster'
         AND (pg_catalog.pg_stat_file(s.sourcefile, true)).modification
             >= pg_catalog.date_trunc('second', pg_catalog.pg_conf_load_time())
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_file_settings f WHERE f.name = s.name)
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_file_settings f
+                        WHERE pg_catalog.lower(f.name) = pg_catalog.lower(s.name))
       ORDER BY s.name
       """;
 

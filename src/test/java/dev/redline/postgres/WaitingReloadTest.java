@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.redline.health.ServerHealth;
 import dev.redline.plan.Plan;
 import dev.redline.trial.BareServer;
+import dev.redline.trial.PreparedServer;
 import dev.redline.trial.SharedBareServer;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -36,6 +37,13 @@ class WaitingReloadTest {
     server.execute(WRITE);
     assertThat(waiting(server)).containsExactly("log_min_duration_statement");
     reload(server);
+    assertThat(waiting(server)).isEmpty();
+  }
+
+  /** PostgreSQL calls a setting TimeZone; the file that initdb writes has timezone. */
+  @Test
+  void aFileThatWasTouchedAndSaysTheSameIsNothing(BareServer server) throws Exception {
+    PreparedServer.run("touch", server.query("SHOW config_file").get(0));
     assertThat(waiting(server)).isEmpty();
   }
 
