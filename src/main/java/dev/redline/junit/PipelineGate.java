@@ -62,10 +62,18 @@ public final class PipelineGate implements AutoCloseable {
   /**
    * Asks the pipeline every question and has the answers judged.
    *
-   * @param cases at least one, each id once
+   * @param cases at least one, each id once, each with a reference answer
    * @throws IllegalStateException if the pipeline throws, with the id of the question
    */
   public EvaluationResult evaluate(List<Case> cases, RagPipeline pipeline) {
+    cases.stream()
+        .filter(question -> !question.hasReference())
+        .findFirst()
+        .ifPresent(
+            question -> {
+              throw new IllegalArgumentException(
+                  "Question %s has no reference answer.".formatted(question.queryId()));
+            });
     List<Answered> answers = new ArrayList<>();
     for (Case question : cases) {
       answers.add(answered(question, pipeline));

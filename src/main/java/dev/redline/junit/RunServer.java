@@ -435,7 +435,7 @@ record RunServer(
     facts.put("Failed connections", failedConnections());
     context
         .workload()
-        .filter(workload -> workload.notJudged().isEmpty())
+        .filter(workload -> workload.notJudged().isEmpty() && workload.yourAnswers().isEmpty())
         .ifPresent(workload -> facts.put("Embedder", workload.embedder().id()));
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));

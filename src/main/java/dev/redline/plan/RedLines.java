@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What no change may cross, in RAGChecker's terms.
@@ -39,6 +40,9 @@ public record RedLines(
           "self_knowledge",
           "faithfulness");
 
+  /** What unanswerable questions have instead: the share of them that is refused. */
+  public static final String REFUSAL = "refusal";
+
   static RedLines read(Node root) {
     Section section = root.section("judges", "whole_evaluation", "k");
     Map<String, Map<String, Threshold<Double>>> judges = new LinkedHashMap<>();
@@ -53,9 +57,10 @@ public record RedLines(
   }
 
   static Map<String, Threshold<Double>> lines(Node node) {
-    Section section = node.section(METRICS.toArray(String[]::new));
+    List<String> keys = Stream.concat(METRICS.stream(), Stream.of(REFUSAL)).toList();
+    Section section = node.section(keys.toArray(String[]::new));
     Map<String, Threshold<Double>> lines = new LinkedHashMap<>();
-    METRICS.forEach(
+    keys.forEach(
         metric ->
             section.optional(metric).ifPresent(line -> lines.put(metric, Threshold.share(line))));
     return Map.copyOf(lines);

@@ -8,6 +8,8 @@ import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgedResults;
 import dev.redline.rag.evaluation.LabelledSample;
+import dev.redline.rag.evaluation.OtherAnswers;
+import dev.redline.rag.evaluation.OtherScores;
 import dev.redline.rag.evaluation.PeoplesLabels;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.judge.RunJudge;
@@ -22,14 +24,18 @@ import dev.redline.workload.AcceptedFloors;
 import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
 import dev.redline.workload.Floors;
+import dev.redline.workload.OtherAnswersCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +57,7 @@ public final class EvaluationRun {
   private @Nullable GivenAnswers answers;
   private @Nullable EvaluationResult evaluation;
   private @Nullable EvaluationResult base;
+  private @Nullable OtherScores others;
   private @Nullable PeoplesScores people;
   private AnswerCheck rules;
   private RedLines redLines;
@@ -94,8 +101,7 @@ public final class EvaluationRun {
     try {
       GivenAnswers given = answers();
       return Finding.of(
-          Verdict.pass(
-              SUBJECT, "%s in %s".formatted(count(given.results()), file().path()), REQUIRED));
+          Verdict.pass(SUBJECT, "%s in %s".formatted(count(given), file().path()), REQUIRED));
     } catch (RagFileException e) {
       return unusable(e);
     }
@@ -118,7 +124,7 @@ public final class EvaluationRun {
    * @throws dev.redline.rag.JudgeUnavailableException if the judge cannot be asked
    */
   public Finding evaluation() {
-    return ifTrusted(
+    return referenced(
         () -> {
           EvaluationResult result = result();
           return Finding.of(
@@ -162,7 +168,7 @@ public final class EvaluationRun {
    * than the accepted baseline, or are accepted as such.
    */
   public Finding regression() {
-    return ifTrusted(() -> file().before().map(this::sinceBase).orElseGet(this::sinceAcceptance));
+    return referenced(() -> file().before().map(this::sinceBase).orElseGet(this::sinceAcceptance));
   }
 
   /** Where a judge is replaced, nothing is accepted for the new one unless the old one agrees. */
@@ -200,11 +206,42 @@ public final class EvaluationRun {
 
   /** Every other metric that has a red line is within it. */
   public Finding otherRedLines() {
-    return ifTrusted(() -> Finding.of(rules.otherRedLines(result())));
+    Finding metrics = referenced(() -> Finding.of(rules.otherRedLines(result())));
+    return metrics.passed() && answers().others().size() > 0
+        ? ifTrusted(() -> metrics.and(ofOthers()))
+        : metrics;
+  }
+
+  /** Answers that RAGChecker's metrics say nothing about. */
+  private Finding ofOthers() {
+    OtherScores scores = otherScores();
+    String name = judge.service().judge().id().name();
+    return Finding.of(
+        new OtherAnswersCheck(redLines, name).judge(scores),
+        Evidence.of("answers without a reference, and unanswerable questions", scores));
+  }
+
+  private OtherScores otherScores() {
+    if (others == null) {
+      OtherAnswers given = answers().others();
+      others = given.judged(judge.service().begin("Without a reference", given.size()));
+    }
+    return others;
+  }
+
+  /** What takes a reference says nothing where no answer has one. */
+  private Finding referenced(Supplier<Finding> finding) {
+    return ifTrusted(
+        () ->
+            answers().results().size() == 0
+                ? Finding.of(
+                    Verdict.pass(
+                        "answers with a reference", "none in the file", "judged, where there are"))
+                : finding.get());
   }
 
   private Finding redLine(Metric metric, ToDoubleFunction<Scores> score) {
-    return ifTrusted(
+    return referenced(
         () -> {
           EvaluationResult result = result();
           Optional<Verdict> accepted = accepted(result);
@@ -297,14 +334,18 @@ public final class EvaluationRun {
         Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
   }
 
-  private static String count(JudgedResults given) {
-    int missing = given.size() - given.labelled();
-    if (missing == 0) {
-      return given.size() + " with labels";
-    }
-    return given.labelled() == 0
-        ? missing + " to be judged"
-        : "%d with labels, %d to be judged".formatted(given.labelled(), missing);
+  private static String count(GivenAnswers answers) {
+    JudgedResults given = answers.results();
+    OtherAnswers others = answers.others();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("with labels", given.labelled());
+    counts.put("to be judged", given.size() - given.labelled());
+    counts.put("without a reference", others.withoutReference().size());
+    counts.put("to unanswerable questions", others.unanswerable().size());
+    return counts.entrySet().stream()
+        .filter(count -> count.getValue() > 0)
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private EvaluationResult result() {

@@ -21,16 +21,19 @@ import java.util.function.IntFunction;
 public final class GivenAnswers {
 
   private final JudgedResults results;
+  private final OtherAnswers others;
   private final AnswerProvenance origin;
   private final PipelineFacts pipeline;
   private final Optional<ReadFile> file;
 
   private GivenAnswers(
       JudgedResults results,
+      OtherAnswers others,
       AnswerProvenance origin,
       PipelineFacts pipeline,
       Optional<ReadFile> file) {
     this.results = results;
+    this.others = others;
     this.origin = origin;
     this.pipeline = pipeline;
     this.file = file;
@@ -58,7 +61,13 @@ public final class GivenAnswers {
         labelledBy
             .map(judge -> answers.origin().labelledBy(judge, file, results))
             .orElse(answers.origin());
-    return new GivenAnswers(results, origin, answers.pipeline(), Optional.of(answers.file()));
+    OtherAnswers.Parted parted = OtherAnswers.part(results, answers.others());
+    return new GivenAnswers(
+        parted.referenced(),
+        parted.others(),
+        origin,
+        answers.pipeline(),
+        Optional.of(answers.file()));
   }
 
   /** Answers that are in no file, at least one. */
@@ -68,19 +77,25 @@ public final class GivenAnswers {
 
   /** The same, of answers that are not in memory. */
   public static GivenAnswers of(JudgedResults results, AnswerProvenance origin) {
-    return new GivenAnswers(results, origin, PipelineFacts.NONE, Optional.empty());
+    return new GivenAnswers(
+        results, OtherAnswers.NONE, origin, PipelineFacts.NONE, Optional.empty());
   }
 
   /** Answers of a pipeline that says nothing about itself, at least one; nobody has judged them. */
   public static GivenAnswers unjudged(List<Answered> answers) {
     JudgedResults results = JudgedResults.of(answers.stream().map(Judged::notYet).toList());
     AnswerProvenance origin = AnswerProvenance.of(Optional.empty(), results);
-    return new GivenAnswers(results, origin, PipelineFacts.NONE, Optional.empty());
+    return of(results, origin);
   }
 
-  /** The answers as they were given. */
+  /** The answers that have a reference, as they were given. */
   public JudgedResults results() {
     return results;
+  }
+
+  /** Those without a reference, and those to questions where a refusal is right. */
+  public OtherAnswers others() {
+    return others;
   }
 
   /** Where they come from. */
@@ -95,11 +110,11 @@ public final class GivenAnswers {
 
   /** Whether all labels are there, so that no judge is needed. */
   public boolean labelled() {
-    return results.labelled() == results.size();
+    return others.size() == 0 && results.labelled() == results.size();
   }
 
   /**
-   * Scores the answers as they were when they were read.
+   * Scores the answers that have a reference as they were when they were read.
    *
    * @param begin asked for a judge of so many cases only if they are not {@link #labelled}
    * @throws RagFileException if the file is another one by now; nobody has been asked then
@@ -107,7 +122,7 @@ public final class GivenAnswers {
   public EvaluationResult evaluate(IntFunction<Judging> begin, Clock clock) {
     Instant started = clock.instant();
     file.ifPresent(ReadFile::requireUnchanged);
-    if (labelled()) {
+    if (results.labelled() == results.size()) {
       return Tally.ofGiven(results).result(started, clock, origin);
     }
     Judging judging = begin.apply(results.size());

@@ -17,18 +17,21 @@ public final class RagFile {
   private final Optional<AggregateMetrics> stated;
   private final AnswerProvenance origin;
   private final PipelineFacts pipeline;
+  private final OtherAnswers.Ids others;
 
   RagFile(
       ReadFile file,
       JudgedResults results,
       Optional<AggregateMetrics> stated,
       AnswerProvenance origin,
-      PipelineFacts pipeline) {
+      PipelineFacts pipeline,
+      OtherAnswers.Ids others) {
     this.file = file;
     this.results = results;
     this.stated = stated;
     this.origin = origin;
     this.pipeline = pipeline;
+    this.others = others;
   }
 
   /**
@@ -59,6 +62,11 @@ public final class RagFile {
   /** What the file says about the pipeline that gave its answers. */
   public PipelineFacts pipeline() {
     return pipeline;
+  }
+
+  /** Which of the results have no reference, or no answer. */
+  OtherAnswers.Ids others() {
+    return others;
   }
 
   ReadFile file() {

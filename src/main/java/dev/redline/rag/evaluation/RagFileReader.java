@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class RagFileReader {
   private Optional<JsonNode> summary = Optional.empty();
   private final Map<String, String> pipeline = new LinkedHashMap<>();
   private final List<RetrievalMetrics> retrieval = new ArrayList<>();
+  private final Set<String> unanswerable = new HashSet<>();
+  private final Set<String> unreferenced = new HashSet<>();
   private boolean resultsSeen;
 
   RagFileReader(Path file) {
@@ -67,7 +70,8 @@ final class RagFileReader {
             read,
             stated.map(metrics -> new AggregateMetrics(metrics.values())),
             AnswerProvenance.of(summary, read),
-            new PipelineFacts(pipeline, RetrievalScore.of(retrieval)));
+            new PipelineFacts(pipeline, RetrievalScore.of(retrieval)),
+            new OtherAnswers.Ids(unanswerable, unreferenced));
     whole.score().ifPresent(score -> stated.ifPresent(all -> all.requireEqual(score::get)));
     return whole;
   }
@@ -111,6 +115,13 @@ final class RagFileReader {
       Judged judged = ResultReader.read(result);
       judged.metrics().ifPresent(metrics -> requireEqual(result, metrics));
       retrieval(result, judged.answered()).ifPresent(retrieval::add);
+      result
+          .optional("answerable")
+          .filter(said -> !said.bool())
+          .ifPresent(said -> unanswerable.add(judged.answered().queryId()));
+      if (judged.answered().gtAnswer().isBlank() && judged.labels().isEmpty()) {
+        unreferenced.add(judged.answered().queryId());
+      }
       results.add(judged);
     }
   }

@@ -36,7 +36,7 @@ final class ResultReader {
     return new Answered(
         result.required("query_id").filledText(),
         result.required("query").text(),
-        result.required("gt_answer").text(),
+        result.optional("gt_answer").map(JsonAt::text).orElse(""),
         result.required("response").text(),
         result
             .optional("retrieved_context")

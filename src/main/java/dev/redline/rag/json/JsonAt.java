@@ -64,6 +64,14 @@ public record JsonAt(Path file, long line, String pointer, JsonNode node) {
     return text();
   }
 
+  /** true or false. */
+  public boolean bool() {
+    if (!node.isBoolean()) {
+      throw wrong("must be true or false, is " + kind());
+    }
+    return node.booleanValue();
+  }
+
   /** Both ends are allowed. */
   public double number(double least, double most) {
     if (!node.isNumber()) {
