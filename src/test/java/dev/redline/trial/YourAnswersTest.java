@@ -1,0 +1,122 @@
+package dev.redline.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A stage for a server of somebody's, judged by what a command of theirs finds and answers. */
+@Tag("long")
+class YourAnswersTest {
+
+  private static final String ANSWERER =
+      "Who answers the plan's questions can be asked, which is known before a person decides";
+  private static final String PASSAGES =
+      "Passages are found as before the change, which takes no judge";
+  private static final String ANSWERS =
+      """
+      answers:
+        cases: cases.jsonl
+        command: [sh, answer.sh]
+        dsn: {variable: DATABASE_URL}
+        within: 1min
+        change:
+          gold: {at_least: -0.02}
+          overlap: {at_least: -0.1}
+      """;
+  private static final String CASES =
+      """
+      SELECT string_agg(json_build_object('query_id', 'q' || n, 'query', 'Article ' || n,
+        'gt_answer', (SELECT body FROM kb.articles WHERE title = 'Article ' || n),
+        'evidence', json_build_array(md5('article ' || n)::uuid))::text, E'\\n' ORDER BY n)
+      FROM generate_series(1, 40) n
+      """;
+
+  private MadeTrial made;
+
+  @BeforeEach
+  void make() throws Exception {
+    made = MadeTrial.of("plain");
+    made.server().execute(Files.readString(Path.of("fixtures/servers/knowledge-base.sql")));
+    made.server().execute("CREATE TABLE kb.visible (lang text PRIMARY KEY)");
+    made.server().execute("INSERT INTO kb.visible SELECT DISTINCT lang FROM kb.articles");
+    made.server().execute("ANALYZE");
+    made.trial()
+        .write("cases.jsonl", made.server().query(CASES) + "\n")
+        .write("answer.sh", resource("answer.sh"))
+        .write("answer.sql", resource("answer.sql"))
+        .edit("workload.yaml", "answers: {none: nobody answers questions here}\n", ANSWERS)
+        .edit("workload.yaml", "public.articles", "kb.articles")
+        .edit(
+            "workload.yaml",
+            "{none: a table of 500 rows is read whole}",
+            "kb.articles_embedding_hnsw\n    set: {hnsw.ef_search: 20}");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    made.close();
+  }
+
+  @Test
+  void anAnswererThatParaphrasesAtRandomPassesOnTwinsAndOnTheServerAndIsCommitted()
+      throws Exception {
+    made.trial().edit("target.yaml", "rehearse: none", "rehearse: twin");
+
+    GateOutcomes waiting = made.untilItsCommit("StageA");
+    assertThat(waiting.message()).startsWith("PAUSED: decision about commit");
+    assertThat(waiting.passed()).contains(ANSWERER, PASSAGES);
+    List<String> asked = Files.readAllLines(made.trial().plan("asked.log"));
+    assertThat(asked)
+        .allMatch(uri -> uri.matches("postgresql://postgres@127\\.0\\.0\\.1:\\d+/app"));
+    assertThat(asked.stream().distinct()).as("the server and two twins").hasSize(3);
+    assertThat(asked).as("a dry call a run, then 2 + 3 + 1").hasSize(2 + 6);
+
+    made.trial().property("approve", waiting.approvals());
+    assertThat(made.trial().run("StageA").failed()).isEmpty();
+    assertThat(Files.readAllLines(made.trial().plan("asked.log")))
+        .as("what was kept from before the change counts")
+        .hasSize(2 + 6 + 1);
+    assertThat(made.trial().evidence("baseline_evaluations")).isEmpty();
+  }
+
+  @Test
+  void passagesThatAreFilteredOutTakeTheStageBackWithoutAJudge() throws Exception {
+    made.trial()
+        .before(PASSAGES, () -> made.server().execute("DELETE FROM kb.visible WHERE lang <> 'en'"));
+
+    GateOutcomes outcomes = made.untilItsCommit("StageA");
+
+    assertThat(outcomes.failed()).containsKey(PASSAGES);
+    assertThat(outcomes.failed().get(PASSAGES).getMessage())
+        .contains("FAIL: ", "nDCG@4 of 40 cases that name passages");
+    assertThat(made.trial().evidence("baseline_evaluations")).isEmpty();
+    assertThat(made.server().query("SHOW jit")).as("taken back").isEqualTo("on");
+  }
+
+  @Test
+  void aCommandThatFailsIsFoundBeforeAPersonIsAsked() throws Exception {
+    made.trial().edit("answer.sh", "psql -X", "no-such-psql -X");
+
+    GateOutcomes outcomes = made.trial().run("StageA");
+
+    assertThat(outcomes.failed()).containsOnlyKeys(ANSWERER);
+    assertThat(outcomes.message())
+        .startsWith("INCONCLUSIVE: ")
+        .contains("ended with 127, and not with 0", "no-such-psql: not found");
+  }
+
+  @Test
+  void redLinesAreHeldAgainstAllAnswers() {
+    assertThat(made.trial().run("RedLine").failed()).isEmpty();
+  }
+
+  private static String resource(String name) throws Exception {
+    return Files.readString(Path.of("src/test/resources/answers", name));
+  }
+}
