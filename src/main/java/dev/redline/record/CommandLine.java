@@ -30,6 +30,7 @@ public final class CommandLine {
           "judge.bridge",
           "dsn",
           "scan",
+          "index",
           "force",
           "state",
           "takeover",

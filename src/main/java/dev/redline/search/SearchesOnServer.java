@@ -79,6 +79,17 @@ public final class SearchesOnServer {
     }
   }
 
+  /**
+   * A search that is planned otherwise than the workload has it, as the server can run it now.
+   *
+   * @throws WorkloadException if it cannot
+   */
+  public ServerSearch resolved(Connector connector, PlannedSearch planned) throws SQLException {
+    try (Connection connection = control(connector, workload.load().statementTimeout())) {
+      return new SearchResolver(connection).resolve(planned);
+    }
+  }
+
   /** All searches with what is searched for. */
   public List<SearchedData> all(Connector connector) throws SQLException {
     List<SearchedData> all = new ArrayList<>();
@@ -86,6 +97,11 @@ public final class SearchesOnServer {
       all.add(new SearchedData(search, inputs(connector, search)));
     }
     return all;
+  }
+
+  /** A search with what is searched for by the search of the workload that has its name. */
+  public SearchedData data(Connector connector, ServerSearch search) throws SQLException {
+    return new SearchedData(search, inputs(connector, search));
   }
 
   /** The search of the greatest weight among those that go through an index, if any does. */
@@ -176,6 +192,15 @@ public final class SearchesOnServer {
       measured.add(measure(connector, search, inputs(connector, search)));
     }
     return measured;
+  }
+
+  /**
+   * Times one search, whether the workload has it or not.
+   *
+   * @throws LoadLimitException if the server has more to do than a limit allows
+   */
+  public MeasuredSearch measure(Connector connector, SearchedData data) throws SQLException {
+    return measure(connector, data.search(), data.queries());
   }
 
   private MeasuredSearch measure(

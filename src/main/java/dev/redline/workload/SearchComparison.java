@@ -3,6 +3,7 @@ package dev.redline.workload;
 import dev.redline.plan.Plan;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
+import dev.redline.plan.workload.SlowdownConfig;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
 import dev.redline.target.HostCores;
@@ -37,12 +38,29 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
    */
   public Finding compare(Connector old, Connector changed, String of, String file)
       throws SQLException {
-    SlowdownRule rule = new SlowdownRule(plan.latency().slowdown());
-    PairSamples samples = sample(old, changed, rule);
+    return compare(old, changed, kinds(workload, old), plan.latency().slowdown(), of, file);
+  }
+
+  /**
+   * The same with other searches and limits.
+   *
+   * @param kinds of searches, at least one
+   * @param file where the pairs go, relative to metrics/
+   */
+  public Finding compare(
+      Connector old,
+      Connector changed,
+      List<PairKind> kinds,
+      SlowdownConfig limits,
+      String of,
+      String file)
+      throws SQLException {
+    SlowdownRule rule = new SlowdownRule(limits);
+    PairSamples samples = sample(old, changed, kinds, limits, rule);
     Slowdown slowdown = rule.conclude(samples.wall());
     List<Verdict> verdicts =
         slowdown.verdicts(of, reliability).stream()
-            .map(verdict -> verdict.because(plan.latency().slowdown().because()))
+            .map(verdict -> verdict.because(limits.because()))
             .toList();
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.of("ratios", slowdown.quantiles()));
@@ -53,7 +71,12 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
     return new Finding(verdicts, evidence);
   }
 
-  private PairSamples sample(Connector old, Connector changed, SlowdownRule rule)
+  private PairSamples sample(
+      Connector old,
+      Connector changed,
+      List<PairKind> kinds,
+      SlowdownConfig limits,
+      SlowdownRule rule)
       throws SQLException {
     LatencyTargets latency = plan.latency();
     PairedSearches searches =
@@ -62,14 +85,14 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
             changed,
             latency.policy(),
             latency.policy(),
-            kinds(workload, old),
+            kinds,
             HostCores.first(),
             latency.seed(),
             workload.searches().nanoTime());
     return searches.take(
         3 * latency.warmUp(),
         seen ->
-            seen.millis() >= latency.slowdown().longest().toMillis()
+            seen.millis() >= limits.longest().toMillis()
                 || rule.look(seen.wall()) != Status.INCONCLUSIVE);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Reads the journal under metrics/ and everything that it vouches for. Needs no server. */
 @PhaseGates("audit")
-@Order(18)
+@Order(19)
 @Tag("audit")
 class AuditGates {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Answers that another pipeline gave, in the file that {@code -Deval.input} names. */
 @PhaseGates("eval")
-@Order(16)
+@Order(17)
 @Tag("eval")
 class EvaluationGates {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Proposes what to do with a server, anywhere and without a superuser; changes nothing. */
 @PhaseGates("propose")
-@Order(15)
+@Order(16)
 @Tag("propose")
 class ProposeGates {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
  * What only a person can supply comes last. Needs no server.
  */
 @PhaseGates("quality")
-@Order(17)
+@Order(18)
 @Tag("quality")
 class QualityGates {
 

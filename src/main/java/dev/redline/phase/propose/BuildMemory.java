@@ -12,7 +12,7 @@ import java.util.List;
  * @param maintenanceWorkMem that a parallel build needs, in bytes
  * @param fits whether maintenance_work_mem as it is suffices
  */
-record BuildMemory(
+public record BuildMemory(
     String index, String table, long rows, long bytes, long maintenanceWorkMem, boolean fits) {
 
   private static final int DEFAULT_M = 16;
@@ -29,8 +29,7 @@ record BuildMemory(
     double value = VectorBytes.of(index.type(), index.dimensions(), index.averageWidth());
     int m = index.option("m", DEFAULT_M);
     long serial = HnswGraph.serial(m, value, version).bytes(index.rows());
-    long parallel = HnswGraph.parallel(m, value).bytes(index.rows()) + HnswGraph.KEPT_BACK;
-    long needed = Math.max(serial, parallel);
+    long needed = needed(m, value, index.rows(), version);
     return new BuildMemory(
         index.name().toString(),
         index.table().toString(),
@@ -38,6 +37,18 @@ record BuildMemory(
         serial,
         needed,
         needed <= available);
+  }
+
+  /**
+   * Bytes of maintenance_work_mem that keep the graph in memory until it is built.
+   *
+   * @param m connections for each row and level
+   * @param valueBytes of one vector, its header included
+   */
+  public static long needed(int m, double valueBytes, double rows, ServerVersion version) {
+    return Math.max(
+        HnswGraph.serial(m, valueBytes, version).bytes(rows),
+        HnswGraph.parallel(m, valueBytes).bytes(rows) + HnswGraph.KEPT_BACK);
   }
 
   /** One line for a person. */

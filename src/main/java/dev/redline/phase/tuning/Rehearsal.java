@@ -1,8 +1,8 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.PhaseContext;
+import dev.redline.change.TwinOffer;
 import dev.redline.plan.Phase;
-import dev.redline.plan.TargetOptions.Rehearsing;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.value.Amount;
 import dev.redline.postgres.ApplicationName;
@@ -11,9 +11,6 @@ import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.MeasuredSearch;
-import dev.redline.target.HostMemory;
-import dev.redline.target.TargetException;
-import dev.redline.target.twin.BaseBackup;
 import dev.redline.target.twin.TwinSource;
 import dev.redline.target.twin.Twins;
 import dev.redline.vector.SearchMeasurement;
@@ -84,11 +81,8 @@ public final class Rehearsal implements AutoCloseable {
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach(setting -> values.put(setting.name(), setting.value()));
     TwinSource source = TwinSource.read(context.connector());
-    BaseBackup copying =
-        context.target().throwaway()
-            ? BaseBackup.unthrottled()
-            : BaseBackup.besideApplications(source.bytes());
-    Twins made = Twins.of(source, copying, "rehearsal of " + tag, values);
+    Twins made =
+        Twins.of(source, TwinOffer.copying(context, source), "rehearsal of " + tag, values);
     twins = made;
     return made;
   }
@@ -102,26 +96,8 @@ public final class Rehearsal implements AutoCloseable {
 
   /** Empty if there is to be a twin. */
   private Optional<Verdict> refused() throws SQLException {
-    Rehearsing mode =
-        context
-            .plan()
-            .target()
-            .rehearse()
-            .orElse(context.target().throwaway() ? Rehearsing.TWIN : Rehearsing.NONE);
-    if (mode == Rehearsing.NONE) {
-      return reason("the server itself is the experiment (rehearse: none)");
-    }
-    try {
-      TwinSource source = TwinSource.read(context.connector());
-      source.needsPrograms();
-      List<String> obstacles =
-          source.obstacles(source.data(), sharedBuffers(), HostMemory.available());
-      return obstacles.isEmpty()
-          ? Optional.empty()
-          : reason("the server itself is the experiment: " + obstacles);
-    } catch (TargetException e) {
-      return reason("the server itself is the experiment: " + e.getMessage());
-    }
+    return TwinOffer.reasonAgainst(context, sharedBuffers())
+        .flatMap(why -> reason("the server itself is the experiment" + why));
   }
 
   /** Of the twin that has more of them. */

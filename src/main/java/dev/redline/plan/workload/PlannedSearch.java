@@ -72,6 +72,36 @@ public record PlannedSearch(
         set);
   }
 
+  /**
+   * The same search through another index.
+   *
+   * @param other what that index is on, where that is an expression over the column
+   */
+  public PlannedSearch through(
+      IndexUse indexes,
+      Optional<String> other,
+      Optional<Distance> by,
+      Optional<Reranking> reranking,
+      Map<String, String> settings) {
+    return new PlannedSearch(
+        name,
+        table,
+        id,
+        vector,
+        other,
+        text,
+        by,
+        where,
+        sql,
+        reranking,
+        with,
+        indexes,
+        targets,
+        weight,
+        queries,
+        settings);
+  }
+
   /** The largest k of all targets. */
   public int largestK() {
     return targets.stream().mapToInt(LatencyTargets.SearchTarget::k).max().orElseThrow();

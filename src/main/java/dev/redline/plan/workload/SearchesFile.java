@@ -151,7 +151,7 @@ final class SearchesFile {
     return values;
   }
 
-  private static Map<String, String> settings(Optional<Node> node) {
+  static Map<String, String> settings(Optional<Node> node) {
     Map<String, String> settings = new LinkedHashMap<>();
     node.ifPresent(
         group ->

@@ -46,13 +46,24 @@ public record SlowdownConfig(
     Section tail = section.required("tail").section("at_most", "or_at_most");
     Section unpaired = section.required("unpaired").section("at_most", "or_at_most");
     return new SlowdownConfig(
-        SlowdownLimit.read(section, 1.5, UNNOTICED),
+        usual(section),
         SlowdownLimit.read(tail, 3, UNNOTICED_IN_THE_TAIL),
         SlowdownLimit.read(unpaired, 3, UNNOTICED_UNPAIRED),
         section.scalar("alpha").asDecimal(0.0001, 0.05),
         section.scalar("longest").as(text -> budget(TimeSpan.parse(text))),
         section.scalar("calibration").as(text -> budget(TimeSpan.parse(text))),
         section.because());
+  }
+
+  /** A limit of p50 and of p95, within the bounds that every such limit has. */
+  static SlowdownLimit usual(Section section) {
+    return SlowdownLimit.read(section, 1.5, UNNOTICED);
+  }
+
+  /** The same with another limit of p50 and of p95. */
+  public SlowdownConfig with(SlowdownLimit other) {
+    return new SlowdownConfig(
+        other, tail, unpaired, alpha, longest, calibration, Optional.empty());
   }
 
   private static Duration budget(Duration time) {

@@ -153,7 +153,8 @@ public record TwinSource(
         .toList();
   }
 
-  private static long free(Path folder) {
+  /** Bytes that are free where the folder is, or is to be. */
+  public static long free(Path folder) {
     try {
       Path there = folder.toAbsolutePath();
       while (!Files.exists(there)) {

@@ -1,0 +1,105 @@
+package dev.redline.gates;
+
+import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
+import dev.redline.junit.Judgements;
+import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
+import dev.redline.phase.vectorindex.IndexChangePhase;
+import dev.redline.record.GateRecord;
+import io.qameta.allure.SeverityLevel;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Another vector index takes the place of an old one: {@code -Dindex=} names which. Never part of
+ * the plan.
+ */
+@PhaseGates("index")
+@Order(15)
+@Tag("index")
+class IndexGates extends ChangeGates<IndexChangePhase> {
+
+  @Gate("Both indexes are searched on copies of the server, or the record says why not")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(52)
+  void rehearsal(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.rehearse());
+  }
+
+  @Gate("On the copies the new index keeps recall, rows and plans")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(53)
+  @Judgement
+  void rehearsedSearches(IndexChangePhase phase, GateRecord record) {
+    record.require(phase.rehearsedSearches());
+  }
+
+  @Gate("On the copies searches through the new index are not slower, in pairs")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
+  @Order(54)
+  @Judgement
+  void rehearsedSlowdown(IndexChangePhase phase, GateRecord record) {
+    record.require(phase.rehearsedSlowdown());
+  }
+
+  @Gate("On the copies size and writes stay within what is allowed")
+  @Promise(about = "rehearsal")
+  @Order(55)
+  @Judgement
+  void rehearsedCosts(IndexChangePhase phase, GateRecord record) {
+    record.require(phase.rehearsedCosts());
+  }
+
+  @Gate("Everything that was judged on the copies has passed")
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Order(58)
+  void rehearsalPassed(Judgements judgements, GateRecord record) {
+    record.require(judgements.all());
+  }
+
+  @Gate("Both indexes are searched on the server, where there were no copies")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
+  @Order(130)
+  void comparison(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.compare());
+  }
+
+  @Gate("The new index keeps recall, rows and plans")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
+  @Order(140)
+  @Judgement
+  void searches(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.comparedSearches());
+  }
+
+  @Gate("Searches through the new index are not slower, in pairs")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
+  @Order(150)
+  @Judgement
+  void slowdown(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.comparedSlowdown());
+  }
+
+  @Gate("Size and writes stay within what is allowed")
+  @Promise(about = "searches")
+  @Order(160)
+  @Judgement
+  void costs(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.comparedCosts());
+  }
+
+  @Gate("Everything that was judged after the change has passed")
+  @Promise(about = "the change", breaks = SeverityLevel.BLOCKER)
+  @Order(175)
+  void judgementsPassed(Judgements judgements, GateRecord record) {
+    record.require(judgements.all());
+  }
+
+  @Gate("The old index is gone, and the search goes through the new one")
+  @Promise(about = "the change", breaks = SeverityLevel.CRITICAL)
+  @Order(220)
+  void replaced(IndexChangePhase phase, GateRecord record) throws Exception {
+    record.require(phase.replaced());
+  }
+}
