@@ -36,7 +36,10 @@ class IndexGates extends ChangeGates<IndexChangePhase> {
   }
 
   @Gate("On the copies searches through the new index are not slower, in pairs")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
+  @Promise(
+      about = "rehearsal",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "latency.yaml:slowdown")
   @Order(54)
   @Judgement
   void rehearsedSlowdown(IndexChangePhase phase, GateRecord record) {

@@ -25,8 +25,7 @@ public record WriteCost(long rows, double without, double with) {
   static WriteCost measure(Connection connection, Candidate candidate, int rows)
       throws SQLException {
     String copy = SqlText.name(candidate.schema()) + '.' + SqlText.name(TABLE);
-    InsertRound.Copy like =
-        new InsertRound.Copy(copy, candidate.qualifiedTable(), "INCLUDING ALL");
+    InsertRound.Copy like = new InsertRound.Copy(copy, candidate.qualifiedTable(), "INCLUDING ALL");
     String create = "CREATE INDEX ON " + candidate.definition(copy);
     long inserted = 0;
     double without = Double.POSITIVE_INFINITY;

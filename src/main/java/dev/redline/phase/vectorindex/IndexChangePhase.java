@@ -150,8 +150,7 @@ public final class IndexChangePhase implements ChangingPhase {
     ResolvedChange found = resolved();
     return List.of(
         "index %s: %s -> %s"
-            .formatted(
-                found.replaced().name(), found.oldDefinition(), found.index().definition()));
+            .formatted(found.replaced().name(), found.oldDefinition(), found.index().definition()));
   }
 
   /** This account may swap it, nothing of others has its name, and no other search needs it. */
@@ -203,7 +202,10 @@ public final class IndexChangePhase implements ChangingPhase {
   private Finding measured(IndexMeasurements measured, String subject) {
     return Finding.of(
         Verdict.pass(subject, "measured", "both indexes, in pairs"),
-        change.kept("searches through both indexes", "searches", List.of(measured.before(), measured.after())),
+        change.kept(
+            "searches through both indexes",
+            "searches",
+            List.of(measured.before(), measured.after())),
         Evidence.of("what the index came to", IndexFigures.of(measured)));
   }
 
@@ -239,11 +241,14 @@ public final class IndexChangePhase implements ChangingPhase {
       @Nullable IndexMeasurements measured,
       String otherwise,
       Function<IndexMeasurements, Finding> rule) {
-    return measured == null ? notHere("searches through both indexes", otherwise) : rule.apply(measured);
+    return measured == null
+        ? notHere("searches through both indexes", otherwise)
+        : rule.apply(measured);
   }
 
   private static Finding notHere(String subject, String why) {
-    return Finding.of(Verdict.pass(subject, "not here: " + why, "once, on copies or on the server"));
+    return Finding.of(
+        Verdict.pass(subject, "not here: " + why, "once, on copies or on the server"));
   }
 
   @Override
@@ -302,7 +307,10 @@ public final class IndexChangePhase implements ChangingPhase {
         entry.filter(Entry::usable).isPresent()
             ? Verdict.pass("index " + index, observed, "valid, ready and live")
             : Verdict.fail(
-                "index " + index, observed, "valid, ready and live", "run again: it is built anew"));
+                "index " + index,
+                observed,
+                "valid, ready and live",
+                "run again: it is built anew"));
   }
 
   /** An index takes effect by itself. */
@@ -365,8 +373,7 @@ public final class IndexChangePhase implements ChangingPhase {
   private Built known() throws SQLException {
     return built != null
         ? built
-        : new Built(
-            Double.NaN, entry(resolved().working()).orElseThrow().bytes(), List.of());
+        : new Built(Double.NaN, entry(resolved().working()).orElseThrow().bytes(), List.of());
   }
 
   /** Recall, rows and plans on the server. */

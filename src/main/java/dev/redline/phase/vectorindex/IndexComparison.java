@@ -67,7 +67,9 @@ record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange 
             .orElseThrow();
     ServerSearch is =
         sameTruth(
-            searches.resolved(changed, change.searched(
+            searches.resolved(
+                changed,
+                change.searched(
                     change.working(),
                     IndexedOn.read(changed, change.index().table(), change.working()))),
             was.search().rows());

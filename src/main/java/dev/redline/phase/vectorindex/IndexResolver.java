@@ -80,10 +80,7 @@ final class IndexResolver {
   }
 
   private NewIndex index(
-      ServerSearch search,
-      ColumnIndex replaced,
-      Optional<Relation.Column> column,
-      Entry entry)
+      ServerSearch search, ColumnIndex replaced, Optional<Relation.Column> column, Entry entry)
       throws SQLException {
     String type = type(replaced, column);
     String operator = operator(search, replaced);

@@ -25,8 +25,7 @@ record NewIndex(
 
   /** The same on an expression of the same value: searches by the column do not see it. */
   NewIndex on(String expression) {
-    return new NewIndex(
-        table, method, expression, operatorClass, options, tablespace, where);
+    return new NewIndex(table, method, expression, operatorClass, options, tablespace, where);
   }
 
   /** Without its name and its table: what a person compares, and an empty table takes. */

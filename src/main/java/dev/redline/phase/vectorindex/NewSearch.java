@@ -1,6 +1,7 @@
 package dev.redline.phase.vectorindex;
 
 import dev.redline.change.PhaseContext;
+import dev.redline.plan.workload.IndexChange;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
@@ -20,18 +21,18 @@ record NewSearch(PhaseContext context, ResolvedChange change) {
   /** It goes through the new index; says what gates/workload.yaml and applications need. */
   Finding finding() throws SQLException {
     RelationName name = change.replaced().name();
-    PlannedSearch planned = 
-        change.searched(
-            name, IndexedOn.read(context.connector(), change.index().table(), name));
+    PlannedSearch planned =
+        change.searched(name, IndexedOn.read(context.connector(), change.index().table(), name));
     SearchesOnServer searches = context.workload().orElseThrow().searches();
     ServerSearch search = searches.resolved(context.connector(), planned);
     SearchedData data = searches.data(context.connector(), search);
     try (SearchSession session =
         new SearchSession(
-            context.connector().open(ApplicationName.EVALUATION), context.plan().latency().policy())) {
+            context.connector().open(ApplicationName.EVALUATION),
+            context.plan().latency().policy())) {
       SearchPlan plan =
           session.explain(search.rows(), data.queries().get(0), planned.targets().get(0).k());
-      if (!change.sameForm()) {
+      if (change.change().form() != IndexChange.Form.AS_IT_IS) {
         tell(planned, search);
       }
       return Finding.of(verdict(search.obstacle(plan), name));
@@ -50,7 +51,7 @@ record NewSearch(PhaseContext context, ResolvedChange change) {
 
   private void tell(PlannedSearch planned, ServerSearch search) {
     context.say().accept("Searches have to be written otherwise from now on:");
-    context.say().accept("  " + search.rows().query());
+    context.say().accept("  " + search.rows().search().sql());
     context.say().accept("  gates/workload.yaml, search %s:".formatted(planned.name()));
     planned.indexed().ifPresent(on -> context.say().accept("    indexed: \"%s\"".formatted(on)));
     planned

@@ -89,7 +89,9 @@ record ResolvedChange(
     PlannedSearch planned = search.planned();
     Map<String, String> set = new LinkedHashMap<>(planned.set());
     set.putAll(change.set());
-    boolean asColumn = planned.indexed().isEmpty() && planned.vector().map(SqlText::shownName).filter(on::equals).isPresent();
+    boolean asColumn =
+        planned.indexed().isEmpty()
+            && planned.vector().map(SqlText::shownName).filter(on::equals).isPresent();
     return planned.through(
         new IndexUse(List.of(through), Optional.empty()),
         planned.sql().isPresent() || asColumn ? Optional.empty() : Optional.of(on),

@@ -1,4 +1,6 @@
-/** Another vector index in the place of an old one: foretold, built beside it, compared, swapped. */
+/**
+ * Another vector index in the place of an old one: foretold, built beside it, compared, swapped.
+ */
 @NullMarked
 package dev.redline.phase.vectorindex;
 

@@ -27,8 +27,7 @@ public record IndexChanges(List<IndexChange> changes, Build build, Limits limits
    * @param longest of the build
    * @param lockPatience for a lock that the swap takes
    */
-  public record Build(
-      MemorySize memory, int workers, Duration longest, Duration lockPatience) {}
+  public record Build(MemorySize memory, int workers, Duration longest, Duration lockPatience) {}
 
   /**
    * What the new index must keep, against the old one.
@@ -81,8 +80,7 @@ public record IndexChanges(List<IndexChange> changes, Build build, Limits limits
   }
 
   private static Threshold<Double> ratio(Node node) {
-    return Threshold.read(
-        node, Threshold.Direction.AT_MOST, scalar -> scalar.asDecimal(0.01, 100));
+    return Threshold.read(node, Threshold.Direction.AT_MOST, scalar -> scalar.asDecimal(0.01, 100));
   }
 
   /**
@@ -93,9 +91,7 @@ public record IndexChanges(List<IndexChange> changes, Build build, Limits limits
    */
   public Optional<IndexChange> chosen(Optional<String> named) {
     List<IndexChange> meant =
-        changes.stream()
-            .filter(change -> named.map(change.name()::equals).orElse(true))
-            .toList();
+        changes.stream().filter(change -> named.map(change.name()::equals).orElse(true)).toList();
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 

@@ -84,22 +84,8 @@ public record PlannedSearch(
       Optional<Reranking> reranking,
       Map<String, String> settings) {
     return new PlannedSearch(
-        name,
-        table,
-        id,
-        vector,
-        other,
-        text,
-        by,
-        where,
-        sql,
-        reranking,
-        with,
-        indexes,
-        targets,
-        weight,
-        queries,
-        settings);
+        name, table, id, vector, other, text, by, where, sql, reranking, with, indexes, targets,
+        weight, queries, settings);
   }
 
   /** The largest k of all targets. */

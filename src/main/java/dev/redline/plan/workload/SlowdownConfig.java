@@ -62,8 +62,7 @@ public record SlowdownConfig(
 
   /** The same with another limit of p50 and of p95. */
   public SlowdownConfig with(SlowdownLimit other) {
-    return new SlowdownConfig(
-        other, tail, unpaired, alpha, longest, calibration, Optional.empty());
+    return new SlowdownConfig(other, tail, unpaired, alpha, longest, calibration, Optional.empty());
   }
 
   private static Duration budget(Duration time) {

@@ -53,7 +53,10 @@ class IndexKindsTest {
       throws Exception {
     trial.edit("target.yaml", "rehearse: none", "rehearse: " + rehearse);
     trial.edit("indexes.yaml", "method: hnsw #", "method: %s #".formatted(method));
-    trial.edit("indexes.yaml", "with: {m: 24, ef_construction: 100} #", rest.replace(";", "\n    ") + " #");
+    trial.edit(
+        "indexes.yaml",
+        "with: {m: 24, ef_construction: 100} #",
+        rest.replace(";", "\n    ") + " #");
 
     GateOutcomes outcomes = trial.runOnly("Index");
 

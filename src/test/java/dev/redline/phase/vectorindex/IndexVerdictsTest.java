@@ -61,8 +61,7 @@ class IndexVerdictsTest {
 
   @Test
   void recallThatNobodyKnowsIsInconclusive() {
-    IndexMeasurements unknown =
-        measured(search(Double.NaN, Double.NaN, K, NEW), 100, inserts(1));
+    IndexMeasurements unknown = measured(search(Double.NaN, Double.NaN, K, NEW), 100, inserts(1));
 
     assertThat(RULES.recall(unknown)).extracting(Verdict::status).contains(Status.INCONCLUSIVE);
   }
@@ -83,11 +82,13 @@ class IndexVerdictsTest {
   void anIndexThatIsTooLargeOrTooSlowToWriteFails() {
     IndexMeasurements measured = measured(search(1, 1, K, NEW), 400, inserts(10));
 
-    assertThat(RULES.size(measured)).hasToString(
+    assertThat(RULES.size(measured))
+        .hasToString(
             "FAIL: size of the new index, 400 kB, divided by that of the old one, 100 kB: observed"
                 + " 4.0000, required at most 3.0000. Next: take fewer connections, or halfvec");
     assertThat(RULES.writeCost(measured).status()).isEqualTo(Status.FAIL);
-    assertThat(RULES.writeCost(measured(search(1, 1, K, NEW), 100, new InsertTimes(0, 1, 1))).status())
+    assertThat(
+            RULES.writeCost(measured(search(1, 1, K, NEW), 100, new InsertTimes(0, 1, 1))).status())
         .isEqualTo(Status.INCONCLUSIVE);
   }
 
@@ -102,7 +103,8 @@ class IndexVerdictsTest {
     return new InsertTimes(500, 10, 10 * ratio);
   }
 
-  private static IndexMeasurements measured(MeasuredSearch after, int kilobytes, InsertTimes inserts) {
+  private static IndexMeasurements measured(
+      MeasuredSearch after, int kilobytes, InsertTimes inserts) {
     return new IndexMeasurements(
         search(0.99, 0.9, K, "old"),
         after,
@@ -116,7 +118,8 @@ class IndexVerdictsTest {
   private static MeasuredSearch search(double mean, double worst, int rows, String index) {
     SearchPlan plan =
         SearchPlan.parse(
-            "[{\"Plan\": {\"Node Type\": \"Index Scan\", \"Index Name\": \"%s\"}}]".formatted(index));
+            "[{\"Plan\": {\"Node Type\": \"Index Scan\", \"Index Name\": \"%s\"}}]"
+                .formatted(index));
     SearchMeasurement measurement =
         new SearchMeasurement(
             K, K, rows, List.of(1.0, 2.0), new Recall(mean, worst, 20, mean, mean), plan);
