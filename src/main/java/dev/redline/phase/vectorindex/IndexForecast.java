@@ -44,7 +44,7 @@ record IndexForecast(long rows, long memory, long disk) {
     double neighbours = aligned(HNSW_NEIGHBOURS + levels * m * ROW_ADDRESS) + LINE_POINTER;
     return new IndexForecast(
         rows,
-        BuildMemory.needed(m, valueBytes, rows, version),
+        BuildMemory.needed(m, valueBytes, (double) rows, version),
         pages(rows, element + neighbours) * PAGE);
   }
 

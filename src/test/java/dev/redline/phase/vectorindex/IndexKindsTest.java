@@ -42,8 +42,8 @@ class IndexKindsTest {
       value = {
         "hnsw|with: {m: 24, ef_construction: 100}|USING hnsw (embedding vector_cosine_ops) WITH (m='24'|none",
         "hnsw|with: {m: 24, ef_construction: 100}|USING hnsw (embedding vector_cosine_ops) WITH (m='24'|twin",
-        "ivfflat|with: {lists: 40};set: {ivfflat.probes: 20}|USING ivfflat (embedding vector_cosine_ops) WITH (lists='40')|none",
-        "ivfflat|with: {lists: 40};set: {ivfflat.probes: 20}|USING ivfflat (embedding vector_cosine_ops) WITH (lists='40')|twin",
+        "ivfflat|with: {lists: 100};set: {ivfflat.probes: 10}|USING ivfflat (embedding vector_cosine_ops) WITH (lists='100')|none",
+        "ivfflat|with: {lists: 100};set: {ivfflat.probes: 10}|USING ivfflat (embedding vector_cosine_ops) WITH (lists='100')|twin",
         "hnsw|as: halfvec|USING hnsw (((embedding)::halfvec(384)) halfvec_cosine_ops)|none",
         "hnsw|as: halfvec|USING hnsw (((embedding)::halfvec(384)) halfvec_cosine_ops)|twin",
         "hnsw|as: binary;candidates: 100|binary_quantize(embedding))::bit(384)) bit_hamming_ops)|none",

@@ -122,7 +122,13 @@ class IndexVerdictsTest {
                 .formatted(index));
     SearchMeasurement measurement =
         new SearchMeasurement(
-            K, K, rows, List.of(1.0, 2.0), new Recall(mean, worst, 20, mean, mean), plan);
+            K,
+            K,
+            rows,
+            List.of(1.0, 2.0),
+            new Recall(mean, worst, 20, mean, mean),
+            plan,
+            List.of());
     return new MeasuredSearch(
         "chunks",
         "kb.chunks",
