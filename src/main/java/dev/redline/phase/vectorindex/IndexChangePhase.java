@@ -188,8 +188,11 @@ public final class IndexChangePhase implements ChangingPhase {
     withoutTwin =
         leftAlone
             .or(() -> resumed ? Optional.of("the new index is built already") : Optional.empty())
-            .orElse(TwinOffer.reasonAgainst(
-                        context, change.before().settings().setting("shared_buffers").bytes()).map("compared on the server"::concat).orElse(""));
+            .orElse(
+                TwinOffer.reasonAgainst(
+                        context, change.before().settings().setting("shared_buffers").bytes())
+                    .map("compared on the server"::concat)
+                    .orElse(""));
     if (!withoutTwin.isEmpty()) {
       context.say().accept("No copies of the server: " + withoutTwin);
       return notHere("copies of the server", withoutTwin);
