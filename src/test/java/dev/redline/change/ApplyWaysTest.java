@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each way to apply and to restart, on real servers: to the commit, and declined. */
-@Tag("long")
 class ApplyWaysTest {
 
   private MadeTrial made;
@@ -24,6 +23,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void alterSystemOnAnotherAddressWithOneRestartCommandIsCommitted() throws Exception {
     made = MadeTrial.of("address", "restart: %restart", "apply: alter_system");
     commit();
@@ -41,6 +41,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void anAccountByTheGrantScriptGoesByAlterSystem() throws Exception {
     made = MadeTrial.of("non-superuser", "restart: %restart", "apply: alter_system");
     decline();
@@ -48,6 +49,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void aFileInAnIncludedFolderIsWrittenAndDeletedAgain() throws Exception {
     made = MadeTrial.of("include", "start: %start", "stop: %stop");
     made.trial().append("target.yaml", "  apply: {include: " + included() + "}\n"); // under yours
@@ -58,6 +60,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void whereNobodyRestartsWhatNeedsItIsLeftOut() throws Exception {
     made = MadeTrial.of("plain", "restart: never", "apply: alter_system");
     String started = started();
@@ -69,6 +72,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void aCommandThatFailsAndDoesItIsBelievedByTheServersWord() throws Exception {
     made = MadeTrial.of("address", "restart: %restart");
     command("exit 3");
@@ -78,6 +82,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void aCommandThatSucceedsAndDoesNothingIsFoundOut() throws Exception {
     made = MadeTrial.of("address", "restart: %restart");
     made.trial().append("target.yaml", "  apply: {command: [\"true\"]}\n");
@@ -90,6 +95,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void aRestartThatSucceedsAndDidNotHappenIsFoundOut() throws Exception {
     made = MadeTrial.of("plain", "restart: [\"true\"]", "apply: alter_system");
     made.trial().edit("target.yaml", "start_patience: 60s", "start_patience: 2s");
@@ -99,6 +105,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void aRestartThatFailsAndHappenedIsARestart() throws Exception {
     made = MadeTrial.of("plain", "apply: alter_system");
     Path script = script("restart", restartWords() + "\nexit 9\n");
@@ -107,6 +114,7 @@ class ApplyWaysTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsWrittenForALaterRestartIsJudgedAfterItAndTakenBackThen() throws Exception {
     made = MadeTrial.of("plain", "restart: later", "apply: alter_system");
     String before = settings();
