@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,10 +145,10 @@ class StageFailureTest {
 
   @Test
   void aLostConnectionInTheMiddleRollsBack() throws Exception {
-    Thread killer = new Thread(this::endEvaluationSession);
-    trial.before("The whole evaluation ends within its time", killer::start);
+    List<Thread> killer = new ArrayList<>();
+    trial.before("The whole evaluation ends within its time", () -> killer.add(blocked()));
     GateOutcomes outcomes = trial.run("StageA");
-    killer.join();
+    killer.get(0).join();
     assertThat(outcomes.message()).contains("BROKEN", "terminating connection");
     assertRolledBack(outcomes);
   }
@@ -244,13 +246,26 @@ class StageFailureTest {
     }
   }
 
-  private void endEvaluationSession() {
+  /** The evaluation waits for a lock from now on, until its session is ended. */
+  private Thread blocked() throws IOException, SQLException {
+    Connection holder = trial.connect();
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("LOCK TABLE document_chunks");
+    }
+    Thread killer = new Thread(() -> endEvaluationSession(holder));
+    killer.start();
+    return killer;
+  }
+
+  private void endEvaluationSession(Connection holder) {
     String kill =
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            + " WHERE application_name = 'redline-evaluation'";
-    try (Connection connection = trial.connect();
+            + " WHERE application_name = 'redline-evaluation' AND wait_event_type = 'Lock'";
+    try (holder;
+        Connection connection = trial.connect();
         Statement statement = connection.createStatement()) {
-      await().until(() -> statement.executeQuery(kill).next());
+      await().forever().until(() -> statement.executeQuery(kill).next());
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
