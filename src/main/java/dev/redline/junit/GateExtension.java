@@ -60,6 +60,7 @@ final class GateExtension
     GatesOfPhase gates = GatesOfPhase.in(context.getRequiredTestClass());
     run(context)
         .show(
+            phase,
             context.getDisplayName(),
             AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Promise.class));
     try {

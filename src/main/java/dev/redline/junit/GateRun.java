@@ -15,6 +15,8 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
+import dev.redline.record.console.Pace;
+import dev.redline.record.console.RunConsole;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.search.LoadLimitException;
 import dev.redline.search.WorkloadException;
@@ -45,6 +47,7 @@ final class GateRun implements AutoCloseable {
 
   private final RunConditions conditions;
   private final EvidenceStore store;
+  private final RunConsole console;
   private final RunPage page;
   private final Map<String, PhaseScope> subjects = new HashMap<>();
   private @Nullable RunServer server;
@@ -65,7 +68,11 @@ final class GateRun implements AutoCloseable {
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
     this.store = new EvidenceStore(conditions.metrics());
-    this.page = new RunPage(conditions);
+    this.console =
+        new RunConsole(
+            Pace.of(conditions.properties(), conditions.environment(), Pace.terminal()),
+            conditions.home());
+    this.page = new RunPage(conditions, console);
   }
 
   /** Why the next gate is not to run; empty if it is. */
@@ -188,9 +195,10 @@ final class GateRun implements AutoCloseable {
     return harmless && !decides && Optional.ofNullable(watch).flatMap(RunWatch::reason).isEmpty();
   }
 
-  /** A gate is about to begin: how the report shows it. */
-  void show(String gate, Optional<Promise> promise) {
+  /** A gate is about to begin: how console and report show it. */
+  void show(String phase, String gate, Optional<Promise> promise) {
     gatesBegun++;
+    console.begin(phase, gate);
     GateSheet.begin(
         gatesBegun,
         gate,
@@ -272,7 +280,7 @@ final class GateRun implements AutoCloseable {
 
   RunEvaluation evaluation() {
     if (evaluation == null) {
-      evaluation = RunEvaluation.open(conditions);
+      evaluation = RunEvaluation.open(conditions, console::say);
     }
     return evaluation;
   }
@@ -446,7 +454,8 @@ final class GateRun implements AutoCloseable {
 
   @Override
   public void close() {
-    try (RunWatch untilHere = watch) {
+    try (RunConsole last = console;
+        RunWatch untilHere = watch) {
       if (untilHere != null) {
         untilHere.rest();
       }
@@ -478,7 +487,7 @@ final class GateRun implements AutoCloseable {
   private RunServer server() {
     if (server == null) {
       opening = true;
-      server = RunServer.open(conditions);
+      server = RunServer.open(conditions, console::say);
       opening = false;
       seen = server.state();
       watch = watch(server);

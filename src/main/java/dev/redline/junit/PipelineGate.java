@@ -56,7 +56,8 @@ public final class PipelineGate implements AutoCloseable {
 
   static PipelineGate under(RunConditions conditions) {
     Plan plan = Plan.load(conditions.gates());
-    return new PipelineGate(plan, RunEvaluation.judge(conditions, plan), conditions);
+    return new PipelineGate(
+        plan, RunEvaluation.judge(conditions, plan, System.out::println), conditions);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of a run that needs no server, and the plan for them. */
@@ -28,13 +29,13 @@ record RunEvaluation(
     RunRecorder book) {
 
   /** Loads the plan; the answers are read when a gate asks for them. */
-  static RunEvaluation open(RunConditions conditions) {
+  static RunEvaluation open(RunConditions conditions, Consumer<String> say) {
     Plan plan = Plan.load(conditions.gates());
     Optional<GivenFile> input = GivenFile.in(conditions.properties(), conditions.project());
-    RunJudge judge = judge(conditions, plan);
+    RunJudge judge = judge(conditions, plan, say);
     RunRecorder book = new RunRecorder(conditions, plan);
     AcceptedBaseline accepted = accepted(conditions, book);
-    Optional<JudgeBridge> bridge = bridge(conditions, plan, accepted);
+    Optional<JudgeBridge> bridge = bridge(conditions, plan, accepted, say);
     book.begun(target(input));
     return new RunEvaluation(
         plan,
@@ -54,14 +55,14 @@ record RunEvaluation(
   }
 
   private static Optional<JudgeBridge> bridge(
-      RunConditions conditions, Plan plan, AcceptedBaseline accepted) {
+      RunConditions conditions, Plan plan, AcceptedBaseline accepted, Consumer<String> say) {
     return Optional.ofNullable(conditions.properties().get("judge.bridge"))
         .map(
             name -> {
               Map<String, String> others = new HashMap<>(conditions.properties());
               others.put("judge", name);
               return new JudgeBridge(
-                  plan, judge(conditions, others, plan), accepted, conditions.clock());
+                  plan, judge(conditions, others, plan, say), accepted, conditions.clock());
             });
   }
 
@@ -105,15 +106,14 @@ record RunEvaluation(
   }
 
   /** The judge of a run under these conditions; not opened yet. */
-  static RunJudge judge(RunConditions conditions, Plan plan) {
-    return judge(conditions, conditions.properties(), plan);
+  static RunJudge judge(RunConditions conditions, Plan plan, Consumer<String> say) {
+    return judge(conditions, conditions.properties(), plan, say);
   }
 
   private static RunJudge judge(
-      RunConditions conditions, Map<String, String> properties, Plan plan) {
+      RunConditions conditions, Map<String, String> properties, Plan plan, Consumer<String> say) {
     JudgeChoice choice =
-        new JudgeChoice(
-            properties, conditions.environment(), conditions.clock(), System.out::println);
+        new JudgeChoice(properties, conditions.environment(), conditions.clock(), say);
     return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
   }
 

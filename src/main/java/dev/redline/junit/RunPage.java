@@ -8,7 +8,9 @@ import dev.redline.record.RecordManifest;
 import dev.redline.record.attest.SignedRecord;
 import dev.redline.record.attest.Signer;
 import dev.redline.record.attest.TestResultStatement;
+import dev.redline.record.console.RunConsole;
 import dev.redline.record.journal.Artifact;
+import dev.redline.record.page.ClosingLines;
 import dev.redline.record.page.GateRecordPage;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.Decided;
@@ -30,13 +32,15 @@ import java.util.Optional;
 final class RunPage {
 
   private final RunConditions conditions;
+  private final RunConsole console;
   private final PageNotes notes = new PageNotes();
   private final Instant started;
   private final Map<String, String> changes = new LinkedHashMap<>();
   private boolean gates;
 
-  RunPage(RunConditions conditions) {
+  RunPage(RunConditions conditions, RunConsole console) {
     this.conditions = conditions;
+    this.console = console;
     this.started = conditions.clock().instant();
   }
 
@@ -126,6 +130,8 @@ final class RunPage {
     GateRecordPage page = notes.page(about, evidence);
     Path folder = conditions.results().toAbsolutePath().resolveSibling("");
     Map<String, String> files = new PageFiles(folder).write(page);
+    console.closing(
+        ClosingLines.of(page, conditions.project().relativize(folder), conditions.results()));
     if (PageFiles.ofAudit(page)) {
       keepManifest(files, false);
       return files;

@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ record RunServer(
    *
    * @throws RuntimeException whose message says what is missing and what to do
    */
-  static RunServer open(RunConditions conditions) {
+  static RunServer open(RunConditions conditions, Consumer<String> say) {
     Plan plan = plan(conditions);
     ApprovalRequest approvals =
         ApprovalRequest.from(conditions.properties(), conditions.environment());
@@ -74,7 +75,7 @@ record RunServer(
         TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
     try {
       RunRecorder book = new RunRecorder(conditions, plan);
-      return ready(context(conditions, plan, approvals, book), lock, book, conditions);
+      return ready(context(conditions, plan, approvals, book, say), lock, book, conditions);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -204,7 +205,11 @@ record RunServer(
   }
 
   private static PhaseContext context(
-      RunConditions conditions, Plan plan, ApprovalRequest approvals, RunRecorder book) {
+      RunConditions conditions,
+      Plan plan,
+      ApprovalRequest approvals,
+      RunRecorder book,
+      Consumer<String> say) {
     TargetRequest request = TargetRequest.from(conditions.properties());
     TargetSelection selection =
         new TargetSelection(
@@ -214,12 +219,12 @@ record RunServer(
             conditions.properties().getOrDefault("user.name", ""),
             plan.target(),
             plan.health().serverAtLeast(),
-            System.out::println);
+            say);
     Optional<Endpoint> named = NamedServer.endpoint(conditions);
     Path stateFile = stateFile(conditions, selection.kind(request, named));
     if (request.fresh() && selection.kind(request, named).ownedByHarness()) {
       StateStore.setAside(stateFile, conditions.clock().instant())
-          .ifPresent(old -> System.out.println("-Dfresh: the state so far is kept in " + old));
+          .ifPresent(old -> say.accept("-Dfresh: the state so far is kept in " + old));
     }
     StateStore store = StateStore.open(stateFile, plan.id());
     Target target = seenThroughPooler(selection.open(request, named, new Recovery(store)));
@@ -240,7 +245,7 @@ record RunServer(
             conditions.cloneName(),
             conditions.key()),
         conditions.clock(),
-        line -> System.out.println(SettingSecrets.text(line)));
+        line -> say.accept(SettingSecrets.text(line)));
   }
 
   /** The state of the server that was worked on last; a path without a file if there is none. */
@@ -321,7 +326,7 @@ record RunServer(
 
   private static Optional<Workload> workload(PhaseContext context, RunConditions conditions) {
     Path fixtures = conditions.fixtures();
-    RunJudge judge = RunEvaluation.judge(conditions, context.plan());
+    RunJudge judge = RunEvaluation.judge(conditions, context.plan(), context.say());
     Path kept = context.keep().resolve("neighbours");
     DemoDatabase demo =
         new DemoDatabase(

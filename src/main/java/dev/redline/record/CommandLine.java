@@ -22,6 +22,7 @@ public final class CommandLine {
           "target",
           "image",
           "fresh",
+          "quiet",
           "install",
           "scale",
           "try",

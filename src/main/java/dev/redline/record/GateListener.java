@@ -83,7 +83,7 @@ public final class GateListener implements TestExecutionListener {
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     write();
-    if (!planned.isEmpty()) {
+    if (!planned.isEmpty() && spoken()) {
       System.out.printf("Gates: %s, in %s%n", counts(), seconds(System.nanoTime() - runStart));
     }
   }
@@ -114,7 +114,14 @@ public final class GateListener implements TestExecutionListener {
   }
 
   private static void print(GateOutcome outcome, TestIdentifier test, String note) {
-    System.out.printf("  %-4s  %s (%s)%n", outcome.mark(), test.getDisplayName(), note);
+    if (outcome != GateOutcome.PASS || spoken()) {
+      System.out.printf("  %-4s  %s (%s)%n", outcome.mark(), test.getDisplayName(), note);
+    }
+  }
+
+  /** A person who wants quiet hears of gates that did not pass. */
+  private static boolean spoken() {
+    return System.getProperty("quiet", "false").equals("false");
   }
 
   private static boolean isGate(TestIdentifier test) {

@@ -3,6 +3,8 @@ package dev.redline.junit;
 import dev.redline.change.PhaseContext;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.EvidenceStore;
+import dev.redline.record.console.Pace;
+import dev.redline.record.console.RunConsole;
 import dev.redline.state.PhaseProgress;
 
 /** A run opened as the first gate opens it, for tests that do without JUnit around it. */
@@ -17,7 +19,7 @@ public final class OpenedRun implements AutoCloseable {
   }
 
   public static OpenedRun open(RunConditions conditions) {
-    return new OpenedRun(RunServer.open(conditions), conditions);
+    return new OpenedRun(RunServer.open(conditions, System.out::println), conditions);
   }
 
   public PhaseContext context() {
@@ -40,6 +42,9 @@ public final class OpenedRun implements AutoCloseable {
   @Override
   public void close() {
     server.close(
-        conditions, null, new EvidenceStore(conditions.metrics()), new RunPage(conditions));
+        conditions,
+        null,
+        new EvidenceStore(conditions.metrics()),
+        new RunPage(conditions, new RunConsole(Pace.QUIET, conditions.home())));
   }
 }

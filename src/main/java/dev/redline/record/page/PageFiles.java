@@ -38,7 +38,7 @@ public final class PageFiles {
    */
   public Map<String, String> write(GateRecordPage page) {
     Map<String, String> sha256ByName = new LinkedHashMap<>();
-    String name = ofAudit(page) ? AUDIT : NAME;
+    String name = nameOf(page);
     Map.of(
             ".json", JSON.writeValueAsString(page) + "\n",
             ".html", HtmlPage.of(page),
@@ -46,6 +46,11 @@ public final class PageFiles {
         .forEach(
             (extension, text) -> sha256ByName.put(name + extension, write(name + extension, text)));
     return sha256ByName;
+  }
+
+  /** Of the three files, without what tells them apart. */
+  static String nameOf(GateRecordPage page) {
+    return ofAudit(page) ? AUDIT : NAME;
   }
 
   /** Whether the run looked at a record and made none. */

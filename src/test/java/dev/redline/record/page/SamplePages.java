@@ -114,6 +114,21 @@ final class SamplePages {
     return page(notes);
   }
 
+  /** Many figures, decisions and ways back. */
+  static GateRecordPage crowded() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    inForce(notes);
+    for (int i = 0; i < 20; i++) {
+      String name = "phase" + i;
+      BeforeAfter figure = new BeforeAfter("p95 of " + name, Optional.of("2.0 ms"), "1.0 ms");
+      Verdict open = Verdict.paused("decision of " + name, "none", "one", "mvn verify " + i);
+      notes.found(name, SEARCHES, Finding.of(open, Evidence.of("p95", Figures.of(figure))));
+      notes.ended(name, SEARCHES, GateOutcome.PAUSED, SHORT, open.toString());
+      notes.wayBack(name, "mvn verify -Ddecline=" + i, "not in this run");
+    }
+    return page(notes);
+  }
+
   /** A passing page with {@code text} in place of whatever comes from data. */
   static GateRecordPage with(String text) {
     PageNotes notes = planned(name -> text);

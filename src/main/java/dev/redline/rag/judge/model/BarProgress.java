@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class BarProgress implements Progress {
 
   private static final int WIDTH = 110;
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
   private final ProgressBar bar;
 

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 
 /** How progress is shown. */
 public enum ProgressMode {
-  /** A line every ten seconds: what a build prints goes into a log. */
+  /** A line every half a minute: what a build prints goes into a log. */
   AUTO,
   /** A bar that is drawn again and again. */
   ALWAYS,

@@ -1,0 +1,78 @@
+package dev.redline.record.console;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Tells of something that takes longer than two seconds, until it is closed. */
+final class Waiting implements AutoCloseable {
+
+  private static final String OVER = "\r\u001b[2K";
+
+  private final PrintStream out;
+  private final Pace pace;
+  private final WaitingLine line;
+  private final ScheduledFuture<?> bell;
+  private Duration soFar = Pace.SHORT;
+  private boolean drawn;
+  private boolean closed;
+
+  Waiting(PrintStream out, Pace pace, WaitingLine line, ScheduledExecutorService timer) {
+    this.out = out;
+    this.pace = pace;
+    this.line = line;
+    this.bell =
+        timer.scheduleAtFixedRate(
+            this::tell, Pace.SHORT.toMillis(), pace.every().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void tell() {
+    if (!closed && pace != Pace.QUIET) {
+      String text = line.text(soFar);
+      if (pace == Pace.TERMINAL) {
+        out.print(OVER + text);
+        out.flush();
+      } else {
+        out.println(text);
+      }
+      drawn = true;
+      soFar = soFar.plus(pace.every());
+    }
+  }
+
+  /** Nothing of it is left on a terminal, until it tells again. */
+  synchronized void wipe() {
+    if (drawn && pace == Pace.TERMINAL) {
+      out.print(OVER);
+      out.flush();
+    }
+    drawn = false;
+  }
+
+  @Override
+  public synchronized void close() {
+    bell.cancel(false);
+    wipe();
+    closed = true;
+  }
+
+  /**
+   * What is said.
+   *
+   * @param what is waited for
+   * @param expected how long it took last time; empty if it never ran here
+   */
+  record WaitingLine(String what, Optional<Duration> expected) {
+
+    String text(Duration soFar) {
+      String last =
+          expected
+              .map(time -> "about %d s last time".formatted(Math.max(1, time.toSeconds())))
+              .orElse("not run here before");
+      return "  ....  %s: %d s so far, %s".formatted(what, soFar.toSeconds(), last);
+    }
+  }
+}

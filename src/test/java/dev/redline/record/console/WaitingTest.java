@@ -1,0 +1,129 @@
+package dev.redline.record.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.record.console.Waiting.WaitingLine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WaitingTest {
+
+  private static final WaitingLine LINE =
+      new WaitingLine("The demo is filled", Optional.of(Duration.ofSeconds(8)));
+
+  private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+  private final HandTimer timer = new HandTimer();
+
+  @AfterEach
+  void end() {
+    timer.shutdownNow();
+  }
+
+  @Test
+  void aLogGetsPlainLinesAfterTwoSecondsAndThenEveryThirty() {
+    Waiting waiting = begin(Pace.LOG);
+    timer.ring(2);
+    waiting.close();
+
+    assertThat(timer.told).containsExactly(2_000L, 30_000L);
+    assertThat(text().lines())
+        .containsExactly(
+            "  ....  The demo is filled: 2 s so far, about 8 s last time",
+            "  ....  The demo is filled: 32 s so far, about 8 s last time");
+  }
+
+  @Test
+  void aTerminalSeesOneLineThatIsGoneInTheEnd() {
+    Waiting waiting = begin(Pace.TERMINAL);
+    timer.ring(3);
+    waiting.close();
+
+    assertThat(timer.told).containsExactly(2_000L, 1_000L);
+    assertThat(text()).doesNotContain("\n").contains("4 s so far").endsWith("\r\u001b[2K");
+  }
+
+  @Test
+  void whoWantsQuietHearsNothing() {
+    Waiting waiting = begin(Pace.QUIET);
+    timer.ring(2);
+    waiting.close();
+
+    assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void nothingIsToldOnceItIsOver() {
+    begin(Pace.LOG).close();
+    timer.ring(1);
+
+    assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void aTerminalInCiIsALog() {
+    assertThat(Pace.of(Map.of(), Map.of(), true)).isEqualTo(Pace.TERMINAL);
+    assertThat(Pace.of(Map.of(), Map.of("CI", "true"), true)).isEqualTo(Pace.LOG);
+    assertThat(Pace.of(Map.of(), Map.of(), false)).isEqualTo(Pace.LOG);
+    assertThat(Pace.of(Map.of("quiet", ""), Map.of(), true)).isEqualTo(Pace.QUIET);
+    assertThat(Pace.of(Map.of("quiet", "false"), Map.of(), false)).isEqualTo(Pace.LOG);
+  }
+
+  @Test
+  void theTimeOfAGateIsKnownToTheNextRun(@TempDir Path home) throws Exception {
+    LastTimes times = LastTimes.in(home);
+    times.took("stageA: fill", Duration.ofSeconds(8));
+    times.write();
+
+    assertThat(LastTimes.in(home).of("stageA: fill")).contains(Duration.ofSeconds(8));
+
+    Files.writeString(home.resolve("gate-times.json"), "torn");
+    assertThat(LastTimes.in(home).of("stageA: fill")).isEmpty();
+  }
+
+  private Waiting begin(Pace pace) {
+    return new Waiting(new PrintStream(screen, true, UTF_8), pace, LINE, timer);
+  }
+
+  private String text() {
+    return screen.toString(UTF_8);
+  }
+
+  /** A timer that rings when it is told to. */
+  private static final class HandTimer extends ScheduledThreadPoolExecutor {
+
+    private final List<Long> told = new ArrayList<>();
+    private Runnable bell = () -> {};
+
+    private HandTimer() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(
+        Runnable command, long initialDelay, long period, TimeUnit unit) {
+      bell = command;
+      told.addAll(List.of(unit.toMillis(initialDelay), unit.toMillis(period)));
+      return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+    }
+
+    private void ring(int times) {
+      for (int i = 0; i < times; i++) {
+        bell.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.redline.record.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** At most 15 lines, whatever became of a run; each answers what a person asks first. */
+class ClosingLinesTest {
+
+  @Test
+  void aRunThatPassedTellsItsWorstMarginAndWhatWasBought() {
+    assertThat(lines(SamplePages.passed()))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .anyMatch(line -> line.startsWith("PASS: ") && !line.contains("Nearest"))
+        .anyMatch(line -> line.matches("  nearest limit +p95 at K=16.*% within.*"))
+        .anyMatch(line -> line.startsWith("  bought"))
+        .anyMatch(line -> line.contains("reports/gate-record.html"));
+  }
+
+  @Test
+  void aRunThatFailedTellsByHowMuchAndThatItWasTakenBack() {
+    assertThat(lines(SamplePages.rolledBack()))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .anyMatch(line -> line.startsWith("FAIL: ") && line.contains("Rolled back in 240 ms"))
+        .anyMatch(line -> line.startsWith("  nearest limit") && line.contains("beyond"))
+        .anyMatch(line -> line.startsWith("  gates") && line.contains("1 FAIL, 2 PASS, 1 not run"));
+  }
+
+  @Test
+  void aRunThatPausedTellsTheCommandThatGoesOn() {
+    assertThat(lines(SamplePages.paused()))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .anyMatch(line -> line.startsWith("PAUSED: "))
+        .anyMatch(
+            line -> line.startsWith("  to decide") && line.contains("-Dapprove=restart:3f2a91c0"));
+  }
+
+  @Test
+  void aRunThatCouldNotTellSaysWhatIsMissing() {
+    assertThat(lines(SamplePages.inconclusive()))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .anyMatch(line -> line.startsWith("INCONCLUSIVE: ") && line.contains("61 of 64"));
+  }
+
+  @Test
+  void moreThanThreeOfAKindAreCountedSoThatNoRunTakesMoreThanFifteenLines() {
+    GateRecordPage page = SamplePages.crowded();
+
+    assertThat(page.bought()).hasSizeGreaterThan(3);
+    assertThat(lines(page))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .anyMatch(line -> line.matches(" +and \\d+ more on the page"));
+  }
+
+  @Test
+  void aTextOfOthersStaysOnItsLine() {
+    assertThat(lines(SamplePages.with("first\nsecond \u202E third")))
+        .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
+        .noneMatch(line -> line.contains("\n") || line.contains("\u202E"));
+  }
+
+  private static List<String> lines(GateRecordPage page) {
+    return ClosingLines.of(page, Path.of("reports"), Path.of("reports/allure-results"));
+  }
+}
