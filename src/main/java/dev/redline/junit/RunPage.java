@@ -130,8 +130,7 @@ final class RunPage {
     GateRecordPage page = notes.page(about, evidence);
     Path folder = conditions.results().toAbsolutePath().resolveSibling("");
     Map<String, String> files = new PageFiles(folder).write(page);
-    console.closing(
-        ClosingLines.of(page, conditions.project().relativize(folder), conditions.results()));
+    console.closing(ClosingLines.of(page, shown(folder), shown(conditions.results())));
     if (PageFiles.ofAudit(page)) {
       keepManifest(files, false);
       return files;
@@ -143,6 +142,13 @@ final class RunPage {
         key -> signed.write(TestResultStatement.of(page, changes, identifier, files), key));
     keepManifest(files, signed.exists());
     return files;
+  }
+
+  /** From the project, where it lies there. */
+  private Path shown(Path place) {
+    Path project = conditions.project().toAbsolutePath();
+    Path whole = place.toAbsolutePath();
+    return whole.startsWith(project) ? project.relativize(whole) : whole;
   }
 
   private void keepManifest(Map<String, String> files, boolean signed) {
