@@ -18,6 +18,8 @@ class YourAnswersTest {
       "Who answers the plan's questions can be asked, which is known before a person decides";
   private static final String PASSAGES =
       "Passages are found as before the change, which takes no judge";
+  private static final String REHEARSED =
+      "Answers from the twin are as good as with the old values, or nobody is named who answers";
   private static final String ANSWERS =
       """
       answers:
@@ -97,6 +99,26 @@ class YourAnswersTest {
         .contains("FAIL: ", "nDCG@4 of 40 cases that name passages");
     assertThat(made.trial().evidence("baseline_evaluations")).isEmpty();
     assertThat(made.server().query("SHOW jit")).as("taken back").isEqualTo("on");
+  }
+
+  /** A setting of the stage filters: the application reads it. */
+  @Test
+  void whatANewSettingFiltersOutIsFoundOnATwinAndTheServerIsUntouched() throws Exception {
+    made.trial()
+        .edit("target.yaml", "rehearse: none", "rehearse: twin")
+        .edit(
+            "answer.sql",
+            "WHERE lang IN",
+            "WHERE (current_setting('jit') = 'on' OR lang = 'en') AND lang IN");
+    String started = made.server().query("SELECT pg_postmaster_start_time()");
+
+    GateOutcomes outcomes = made.untilItsCommit("StageA");
+
+    assertThat(outcomes.failed()).containsKey(REHEARSED);
+    assertThat(outcomes.failed().get(REHEARSED).getMessage())
+        .contains("FAIL: ", "nDCG@4 of 40 cases that name passages");
+    assertThat(made.server().query("SELECT pg_postmaster_start_time()")).isEqualTo(started);
+    assertThat(made.server().query("SHOW jit")).isEqualTo("on");
   }
 
   @Test
