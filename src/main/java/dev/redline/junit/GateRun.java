@@ -219,6 +219,7 @@ final class GateRun implements AutoCloseable {
   void end(String phase, String gate, Optional<Throwable> thrown) {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     GateOutcome outcome = GateOutcome.of(thrown.orElse(null));
+    console.ended(phase, gate);
     page.ended(phase, gate, outcome, thrown, took);
     if (watch != null) {
       watch.rest();

@@ -53,7 +53,8 @@ public enum GateOutcome {
         : result.getThrowable().map(GateOutcome::of).orElse(BROKEN);
   }
 
-  static GateOutcome of(dev.redline.verdict.Status status) {
+  /** The outcome that a verdict amounts to. */
+  public static GateOutcome of(dev.redline.verdict.Status status) {
     return valueOf(status.name());
   }
 

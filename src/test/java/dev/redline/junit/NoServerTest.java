@@ -62,6 +62,17 @@ class NoServerTest {
   }
 
   @Test
+  void howLongAGateTookIsRememberedForTheNextRunAndTheEndSaysWhereToLook() throws IOException {
+    run.property("target", "nonsense").of(ReadingSample.class);
+
+    assertThat(Files.readString(run.metrics().resolveSibling("home/gate-times.json")))
+        .contains(FIRST);
+    assertThat(run.printed())
+        .contains("BROKEN: ", "  where to look   gate-record.html, allure-results")
+        .doesNotContain("so far");
+  }
+
+  @Test
   void aTargetThatIsToBeNamedAndIsNotIsOneErrorWithTheThreeWays() {
     SampleOutcomes outcomes = run.property("target", "dsn").of(ReadingSample.class);
 

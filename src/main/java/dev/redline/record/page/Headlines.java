@@ -62,6 +62,10 @@ final class Headlines {
       List<GateLine> gates, List<Measured> measured, List<ChangedSetting> changed) {
     String phases =
         gates.stream().map(GateLine::phase).distinct().collect(Collectors.joining(", "));
+    if (changed.isEmpty()) {
+      return "%d gates of %s passed; no setting was to be changed.%s"
+          .formatted(gates.size(), phases, worst(measured));
+    }
     long set = changed.stream().filter(one -> one.became() == Became.CHANGED).count();
     return "%d gates of %s passed; %d of %d planned settings changed and in force.%s"
         .formatted(gates.size(), phases, set, changed.size(), worst(measured));

@@ -78,7 +78,7 @@ final class HtmlPage {
             .flatMap(
                 part ->
                     part.anchor().equals("checked")
-                        ? Stream.of(pictures(page.pictures()), part(part))
+                        ? Stream.concat(pictures(page.pictures()), Stream.of(part(part)))
                         : Stream.of(part(part)));
     return Stream.concat(Stream.of(headline(page), glance(page)), parts).toArray(DomContent[]::new);
   }
@@ -110,7 +110,7 @@ final class HtmlPage {
         part.rows().isEmpty()
             ? p(part.none())
             : part.shown() == Shown.FOLDED
-                ? details(summary(part.rows().size() + " rows"), rows(part))
+                ? details(summary(counted(part.rows().size())), rows(part))
                 : rows(part);
     return section(h2(part.title()), content).withId(part.anchor());
   }
@@ -133,8 +133,14 @@ final class HtmlPage {
     return text.length() <= SHORT ? cell.withClass("short") : cell;
   }
 
-  private static DomContent pictures(List<Picture> pictures) {
-    return section(h2("Pictures"), each(pictures, HtmlPage::picture)).withId("pictures");
+  private static String counted(int rows) {
+    return rows == 1 ? "1 row" : rows + " rows";
+  }
+
+  private static Stream<DomContent> pictures(List<Picture> pictures) {
+    return pictures.isEmpty()
+        ? Stream.empty()
+        : Stream.of(section(h2("Pictures"), each(pictures, HtmlPage::picture)).withId("pictures"));
   }
 
   private static DomContent picture(Picture picture) {

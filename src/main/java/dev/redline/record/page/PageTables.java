@@ -1,10 +1,10 @@
 package dev.redline.record.page;
 
+import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage.GateLine;
 import dev.redline.record.page.GateRecordPage.Measured;
 import dev.redline.record.page.PageTable.Shown;
 import dev.redline.verdict.Picture;
-import dev.redline.verdict.Status;
 import dev.redline.verdict.Table;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
@@ -138,7 +138,7 @@ final class PageTables {
   private static List<String> row(Verdict verdict, String gate, String phase) {
     return List.of(
         verdict.subject(),
-        verdict.status() == Status.PASS ? "✓ PASS" : "✗ " + verdict.status(),
+        GateOutcome.of(verdict.status()).sign() + " " + verdict.status(),
         verdict.observed(),
         verdict.required(),
         Words.margin(verdict.margin()),

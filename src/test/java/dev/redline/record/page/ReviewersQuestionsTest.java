@@ -32,6 +32,14 @@ class ReviewersQuestionsTest {
   }
 
   @Test
+  void aVerdictThatWaitsOrCannotTellLooksLikeNoFailure() {
+    assertThat(row(PAUSED, "measured", "decision about restart")).contains("‖ PAUSED");
+    assertThat(PAUSED.select("#measured").text()).doesNotContain("✗");
+    assertThat(PAUSED.select("#pictures")).isEmpty();
+    assertThat(PASSED.select("#pictures figure")).isNotEmpty();
+  }
+
+  @Test
   void whatIsWorkMemNow() {
     assertThat(row(PASSED, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 5888kB");
     assertThat(row(ROLLED_BACK, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 4MB");
