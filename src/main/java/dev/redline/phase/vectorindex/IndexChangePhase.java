@@ -126,7 +126,8 @@ public final class IndexChangePhase implements ChangingPhase {
       ResolvedChange found = new IndexResolver(connection, meant).resolve(planned);
       resolved = found;
       if (found.isThere()) {
-        leftAlone = Optional.of("%s is what the change asks for".formatted(found.replaced().name()));
+        leftAlone =
+            Optional.of("%s is what the change asks for".formatted(found.replaced().name()));
         return left("index");
       }
       BuildNeeds needs = BuildNeeds.read(connection, context, found);
