@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.redline.rag.Case;
+import dev.redline.rag.Embedder;
+import dev.redline.rag.Judged;
 import dev.redline.rag.Passage;
+import dev.redline.rag.embedding.Embedders;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.judge.offline.retrieval.DemoCorpus;
@@ -36,6 +39,7 @@ class OfflineJudgeBench {
 
   private static final int K = 8;
   private static final Duration AIM = Duration.ofSeconds(5);
+  private static final Duration WITH_EMBEDDINGS = Duration.ofSeconds(60);
   private static final double FLAT = 1.5;
 
   private static final OperatingSystemMXBean PROCESSORS =
@@ -63,6 +67,31 @@ class OfflineJudgeBench {
         K, elapsed, worked, processors, PROCESSORS.getSystemLoadAverage(), AIM);
     assertThat(result.summary().complete()).isTrue();
     assertThat(worked).isLessThan(AIM);
+  }
+
+  /** The judge takes no vectors; whoever embeds questions and passages anew pays for them here. */
+  @Test
+  void aThousandCasesAreEmbeddedAndJudgedWithinAMinute() throws IOException {
+    GivenAnswers given = GivenAnswers.read(answers(1000));
+    Embedder model = Embedders.named(Embedders.STANDARD, "a bench").open(List.of()).embedder();
+    long cpu = PROCESSORS.getProcessCpuTime();
+    int texts = 0;
+    for (Judged judged : given.results()) {
+      model.embed(judged.answered().query());
+      texts++;
+    }
+    for (Passage passage : demo.corpus.passages()) {
+      model.embed(passage.titled());
+      texts++;
+    }
+    EvaluationResult result = evaluate(given);
+    Duration worked = Duration.ofNanos(PROCESSORS.getProcessCpuTime() - cpu);
+    System.out.printf(
+        "with embeddings: %d texts embedded and 1000 cases of %d passages judged in %s of work, by"
+            + " one thread (aim %s)%n",
+        texts, K, worked, WITH_EMBEDDINGS);
+    assertThat(result.summary().complete()).isTrue();
+    assertThat(worked).isLessThan(WITH_EMBEDDINGS);
   }
 
   @Test
