@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where the server has to read them; empty if any place will do
  */
-record PlannedValues(List<PlannedSetting> settings, Optional<String> file) {
+public record PlannedValues(List<PlannedSetting> settings, Optional<String> file) {
 
   List<String> names() {
     return settings.stream().map(PlannedSetting::name).toList();
@@ -131,18 +131,31 @@ record PlannedValues(List<PlannedSetting> settings, Optional<String> file) {
   }
 
   Finding inForce(SettingsSnapshot after) {
-    return Finding.of(settings.stream().map(setting -> inForce(setting, after)).toList());
+    return inForce(after, "in force", "find out who else sets it");
   }
 
-  private Verdict inForce(PlannedSetting planned, SettingsSnapshot after) {
+  /**
+   * Every value is what a server runs with.
+   *
+   * @param after what that server says
+   * @param where such as {@code in force}, behind the name of a setting
+   * @param next what to do about a value that is not
+   */
+  public Finding inForce(SettingsSnapshot after, String where, String next) {
+    return Finding.of(
+        settings.stream().map(setting -> inForce(setting, after, where, next)).toList());
+  }
+
+  private Verdict inForce(
+      PlannedSetting planned, SettingsSnapshot after, String where, String next) {
     Setting setting = after.settings().get(planned.name());
-    String subject = planned.name() + " in force";
+    String subject = planned.name() + " " + where;
     if (setting == null) {
       return Verdict.fail(
           subject,
           "not known to the server",
           planned.value(),
-          "look whether the library that defines it is preloaded");
+          "look whether the library that defines it is preloaded, and " + next);
     }
     String observed =
         "%s from %s%s"
@@ -157,7 +170,7 @@ record PlannedValues(List<PlannedSetting> settings, Optional<String> file) {
             && !setting.pendingRestart();
     return (holds
             ? Verdict.pass(subject, observed, required)
-            : Verdict.fail(subject, observed, required, "find out who else sets it"))
+            : Verdict.fail(subject, observed, required, next))
         .because(planned.because());
   }
 }

@@ -1,13 +1,12 @@
 package dev.redline.change;
 
+import dev.redline.files.FileLocks;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class TunerLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
+      if (!FileLocks.take(channel)) {
         String who = Files.readString(file).strip();
         channel.close();
         throw new LockedException("Another run holds " + file + ": " + who);
@@ -100,15 +99,6 @@ public final class TunerLock implements AutoCloseable {
       session.close();
     } catch (SQLException e) {
       // Nothing is held any more: the driver has closed its end all the same.
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 

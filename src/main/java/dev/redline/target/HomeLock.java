@@ -1,13 +1,11 @@
 package dev.redline.target;
 
+import dev.redline.files.FileLocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second run away from a throwaway server. The operating system lets go of it when the
@@ -30,7 +28,7 @@ public final class HomeLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
+      if (!FileLocks.take(channel)) {
         channel.close();
         throw new TargetException(
             "Another run uses the server in %s. Wait for its end, or use another home."
@@ -48,14 +46,6 @@ public final class HomeLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not let go of a lock", e);
-    }
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.redline.change;
 
-import dev.redline.postgres.ServerFiles;
 import dev.redline.state.KeptChange;
-import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** An example of a kind of change that somebody adds: a file that is created, and deleted again. */
+/** An example of a kind of change that somebody adds: it goes back as a file of ours does. */
 public final class CreatedFileKind implements ChangeKind {
 
   static KeptChange keep(String file) {
@@ -20,19 +18,6 @@ public final class CreatedFileKind implements ChangeKind {
 
   @Override
   public WayBack wayBack(KeptChange kept) {
-    return new WayBack() {
-      @Override
-      public void restoreFiles(ServerFiles files) {
-        files.delete(kept.subject());
-      }
-
-      @Override
-      public List<Verdict> gone(ServerFiles files) {
-        return List.of(
-            files.exists(kept.subject())
-                ? Verdict.fail(kept.subject(), "there", "gone", "delete it")
-                : Verdict.pass(kept.subject(), "gone", "gone"));
-      }
-    };
+    return new NewFileKind().wayBack(kept);
   }
 }

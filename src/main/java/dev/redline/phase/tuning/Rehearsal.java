@@ -1,6 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.PhaseContext;
+import dev.redline.change.PlannedValues;
 import dev.redline.change.TwinOffer;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
@@ -8,7 +9,6 @@ import dev.redline.plan.value.Amount;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerStartException;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.target.twin.TwinSource;
@@ -130,16 +130,8 @@ public final class Rehearsal implements AutoCloseable {
     try (Connection connection = twins.changed().connector().open(ApplicationName.CONTROL)) {
       now = SettingsSnapshot.take(connection, context.clock());
     }
-    return Finding.of(settings.stream().map(setting -> inForce(setting, now)).toList());
-  }
-
-  private static Verdict inForce(PlannedSetting planned, SettingsSnapshot now) {
-    String subject = planned.name() + " in force on the twin";
-    Setting setting = now.settings().get(planned.name());
-    String observed = setting == null ? "not known to the server" : String.valueOf(setting.shown());
-    return setting != null && setting.holds(planned.value())
-        ? Verdict.pass(subject, observed, planned.value())
-        : Verdict.fail(subject, observed, planned.value(), UNTOUCHED);
+    return new PlannedValues(settings, Optional.empty())
+        .inForce(now, "in force on the twin", UNTOUCHED);
   }
 
   /** Searches keep their plans, their rows and their recall. */

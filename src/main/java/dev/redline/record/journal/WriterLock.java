@@ -1,9 +1,8 @@
 package dev.redline.record.journal;
 
+import dev.redline.files.FileLocks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -23,7 +22,7 @@ final class WriterLock {
    * @throws JournalException if somebody holds the file for half a minute
    */
   static void await(FileChannel channel, Path file) throws IOException {
-    if (locked(channel)) {
+    if (FileLocks.take(channel)) {
       return;
     }
     try {
@@ -32,22 +31,12 @@ final class WriterLock {
           .pollDelay(Duration.ZERO)
           .pollInterval(PAUSE)
           .atMost(PATIENCE)
-          .until(() -> locked(channel));
+          .until(() -> FileLocks.take(channel));
     } catch (ConditionTimeoutException e) {
       throw new JournalException(
           "Another process has held %s for %d s; nothing was written. End it, then run again."
               .formatted(file, PATIENCE.toSeconds()),
           e);
-    }
-  }
-
-  /** Another process's lock is reported by null, one of this process by an exception. */
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 }
