@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
 import dev.redline.phase.isolation.InterferencePhase;
 import dev.redline.phase.isolation.Isolation;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 @Order(4)
 @Tag("isolation")
 @Tag("plan")
-class IsolationGates extends ChangeGates<Isolation> {
+class IsolationGates extends JudgedChangeGates<Isolation> {
 
   @Gate("Temporary files and time beyond a role's limits end its statement")
   @Order(122)
@@ -49,30 +50,35 @@ class IsolationGates extends ChangeGates<Isolation> {
 
   @Gate("The guard lets no more LTST operations run at once than it may")
   @Order(140)
+  @Judgement
   void atOnce(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(server::atOnce));
   }
 
   @Gate("No heavy LTST job runs beside an evaluation")
   @Order(150)
+  @Judgement
   void heavy(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(server::heavy));
   }
 
   @Gate("Answers beside guarded load are those of an evaluation alone")
   @Order(160)
+  @Judgement
   void answers(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(server::answers));
   }
 
   @Gate("Searches beside guarded load are not slowed down beyond the limit")
   @Order(170)
+  @Judgement
   void slowdown(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(server::slowdown));
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record under both roles")
   @Order(175)
+  @Judgement
   void contention(InterferencePhase server, PhaseChange change, GateRecord record)
       throws Exception {
     record.require(change.measured(server::contention));
@@ -80,6 +86,7 @@ class IsolationGates extends ChangeGates<Isolation> {
 
   @Gate("Each workload has used its own cache and no other")
   @Order(180)
+  @Judgement
   void caches(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(server::caches));
   }

@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
 import dev.redline.phase.index.IndexEvidence;
 import dev.redline.phase.observability.Observability;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 @Order(2)
 @Tag("observability")
 @Tag("plan")
-class ObservabilityGates extends ChangeGates<TuningStage> {
+class ObservabilityGates extends JudgedChangeGates<TuningStage> {
 
   @Gate("What is created besides settings is named, and takes nobody's place")
   @Order(42)
@@ -33,6 +34,7 @@ class ObservabilityGates extends ChangeGates<TuningStage> {
 
   @Gate("What an application runs is seen, call by call")
   @Order(140)
+  @Judgement
   void visible(Observability observability, PhaseChange change, GateRecord record)
       throws Exception {
     record.require(change.measured(observability::visible));
@@ -40,6 +42,7 @@ class ObservabilityGates extends ChangeGates<TuningStage> {
 
   @Gate("Nearly all of the activity that the server counts is seen")
   @Order(150)
+  @Judgement
   void coverage(Observability observability, PhaseChange change, GateRecord record)
       throws Exception {
     record.require(change.measured(observability::coverage));
@@ -53,6 +56,7 @@ class ObservabilityGates extends ChangeGates<TuningStage> {
 
   @Gate("A slow statement leaves a line in the server's log")
   @Order(170)
+  @Judgement
   void logging(Observability observability, PhaseChange change, GateRecord record)
       throws Exception {
     record.require(change.measured(observability::logging));
@@ -66,6 +70,7 @@ class ObservabilityGates extends ChangeGates<TuningStage> {
 
   @Gate("Seeing it costs no more than the plan allows")
   @Order(180)
+  @Judgement
   void overhead(Observability observability, PhaseChange change, GateRecord record)
       throws Exception {
     record.require(change.measured(observability::overhead));

@@ -12,7 +12,7 @@ import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 
 /** The gates of a stage: its settings, and what they did to answers and searches. */
-abstract class StageGates extends ChangeGates<TuningStage> {
+abstract class StageGates extends JudgedChangeGates<TuningStage> {
 
   @Gate("The evidence tells whether the stage is called for")
   @Promise(about = "evidence")
@@ -180,13 +180,6 @@ abstract class StageGates extends ChangeGates<TuningStage> {
   @Judgement
   void slowdown(TuningStage stage, Rehearsal rehearsal, GateRecord record) throws Exception {
     record.require(stage.slowdown(rehearsal));
-  }
-
-  @Gate("Everything that was judged after the change has passed")
-  @Promise(about = "the change", breaks = SeverityLevel.BLOCKER)
-  @Order(175)
-  void judgementsPassed(Judgements judgements, GateRecord record) {
-    record.require(judgements.all());
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")

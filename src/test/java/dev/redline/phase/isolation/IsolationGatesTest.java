@@ -182,8 +182,11 @@ class IsolationGatesTest {
         .edit("isolation.yaml", "attempts: 3", "attempts: 1")
         .before(MEASURE, () -> execute(SEARCHES_WAIT_FOR_WRITES));
     GateOutcomes outcomes = trial.run("Isolation");
-    assertThat(outcomes.failed()).containsOnlyKeys(SLOWDOWN);
+    assertThat(outcomes.failed()).containsOnlyKeys(SLOWDOWN, GateOutcomes.JUDGED);
     assertThat(outcomes.message()).contains("FAIL: p95 of searches at K=16 beside guarded load");
+    assertThat(outcomes.passed())
+        .as("judged all the same")
+        .contains("Each workload has used its own cache and no other");
     assertThat(trial.query(SCHEMAS)).isEmpty();
     assertThat(trial.query(ROLES)).isEmpty();
   }

@@ -126,12 +126,17 @@ class ObservabilityTest {
   }
 
   @Test
-  void anApplicationWhoseStatementsAreNotCountedIsNotSeen() throws Exception {
+  void anApplicationWhoseStatementsAreNotCountedIsNotSeenWhichHidesNoOtherJudgement()
+      throws Exception {
     trial.before(
         VISIBLE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
-    assertThat(outcomes.failed()).containsOnlyKeys(VISIBLE);
-    assertThat(outcomes.message()).contains("observed 0, required 7", "pg_stat_statements.track");
+    assertThat(outcomes.failed()).containsKeys(VISIBLE, COVERAGE, OVERHEAD, GateOutcomes.JUDGED);
+    assertThat(outcomes.failed().get(VISIBLE).getMessage())
+        .contains("observed 0, required 7", "pg_stat_statements.track");
+    assertThat(outcomes.passed()).as("judged all the same").contains(LOGGING);
+    assertThat(outcomes.skipped()).containsKey(VIEWS);
+    assertThat(trial.configuration()).isEqualTo(original);
   }
 
   @Test
@@ -139,8 +144,8 @@ class ObservabilityTest {
     trial.before(
         COVERAGE, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
-    assertThat(outcomes.failed()).containsOnlyKeys(COVERAGE);
-    assertThat(outcomes.message())
+    assertThat(outcomes.failed()).containsKeys(COVERAGE, OVERHEAD, GateOutcomes.JUDGED);
+    assertThat(outcomes.failed().get(COVERAGE).getMessage())
         .contains("observed 0.0 % (0 of 200)", "required at least 90.0 %");
   }
 
@@ -169,7 +174,7 @@ class ObservabilityTest {
     trial.before(
         LOGGING, () -> onServer("ALTER DATABASE redline SET log_min_duration_statement = -1"));
     GateOutcomes outcomes = trial.run("Observability");
-    assertThat(outcomes.failed()).containsOnlyKeys(LOGGING);
+    assertThat(outcomes.failed()).containsOnlyKeys(LOGGING, GateOutcomes.JUDGED);
     assertThat(outcomes.message()).contains("none (log_min_duration_statement -1 ms)");
   }
 
@@ -178,7 +183,7 @@ class ObservabilityTest {
     trial.before(
         OVERHEAD, () -> onServer("ALTER DATABASE redline SET pg_stat_statements.track = none"));
     GateOutcomes outcomes = trial.run("Observability");
-    assertThat(outcomes.failed()).containsOnlyKeys(OVERHEAD);
+    assertThat(outcomes.failed()).containsOnlyKeys(OVERHEAD, GateOutcomes.JUDGED);
     assertThat(outcomes.message())
         .contains("INCONCLUSIVE", "pg_stat_statements counted 0 searches of ");
   }
