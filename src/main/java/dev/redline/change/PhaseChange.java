@@ -59,13 +59,13 @@ public final class PhaseChange {
   /** The server is one that the harness may change, and nobody around it is in the way. */
   public Finding mayBeChanged() throws SQLException {
     Finding permitted = permitted();
-    return context.target().throwaway()
-        ? permitted
-        : Finding.of(
-                SurroundingRules.mayBeChanged(
-                    ServerSurroundings.read(context.connector(), context.clock()),
-                    context.yours().map(Yours::apply).orElse(ApplyWay.POSTGRESQL_CONF)))
-            .and(permitted);
+    if (context.target().throwaway()) {
+      return permitted;
+    }
+    ServerSurroundings around = ServerSurroundings.read(context.connector(), context.clock());
+    ApplyWay way = context.yours().map(Yours::apply).orElse(ApplyWay.POSTGRESQL_CONF);
+    Finding nobody = Finding.of(SurroundingRules.mayBeChanged(around, way)).and(permitted);
+    return new FleetRefusal(context, phase).of(around).map(it -> it.and(nobody)).orElse(nobody);
   }
 
   private Finding permitted() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param startPatience how long a server may take until it accepts connections
  * @param stopPatience how long a server may take to shut down
  * @param yours how a server of somebody's is changed; empty: it is only read
+ * @param fleet whose member the server is; a fleet is never changed by {@code yours}
  * @param memoryFit required, unless a run is told otherwise
  * @param rehearse where a stage is tried first; empty: on a twin if the server is a throwaway one
  * @param hostMemory the memory to scale settings by; empty means: as found on the host
@@ -28,6 +29,7 @@ public record TargetOptions(
     Container container,
     Optional<MemorySize> hostMemory,
     Optional<Yours> yours,
+    Optional<Fleet> fleet,
     Optional<Rehearsing> rehearse,
     Demo demo,
     MemoryFit memoryFit) {
@@ -136,7 +138,8 @@ public record TargetOptions(
         section
             .optionalScalar("host_memory")
             .map(scalar -> MemorySize.read(scalar, "128MB", "64TB")),
-        section.optional("yours").map(Yours::read),
+        section.optional("yours").filter(node -> !Fleet.isIn(node)).map(Yours::read),
+        section.optional("yours").filter(Fleet::isIn).map(Fleet::read),
         section.optionalScalar("rehearse").map(Rehearsing::read),
         Demo.read(section.required("demo")),
         MemoryFit.REQUIRED);
@@ -151,6 +154,7 @@ public record TargetOptions(
         container,
         hostMemory,
         yours,
+        fleet,
         rehearse,
         demo,
         MemoryFit.NOT_REQUIRED);

@@ -1,5 +1,6 @@
 package dev.redline.gates;
 
+import dev.redline.fleet.FleetHealth;
 import dev.redline.health.ServerHealth;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
@@ -7,7 +8,9 @@ import dev.redline.phase.discovery.ConnectionAudit;
 import dev.redline.phase.discovery.SourceAudit;
 import dev.redline.phase.discovery.WorkloadDiscovery;
 import dev.redline.phase.isolation.ContentionMeasurement;
+import dev.redline.postgres.Connector;
 import dev.redline.record.GateRecord;
+import java.time.Clock;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -46,6 +49,14 @@ class DiscoveryGates {
   @Tag("healthcheck")
   void surroundings(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.surroundings());
+  }
+
+  @Gate("The fleet is healthy, where the server is a member of one")
+  @Order(11)
+  @Tag("healthcheck")
+  void fleet(FleetHealth fleet, Connector connector, Clock clock, GateRecord record)
+      throws Exception {
+    record.require(fleet.healthy(connector, clock));
   }
 
   @Gate("No extension has a defect for which the plan refuses its version")

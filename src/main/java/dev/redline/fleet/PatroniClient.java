@@ -1,0 +1,102 @@
+package dev.redline.fleet;
+
+import dev.redline.plan.Fleet;
+import dev.redline.plan.TimeLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads from REST APIs of Patroni. It follows no redirect, and sends the account to addresses of
+ * gates/target.yaml alone: not to those that a member names.
+ */
+final class PatroniClient {
+
+  private final Fleet fleet;
+  private final TimeLimits limits;
+  private final Map<String, String> environment;
+  private final HttpClient client;
+
+  /**
+   * @param environment where the password is, under the name that {@code fleet} gives
+   * @throws IllegalStateException if the file of certificates cannot be read
+   */
+  PatroniClient(Fleet fleet, TimeLimits limits, Map<String, String> environment) {
+    this.fleet = fleet;
+    this.limits = limits;
+    this.environment = Map.copyOf(environment);
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(limits.connect());
+    fleet.certificates().map(Trust::in).ifPresent(builder::sslContext);
+    this.client = builder.build();
+  }
+
+  /**
+   * What is at a path, such as {@code cluster}. Patroni answers with a status of its own (503 for a
+   * server that does not run), so any object counts.
+   *
+   * @throws IOException if there is no answer in time, or it is none of Patroni's; the message is
+   *     for a person
+   */
+  JsonNode read(URI api, String path) throws IOException {
+    HttpResponse<byte[]> response = send(request(api, path));
+    try {
+      JsonNode body = JsonMapper.shared().readTree(response.body());
+      if (body.isObject() && response.statusCode() != 401 && response.statusCode() != 403) {
+        return body;
+      }
+    } catch (JacksonException e) {
+      throw new IOException("HTTP %d, and no JSON".formatted(response.statusCode()), e);
+    }
+    throw new IOException("HTTP " + response.statusCode());
+  }
+
+  private HttpRequest request(URI api, String path) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/" + path)).GET();
+    Optional<Fleet.Account> account = fleet.account().filter(any -> fleet.api().contains(api));
+    if (account.isPresent()) {
+      request.header("Authorization", "Basic " + credentials(account.get()));
+    }
+    return request.build();
+  }
+
+  private String credentials(Fleet.Account account) throws IOException {
+    String password = environment.get(account.passwordVariable());
+    if (password == null || password.isEmpty()) {
+      throw new IOException("the variable %s is not set".formatted(account.passwordVariable()));
+    }
+    byte[] pair = (account.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(pair);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> coming =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return coming.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+      String said = Optional.ofNullable(cause.getMessage()).map(text -> ": " + text).orElse("");
+      throw new IOException(cause.getClass().getSimpleName() + said, cause);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within %d s".formatted(limits.answer().toSeconds()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      coming.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.redline.plan;
+
+import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.VariableName;
+import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.ScalarNode;
+import dev.redline.plan.yaml.Section;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Servers that Patroni owns. They are read through its REST API, and never changed beside it.
+ *
+ * @param api addresses of the members' REST APIs, at least one; one that answers is enough
+ * @param account for basic authentication; empty: none is asked for
+ * @param certificates a PEM file of those that sign the API's; empty: those that Java trusts
+ * @param replicaLag what a replica may be behind its leader at most
+ * @param membersAtLeast how many members a fleet in order has, the leader included
+ */
+public record Fleet(
+    List<URI> api,
+    Optional<Account> account,
+    Optional<Path> certificates,
+    MemorySize replicaLag,
+    int membersAtLeast) {
+
+  /** The one engine there is. */
+  private static final String PATRONI = "patroni";
+
+  private static final List<String> BESIDE = List.of("start", "stop", "restart", "apply");
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /**
+   * Who asks.
+   *
+   * @param passwordVariable the name of the environment variable that holds the password
+   */
+  public record Account(String user, String passwordVariable) {
+
+    static Account read(Node node) {
+      Section section = node.section("user", "password_variable");
+      return new Account(
+          section.scalar("user").asText(), VariableName.read(section.scalar("password_variable")));
+    }
+  }
+
+  /** Whether what {@code yours} holds is a fleet's. */
+  static boolean isIn(Node node) {
+    return node.entries().containsKey("engine");
+  }
+
+  static Fleet read(Node node) {
+    node.entries().entrySet().stream()
+        .filter(entry -> BESIDE.contains(entry.getKey()))
+        .findFirst()
+        .ifPresent(entry -> refuse(entry.getKey(), entry.getValue()));
+    Section section =
+        node.section("engine", "api", "account", "cacert", "replica_lag", "members_at_least");
+    section.scalar("engine").asOneOf(List.of(PATRONI));
+    List<URI> api = section.required("api").items().stream().map(Fleet::address).toList();
+    if (api.isEmpty()) {
+      throw section.required("api").wrongType("at least one address");
+    }
+    Optional<Account> account = section.optional("account").map(Account::read);
+    if (account.isPresent() && api.stream().anyMatch(Fleet::readable)) {
+      throw section.required("account").wrongType("https in api, as a password is sent,");
+    }
+    return new Fleet(
+        api,
+        account,
+        section.optionalScalar("cacert").map(ScalarNode::asText).map(Path::of),
+        MemorySize.read(section.scalar("replica_lag"), "1kB", "1TB"),
+        section.scalar("members_at_least").asInteger(1, 100));
+  }
+
+  private static void refuse(String key, Node node) {
+    throw new PlanException(
+        node.at(),
+        "\"%s\" does not go with engine: %s. It would change a member beside Patroni, which writes"
+                .formatted(key, PATRONI)
+            + " its own values back and may fail over meanwhile. Take it out.");
+  }
+
+  private static URI address(Node node) {
+    URI address = node.scalar().as(URI::create);
+    if (address.getRawUserInfo() != null) {
+      throw new PlanException(
+          node.at(), "a password stands in the address. Name its variable in account instead.");
+    }
+    boolean plain = address.getRawQuery() == null && address.getRawPath().matches("/?");
+    if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))
+        || address.getHost() == null
+        || !plain) {
+      throw node.wrongType("an address such as https://db1:8008");
+    }
+    return address.resolve("/");
+  }
+
+  /** Whether what is sent to it may be read on its way. */
+  private static boolean readable(URI address) {
+    return address.getScheme().equals("http") && !LOOPBACK.contains(address.getHost());
+  }
+}
