@@ -2,6 +2,7 @@ package dev.redline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.plan.workload.IndexChanges;
 import dev.redline.plan.yaml.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -231,6 +232,7 @@ class GatesSchemaTest {
     try {
       switch (file.getFileName().toString()) {
         case "watch.yaml" -> WatchConfig.load(gates);
+        case "indexes.yaml" -> IndexChanges.load(gates);
         case "propose.yaml" -> ProposeRules.load(gates);
         default -> PlanCheck.check(gates);
       }
