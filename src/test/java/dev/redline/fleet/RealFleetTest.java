@@ -40,7 +40,7 @@ class RealFleetTest {
 
   private static final String HEALTHY = "The fleet is healthy, where the server is a member of one";
   private static final String MAY_BE_CHANGED = "The server is one that may be changed";
-  private static final int TRIES = 300;
+  private static final int TRIES = 20_000;
 
   private MadeFleet fleet;
 
