@@ -7,12 +7,22 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Settings that somebody has written and not yet had the server read: the next reload or restart
  * brings them into force, whoever asks for it.
  */
 final class WaitingReload {
+
+  /** What the server shows of these is not what the file says, or not of this connection. */
+  private static final Set<String> SHOWN_OTHERWISE =
+      Set.of(
+          "archive_command",
+          "tcp_keepalives_count",
+          "tcp_keepalives_idle",
+          "tcp_keepalives_interval",
+          "tcp_user_timeout");
 
   private static final String MAY_ASK =
       """
@@ -82,6 +92,7 @@ final class WaitingReload {
 
   private static boolean reloads(Setting setting) {
     return !setting.needsRestart()
+        && !SHOWN_OTHERWISE.contains(setting.name())
         && (setting.source().equals("default") || setting.source().equals("configuration file"));
   }
 

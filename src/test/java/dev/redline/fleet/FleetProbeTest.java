@@ -193,10 +193,10 @@ class FleetProbeTest {
             Optional.empty(),
             plain.replicaLag(),
             2);
-    FleetView view = probe(fleet, Map.of("API_PASSWORD", "open")).read();
-    assertThat(leader.authorizations()).containsOnly("Basic cmVhZGVyOm9wZW4=");
+    FleetView view = probe(fleet, Map.of("API_PASSWORD", "secret")).read();
+    assertThat(leader.authorizations()).containsOnly("Basic cmVhZGVyOnNlY3JldA==");
     assertThat(replica.authorizations()).containsOnly("null");
-    assertThat(view.toString()).doesNotContain("open");
+    assertThat(view.toString()).doesNotContain("secret");
     assertThatThrownBy(() -> probe(fleet, Map.of()).read())
         .hasMessageContaining("the variable API_PASSWORD is not set");
   }

@@ -52,7 +52,7 @@ class BadFileTest {
     gates
         .replace("red-lines.yaml", "5min, because", "5min, because: [")
         .error()
-        .startsWith("red-lines.yaml:24:")
+        .startsWith("red-lines.yaml:25:")
         .contains("not valid YAML");
   }
 

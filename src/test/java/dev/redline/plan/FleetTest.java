@@ -62,9 +62,9 @@ class FleetTest {
 
   @Test
   void aPasswordInAnAddressIsRefusedAndNotShown() {
-    assertThatThrownBy(() -> read("engine: patroni\napi: [\"https://a:hidden@db1:8008\"]" + LIMITS))
+    assertThatThrownBy(() -> read("engine: patroni\napi: [\"https://a:s3cret@db1:8008\"]" + LIMITS))
         .hasMessageContaining("Name its variable in account")
-        .hasMessageNotContaining("hidden");
+        .hasMessageNotContaining("s3cret");
   }
 
   private Fleet read(String text) throws IOException {

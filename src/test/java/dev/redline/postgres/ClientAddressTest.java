@@ -13,7 +13,7 @@ class ClientAddressTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "postgresql://app:pass-1070@db.example:6432/shop | postgresql://app@db.example:6432/shop",
+        "postgresql://app:s3cret@db.example:6432/shop | postgresql://app@db.example:6432/shop",
         "postgresql://app@[::1]:6432/shop?sslmode=verify-full&sslrootcert=/ca%20x.pem | postgresql://app@[::1]:6432/shop?sslmode=verify-full&sslrootcert=%2Fca%20x.pem",
         "postgresql://a%40b@h1:1,h2:2/sh%20op | postgresql://a%40b@h1:1,h2:2/sh%20op",
         "postgresql://app@/shop?host=/var/run/postgresql&port=5433 | postgresql://app@/shop?host=%2Fvar%2Frun%2Fpostgresql&port=5433&gssencmode=disable&sslmode=disable",

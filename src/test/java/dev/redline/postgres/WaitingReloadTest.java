@@ -48,6 +48,15 @@ class WaitingReloadTest {
   }
 
   @Test
+  void whatTheServerShowsOtherwiseThanTheFileSaysIsNothing(BareServer server) throws Exception {
+    server.execute("ALTER SYSTEM SET archive_command = 'true'");
+    reload(server);
+    assertThat(server.query("SHOW archive_command")).containsExactly("(disabled)");
+    assertThat(waiting(server)).isEmpty();
+    server.execute("ALTER SYSTEM RESET archive_command");
+  }
+
+  @Test
   void whatIsTakenAwayAndStillInForceIsNamedToo(BareServer server) throws SQLException {
     server.execute(WRITE);
     reload(server);
