@@ -135,6 +135,7 @@ class ApprovalTest {
   }
 
   @Test
+  @Tag("long")
   void anApprovalExpires() throws Exception {
     trial.edit("approvals.yaml", "valid_for: 24h", "valid_for: 1h");
     trial.property("approve", "restart:" + hashIn(trial.run("StageA").message()));

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,7 @@ class ClockJumpTest {
   }
 
   @Test
+  @Tag("long")
   void aStagePassesThoughTheClockJumpsBackAndForth() throws Exception {
     trial.before(BACKUP, () -> clock.jump(DAY.negated()));
     trial.before(RESTART, () -> clock.jump(DAY.multipliedBy(2)));

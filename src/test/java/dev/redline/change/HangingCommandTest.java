@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,6 +53,7 @@ class HangingCommandTest {
   }
 
   @Test
+  @Tag("long")
   void aStopThatHangsIsTakenBackWithoutARestartForTheServerRunsAsBefore() throws Exception {
     trial.edit("target.yaml", "stop_patience: 60s", "stop_patience: 2s");
     trial.edit("target.yaml", "\n  stop: [", "\n  stop: [sh, -c, \"" + HANGING + "\", ");

@@ -70,6 +70,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void stageCNeedsTheEvidenceOfStageB() throws Exception {
     trial.edit(
         "plan.yaml",
@@ -82,6 +83,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void statisticsThatSomebodyResetMeanwhileAreNoEvidence() throws Exception {
     String evidence = "The cache hit ratio is on record, for the stage that comes next";
     trial.before(evidence, () -> trial.value("SELECT pg_stat_reset()"));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,12 +33,14 @@ class ServerKilledTest {
   }
 
   @Test
+  @Tag("long")
   void betweenTheEditAndTheRestart() throws Exception {
     trial.before("What was written is read back, and would be taken", this::killServer);
     assertPutBack(trial.run("StageA"));
   }
 
   @Test
+  @Tag("long")
   void justBeforeTheRestart() throws Exception {
     trial.before(RESTART, this::killServer);
     assertPutBack(trial.run("StageA"));

@@ -108,6 +108,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void rowsThatApplicationsDeleteMeanwhileAreNoLoss() throws Exception {
     untilItsCommit("StageA");
     execute(DELETE_ONE);

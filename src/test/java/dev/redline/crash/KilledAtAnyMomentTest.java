@@ -26,7 +26,7 @@ class KilledAtAnyMomentTest {
 
   private static final int AT_ONCE = 2;
   private static final int POINTS_REQUIRED = 150;
-  private static final int SAMPLE = 5;
+  private static final int SAMPLE = 3;
   private static final String DRAWN_BY = System.getProperty("crash", "");
 
   private final List<Callable<Crash>> crashes = new ArrayList<>();

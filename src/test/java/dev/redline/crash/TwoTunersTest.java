@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One run at a time changes a server; the second says who is there, and touches nothing. */
@@ -36,6 +37,7 @@ class TwoTunersTest {
   }
 
   @Test
+  @Tag("long")
   void aSecondRunOfTheSameProjectNamesTheProcessAndItsBeginning() throws Exception {
     assertRefused(home, "Another run holds", "process " + holder.pid() + " since 20");
   }

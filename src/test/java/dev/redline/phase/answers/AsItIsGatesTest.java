@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -92,6 +93,7 @@ class AsItIsGatesTest {
   }
 
   @Test
+  @Tag("long")
   void withThePolicyOffTheServersDefaultsAreMeasured() throws Exception {
     trial.edit("latency.yaml", "recall: {at_least: 0.95}", "recall: {at_least: 0.1}");
     assertThat(trial.property("policy", "off").run("Latency").failed()).isEmpty();
@@ -112,11 +114,13 @@ class AsItIsGatesTest {
   }
 
   @Test
+  @Tag("long")
   void recallBelowItsRedLineFails() throws Exception {
     assertRedLineFails("recall: {at_least: 0.4}", "recall: {at_least: 1}", "recall");
   }
 
   @Test
+  @Tag("long")
   void f1BelowItsRedLineFails() throws Exception {
     assertRedLineFails("f1: {at_least: 0.35}", "f1: {at_least: 1}", "F1");
   }

@@ -60,6 +60,7 @@ class TitanEmbeddingTest {
   }
 
   @Test
+  @Tag("long")
   void theModelFillsTheTableAndARerunAsksItNothing() throws Exception {
     String hashed = trial.query(VERSION).get(0);
     assertThat(trial.run("StageA").failed()).isEmpty();

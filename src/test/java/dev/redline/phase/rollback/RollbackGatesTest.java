@@ -9,6 +9,7 @@ import dev.redline.trial.YourServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -101,6 +102,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void aSearchThatSetsThePolicyAsideIsFound() throws Exception {
     trial.before(POLICY_ON, () -> change(SEARCHES_SET_IT_ASIDE));
     GateOutcomes outcomes = trial.run("Rollback");
@@ -110,6 +112,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void anApplicationThatCannotBeMovedToTheResolverIsFound() throws Exception {
     Files.writeString(
         trial.ownFixtures().resolve("resolver/app/main.go"),
@@ -121,6 +124,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void aPolicyThatStaysWithADatabaseIsFound() throws Exception {
     trial.before(POLICY_OFF, () -> change("ALTER DATABASE redline SET hnsw.ef_search = 55"));
     GateOutcomes outcomes = trial.run("Rollback");
@@ -130,6 +134,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsLeftAfterwardsIsFound() throws Exception {
     trial.before(EXTENSION, () -> change("CREATE VIEW left_over AS SELECT 1 AS one"));
     GateOutcomes outcomes = trial.run("Rollback");

@@ -6,6 +6,7 @@ import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,6 +39,7 @@ class LessonsOfAStageTest {
   }
 
   @Test
+  @Tag("long")
   void aStageThatWasRolledBackTellsHowLongThatTook() throws Exception {
     trial.edit("red-lines.yaml", "recall: {at_least: 0.4", "recall: {at_least: 1.0");
     assertThat(trial.run("StageA").failed())

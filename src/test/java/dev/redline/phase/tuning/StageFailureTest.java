@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,6 +69,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aLatencyTargetThatNobodyMeetsRollsBack() throws Exception {
     trial.edit("latency.yaml", "p95: {at_most: 200ms, ", "p95: {at_most: 0.01ms, ");
     GateOutcomes outcomes = trial.run("StageA");
@@ -136,6 +138,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aSettingShadowedByARoleIsRefused() throws Exception {
     trial.execute("ALTER ROLE redline SET jit = 'on'");
     GateOutcomes outcomes = trial.run("StageA");
@@ -154,6 +157,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aPostgresqlConfThatCannotBeWrittenIsLeftAsItIs() throws Exception {
     Path file = trial.configurationFile();
     trial.before(
@@ -185,6 +189,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aServerWithoutTheExtensionIsRefusedByTheHealthCheck() throws Exception {
     trial.execute("CREATE DATABASE bare");
     try (Target server = trial.open()) {
@@ -198,6 +203,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void anOlderPgvectorIsRefusedByTheHealthCheck() throws Exception {
     trial.execute(
         "SET allow_system_table_mods = on;"

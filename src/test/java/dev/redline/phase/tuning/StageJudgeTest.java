@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -53,6 +54,7 @@ class StageJudgeTest {
   }
 
   @Test
+  @Tag("long")
   void answersFromUnchangedPassagesAreReusedAndCostNothing() throws Exception {
     AtomicInteger paid = new AtomicInteger();
     trial.before(EVALUATION, () -> paid.set(standIn.received().size()));
@@ -64,6 +66,7 @@ class StageJudgeTest {
   }
 
   @Test
+  @Tag("long")
   void aJudgeThatCannotBeAskedIsAPauseBeforeTheServerIsTouched() throws Exception {
     denied = true;
     GateOutcomes outcomes = trial.run("StageA");
