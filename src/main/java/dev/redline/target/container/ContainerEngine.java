@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public record ContainerEngine(Map<String, String> environment, Path socket) {
 
+  private static final String CLIENT = "org.testcontainers.DockerClientFactory";
+
   /** The engine that this environment leads to. */
   public static ContainerEngine of(Map<String, String> environment) {
     return new ContainerEngine(environment, Path.of("/var/run/docker.sock"));
@@ -24,6 +26,16 @@ public record ContainerEngine(Map<String, String> environment, Path socket) {
   /** Whether DOCKER_HOST names one, or something listens on the default socket. */
   public boolean answers() {
     return !environment.getOrDefault("DOCKER_HOST", "").isBlank() || listens();
+  }
+
+  /** Whether the library that talks to an engine is on the class path: it is optional. */
+  public static boolean hasClient() {
+    try {
+      Class.forName(CLIENT, false, ContainerEngine.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /** The image that REDLINE_IMAGE names; empty: as in gates/target.yaml. */

@@ -81,10 +81,17 @@ public record TargetSelection(
     if (named.isPresent()) {
       return TargetRequest.Kind.DSN;
     }
-    return engine.answers() ? TargetRequest.Kind.CONTAINER : TargetRequest.Kind.LOCAL;
+    return ContainerEngine.hasClient() && engine.answers()
+        ? TargetRequest.Kind.CONTAINER
+        : TargetRequest.Kind.LOCAL;
   }
 
   private Target container(TargetRequest request, BeforeStart beforeStart) {
+    if (!ContainerEngine.hasClient()) {
+      throw new TargetException(
+          "A container takes org.testcontainers:testcontainers-postgresql, which is not on the class path. Put it there (docs/anywhere.md). "
+              + threeWays());
+    }
     if (!engine.answers()) {
       throw new TargetException("No container engine answers here. " + threeWays());
     }
