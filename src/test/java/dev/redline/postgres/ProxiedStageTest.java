@@ -28,8 +28,8 @@ class ProxiedStageTest {
 
   private static final Fault NONE = new Fault(Kind.NONE, 0, 0);
 
-  /** A session that says nothing is given up after a statement's time and this. */
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  /** Two waits for a start, each of {@code start_patience} (60 s), and the limits of sessions. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private MadeTrial made;
   private FaultProxy proxy;
