@@ -1,11 +1,10 @@
 package dev.redline.target;
 
-import dev.redline.dsn.Secret;
 import dev.redline.plan.Yours;
+import dev.redline.postgres.ClientAddress;
 import dev.redline.postgres.Endpoint;
 import dev.redline.quoting.ShellText;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +17,7 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
 
   /** The password, if there is one, is in no line: others would see it. */
   public ManualCommands all() {
-    Optional<Secret> password =
-        Optional.ofNullable(endpoint.properties().getProperty("password")).map(Secret::new);
-    return new ManualCommands("", restart(), psql(), password);
+    return new ManualCommands("", restart(), psql(), new ClientAddress(endpoint).password());
   }
 
   private String restart() {

@@ -2,19 +2,17 @@ package dev.redline.postgres.role;
 
 import dev.redline.dsn.Secret;
 import dev.redline.files.AtomicFile;
+import dev.redline.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The passwords of roles, in a file of PGPASSFILE's format that only its owner may read: psql takes
@@ -26,8 +24,6 @@ public record RolePasswords(Path file) {
 
   private static final int BYTES = 24;
   private static final String ANYWHERE = "*:*:*:";
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   /**
    * The password of a role; empty if the file does not name it.
@@ -69,7 +65,7 @@ public record RolePasswords(Path file) {
       return List.of();
     }
     try {
-      if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+      if (!OwnerOnly.FILE.value().containsAll(Files.getPosixFilePermissions(file))) {
         throw new IllegalStateException(
             "%s holds passwords and others may read it: chmod 600 it.".formatted(file));
       }
