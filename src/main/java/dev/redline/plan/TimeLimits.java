@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param lock for a lock
  * @param answer longer than {@code statement}, on our clock, until the server counts as gone
  * @param command for the end of a program
+ * @param install for installing PostgreSQL where this machine has none
  * @param gate for one gate, its wait for a person excepted: that is none
  * @param phase for all gates of a phase together
  * @param run for all phases together
@@ -27,6 +28,7 @@ public record TimeLimits(
     Duration lock,
     Duration answer,
     Duration command,
+    Duration install,
     Duration gate,
     Duration phase,
     Duration run,
@@ -45,6 +47,7 @@ public record TimeLimits(
             "lock",
             "answer",
             "command",
+            "install",
             "gate",
             "phase",
             "run",
@@ -56,6 +59,7 @@ public record TimeLimits(
         between(section.scalar("lock"), SECOND, HOUR),
         between(section.scalar("answer"), SECOND, HOUR),
         between(section.scalar("command"), SECOND, HOUR),
+        between(section.scalar("install"), SECOND, HOUR),
         between(section.scalar("gate"), SECOND, DAY),
         between(section.scalar("phase"), SECOND, DAY),
         between(section.scalar("run"), SECOND, DAY.multipliedBy(7)),

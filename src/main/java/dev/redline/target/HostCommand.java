@@ -22,40 +22,52 @@ import java.util.stream.Stream;
  * @param prefix what runs the program as another account; empty for our own
  * @param environment variables beside search path, home and locale
  * @param folder that programs are run in
- * @param limit of any program, however patient its caller is: {@code limits.command}
+ * @param limit of any program, however patient its caller is
+ * @param limitName of {@code limit} in gates/target.yaml, for messages
  */
 public record HostCommand(
-    List<String> prefix, Map<String, String> environment, Path folder, Duration limit) {
+    List<String> prefix,
+    Map<String, String> environment,
+    Path folder,
+    Duration limit,
+    String limitName) {
 
   /** The longest that a plan may set. */
-  static final Duration LONGEST = Duration.ofHours(1);
+  public static final Duration LONGEST = Duration.ofHours(1);
 
+  private static final String COMMAND = "limits.command";
   private static final int ENOUGH_ROOM = 8192;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
   public static HostCommand asOurselves() {
-    return new HostCommand(List.of(), Map.of(), Path.of("/"), LONGEST);
+    return new HostCommand(List.of(), Map.of(), Path.of("/"), LONGEST, COMMAND);
   }
 
   /** As another account. */
   static HostCommand asAccount(String name) {
-    return new HostCommand(List.of("runuser", "-u", name, "--"), Map.of(), Path.of("/"), LONGEST);
+    return new HostCommand(
+        List.of("runuser", "-u", name, "--"), Map.of(), Path.of("/"), LONGEST, COMMAND);
   }
 
   /** The same with more in its environment, where nothing secret belongs either. */
   public HostCommand with(Map<String, String> variables) {
-    return new HostCommand(prefix, variables, folder, limit);
+    return new HostCommand(prefix, variables, folder, limit, limitName);
   }
 
-  /** The same for at most so long. */
+  /** The same for at most so long: {@code limits.command}. */
   public HostCommand within(Duration most) {
-    return new HostCommand(prefix, environment, folder, most);
+    return within(most, COMMAND);
+  }
+
+  /** The same for at most so long, by another limit of gates/target.yaml. */
+  public HostCommand within(Duration most, String name) {
+    return new HostCommand(prefix, environment, folder, most, name);
   }
 
   /** The same in another folder than the root. */
   public HostCommand in(Path other) {
-    return new HostCommand(prefix, environment, other, limit);
+    return new HostCommand(prefix, environment, other, limit, limitName);
   }
 
   /**
@@ -122,7 +134,7 @@ public record HostCommand(
         .formatted(
             ShellText.line(command),
             shorter(patience).toSeconds(),
-            patience.compareTo(limit) > 0 ? " (limits.command in gates/target.yaml)" : "");
+            patience.compareTo(limit) > 0 ? " (%s in gates/target.yaml)".formatted(limitName) : "");
   }
 
   /** Asks first: a server among them shuts down in order. */

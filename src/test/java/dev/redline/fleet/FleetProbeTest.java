@@ -79,7 +79,7 @@ class FleetProbeTest {
 
   static FleetProbe probe(Fleet fleet, Map<String, String> environment) {
     TimeLimits limits =
-        new TimeLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
+        new TimeLimits(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
     return new FleetProbe(fleet, new PatroniClient(fleet, limits, environment));
   }
 

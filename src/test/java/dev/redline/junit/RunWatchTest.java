@@ -62,7 +62,8 @@ class RunWatchTest {
 
   private RunWatch watch(Duration gate, Duration phase) {
     Duration hour = Duration.ofHours(1);
-    TimeLimits limits = new TimeLimits(hour, hour, hour, hour, hour, hour, gate, phase, hour, hour);
+    TimeLimits limits =
+        new TimeLimits(hour, hour, hour, hour, hour, hour, hour, gate, phase, hour, hour);
     return new RunWatch(limits, false, sessionsEnded::incrementAndGet, () -> "half done");
   }
 }

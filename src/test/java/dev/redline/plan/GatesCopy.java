@@ -13,9 +13,9 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
 
 /** The shipped gates/ in a directory of a test's own, to be broken in one place. */
-record GatesCopy(Path directory) {
+public record GatesCopy(Path directory) {
 
-  static GatesCopy in(Path directory) {
+  public static GatesCopy in(Path directory) {
     Path shipped = Path.of("gates");
     try (Stream<Path> files = Files.walk(shipped)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -39,7 +39,7 @@ record GatesCopy(Path directory) {
   }
 
   /** Replaces the first {@code found}, which must be there. */
-  GatesCopy replace(String file, String found, String replacement) {
+  public GatesCopy replace(String file, String found, String replacement) {
     String content = read(file);
     assertThat(content).contains(found);
     int start = content.indexOf(found);
@@ -48,7 +48,7 @@ record GatesCopy(Path directory) {
         content.substring(0, start) + replacement + content.substring(start + found.length()));
   }
 
-  Plan load() {
+  public Plan load() {
     return Plan.load(directory);
   }
 

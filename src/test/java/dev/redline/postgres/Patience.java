@@ -14,6 +14,7 @@ public final class Patience {
   public static TimeLimits of(Duration statement, Duration answer) {
     Duration ten = Duration.ofSeconds(10);
     Duration minute = Duration.ofMinutes(1);
-    return new TimeLimits(ten, ten, statement, ten, answer, minute, minute, minute, minute, ten);
+    return new TimeLimits(
+        ten, ten, statement, ten, answer, minute, minute, minute, minute, minute, ten);
   }
 }

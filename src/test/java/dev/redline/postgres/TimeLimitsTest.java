@@ -106,7 +106,7 @@ class TimeLimitsTest {
   private static Connector connector(
       Endpoint endpoint, Duration statement, Duration lock, Duration connect) {
     TimeLimits limits =
-        new TimeLimits(connect, connect, statement, lock, LONG, LONG, LONG, LONG, LONG, LONG);
+        new TimeLimits(connect, connect, statement, lock, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
     return new Connector(
         () -> endpoint,
         new ConnectionAttempts(1, Duration.ofMillis(50), Duration.ofMillis(50)),

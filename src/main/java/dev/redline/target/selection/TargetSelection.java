@@ -42,7 +42,6 @@ public record TargetSelection(
     int lowestMajor,
     Consumer<String> say) {
 
-  private static final Duration INSTALL_PATIENCE = Duration.ofMinutes(9);
   private static final Path OUTSIDE = Path.of("/var/lib/redline");
   private static final String THREE_WAYS =
       """
@@ -127,8 +126,10 @@ public record TargetSelection(
     HostCommand.Result result =
         HostCommand.asOurselves()
             .with(CommandEnvironment.named(System.getenv(), CommandEnvironment.PROXIES))
+            .within(options.limits().install(), "limits.install")
             .run(
-                INSTALL_PATIENCE, fixtures.resolve("postgres/install").toAbsolutePath().toString());
+                HostCommand.LONGEST,
+                fixtures.resolve("postgres/install").toAbsolutePath().toString());
     say.accept(result.output().strip());
     return Optional.of(result)
         .filter(HostCommand.Result::succeeded)
