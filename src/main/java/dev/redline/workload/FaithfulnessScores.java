@@ -1,7 +1,6 @@
 package dev.redline.workload;
 
 import dev.redline.rag.Answered;
-import dev.redline.rag.Judge;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.evaluation.Faithfulness;
 import dev.redline.verdict.Verdict;
@@ -57,10 +56,15 @@ final class FaithfulnessScores {
             subject, observed, "all", "run again; not judged: " + String.join("; ", unjudged));
   }
 
+  /** The mean of all rounds. */
   private double of(Asking asking, int place) {
-    Judge judge = yours.judge().service().judge();
     Answered answered = yours.complete(asking, place);
-    return Faithfulness.of(answered, judge);
+    return yours
+        .judge()
+        .ofEveryRound()
+        .mapToDouble(judge -> Faithfulness.of(answered, judge))
+        .average()
+        .orElseThrow();
   }
 
   /** By id. */

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores of answers to which there is a reference. Where the unchanged server gave two answers, the
- * mean of both counts.
+ * Scores of answers to which there is a reference, the mean of all rounds of the judge. Where the
+ * unchanged server gave two answers, the mean of both counts.
  */
 final class ReferencedScores {
 
@@ -108,7 +108,7 @@ final class ReferencedScores {
           .forEach(
               judged ->
                   scores.put(
-                      judged.answered().queryId(), judged.metrics().orElseThrow().get(metric)));
+                      judged.answered().queryId(), evaluation.repeats().mean(metric, judged)));
     }
     return scores;
   }

@@ -152,9 +152,8 @@ public final class YourAnswers {
     }
     Asking asking = ask(server);
     List<Integer> passages = places.stream().map(at -> asking.passages().get(at).size()).toList();
-    int rounds = plan.judge().model().repeat();
-    say.accept(judge.estimate(passages).times(rounds).toString());
-    return judge.repeated(judged("Answers", complete(asking, places)), Optional.empty());
+    say.accept(judge.estimate(passages).toString());
+    return judged("Answers", complete(asking, places));
   }
 
   private List<Integer> referenced() {
@@ -165,7 +164,7 @@ public final class YourAnswers {
         .toList();
   }
 
-  /** Has answers judged that have a reference. */
+  /** Has answers judged that have a reference, in as many rounds as the plan says. */
   EvaluationResult judged(String task, JudgedResults answers) {
     AnswerProvenance origin =
         new AnswerProvenance(
@@ -174,8 +173,10 @@ public final class YourAnswers {
             cases().sha256(),
             plan.redLines().k(),
             pipeline().name());
-    return GivenAnswers.of(answers, origin)
-        .evaluate(count -> judge.service().begin(task, count), clock);
+    EvaluationResult once =
+        GivenAnswers.of(answers, origin)
+            .evaluate(count -> judge.service().begin(task, count), clock);
+    return judge.repeated(once, Optional.empty());
   }
 
   void say(String line) {

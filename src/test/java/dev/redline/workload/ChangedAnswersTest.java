@@ -2,6 +2,8 @@ package dev.redline.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.plan.JudgeConfig;
+import dev.redline.plan.ModelConfig;
 import dev.redline.plan.Plan;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.Answering.ByCommand;
@@ -45,9 +47,11 @@ class ChangedAnswersTest {
           new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1)),
           Patience.OF_TESTS);
   private static final int MANY = 60;
+  private static final String DOUBTED = " is the sum";
 
   @TempDir private Path folder;
   private final List<String> events = new ArrayList<>();
+  private int rounds = 1;
 
   @Test
   void passagesThatAreFilteredOutFailWithoutOneCallToAJudge() throws Exception {
@@ -115,6 +119,46 @@ class ChangedAnswersTest {
                 + " price not named in gates/judge.yaml",
             "call");
     assertThat(calls()).isEqualTo(96);
+  }
+
+  @Test
+  void everyChangedAnswerIsJudgedAsOftenAsThePlanSays() throws Exception {
+    rounds = 3;
+    Outcome outcome = run(Askings.cases(MANY, true, true), good(), good(), otherOrder(15, false));
+
+    assertThat(outcome.obstacles()).isEmpty();
+    assertThat(events)
+        .contains(
+            "8 answers to be judged by counting@1: about 288 calls, 576 s one after the other,"
+                + " price not named in gates/judge.yaml");
+    assertThat(calls()).isEqualTo(3 * 96);
+  }
+
+  /** What the judge says at first would pass; the mean of its rounds counts, over all questions. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void whatTheJudgeSaysWhenAskedAgainIsPartOfTheInterval(int asked) throws Exception {
+    rounds = asked;
+    Outcome outcome = run(Askings.cases(MANY, true, true), good(), good(), doubtful(2));
+
+    assertThat(outcome.judged().passed()).isTrue();
+    assertThat(failed(outcome.answers()))
+        .isEqualTo(
+            asked == 1
+                ? List.of()
+                : List.of(
+                    "precision against the unchanged server's answers",
+                    "f1 against the unchanged server's answers"));
+  }
+
+  @Test
+  void faithfulnessIsTheMeanOfAllRoundsToo() throws Exception {
+    rounds = 3;
+    run(Askings.cases(MANY, true, false), faithful(), faithful(), otherOrder(15, false));
+
+    int answers = 2 * 4;
+    int once = answers * (1 + 4);
+    assertThat(calls()).isEqualTo(3 * once);
   }
 
   @Test
@@ -197,10 +241,20 @@ class ChangedAnswersTest {
     return new YourAnswers(
         new AnswersPlan.Asked(cases, nobody, atLeast(-0.02), atLeast(-0.1)),
         read -> pipeline,
-        RunJudge.of(new CountingJudge(events), PLAN.judge(), Path.of("")),
+        RunJudge.of(new CountingJudge(events, Optional.of(DOUBTED)), rules(), Path.of("")),
         PLAN,
         Clock.systemUTC(),
         events::add);
+  }
+
+  private JudgeConfig rules() {
+    JudgeConfig shipped = PLAN.judge();
+    ModelConfig model = shipped.model();
+    return new JudgeConfig(
+        shipped.labelledPairs(),
+        shipped.fewestPairs(),
+        shipped.kappa(),
+        new ModelConfig(model.askedAgain(), model.call(), rounds));
   }
 
   private static Threshold<Double> atLeast(double limit) {
@@ -254,6 +308,17 @@ class ChangedAnswersTest {
               worse ? "Nobody knows." : Askings.fact(n),
               List.of("p" + n, "y" + n, "p" + (n + 1), "x" + n))
           : good().apply(question);
+    };
+  }
+
+  /** Every n-th case finds its passages in another order and adds what the judge doubts later. */
+  private static Function<Case, Answer> doubtful(int every) {
+    return question -> {
+      int n = number(question);
+      Answer same = otherOrder(every, false).apply(question);
+      return n % every == 0
+          ? new Answer(same.response() + " Number " + n + DOUBTED, same.passages())
+          : same;
     };
   }
 

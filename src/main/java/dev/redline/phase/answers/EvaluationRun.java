@@ -224,7 +224,7 @@ public final class EvaluationRun {
   private OtherScores otherScores() {
     if (others == null) {
       OtherAnswers given = answers().others();
-      others = given.judged(judge.service().begin("Without a reference", given.size()));
+      others = given.judged(judge.begin("Without a reference", given));
     }
     return others;
   }
@@ -356,7 +356,7 @@ public final class EvaluationRun {
   }
 
   private EvaluationResult judged(GivenAnswers given, String task) {
-    EvaluationResult first = given.evaluate(cases -> judge.service().begin(task, cases), clock);
+    EvaluationResult first = given.evaluate(cases -> judge.begin(task, given), clock);
     return given.labelled() ? first : judge.repeated(first, Optional.empty());
   }
 

@@ -63,7 +63,7 @@ public final class JudgeBridge implements AutoCloseable {
     }
     EvaluationResult was =
         replaced.repeated(
-            answers.evaluate(cases -> replaced.service().begin("Answers, bridge", cases), clock),
+            answers.evaluate(cases -> replaced.begin("Answers, bridge", answers), clock),
             Optional.empty());
     Finding sinceBaseline =
         new AnswerRegression(plan, accepted, replaced).sinceAcceptance(was, null);

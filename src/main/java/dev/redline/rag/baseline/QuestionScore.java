@@ -5,7 +5,6 @@ import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievedText;
 import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.metric.Metric;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,7 @@ public record QuestionScore(
     Answered answered = judged.answered();
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
-      double[] rounds = repeats.scores(metric, judged);
-      metrics.put(metric.key(), Arrays.stream(rounds).sum() / rounds.length);
+      metrics.put(metric.key(), repeats.mean(metric, judged));
     }
     return new QuestionScore(
         answered.queryId(),

@@ -108,6 +108,14 @@ public final class GivenAnswers {
     return pipeline;
   }
 
+  /** How many passages each answer has of which a label is missing. */
+  public List<Integer> passagesToJudge() {
+    return results.stream()
+        .filter(judged -> judged.labels().isEmpty())
+        .map(judged -> judged.answered().context().size())
+        .toList();
+  }
+
   /** Whether all labels are there, so that no judge is needed. */
   public boolean labelled() {
     return others.size() == 0 && results.labelled() == results.size();

@@ -55,6 +55,12 @@ public record OtherAnswers(JudgedResults withoutReference, JudgedResults unanswe
     return withoutReference.size() + unanswerable.size();
   }
 
+  /** How often a model is asked about them, at most: for claims, and about each passage. */
+  public long calls() {
+    return unanswerable.size()
+        + withoutReference.stream().mapToLong(each -> 1L + each.answered().context().size()).sum();
+  }
+
   /**
    * Judges them, one after the other. A refusal is told by its words, whoever judges, or by making
    * no claim.

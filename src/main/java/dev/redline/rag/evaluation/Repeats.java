@@ -5,6 +5,7 @@ import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.QueryMetrics;
 import dev.redline.verdict.RepeatedMean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ public record Repeats(Map<String, List<QueryMetrics>> further) {
             further.getOrDefault(first.answered().queryId(), List.of()).stream()
                 .mapToDouble(again -> again.get(metric)))
         .toArray();
+  }
+
+  /** The mean score of an answer over all rounds. */
+  public double mean(Metric metric, Judged first) {
+    return Arrays.stream(scores(metric, first)).average().orElseThrow();
   }
 
   /** Over all answers, with how far the judge disagrees with itself. */

@@ -1,12 +1,16 @@
 package dev.redline.rag.judge;
 
 import dev.redline.plan.JudgeConfig;
+import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.Judged;
 import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.evaluation.AgreementReport;
 import dev.redline.rag.evaluation.EvaluationResult;
+import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgeService;
+import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.evaluation.OtherAnswers;
 import dev.redline.rag.evaluation.Rejudgement;
 import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.json.RagFileException;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The judge of a run: chosen and opened when it is first needed. */
@@ -109,7 +114,7 @@ public final class RunJudge implements AutoCloseable {
    * @param earlier what it was made of, if any: its rounds count where answer and labels are equal
    */
   public EvaluationResult repeated(EvaluationResult first, Optional<EvaluationResult> earlier) {
-    int rounds = rules.model().repeat();
+    int rounds = rounds();
     if (rounds == 1 || !first.summary().complete() || !canDisagree(first)) {
       return first;
     }
@@ -149,14 +154,48 @@ public final class RunJudge implements AutoCloseable {
     return trusted.passed() ? trusted.and(available()) : trusted;
   }
 
+  /** How often every answer is judged, as gates/judge.yaml says; once by rules. */
+  public int rounds() {
+    return service().kind() == JudgeService.Kind.MODEL ? rules.model().repeat() : 1;
+  }
+
+  /** The judge of every round: those after the first ask past the cache. */
+  public Stream<Judge> ofEveryRound() {
+    return Stream.concat(
+        Stream.of(service().judge()),
+        Stream.generate(() -> service().askedAnew()).limit(rounds() - 1L));
+  }
+
   /**
-   * What judging answers will take; nothing is sent.
+   * What judging answers will take in all rounds; nothing is sent.
    *
    * @param passages of each answer
    */
   public JudgeEstimate estimate(List<Integer> passages) {
     long calls = passages.stream().mapToLong(found -> service().calls(found)).sum();
-    return JudgeEstimate.of(id(), passages.size(), calls, rules.model().call());
+    return estimate(passages.size(), calls).times(rounds());
+  }
+
+  private JudgeEstimate estimate(int answers, long calls) {
+    return JudgeEstimate.of(id(), answers, calls, rules.model().call());
+  }
+
+  /** The judge for answers of a file; where a model is asked, says before what that takes. */
+  public Judging begin(String task, GivenAnswers given) {
+    announce(estimate(given.passagesToJudge()));
+    return service().begin(task, given.results().size());
+  }
+
+  /** The same for those that have no reference, or need none. */
+  public Judging begin(String task, OtherAnswers others) {
+    announce(estimate(others.size(), others.calls()));
+    return service().begin(task, others.size());
+  }
+
+  private void announce(JudgeEstimate estimate) {
+    if (service().kind() == JudgeService.Kind.MODEL) {
+      choice.say().accept(estimate.toString());
+    }
   }
 
   /** What judging has cost so far. */
