@@ -81,20 +81,4 @@ public record LoadOptions(
         section.scalar("operations").asInteger(1, 10_000_000),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE));
   }
-
-  /** The same load in a schema of another name. */
-  public LoadOptions in(String otherSchema) {
-    return new LoadOptions(
-        otherSchema,
-        workers,
-        heavyWorkers,
-        conversations,
-        turns,
-        k,
-        mix,
-        compactAbove,
-        longest,
-        operations,
-        seed);
-  }
 }

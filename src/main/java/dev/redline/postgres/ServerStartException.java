@@ -5,8 +5,6 @@ import dev.redline.dsn.SettingSecrets;
 /** The server did not come up; the message carries the end of its log, without secrets. */
 public final class ServerStartException extends ServerControlException {
 
-  private final String log;
-
   /**
    * @param log the last lines that the server wrote, as it wrote them, possibly empty
    */
@@ -15,11 +13,5 @@ public final class ServerStartException extends ServerControlException {
         log.isBlank()
             ? message
             : message + "\nThe server's log ends with:\n" + SettingSecrets.text(log.strip()));
-    this.log = SettingSecrets.text(log);
-  }
-
-  /** The last lines that the server wrote, without secrets, possibly empty. */
-  public String log() {
-    return log;
   }
 }

@@ -30,16 +30,6 @@ public record ServerVersion(int number) {
     return major() >= 15;
   }
 
-  /** Whether {@code wal_compression} takes lz4, if it was built with it. */
-  public boolean compressesWalByName() {
-    return major() >= 15;
-  }
-
-  /** Whether reads ahead have workers of their own ({@code io_method}); then 16 is the default. */
-  public boolean readsAsynchronously() {
-    return major() >= 18;
-  }
-
   /** Bytes that a piece of memory costs beside its content. */
   public int chunkHeaderBytes() {
     return major() >= 16 ? CHUNK_HEADER : CHUNK_HEADER_BEFORE_16;

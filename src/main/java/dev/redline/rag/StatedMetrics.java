@@ -46,13 +46,6 @@ public record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> wh
     return new StatedMetrics(most, rounding, where);
   }
 
-  /** As they stand. */
-  public Map<Metric, Double> values() {
-    Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    where.forEach((metric, at) -> values.put(metric, at.number(0, most)));
-    return values;
-  }
-
   /**
    * Nobody can say which of two contradicting figures is right.
    *

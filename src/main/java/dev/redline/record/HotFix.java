@@ -42,14 +42,9 @@ public record HotFix(
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Writes {@code hotfix/<time>-<phase>.md} and {@code .json}; returns the former. */
-  public Path write(EvidenceStore store) {
-    return write(store, Optional.empty());
-  }
-
   /**
-   * The same, for a failure on a known server. The name of the files, without extension, is the id
-   * of the hot-fix; one that is taken is not taken twice.
+   * Writes {@code hotfix/<time>-<phase>.md} and {@code .json}; returns the former. The name of the
+   * files, without extension, is the id of the hot-fix; one that is taken is not taken twice.
    *
    * @param server its system identifier, or {@link HotFixes#NO_SERVER}
    */

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,17 +102,5 @@ public record ColumnIndex(
       }
     }
     return -1;
-  }
-
-  /** The number of lists of an ivfflat index; empty for others. */
-  Optional<Integer> lists() {
-    return method.equals("ivfflat")
-        ? Optional.of(
-            options.stream()
-                .filter(option -> option.startsWith("lists="))
-                .map(option -> Integer.valueOf(option.substring("lists=".length())))
-                .findFirst()
-                .orElse(100))
-        : Optional.empty();
   }
 }

@@ -24,10 +24,6 @@ record PlanOfSearch(List<String> vectorIndexes, Optional<String> obstacle) {
     return new PlanOfSearch(used, obstacle(plan, search, used));
   }
 
-  boolean fit() {
-    return obstacle.isEmpty();
-  }
-
   private static Optional<String> obstacle(
       SearchPlan plan, ServerSearch search, List<String> used) {
     if (search.planned().index().exactBecause().isPresent()) {

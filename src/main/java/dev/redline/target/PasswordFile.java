@@ -17,10 +17,6 @@ public record PasswordFile(Path path) {
 
   private static final int BYTES = 24;
 
-  boolean exists() {
-    return Files.exists(path);
-  }
-
   /**
    * The password, in characters that need no quoting anywhere.
    *

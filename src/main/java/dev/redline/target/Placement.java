@@ -16,19 +16,4 @@ public interface Placement {
    * @return false if the machine does not let us: then they run wherever its scheduler puts them
    */
   boolean onOneCore(int core, List<Long> ids);
-
-  /** Leaves everything to the scheduler. */
-  static Placement none() {
-    return new Placement() {
-      @Override
-      public int cores() {
-        return 1;
-      }
-
-      @Override
-      public boolean onOneCore(int core, List<Long> ids) {
-        return false;
-      }
-    };
-  }
 }

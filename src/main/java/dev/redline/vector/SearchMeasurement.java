@@ -41,12 +41,6 @@ public record SearchMeasurement(
     return quantile(0.95);
   }
 
-  /** 99 % of the searches took no longer, in milliseconds. */
-  @JsonProperty
-  public double p99() {
-    return quantile(0.99);
-  }
-
   @JsonIgnore
   private double quantile(double share) {
     return SearchTimes.quantile(millis, share);

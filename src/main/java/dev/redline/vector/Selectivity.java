@@ -12,9 +12,4 @@ public record Selectivity(long matching, long total) {
   public double share() {
     return (double) matching / total;
   }
-
-  /** How many rows a search for {@code k} can return. */
-  public int rowsWanted(int k) {
-    return (int) Math.min(k, matching);
-  }
 }

@@ -1,9 +1,5 @@
 package dev.redline.vector;
 
-import com.pgvector.PGbit;
-import com.pgvector.PGhalfvec;
-import com.pgvector.PGsparsevec;
-import com.pgvector.PGvector;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,24 +18,5 @@ public enum VectorType {
       }
     }
     return Optional.empty();
-  }
-
-  /** What an embedder gave, as text of this type; bits are the signs, as binary_quantize has it. */
-  public String literal(float[] vector) {
-    return String.valueOf(
-        switch (this) {
-          case VECTOR -> new PGvector(vector).getValue();
-          case HALFVEC -> new PGhalfvec(vector).getValue();
-          case SPARSEVEC -> new PGsparsevec(vector).getValue();
-          case BIT -> new PGbit(signs(vector)).getValue();
-        });
-  }
-
-  private static boolean[] signs(float[] vector) {
-    boolean[] signs = new boolean[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      signs[i] = vector[i] > 0;
-    }
-    return signs;
   }
 }

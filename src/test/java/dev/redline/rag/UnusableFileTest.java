@@ -44,7 +44,7 @@ class UnusableFileTest {
 
   @Test
   void whatIsStatedAndFollowsFromTheLabelsIsNoFault() throws IOException {
-    assertThat(RagFile.read(Files.writeString(file, LABELLED)).stated()).isPresent();
+    assertThat(RagFile.read(Files.writeString(file, LABELLED)).score()).isPresent();
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +143,7 @@ class HotFixTest {
             done,
             List.of("reports/allure/index.html", "metrics/"),
             "mvn verify -Dgroups=stageA")
-        .write(new EvidenceStore(metrics));
+        .write(new EvidenceStore(metrics), Optional.empty());
   }
 
   private static RollbackReport back() {

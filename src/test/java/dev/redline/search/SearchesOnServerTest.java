@@ -61,7 +61,7 @@ class SearchesOnServerTest {
 
       assertThat(measured.fewestRows()).isEqualTo(8);
       assertThat(measured.recall().mean()).isBetween(0.8, 1.0);
-      assertThat(PlanOfSearch.read(measured.plan(), search).fit()).isTrue();
+      assertThat(PlanOfSearch.read(measured.plan(), search).obstacle()).isEmpty();
       assertThat(PlanOfSearch.read(measured.plan(), search).vectorIndexes().isEmpty())
           .isEqualTo(planned.index().exactBecause().isPresent());
       SearchPlan exact = session.explainExact(search.rows(), inputs.get(0), 8);

@@ -14,6 +14,7 @@ import dev.redline.rag.baseline.ServerFingerprint;
 import dev.redline.rag.evaluation.AnswerProvenance;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
+import dev.redline.rag.evaluation.JudgedResults;
 import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.metric.Label;
 import dev.redline.verdict.Finding;
@@ -132,7 +133,7 @@ class AnswerRegressionTest {
     AnswerProvenance origin =
         new AnswerProvenance(
             new JudgeId("offline", "1", null), "c0", "cases" + cases, 1, "passages@1");
-    return GivenAnswers.of(results, origin)
+    return GivenAnswers.of(JudgedResults.of(results), origin)
         .evaluate(count -> Judging.oneByOne(new SilentJudge()), Clock.systemUTC());
   }
 
@@ -163,7 +164,8 @@ class AnswerRegressionTest {
   private static GivenAnswers unlabelled() {
     AnswerProvenance origin =
         new AnswerProvenance(new JudgeId("offline", "1", null), "c0", "a5", 1, "passages@1");
-    return GivenAnswers.of(List.of(Judged.notYet(answered(0, Label.NEUTRAL))), origin);
+    return GivenAnswers.of(
+        JudgedResults.of(List.of(Judged.notYet(answered(0, Label.NEUTRAL)))), origin);
   }
 
   /** Its replies cannot be used. */

@@ -55,11 +55,6 @@ public record IndexProposal(
         reason);
   }
 
-  /** The share of the statement's time that the index saves; NaN if it was not tried. */
-  public double gain() {
-    return before == null || after == null ? Double.NaN : 1 - after.millis() / before.millis();
-  }
-
   boolean is(Conclusion wanted) {
     return conclusion == wanted;
   }

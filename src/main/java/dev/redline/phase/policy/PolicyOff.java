@@ -95,7 +95,8 @@ public final class PolicyOff {
             withOwn(data),
             "look for a role, database or file that sets them"),
         Evidence.of("search without the policy", search),
-        Evidence.of("to switch the policy off", COMMAND));
+        Evidence.of("to switch the policy off", COMMAND),
+        Evidence.of("to switch the policy on again", BACK_ON));
   }
 
   /** Neither a role nor a database nor a new session has anything that it did not have. */

@@ -44,11 +44,6 @@ record HnswGraph(int m, double valueBytes, int headerBytes) {
     return Math.round(rows * bytesPerRow());
   }
 
-  /** Rows after which the graph no longer fits into so many bytes. */
-  long rowsThatFit(long bytes) {
-    return Math.round(bytes / bytesPerRow());
-  }
-
   private double piece(double content) {
     return content + headerBytes;
   }

@@ -57,10 +57,6 @@ final class WatchedSearch {
     return target.k();
   }
 
-  int count() {
-    return millis.size();
-  }
-
   /** In ms; of all searches so far, of which there is at least one. */
   double p95() {
     return SearchTimes.quantile(millis, 0.95);

@@ -63,11 +63,6 @@ public record Blame(
         mostMoved(moves));
   }
 
-  /** The greatest share; empty if no question fell. */
-  public Optional<Cause> mainCause() {
-    return shares.stream().findFirst().map(Share::cause);
-  }
-
   /** For a person, as Markdown. */
   public String markdown() {
     return new BlameText(this).markdown();

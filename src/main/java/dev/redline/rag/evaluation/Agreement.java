@@ -3,11 +3,9 @@ package dev.redline.rag.evaluation;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.metric.Label;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How far a judge agrees with labels given by people.
@@ -31,15 +29,6 @@ public record Agreement(Map<Label, Map<Label, Integer>> confusion) {
           .merge(label(pair, judge), 1, Integer::sum);
     }
     return new Agreement(confusion);
-  }
-
-  /** The same for each kind of pair by itself, in alphabetical order. */
-  public static Map<String, Agreement> byKind(List<LabelledPair> pairs, Judge judge) {
-    Map<String, List<LabelledPair>> kinds = new TreeMap<>();
-    pairs.forEach(p -> kinds.computeIfAbsent(p.kind(), kind -> new ArrayList<>()).add(p));
-    Map<String, Agreement> agreements = new TreeMap<>();
-    kinds.forEach((kind, same) -> agreements.put(kind, of(same, judge)));
-    return agreements;
   }
 
   private static Label label(LabelledPair pair, Judge judge) {

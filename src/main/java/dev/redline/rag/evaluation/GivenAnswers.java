@@ -71,11 +71,6 @@ public final class GivenAnswers {
   }
 
   /** Answers that are in no file, at least one. */
-  public static GivenAnswers of(List<Judged> results, AnswerProvenance origin) {
-    return of(JudgedResults.of(results), origin);
-  }
-
-  /** The same, of answers that are not in memory. */
   public static GivenAnswers of(JudgedResults results, AnswerProvenance origin) {
     return new GivenAnswers(
         results, OtherAnswers.NONE, origin, PipelineFacts.NONE, Optional.empty());
@@ -96,11 +91,6 @@ public final class GivenAnswers {
   /** Those without a reference, and those to questions where a refusal is right. */
   public OtherAnswers others() {
     return others;
-  }
-
-  /** Where they come from. */
-  public AnswerProvenance origin() {
-    return origin;
   }
 
   /** What is said about the pipeline that gave them. */

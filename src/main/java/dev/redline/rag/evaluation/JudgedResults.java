@@ -68,7 +68,7 @@ public final class JudgedResults implements Iterable<Judged> {
   }
 
   /** The same results, out of memory. */
-  static JudgedResults of(List<Judged> results) {
+  public static JudgedResults of(List<Judged> results) {
     Collector collector = new Collector();
     results.forEach(collector::add);
     return collector.done();

@@ -60,11 +60,6 @@ public final class PeoplesLabels {
     return new PeoplesLabels(scores);
   }
 
-  /** Nobody has said anything. */
-  public static PeoplesLabels none() {
-    return new PeoplesLabels(Map.of());
-  }
-
   private static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

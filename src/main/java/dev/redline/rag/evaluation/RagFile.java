@@ -14,7 +14,6 @@ public final class RagFile {
 
   private final ReadFile file;
   private final JudgedResults results;
-  private final Optional<AggregateMetrics> stated;
   private final AnswerProvenance origin;
   private final PipelineFacts pipeline;
   private final OtherAnswers.Ids others;
@@ -22,13 +21,11 @@ public final class RagFile {
   RagFile(
       ReadFile file,
       JudgedResults results,
-      Optional<AggregateMetrics> stated,
       AnswerProvenance origin,
       PipelineFacts pipeline,
       OtherAnswers.Ids others) {
     this.file = file;
     this.results = results;
-    this.stated = stated;
     this.origin = origin;
     this.pipeline = pipeline;
     this.others = others;
@@ -47,11 +44,6 @@ public final class RagFile {
   /** At least one, each query_id once. */
   public JudgedResults results() {
     return results;
-  }
-
-  /** The metrics that the file states, which are not recomputed; empty if it states none. */
-  public Optional<AggregateMetrics> stated() {
-    return stated;
   }
 
   /** Who gave the labels, about what. */
@@ -78,10 +70,5 @@ public final class RagFile {
     return results.labelled() == results.size()
         ? Optional.of(AggregateMetrics.of(results.metrics()))
         : Optional.empty();
-  }
-
-  /** Writes results and {@link #score()}, all or nothing. */
-  public void write(Path target) {
-    RagFileWriter.write(target, results, score(), Optional.empty());
   }
 }

@@ -11,7 +11,6 @@ import dev.redline.rag.json.JsonLines;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.json.ReadFile;
 import dev.redline.rag.json.StrictJson;
-import dev.redline.rag.metric.AggregateMetrics;
 import dev.redline.rag.metric.QueryMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,7 +67,6 @@ final class RagFileReader {
         new RagFile(
             new ReadFile(file, hash.hex()),
             read,
-            stated.map(metrics -> new AggregateMetrics(metrics.values())),
             AnswerProvenance.of(summary, read),
             new PipelineFacts(pipeline, RetrievalScore.of(retrieval)),
             new OtherAnswers.Ids(unanswerable, unreferenced));

@@ -50,10 +50,6 @@ final class TemporaryResults {
     ends[size++] = position + entry.length;
   }
 
-  int size() {
-    return size;
-  }
-
   byte[] get(int index) {
     long start = end(index);
     ByteBuffer entry = ByteBuffer.allocate((int) (ends[index] - start));

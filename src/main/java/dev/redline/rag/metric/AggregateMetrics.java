@@ -2,7 +2,6 @@ package dev.redline.rag.metric;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,10 +25,6 @@ public record AggregateMetrics(Map<Metric, Double> values) {
   }
 
   /** Mean over all queries of each metric, F1 included; NaN throughout without queries. */
-  public static AggregateMetrics of(List<QueryMetrics> queries) {
-    return of(MetricTable.of(queries));
-  }
-
   public static AggregateMetrics of(MetricTable queries) {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {

@@ -2,7 +2,6 @@ package dev.redline.rag.metric;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** The metrics of many queries, in their order, as bare numbers. */
@@ -12,12 +11,6 @@ public final class MetricTable {
 
   private final Map<Metric, double[]> columns = new EnumMap<>(Metric.class);
   private int rows;
-
-  static MetricTable of(List<QueryMetrics> queries) {
-    MetricTable table = new MetricTable();
-    queries.forEach(table::add);
-    return table;
-  }
 
   public void add(QueryMetrics query) {
     for (Metric metric : Metric.values()) {

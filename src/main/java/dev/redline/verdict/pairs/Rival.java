@@ -12,15 +12,15 @@ import org.apache.commons.statistics.inference.TTest;
  * looks at pairs as pairs.
  */
 public enum Rival {
-  /** Two p95, divided. */
-  TWO_P95("two p95, ratio above the limit") {
+  /** Two p95, their ratio above the limit. */
+  TWO_P95 {
     @Override
     boolean alarm(PairedTimes times, double limit) {
       return times.changedQuantile(0.95) > limit * times.oldQuantile(0.95);
     }
   },
-  /** As Kayenta's canary judge: confidence 98 %. */
-  MANN_WHITNEY("Mann-Whitney, one-sided at 1 %") {
+  /** As Kayenta's canary judge: Mann-Whitney, one-sided at 1 %. */
+  MANN_WHITNEY {
     @Override
     boolean alarm(PairedTimes times, double limit) {
       return MannWhitneyUTest.withDefaults()
@@ -30,8 +30,8 @@ public enum Rival {
           < 0.01;
     }
   },
-  /** As Perfherder: t above 7 and a change of 2 %. */
-  WELCH("Welch's t above 7, mean up by 2 %") {
+  /** As Perfherder: Welch's t above 7, the mean up by 2 %. */
+  WELCH {
     @Override
     boolean alarm(PairedTimes times, double limit) {
       double t =
@@ -41,8 +41,8 @@ public enum Rival {
       return t > 7 && mean(times.changed()) > 1.02 * mean(times.old());
     }
   },
-  /** As ClickHouse's performance test: medians of shuffled halves, 99 %. */
-  RANDOMISATION("randomisation of medians at 1 %, ratio above the limit") {
+  /** As ClickHouse's performance test: medians of shuffled halves at 1 %, ratio above the limit. */
+  RANDOMISATION {
     @Override
     boolean alarm(PairedTimes times, double limit) {
       double ratio = times.changedQuantile(0.5) / times.oldQuantile(0.5);
@@ -53,23 +53,12 @@ public enum Rival {
   private static final int SHUFFLES = 200;
   private static final long SEED = 1070;
 
-  private final String words;
-
-  Rival(String words) {
-    this.words = words;
-  }
-
   /**
    * Whether the rule calls the new times slower.
    *
    * @param limit the ratio that is allowed, where the rule has one
    */
   abstract boolean alarm(PairedTimes times, double limit);
-
-  /** As a table names it. */
-  public String words() {
-    return words;
-  }
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();

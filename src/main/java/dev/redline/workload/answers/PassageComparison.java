@@ -21,13 +21,7 @@ import java.util.stream.Stream;
 public record PassageComparison(List<Case> cases, Asking first, Asking second, Asking after) {
 
   /** A figure of some cases, before and after. */
-  public record Series(List<Double> before, List<Double> after) {
-
-    /** How many cases. */
-    public int size() {
-      return before.size();
-    }
-  }
+  public record Series(List<Double> before, List<Double> after) {}
 
   /** Places of the cases for which both askings before had other passages, or in another order. */
   public List<Integer> changed() {

@@ -4,7 +4,6 @@ import dev.redline.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,30 +42,5 @@ public final class PairFile {
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write the pairs to " + file, e);
     }
-  }
-
-  /** The pairs of a file, in its order. */
-  public static List<PairSample> read(Path file) {
-    try {
-      return Files.readAllLines(file).stream()
-          .filter(line -> !line.startsWith("#") && !line.equals(COLUMNS) && !line.isBlank())
-          .map(PairFile::pair)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not read the pairs of " + file, e);
-    }
-  }
-
-  private static PairSample pair(String line) {
-    String[] cell = line.split(",", -1);
-    return new PairSample(
-        Double.parseDouble(cell[0]),
-        Integer.parseInt(cell[1]),
-        cell[2],
-        Boolean.parseBoolean(cell[3]),
-        Double.parseDouble(cell[4]),
-        Double.parseDouble(cell[5]),
-        Double.parseDouble(cell[6]),
-        Double.parseDouble(cell[7]));
   }
 }

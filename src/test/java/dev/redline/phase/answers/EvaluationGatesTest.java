@@ -45,7 +45,7 @@ class EvaluationGatesTest {
     assertThat(outcomes.passed()).hasSize(8);
     Path kept = trial.evidence("baseline_evaluations").get(0);
     assertThat(kept.getFileName().toString()).startsWith("ragchecker_official_evaluation_");
-    assertThat(RagFile.read(kept).stated().orElseThrow().get(Metric.RECALL)).isEqualTo(75.0);
+    assertThat(RagFile.read(kept).score().orElseThrow().get(Metric.RECALL)).isEqualTo(75.0);
     assertThat(Files.readString(kept)).contains("\"summary\"", "\"judge\" : \"labels@as-given\"");
     assertThat(home.resolve("no-home")).isDirectoryNotContaining("glob:**/*pg*");
     assertThat(Files.readString(home.resolve("allure-results/environment.properties")))
@@ -68,7 +68,7 @@ class EvaluationGatesTest {
     GateOutcomes outcomes = trial.given(results(UNJUDGED)).property("accept", "baseline").run();
     assertThat(outcomes.failed()).isEmpty();
     Path kept = trial.evidence("baseline_evaluations").get(0);
-    assertThat(RagFile.read(kept).stated().orElseThrow().get(Metric.F1)).isEqualTo(100.0);
+    assertThat(RagFile.read(kept).score().orElseThrow().get(Metric.F1)).isEqualTo(100.0);
     assertThat(Files.readString(kept)).contains("\"judge\" : \"offline@");
   }
 

@@ -48,7 +48,7 @@ class OtherAnswersTest {
     assertThat(outcomes.failed()).isEmpty();
     RagFile kept = RagFile.read(trial.evidence("baseline_evaluations").get(0));
     assertThat(kept.results().size()).isEqualTo(1);
-    assertThat(kept.stated().orElseThrow().get(Metric.F1)).isEqualTo(100.0);
+    assertThat(kept.score().orElseThrow().get(Metric.F1)).isEqualTo(100.0);
   }
 
   @Test

@@ -29,12 +29,12 @@ class HnswGraphTest {
     "bit, 256, 16, 6456, 5872"
   })
   void foretellsWhenTheGraphNoLongerFits(
-      String type, int dimensions, int m, long serial, long parallel) {
+      String type, int dimensions, int m, double serial, double parallel) {
     double value = VectorBytes.of(type, dimensions, 0);
 
-    assertThat(HnswGraph.serial(m, value, new ServerVersion(150018)).rowsThatFit(5 * MIB))
+    assertThat(5 * MIB / HnswGraph.serial(m, value, new ServerVersion(150018)).bytesPerRow())
         .isCloseTo(serial, withinPercentage(TEN_PERCENT));
-    assertThat(HnswGraph.parallel(m, value).rowsThatFit(8 * MIB - HnswGraph.KEPT_BACK))
+    assertThat((8 * MIB - HnswGraph.KEPT_BACK) / HnswGraph.parallel(m, value).bytesPerRow())
         .isCloseTo(parallel, withinPercentage(TEN_PERCENT));
   }
 }

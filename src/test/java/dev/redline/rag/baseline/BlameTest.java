@@ -76,7 +76,7 @@ class BlameTest {
                 question(1, "b2", List.of("z"), 0, 0),
                 question(0, "a2", PASSAGES, 0.75, 1)));
     Blame blame = Blame.of(Metric.F1, before, after, BlameFigures.NONE);
-    assertThat(blame.mainCause()).contains(Cause.RETRIEVER);
+    assertThat(blame.shares().get(0).cause()).isEqualTo(Cause.RETRIEVER);
     assertThat(blame.shares())
         .containsExactly(
             new Blame.Share(Cause.RETRIEVER, 1, -0.25),
@@ -171,6 +171,8 @@ class BlameTest {
 
   private static Optional<Cause> causeOf(QuestionScore fallen, BlameFigures figures) {
     Measured after = Evaluations.of(List.of(fallen, BEFORE.questions().get(1)));
-    return Blame.of(Metric.F1, BEFORE, after, figures).mainCause();
+    return Blame.of(Metric.F1, BEFORE, after, figures).shares().stream()
+        .map(Blame.Share::cause)
+        .findFirst();
   }
 }

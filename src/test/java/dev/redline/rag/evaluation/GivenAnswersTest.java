@@ -84,11 +84,11 @@ class GivenAnswersTest {
 
   @Test
   void theHashOfTheQuestionsDoesNotDependOnOrderAnswersOrPassages() {
-    String sound = read(answered("a") + "," + answered("b")).origin().casesSha256();
+    String sound = cases(answered("a") + "," + answered("b"));
     assertThat(sound).hasSize(64);
-    assertThat(read(labelled("b") + "," + labelled("a")).origin().casesSha256()).isEqualTo(sound);
+    assertThat(cases(labelled("b") + "," + labelled("a"))).isEqualTo(sound);
     String otherQuestion = (answered("a") + "," + answered("b")).replace("large, b", "small, b");
-    assertThat(read(otherQuestion).origin().casesSha256()).isNotEqualTo(sound);
+    assertThat(cases(otherQuestion)).isNotEqualTo(sound);
   }
 
   @Test
@@ -102,14 +102,14 @@ class GivenAnswersTest {
 
   @Test
   void aJudgesModelIsPartOfTheOrigin() {
-    GivenAnswers given =
-        readFile(
+    Path file =
+        written(
             "{\"results\": [%s], \"summary\": %s}"
                 .formatted(
                     labelled("a"),
                     "{\"judge\": \"bedrock@1-ab@c\", \"model\": \"m:0\", \"corpus_sha256\": \"cc\","
                         + " \"cases_sha256\": \"dd\", \"k\": 5, \"answerer\": \"passages@1\"}"));
-    assertThat(given.origin())
+    assertThat(RagFile.read(file).origin())
         .isEqualTo(
             new AnswerProvenance(
                 new JudgeId("bedrock", "1-ab@c", "m:0"), "cc", "dd", 5, "passages@1"));
@@ -309,9 +309,17 @@ class GivenAnswersTest {
     return readFile("{\"results\": [" + results + "]}");
   }
 
+  private String cases(String results) {
+    return RagFile.read(written("{\"results\": [" + results + "]}")).origin().casesSha256();
+  }
+
   private GivenAnswers readFile(String json) {
+    return GivenAnswers.read(written(json));
+  }
+
+  private Path written(String json) {
     try {
-      return GivenAnswers.read(Files.writeString(directory.resolve("answers.json"), json));
+      return Files.writeString(directory.resolve("answers.json"), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -85,7 +85,9 @@ final class ContainerTestServer {
   }
 
   void restart() {
-    target.control().orElseThrow().restart(PATIENCE);
+    ServerProcess process = target.control().orElseThrow().process();
+    process.stop(PATIENCE);
+    process.start(PATIENCE);
   }
 
   ContainerVolume volume() {

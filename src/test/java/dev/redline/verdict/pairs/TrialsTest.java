@@ -37,7 +37,7 @@ class TrialsTest {
     assertThat(equal.failed().count()).isZero();
     assertThat(slower.failed().count()).isEqualTo(slower.failed().of());
     for (Rival rival : Rival.values()) {
-      assertThat(slower.alarms().get(rival)).as(rival.words()).matches(rate -> rate.count() > 0);
+      assertThat(slower.alarms().get(rival)).as("%s", rival).matches(rate -> rate.count() > 0);
     }
   }
 

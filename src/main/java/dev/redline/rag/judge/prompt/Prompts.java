@@ -41,10 +41,6 @@ public final class Prompts {
     this.single = PromptTemplate.load("single" + suffix);
   }
 
-  String modelId() {
-    return modelId;
-  }
-
   public Conversation extraction(String question, String text) {
     return conversation(
         extraction,
