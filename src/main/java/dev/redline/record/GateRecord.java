@@ -84,7 +84,19 @@ public final class GateRecord {
     finding.evidence().forEach(this::attach);
   }
 
+  /** A picture has its figures beside it, in the report as on the page. */
   private void attach(Evidence evidence) {
+    attachContent(evidence);
+    if (evidence.content() instanceof Picture picture) {
+      Allure.addAttachment(
+          evidence.name() + ", figures",
+          "text/csv",
+          Masking.text(FigureTable.csv(picture.table())),
+          ".csv");
+    }
+  }
+
+  private void attachContent(Evidence evidence) {
     if (evidence.file().isPresent()) {
       Path written = store.write(evidence.file().get(), evidence.content());
       attachFile(evidence.name(), written);

@@ -1,7 +1,7 @@
 package dev.redline.verdict;
 
 /** Evidence that is drawn, and shown as a table beside the drawing. */
-public sealed interface Picture permits Plot, Bars {
+public sealed interface Picture permits Plot, Bars, Grid, TreePair {
 
   /** What it shows. */
   String title();

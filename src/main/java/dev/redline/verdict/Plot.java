@@ -28,6 +28,8 @@ public record Plot(String title, String xTitle, String yTitle, Scale yScale, Lis
     MEASURED,
     /** What was measured may not be beyond it. */
     LIMIT,
+    /** An end of the interval around what was measured. */
+    INTERVAL,
     /** Points that count among those measured; they are not joined. */
     CHOSEN
   }
@@ -64,7 +66,13 @@ public record Plot(String title, String xTitle, String yTitle, Scale yScale, Lis
   public Table table() {
     List<Line> measured = lines.stream().filter(line -> line.role() == Role.MEASURED).toList();
     boolean sameXs = measured.stream().map(Line::xs).distinct().count() == 1;
-    return sameXs ? sideBySide(measured) : oneBelowTheOther();
+    return sameXs && !labelled() ? sideBySide(measured) : oneBelowTheOther();
+  }
+
+  private boolean labelled() {
+    return lines.stream()
+        .flatMap(line -> line.points().stream())
+        .anyMatch(point -> !point.label().isEmpty());
   }
 
   /** A column a line; what is no measurement has its figure in the head. */

@@ -10,6 +10,7 @@ import dev.redline.verdict.BeforeAfter;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Plot;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Status;
@@ -111,6 +112,25 @@ class GateRecordTest {
     assertThat(allure.attachment("as text")).isEqualTo("t");
     assertThat(allure.attachment("as json")).isEqualTo("[ 1 ]");
     assertThat(metrics).isEmptyDirectory();
+  }
+
+  @Test
+  void aPictureIsAttachedWithItsFiguresInATable() {
+    Plot plot =
+        new Plot(
+            "p95",
+            "run",
+            "ms",
+            List.of(new Plot.Line("a, \"b\"", List.of(new Plot.Point(1, 2.5, "")))));
+
+    gateRecord().note(Finding.of(PASS, Evidence.of("latency", plot)));
+
+    assertThat(allure.result().getAttachments())
+        .extracting(Attachment::getName, Attachment::getType)
+        .containsExactly(tuple("latency", "image/svg+xml"), tuple("latency, figures", "text/csv"));
+    assertThat(allure.attachment("latency")).contains("<path");
+    assertThat(allure.attachment("latency, figures"))
+        .isEqualTo("\"run\",\"a, \"\"b\"\", ms\"\r\n\"1\",\"2.5\"\r\n");
   }
 
   @Test

@@ -54,19 +54,20 @@ public final class IndexEvidence {
       proposals.add(proposal(candidate));
     }
     return Finding.of(
-        List.of(
-            proposed(proposals),
-            Verdict.none(
-                "indexes that were tried and are still there",
-                leftBehind(proposals),
-                "none but those accepted",
-                "DROP INDEX CONCURRENTLY"),
-            Verdict.none(
-                "indexes accepted by " + ACCEPT + " that the evidence does not call for",
-                notCalledFor(proposals),
-                "none",
-                "take the name out of -Daccept, or let the application run first")),
-        Evidence.kept("index proposals", FILE, proposals));
+            List.of(
+                proposed(proposals),
+                Verdict.none(
+                    "indexes that were tried and are still there",
+                    leftBehind(proposals),
+                    "none but those accepted",
+                    "DROP INDEX CONCURRENTLY"),
+                Verdict.none(
+                    "indexes accepted by " + ACCEPT + " that the evidence does not call for",
+                    notCalledFor(proposals),
+                    "none",
+                    "take the name out of -Daccept, or let the application run first")),
+            Evidence.kept("index proposals", FILE, proposals))
+        .with(proposals.stream().flatMap(proposal -> proposal.plans().stream()).toList());
   }
 
   private List<Candidate> candidates() throws SQLException {

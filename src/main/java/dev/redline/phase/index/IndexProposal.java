@@ -1,5 +1,8 @@
 package dev.redline.phase.index;
 
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.TreePair;
+import dev.redline.workload.PlanTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,19 @@ public record IndexProposal(
         null,
         conclusion,
         reason);
+  }
+
+  /** How the statement ran without the index and with it; nothing if it was not tried. */
+  List<Evidence> plans() {
+    if (before == null || after == null || before.plans().isEmpty() || after.plans().isEmpty()) {
+      return List.of();
+    }
+    TreePair plans =
+        new TreePair(
+            "Plan without and with index " + name,
+            PlanTree.of(before.plans().get(0)),
+            PlanTree.of(after.plans().get(0)));
+    return List.of(Evidence.of(plans.title(), plans));
   }
 
   boolean is(Conclusion wanted) {

@@ -78,7 +78,8 @@ public final class InterferencePhase {
         List.of(
             judge.loaded(seen.guarded(), "under the guard"),
             judge.loaded(seen.unguarded(), "without the guard")),
-        Evidence.kept("interference", "system_diagnostics/isolation_interference.json", seen));
+        Evidence.kept("interference", "system_diagnostics/isolation_interference.json", seen),
+        Evidence.of("interference as time went on", seen.timeline()));
   }
 
   /** No more operations ran at once than the guard allows. */

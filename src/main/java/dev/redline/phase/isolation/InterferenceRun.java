@@ -6,6 +6,7 @@ import dev.redline.ltst.LoadPlan;
 import dev.redline.ltst.LtstLoad;
 import dev.redline.ltst.ServerGuard;
 import dev.redline.phase.isolation.Interference.Beside;
+import dev.redline.phase.isolation.Interference.Block;
 import dev.redline.phase.isolation.Interference.Company;
 import dev.redline.plan.InterferenceLimits;
 import dev.redline.plan.Plan;
@@ -14,6 +15,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
+import dev.redline.vector.SearchTimes;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +44,8 @@ record InterferenceRun(
     Consumer<String> say) {
 
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double P95 = 0.95;
 
   /** A load that did not begin in this time is measured all the same; its figures show it. */
   private static final Duration TO_BEGIN = Duration.ofSeconds(15);
@@ -50,11 +54,12 @@ record InterferenceRun(
     InterferenceLimits limits = plan.isolation().interference();
     Map<Company, Beside> measured = new EnumMap<>(Company.class);
     search(limits.warmUp());
+    long began = System.nanoTime();
     for (int block = 0; block < limits.blocks(); block++) {
       int searches =
           limits.samples() / limits.blocks() + (block < limits.samples() % limits.blocks() ? 1 : 0);
       for (Company company : Company.values()) {
-        Beside more = measure(company, searches, block);
+        Beside more = measure(company, searches, block).since(began);
         measured.merge(company, more, Beside::and);
       }
     }
@@ -104,12 +109,17 @@ record InterferenceRun(
 
   /** Searches, and in the first block the whole evaluation. */
   private Beside evaluated(int searches, int block) throws SQLException {
+    long from = System.nanoTime();
+    List<Double> millis = search(searches);
     return new Beside(
-        search(searches),
+        millis,
         block > 0 || workload.notJudged().isPresent()
             ? Optional.empty()
             : workload.evaluate(evaluator, plan.redLines().k()).summary().scores(),
-        List.of());
+        List.of(),
+        millis.isEmpty()
+            ? List.of()
+            : List.of(new Block(from / NANOS_PER_SECOND, SearchTimes.quantile(millis, P95))));
   }
 
   private List<Double> search(int searches) throws SQLException {

@@ -16,12 +16,15 @@ import dev.redline.vector.SearchSession;
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
+import dev.redline.verdict.Plot.Role;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Recall and p95 of searches, without a filter, by {@code hnsw.ef_search}.
@@ -57,15 +60,29 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
     return points.stream().filter(point -> point.k() == k).toList();
   }
 
-  /** Recall against p95, one line a k, each point with its ef_search. */
-  Plot plot() {
-    List<Line> lines =
-        points.stream()
-            .map(EfSearchPoint::k)
-            .distinct()
-            .map(k -> new Line("K=" + k, at(k).stream().map(EfSearchSweep::drawn).toList()))
-            .toList();
-    return new Plot("Recall against p95 by hnsw.ef_search", "mean recall@K", "p95 in ms", lines);
+  /**
+   * Recall against p95, one line a k, each point with its ef_search.
+   *
+   * @param chosen the ef_search that searches run with, by k
+   */
+  Plot plot(IntUnaryOperator chosen) {
+    List<Integer> ks = points.stream().map(EfSearchPoint::k).distinct().toList();
+    Stream<Line> measured =
+        ks.stream().map(k -> new Line("K=" + k, at(k).stream().map(EfSearchSweep::drawn).toList()));
+    Line inUse =
+        new Line(
+            "chosen",
+            Role.CHOSEN,
+            points.stream()
+                .filter(point -> point.efSearch() == chosen.applyAsInt(point.k()))
+                .map(point -> new Point(point.recall().mean(), point.p95(), ""))
+                .toList());
+    return new Plot(
+        "Recall against p95 by hnsw.ef_search",
+        "mean recall@K",
+        "p95 in ms",
+        Stream.concat(measured, Stream.of(inUse).filter(line -> !line.points().isEmpty()))
+            .toList());
   }
 
   private static Point drawn(EfSearchPoint point) {

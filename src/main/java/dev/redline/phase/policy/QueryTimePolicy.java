@@ -149,7 +149,8 @@ public final class QueryTimePolicy {
         data.search().planned().targets().stream()
             .map(target -> rules.judge(target, sweep))
             .toList(),
-        Evidence.kept("recall against p95", FOLDER + "ef_search_sweep.svg", sweep.plot()),
+        Evidence.kept(
+            "recall against p95", FOLDER + "ef_search_sweep.svg", sweep.plot(rules::chosen)),
         Evidence.kept("recall against p95, figures", FOLDER + "ef_search_sweep.json", sweep));
   }
 

@@ -26,9 +26,7 @@ final class SweepCheck {
   /** The policy's own value must be no smaller than needed; a larger one is said to be larger. */
   Verdict judge(SearchTarget target, EfSearchSweep sweep) {
     String subject = "smallest hnsw.ef_search that meets the recall target at K=" + target.k();
-    int own =
-        Integer.parseInt(
-            set.getOrDefault("hnsw.ef_search", Integer.toString(policy.efSearch(target.k()))));
+    int own = chosen(target.k());
     String required =
         String.format(
             Locale.ROOT, "no more than the policy's %d; mean recall %s", own, target.recall());
@@ -47,6 +45,12 @@ final class SweepCheck {
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(
             subject, observed, required, "raise ef_search_at_least in gates/latency.yaml");
+  }
+
+  /** The ef_search that searches at this k run with. */
+  int chosen(int k) {
+    return Integer.parseInt(
+        set.getOrDefault("hnsw.ef_search", Integer.toString(policy.efSearch(k))));
   }
 
   /** The smallest from which on every value meets the target: one that does by luck is not it. */

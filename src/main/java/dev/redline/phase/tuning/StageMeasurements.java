@@ -36,6 +36,7 @@ public final class StageMeasurements {
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable CacheHits warm;
+  private Optional<RestartTimes> restart = Optional.empty();
 
   StageMeasurements(
       Plan plan,
@@ -99,14 +100,25 @@ public final class StageMeasurements {
     return measured;
   }
 
+  /** The server has just restarted, so that the next searches meet a cold cache. */
+  void restarted(RestartTimes times) {
+    restart = Optional.of(times);
+  }
+
   /** Searches run untimed, so that what a restart emptied is filled again. */
   public Finding warmUp() throws SQLException {
+    long began = System.nanoTime();
     SearchMeasurements cold = server.search();
+    long ended = System.nanoTime();
     warm = CacheHits.read(connector);
     return Finding.of(
-        Verdict.pass(
-            "warm-up searches", Integer.toString(cold.samples()), "before anything is judged"),
-        Evidence.of("searches on a cold cache, not judged", cold));
+            Verdict.pass(
+                "warm-up searches", Integer.toString(cold.samples()), "before anything is judged"),
+            Evidence.of("searches on a cold cache, not judged", cold))
+        .with(
+            restart.stream()
+                .map(times -> Evidence.of("the restart", times.timeline(began, ended)))
+                .toList());
   }
 
   /** What is found for questions is found as before; takes no judge. */
@@ -164,7 +176,8 @@ public final class StageMeasurements {
                 verdicts.addAll(
                     new StatementCheck(asked, plan.latency().slowdown().unpaired().orAtMost())
                         .judge(before.statements(), after.statements())));
-    return Finding.of(verdicts, Evidence.of("searches and statements after", after));
+    return Finding.of(verdicts, Evidence.of("searches and statements after", after))
+        .with(PlanPictures.of(before, after));
   }
 
   /** Searches are held against the targets at every k of the plan. */

@@ -339,7 +339,12 @@ public final class TuningStage implements ChangingPhase {
       return Finding.of(restart.reloaded(phase.tag(), planned().names()));
     }
     change.progress().restarting();
-    return Finding.of(restart.verdict());
+    long began = System.nanoTime();
+    Verdict restarted = restart.verdict();
+    if (measurements != null) {
+      measurements.restarted(new RestartTimes(began, System.nanoTime()));
+    }
+    return Finding.of(restarted);
   }
 
   private Optional<Finding> leftAlone(String subject) {

@@ -49,6 +49,7 @@ public final class AnswerComparison {
       compared.put(metric, compare(metric, reference.evaluation(), paired));
     }
     return judged(reference, paired, compared, likeness)
+        .with(new ScoreMoves(SCORES, reference.evaluation(), paired).picture(reference.name()))
         .with(blame(reference, paired, compared, figures, again));
   }
 

@@ -5,6 +5,7 @@ import dev.redline.rag.evaluation.LabelledPair.Split;
 import dev.redline.rag.json.FileHash;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.metric.Label;
+import dev.redline.verdict.Grid;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,26 @@ public record AgreementReport(
       Agreement agreement = Agreement.of(pairs, judge);
       return new Figures(
           agreement.pairs(), agreement.observed(), agreement.kappa(), agreement.confusion());
+    }
+
+    /** Which label people gave, and which the judge. */
+    public Grid picture() {
+      List<Label> labels = List.of(Label.values());
+      return new Grid(
+          "Labels of %d held-out pairs, by the judge and by people".formatted(pairs),
+          "by the judge",
+          "by people",
+          labels.stream().map(Label::text).toList(),
+          labels.stream().map(Label::text).toList(),
+          labels.stream()
+              .map(
+                  right ->
+                      labels.stream()
+                          .map(
+                              given ->
+                                  confusion.getOrDefault(right, Map.of()).getOrDefault(given, 0))
+                          .toList())
+              .toList());
     }
   }
 

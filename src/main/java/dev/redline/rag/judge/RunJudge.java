@@ -228,7 +228,8 @@ public final class RunJudge implements AutoCloseable {
           Evidence.kept(
               "how far the judge agrees with people",
               "judge_agreement/%s.json".formatted(report.judge()),
-              report));
+              report),
+          Evidence.of("labels by the judge and by people", report.heldOut().picture()));
     } catch (RagFileException e) {
       return Finding.of(
           Verdict.inconclusive(

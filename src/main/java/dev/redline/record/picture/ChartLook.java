@@ -19,7 +19,7 @@ final class ChartLook {
   private static final Color NONE = new Color(0, 0, 0, 0);
   private static final BasicStroke THIN = new BasicStroke(1);
   private static final int LONGEST = 60;
-  private static final String FACE = "SansSerif";
+  static final Font PLAIN = new Font("SansSerif", Font.PLAIN, 12);
 
   /** After Okabe and Ito, without the yellow, which white swallows. */
   private static final List<Color> SERIES =
@@ -51,17 +51,16 @@ final class ChartLook {
   }
 
   static void apply(AxesChartStyler styler) {
-    Font plain = new Font(FACE, Font.PLAIN, 12);
-    styler.setBaseFont(plain);
-    styler.setAxisTitleFont(plain).setAxisTickLabelsFont(plain);
+    styler.setBaseFont(PLAIN);
+    styler.setAxisTitleFont(PLAIN).setAxisTickLabelsFont(PLAIN);
     styler.setAxisTickLabelsColor(INK).setAxisTickMarksColor(INK);
     styler.setXAxisTickLabelsColor(INK).setYAxisTickLabelsColor(INK);
     styler.setXAxisTickMarksColor(INK).setYAxisTickMarksColor(INK);
     styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(THIN);
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setXAxisTitleColor(INK).setYAxisTitleColor(INK);
-    styler.setChartFontColor(INK).setAnnotationTextFontColor(INK).setAnnotationTextFont(plain);
-    styler.setChartTitleVisible(false).setLegendFont(plain).setLegendBorderColor(NONE);
+    styler.setChartFontColor(INK).setAnnotationTextFontColor(INK).setAnnotationTextFont(PLAIN);
+    styler.setChartTitleVisible(false).setLegendFont(PLAIN).setLegendBorderColor(NONE);
     styler.setLegendBackgroundColor(NONE).setLegendPosition(LegendPosition.OutsideS);
     styler.setChartBackgroundColor(NONE).setPlotBackgroundColor(NONE).setPlotBorderColor(GRID);
     styler.setLegendLayout(LegendLayout.Horizontal);

@@ -7,6 +7,7 @@ import dev.redline.verdict.Plot.Role;
 import dev.redline.verdict.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.DoubleSummaryStatistics;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -32,12 +33,22 @@ final class PlotChart {
     ChartLook.apply(chart.getStyler());
     chart.getStyler().setYAxisLogarithmic(plot.yScale() == Scale.LOGARITHMIC);
     for (int i = 0; i < plot.lines().size(); i++) {
-      draw(chart, plot.lines().get(i), ChartLook.series(i));
+      draw(chart, plot.lines().get(i), ChartLook.series(i), above(plot));
     }
     return chart;
   }
 
-  private static void draw(XYChart chart, Line line, Color color) {
+  /** So far above its point a label stands. */
+  private static double above(Plot plot) {
+    DoubleSummaryStatistics heights =
+        plot.lines().stream()
+            .flatMap(line -> line.points().stream())
+            .mapToDouble(Point::y)
+            .summaryStatistics();
+    return (heights.getMax() - heights.getMin()) / 20;
+  }
+
+  private static void draw(XYChart chart, Line line, Color color, double above) {
     XYSeries series =
         chart.addSeries(
             ChartLook.text(line.name()),
@@ -52,20 +63,20 @@ final class PlotChart {
             point ->
                 chart.addAnnotation(
                     new AnnotationText(
-                        ChartLook.text(point.label()), point.x(), point.y(), false)));
+                        ChartLook.text(point.label()), point.x(), point.y() + above, false)));
   }
 
   private static void look(XYSeries series, Role role) {
     series.setLineStyle(
         switch (role) {
           case MEASURED -> LINE;
-          case LIMIT -> SeriesLines.DASH_DASH;
+          case LIMIT, INTERVAL -> SeriesLines.DASH_DASH;
           case CHOSEN -> SeriesLines.NONE;
         });
     series.setMarker(
         switch (role) {
           case MEASURED -> SeriesMarkers.CIRCLE;
-          case LIMIT -> SeriesMarkers.NONE;
+          case LIMIT, INTERVAL -> SeriesMarkers.NONE;
           case CHOSEN -> SeriesMarkers.DIAMOND;
         });
   }

@@ -3,22 +3,17 @@ package dev.redline.record.picture;
 import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
-import dev.redline.verdict.Bars;
 import dev.redline.verdict.Picture;
-import dev.redline.verdict.Plot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
  * A picture as SVG that fetches nothing and runs nothing, with the outlines of its letters in it.
  * Needs fonts on the machine, but no screen. It follows the colour scheme of whoever looks at it.
  */
 public final class SvgPicture {
-
-  private static final PageSize SIZE = new PageSize(ChartLook.WIDTH, ChartLook.HEIGHT);
 
   /** What the library writes into {@code style} counts for less than what is important. */
   private static final String STYLE =
@@ -52,12 +47,13 @@ public final class SvgPicture {
   }
 
   private static String drawn(Picture picture) {
-    IChart chart = picture instanceof Bars bars ? BarsChart.of(bars) : PlotChart.of((Plot) picture);
+    Drawing drawing = Drawing.of(picture);
     VectorGraphics2D graphics = new VectorGraphics2D();
-    chart.paint(graphics, ChartLook.WIDTH, ChartLook.HEIGHT);
+    drawing.paint(graphics);
+    PageSize size = new PageSize(ChartLook.WIDTH, drawing.height());
     ByteArrayOutputStream svg = new ByteArrayOutputStream();
     try {
-      Processors.get("svg").getDocument(graphics.getCommands(), SIZE).writeTo(svg);
+      Processors.get("svg").getDocument(graphics.getCommands(), size).writeTo(svg);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not draw " + picture.title(), e);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.ltst.LoadStatistics;
 import dev.redline.ltst.Operation;
 import dev.redline.phase.isolation.Interference.Beside;
+import dev.redline.phase.isolation.Interference.Block;
 import dev.redline.plan.InterferenceLimits;
 import dev.redline.plan.Plan;
 import dev.redline.rag.metric.Scores;
+import dev.redline.verdict.Plot;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -89,6 +91,23 @@ class InterferenceCheckTest {
     assertThat(rules.loaded(beside(failed), "under the guard").status())
         .isEqualTo(Status.INCONCLUSIVE);
     assertThat(rules.loaded(beside(), "under the guard").status()).isEqualTo(Status.INCONCLUSIVE);
+  }
+
+  @Test
+  void itsTimelineHasEachBlockAtTheSecondAtWhichItBegan() {
+    Beside first = new Beside(List.of(), SCORES, List.of(), List.of(new Block(7.5, 1.25)));
+    Beside second = new Beside(List.of(), SCORES, List.of(), List.of(new Block(9.5, 2.5)));
+    Plot timeline =
+        new Interference(
+                first.since(5_000_000_000L).and(second.since(5_000_000_000L)),
+                second.since(5_000_000_000L),
+                Beside.NOTHING_YET)
+            .timeline();
+    assertThat(timeline.lines())
+        .extracting(Plot.Line::name)
+        .containsExactly("alone", "beside guarded load");
+    assertThat(timeline.lines().get(0).points())
+        .containsExactly(new Plot.Point(2.5, 1.25, ""), new Plot.Point(4.5, 2.5, ""));
   }
 
   private static Interference measured(List<Double> alone, List<Double> guarded) {

@@ -6,6 +6,7 @@ import dev.redline.phase.policy.EfSearchSweep.EfSearchPoint;
 import dev.redline.plan.Plan;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.vector.Recall;
+import dev.redline.verdict.Plot;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
@@ -62,15 +63,27 @@ class SweepCheckTest {
     assertThat(judge(Double.NaN, Double.NaN, Double.NaN, Double.NaN).passed()).isFalse();
   }
 
+  @Test
+  void theValueInUseIsMarkedAmongThoseTried() {
+    EfSearchSweep sweep = sweep(0.90, 0.94, 0.96, 1);
+    Plot.Line chosen = sweep.plot(k -> 100).lines().get(1);
+    assertThat(chosen.role()).isEqualTo(Plot.Role.CHOSEN);
+    assertThat(chosen.points()).containsExactly(new Plot.Point(0.96, 1, ""));
+    assertThat(sweep.plot(k -> 70).lines()).hasSize(1);
+  }
+
   private static Verdict judge(double... recalls) {
+    SearchTarget target = PLAN.latency().searches().get(1);
+    return new SweepCheck(PLAN.latency().policy(), Map.of()).judge(target, sweep(recalls));
+  }
+
+  private static EfSearchSweep sweep(double... recalls) {
     int[] values = {20, 50, 100, 200};
     List<EfSearchPoint> points = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       points.add(
           new EfSearchPoint(16, values[i], new Recall(recalls[i], recalls[i], 1, 0, 1), 0.5, 1));
     }
-    SearchTarget target = PLAN.latency().searches().get(1);
-    return new SweepCheck(PLAN.latency().policy(), Map.of())
-        .judge(target, new EfSearchSweep(points));
+    return new EfSearchSweep(points);
   }
 }

@@ -7,6 +7,7 @@ import dev.redline.plan.BaselineConfig;
 import dev.redline.plan.BaselineConfig.ScoreRules;
 import dev.redline.plan.value.Threshold;
 import dev.redline.rag.JudgeId;
+import dev.redline.verdict.Bars;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
@@ -36,6 +37,30 @@ class AnswerComparisonTest {
         .startsWith(
             "change +0.0000 (95 % interval +0.0000 to +0.0000, p 1.0000, 84 cases), no question fell")
         .endsWith("84 cases detect a change of 0.0190 or more");
+  }
+
+  @Test
+  void theQuestionsThatMovedFurthestAreDrawn() {
+    double[] after = Evaluations.times(84, 0.5);
+    after[3] = 0.1;
+    after[7] = 0.6;
+    Finding finding = judge(Evaluations.times(84, 0.5), after);
+    Bars moves =
+        finding.evidence().stream()
+            .map(Evidence::content)
+            .filter(Bars.class::isInstance)
+            .map(Bars.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(moves.title()).isEqualTo("Scores against before: 2 of 84 questions moved");
+    assertThat(moves.groups()).containsExactly("q3", "q7");
+    assertThat(moves.table().rows().get(0)).isEqualTo(List.of("q3", "-0.4", "-0.4", "-0.4"));
+  }
+
+  @Test
+  void whereNoQuestionMovedNothingIsDrawn() {
+    assertThat(judge(Evaluations.times(84, 0.5), Evaluations.times(84, 0.5)).evidence())
+        .noneMatch(evidence -> evidence.content() instanceof Bars);
   }
 
   @Test

@@ -54,7 +54,8 @@ final class SamplePages {
     notes.found(
         STAGE,
         SEARCHES,
-        Finding.of(List.of(p95, slowdown), Evidence.of("p95", p95Figures()), latency(), memory()));
+        Finding.of(List.of(p95, slowdown), Evidence.of("p95", p95Figures()), latency(), memory())
+            .with(SamplePictures.all()));
     notes.ended(STAGE, SEARCHES, GateOutcome.PASS, Duration.ofMillis(2310), "");
     notes.wayBack(
         STAGE,

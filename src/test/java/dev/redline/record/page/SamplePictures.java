@@ -1,0 +1,106 @@
+package dev.redline.record.page;
+
+import dev.redline.verdict.Bars;
+import dev.redline.verdict.Bars.Layout;
+import dev.redline.verdict.Bars.Series;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Grid;
+import dev.redline.verdict.Picture;
+import dev.redline.verdict.Plot;
+import dev.redline.verdict.Plot.Line;
+import dev.redline.verdict.Plot.Point;
+import dev.redline.verdict.Plot.Role;
+import dev.redline.verdict.Scale;
+import dev.redline.verdict.TreePair;
+import dev.redline.verdict.TreePair.Branch;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A picture of each kind that a run may leave. */
+public final class SamplePictures {
+
+  private SamplePictures() {}
+
+  static List<Evidence> all() {
+    return pictures().map(picture -> Evidence.of(picture.title(), picture)).toList();
+  }
+
+  /** One of each kind. */
+  public static Stream<Picture> pictures() {
+    return Stream.of(plans(), labels(), sweep(), moves(), restart());
+  }
+
+  /** The index is lost on the way. */
+  public static TreePair plans() {
+    return new TreePair(
+        "Plan of search articles at K=16",
+        new Branch("Limit", List.of(new Branch("Index Scan articles_embedding_hnsw", List.of()))),
+        new Branch(
+            "Limit",
+            List.of(new Branch("Sort", List.of(new Branch("Seq Scan articles", List.of()))))));
+  }
+
+  /** People's labels are the rows. */
+  public static Grid labels() {
+    List<String> labels = List.of("Entailment", "Neutral", "Contradiction");
+    return new Grid(
+        "Labels of 60 held-out pairs, by the judge and by people",
+        "by the judge",
+        "by people",
+        labels,
+        labels,
+        List.of(List.of(21, 4, 1), List.of(3, 17, 2), List.of(0, 2, 10)));
+  }
+
+  private static Picture sweep() {
+    return new Plot(
+        "Recall against p95 by hnsw.ef_search",
+        "mean recall@K",
+        "p95 in ms",
+        List.of(
+            new Line(
+                "K=8",
+                List.of(
+                    new Point(0.91, 0.4, "20"),
+                    new Point(0.97, 0.6, "50"),
+                    new Point(0.995, 0.8, "100"))),
+            new Line(
+                "K=16",
+                List.of(
+                    new Point(0.88, 0.45, "20"),
+                    new Point(0.95, 0.66, "50"),
+                    new Point(0.989, 0.91, "100"))),
+            new Line(
+                "chosen",
+                Role.CHOSEN,
+                List.of(new Point(0.995, 0.8, ""), new Point(0.989, 0.91, "")))));
+  }
+
+  private static Picture moves() {
+    return new Bars(
+        "Scores against the unchanged server: 2 of 64 questions moved",
+        "question",
+        "change of the score",
+        Layout.BESIDE,
+        Scale.LINEAR,
+        List.of("q07", "q41"),
+        List.of(
+            new Series("precision", List.of(-0.25, 0.1)),
+            new Series("recall", List.of(-0.5, 0.0)),
+            new Series("f1", List.of(-0.4, 0.05))));
+  }
+
+  private static Picture restart() {
+    return new Bars(
+        "The restart, as time went on",
+        "server",
+        "s since it began to stop",
+        Layout.STACKED,
+        Scale.LINEAR,
+        List.of("restarted"),
+        List.of(
+            new Series("took no connections", List.of(0.31)),
+            new Series("settings read back", List.of(0.22)),
+            new Series("searches on a cold cache", List.of(1.94))));
+  }
+}
