@@ -71,7 +71,13 @@ final class ConfigurationChange implements Change {
                 "none: what stands elsewhere would win over "
                     + original.file()
                     + ", or be overruled by it"),
-            PlannedValues.linesAreGood(connection)));
+            PlannedValues.linesAreGood(connection),
+            Verdict.none(
+                "what stands in the way of writing " + original.file(),
+                files.obstacleTo(original.file()).stream().toList(),
+                "nothing",
+                "make room or give the right, or name another way: yours.apply in"
+                    + " gates/target.yaml")));
   }
 
   @Override

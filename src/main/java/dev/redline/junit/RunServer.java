@@ -23,6 +23,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.rag.judge.EmbedderChoice;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
@@ -360,7 +361,14 @@ record RunServer(
     Path keep = context.keep();
     Conversations texts = demo.conversations();
     SearchesOnServer searches =
-        new SearchesOnServer(yours, plan.latency(), keep.resolve("neighbours"), demo.nanoTime());
+        new SearchesOnServer(
+            yours,
+            plan.latency(),
+            keep.resolve("neighbours"),
+            demo.nanoTime(),
+            (name, questions) ->
+                new EmbedderChoice(judge, conditions.environment())
+                    .named(name, "gates/workload.yaml under queries: embedder:", questions));
     Pipelines pipelines =
         new Pipelines(
             searches,

@@ -1,5 +1,7 @@
 package dev.redline.postgres;
 
+import java.util.Optional;
+
 /**
  * Files on the server's host, named by the absolute paths that the server itself uses. Works
  * whether the server runs or not.
@@ -9,6 +11,14 @@ public interface ServerFiles {
   /** Whether files of the server can be read and written at all. */
   default boolean withinReach() {
     return true;
+  }
+
+  /**
+   * Why {@link #write} would fail, as far as that can be seen without touching anything; empty if
+   * nothing is known to be in the way.
+   */
+  default Optional<String> obstacleTo(String path) {
+    return Optional.empty();
   }
 
   /** Whether a regular file is there. */

@@ -1,6 +1,5 @@
 package dev.redline.search;
 
-import com.pgvector.PGvector;
 import dev.redline.rag.RetrievedText;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchInput;
@@ -9,10 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Finds passages by one of the searches, at the pace that the plan allows. Not for use by several
@@ -46,7 +43,7 @@ public final class PassageSearch implements AutoCloseable {
    * @throws LoadLimitException if the server has more to do than a limit allows
    */
   public List<RetrievedText> nearest(float[] vector, int k) throws SQLException {
-    SearchInput input = input(vector);
+    SearchInput input = QuestionInputs.input(search, vector);
     guard.before();
     long start = System.nanoTime();
     List<String> ids =
@@ -56,21 +53,6 @@ public final class PassageSearch implements AutoCloseable {
     List<RetrievedText> passages = new ArrayList<>();
     found.forEach((place, text) -> passages.add(new RetrievedText(ids.get(place), text)));
     return passages;
-  }
-
-  private SearchInput input(float[] vector) {
-    Map<String, String> values = new LinkedHashMap<>(search.planned().with());
-    values.put(SearchInput.QUERY, new PGvector(vector).getValue());
-    search.rows().search().names().stream()
-        .filter(name -> !name.equals(SearchInput.K) && !values.containsKey(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new WorkloadException(
-                  "search %s: a question has no value for parameter :%s; give it one under with:"
-                      .formatted(search.name(), name));
-            });
-    return new SearchInput(values, Optional.empty());
   }
 
   @Override

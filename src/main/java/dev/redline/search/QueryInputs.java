@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is searched for: rows of the table, or lines of a file. */
+/** What is searched for: rows of the table, lines of a file, or questions. */
 public final class QueryInputs {
 
   /** A table with more rows is sampled by its blocks, not read whole. */
@@ -33,15 +33,17 @@ public final class QueryInputs {
 
   private final Connection connection;
   private final int seed;
+  private final QuestionEmbedders embedders;
 
   /**
    * Reads over a connection of the caller's; changes nothing.
    *
    * @param seed of the sample of rows
    */
-  public QueryInputs(Connection connection, int seed) {
+  public QueryInputs(Connection connection, int seed, QuestionEmbedders embedders) {
     this.connection = connection;
     this.seed = seed;
+    this.embedders = embedders;
   }
 
   /**
@@ -58,6 +60,9 @@ public final class QueryInputs {
       for (JsonNode line : lines(file.file())) {
         inputs.add(new SearchInput(values(search.planned(), line), Optional.empty()));
       }
+    } else if (source instanceof QuerySource.Questions questions) {
+      inputs.addAll(
+          new QuestionInputs(connection, embedders).of(search, questions, Integer.MAX_VALUE));
     }
     if (inputs.isEmpty()) {
       throw new WorkloadException(

@@ -5,6 +5,7 @@ import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.LoadLimits;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.QueryPolicy;
+import dev.redline.plan.workload.QuerySource;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
@@ -40,18 +41,25 @@ public final class SearchesOnServer {
   private final LatencyTargets latency;
   private final Path kept;
   private final LongSupplier nanoTime;
+  private final QuestionEmbedders embedders;
   private final Map<String, List<SearchInput>> inputs = new LinkedHashMap<>();
 
   /**
    * @param kept the folder for neighbours that were found exactly
    * @param nanoTime what searches are timed by, as {@link System#nanoTime()}
+   * @param embedders asked where a search is tried with questions
    */
   public SearchesOnServer(
-      WorkloadPlan workload, LatencyTargets latency, Path kept, LongSupplier nanoTime) {
+      WorkloadPlan workload,
+      LatencyTargets latency,
+      Path kept,
+      LongSupplier nanoTime,
+      QuestionEmbedders embedders) {
     this.workload = workload;
     this.latency = latency;
     this.kept = kept;
     this.nanoTime = nanoTime;
+    this.embedders = embedders;
   }
 
   /** What was planned. */
@@ -87,6 +95,24 @@ public final class SearchesOnServer {
   public ServerSearch resolved(Connector connector, PlannedSearch planned) throws SQLException {
     try (Connection connection = control(connector, workload.load().statementTimeout())) {
       return new SearchResolver(connection).resolve(planned);
+    }
+  }
+
+  /**
+   * Who embeds questions can be asked, and gives vectors that the columns take: one question is
+   * tried for each search that has any.
+   *
+   * @throws WorkloadException if a column takes no such vectors
+   * @throws dev.redline.rag.JudgeUnavailableException if nobody can be asked
+   */
+  public void requireQuestionsFit(Connector connector) throws SQLException {
+    try (Connection connection = control(connector, workload.load().statementTimeout())) {
+      for (PlannedSearch planned : workload.searches()) {
+        if (planned.queries() instanceof QuerySource.Questions questions) {
+          ServerSearch search = new SearchResolver(connection).resolve(planned);
+          new QuestionInputs(connection, embedders).of(search, questions, 1);
+        }
+      }
     }
   }
 
@@ -174,7 +200,7 @@ public final class SearchesOnServer {
     List<SearchInput> known = inputs.get(search.name());
     if (known == null) {
       try (Connection connection = control(connector, workload.load().exactTime())) {
-        known = new QueryInputs(connection, latency.seed()).of(search);
+        known = new QueryInputs(connection, latency.seed(), embedders).of(search);
       }
       inputs.put(search.name(), known);
     }

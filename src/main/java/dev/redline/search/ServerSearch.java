@@ -3,6 +3,7 @@ package dev.redline.search;
 import dev.redline.plan.workload.Distance;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.RelationName;
+import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.Selectivity;
 import dev.redline.vector.SqlSearch;
@@ -61,6 +62,19 @@ public record ServerSearch(
               + " gates/workload.yaml that does");
     }
     return scans;
+  }
+
+  /** A question has a value for each parameter of the search. */
+  void requireValues(SearchInput question) {
+    rows.search().names().stream()
+        .filter(name -> !name.equals(SearchInput.K) && !question.values().containsKey(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new WorkloadException(
+                  "search %s: a question has no value for parameter :%s; give it one under with:"
+                      .formatted(name(), name));
+            });
   }
 
   List<RelationName> vectorIndexes() {

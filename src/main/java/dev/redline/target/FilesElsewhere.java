@@ -2,6 +2,7 @@ package dev.redline.target;
 
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
+import java.util.Optional;
 
 /** The files of a server that only a connection reaches: none is seen, none is written. */
 public final class FilesElsewhere implements ServerFiles {
@@ -12,6 +13,11 @@ public final class FilesElsewhere implements ServerFiles {
   @Override
   public boolean withinReach() {
     return false;
+  }
+
+  @Override
+  public Optional<String> obstacleTo(String path) {
+    return Optional.of(WHY);
   }
 
   @Override

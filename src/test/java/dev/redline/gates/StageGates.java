@@ -30,7 +30,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
 
   @Gate("The judge of the answers can be trusted, and asked")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
-  @Order(48)
+  @Order(43)
   void judge(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.change().measured(stage::judgeOfAnswers));
   }

@@ -8,6 +8,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.RetrievedText;
+import dev.redline.rag.embedding.Embedders;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.nio.file.Files;
@@ -106,7 +107,12 @@ class PassageSearchTest {
   private PassageSearch open(String name) throws Exception {
     Path file = Files.writeString(folder.resolve("workload.yaml"), FILE);
     Connector connector = server.connector();
-    return new SearchesOnServer(WorkloadPlan.read(file, TARGETS), TARGETS, folder, System::nanoTime)
+    return new SearchesOnServer(
+            WorkloadPlan.read(file, TARGETS),
+            TARGETS,
+            folder,
+            System::nanoTime,
+            (embedder, questions) -> Embedders.named(embedder, "the test").open(questions))
         .passages(connector, name);
   }
 }

@@ -7,6 +7,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.rag.embedding.Embedders;
 import dev.redline.trial.BareServer;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.SearchInput;
@@ -53,7 +54,13 @@ class SearchesOnServerTest {
             new SearchSession(
                 server.connector().open(ApplicationName.EVALUATION), TARGETS.policy())) {
       ServerSearch search = new SearchResolver(connection).resolve(planned);
-      List<SearchInput> inputs = new QueryInputs(connection, 1070).of(search).subList(0, 20);
+      List<SearchInput> inputs =
+          new QueryInputs(
+                  connection,
+                  1070,
+                  (name, questions) -> Embedders.named(name, "the test").open(questions))
+              .of(search)
+              .subList(0, 20);
       SearchProbe probe =
           new SearchProbe(new IndexSearch(session, search.rows()), inputs, System::nanoTime);
       SearchMeasurement measured =

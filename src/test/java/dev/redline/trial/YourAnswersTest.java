@@ -16,6 +16,7 @@ class YourAnswersTest {
 
   private static final String ANSWERER =
       "Who answers the plan's questions can be asked, which is known before a person decides";
+  private static final String JUDGE = "The judge of the answers can be trusted, and asked";
   private static final String PASSAGES =
       "Passages are found as before the change, which takes no judge";
   private static final String REHEARSED =
@@ -131,6 +132,20 @@ class YourAnswersTest {
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: ")
         .contains("ended with 127, and not with 0", "no-such-psql: not found");
+  }
+
+  @Test
+  void aJudgeThatCannotBeAskedIsFoundBeforeAPersonIsAsked() {
+    made.trial()
+        .property("judge", "openai")
+        .variable("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+        .variable("OPENAI_MODEL", "theirs");
+
+    GateOutcomes outcomes = made.trial().run("StageA");
+
+    assertThat(outcomes.failed()).containsOnlyKeys(JUDGE);
+    assertThat(outcomes.message()).startsWith("PAUSED: judge of the answers: observed http");
+    assertThat(outcomes.approvals()).isEmpty();
   }
 
   @Test

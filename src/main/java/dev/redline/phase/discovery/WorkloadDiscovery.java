@@ -79,13 +79,11 @@ public final class WorkloadDiscovery {
       try {
         found.add(resolver.resolve(planned));
       } catch (WorkloadException e) {
-        verdicts.add(
-            Verdict.fail(
-                SUBJECT,
-                String.valueOf(e.getMessage()),
-                REQUIRED,
-                "mend the file or the server, then run discovery again"));
+        verdicts.add(mend(e));
       }
+    }
+    if (verdicts.isEmpty()) {
+      verdicts.addAll(questionsThatDoNotFit());
     }
     if (verdicts.isEmpty()) {
       verdicts.add(Verdict.pass(SUBJECT, found.size() + " searches", REQUIRED));
@@ -95,6 +93,26 @@ public final class WorkloadDiscovery {
     return searches.passed() && answers.isPresent()
         ? searches.and(answers.get().readable())
         : searches;
+  }
+
+  /** One question a search is embedded, which tells whether the others can be. */
+  private List<Verdict> questionsThatDoNotFit() throws SQLException {
+    try {
+      if (context.workload().isPresent()) {
+        context.workload().get().searches().requireQuestionsFit(context.connector());
+      }
+      return List.of();
+    } catch (WorkloadException e) {
+      return List.of(mend(e));
+    }
+  }
+
+  private static Verdict mend(WorkloadException problem) {
+    return Verdict.fail(
+        SUBJECT,
+        String.valueOf(problem.getMessage()),
+        REQUIRED,
+        "mend the file or the server, then run discovery again");
   }
 
   private Finding proposed(ProposedWorkload proposal) {

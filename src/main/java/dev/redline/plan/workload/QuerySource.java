@@ -24,6 +24,14 @@ public sealed interface QuerySource {
   record File(Path file) implements QuerySource {}
 
   /**
+   * Questions as vectors.
+   *
+   * @param file one JSON object a line: {@code query_id} and {@code query}
+   * @param embedder the name of who turns a question into a vector of the table's kind
+   */
+  record Questions(Path file, String embedder) implements QuerySource {}
+
+  /**
    * Reads it.
    *
    * @param rowsByDefault how many rows, where the file says nothing
@@ -33,14 +41,20 @@ public sealed interface QuerySource {
   }
 
   private static QuerySource read(Node node) {
-    Section section = node.section("rows", "file");
+    Section section = node.section("rows", "file", "questions", "embedder");
     if (section.optional("rows").isPresent() && node.entries().size() == 1) {
       return new Rows(section.scalar("rows").asInteger(1, 100_000));
     }
     if (section.optional("file").isPresent() && node.entries().size() == 1) {
       return new File(file(section.scalar("file")));
     }
-    throw node.wrongType("{rows: 100} or {file: queries.jsonl}");
+    if (section.optional("questions").isPresent()
+        && section.optional("embedder").isPresent()
+        && node.entries().size() == 2) {
+      return new Questions(file(section.scalar("questions")), section.scalar("embedder").asText());
+    }
+    throw node.wrongType(
+        "{rows: 100}, {file: queries.jsonl} or {questions: cases.jsonl, embedder: all-MiniLM-L6-v2}");
   }
 
   private static Path file(ScalarNode scalar) {

@@ -102,7 +102,7 @@ final class SearchesFile {
       throw new PlanException(
           section.at(),
           "queries are rows of a table, and this search names none. Add table and vector, or"
-              + " queries: {file: …}.");
+              + " queries: {file: …} or {questions: …, embedder: …}.");
     }
     for (String key : List.of("where", "rerank", "indexed")) {
       section

@@ -3,6 +3,7 @@ package dev.redline.rag.embedding;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Offers an embedder under a name. Providers are found by {@link java.util.ServiceLoader}: a jar
@@ -14,7 +15,7 @@ public interface EmbedderProvider {
   /** What gates/ calls the embedder. */
   String name();
 
-  /** The length of every vector. */
+  /** The length of every vector; 0 where only a vector tells. */
   int dimensions();
 
   /**
@@ -31,4 +32,13 @@ public interface EmbedderProvider {
    * @throws JudgeUnavailableException if something is missing
    */
   NamedEmbedder open(List<String> texts);
+
+  /**
+   * The same with the variables of the process, where a service of somebody's has its address.
+   *
+   * @throws JudgeUnavailableException if something is missing
+   */
+  default NamedEmbedder open(List<String> texts, Map<String, String> variables) {
+    return open(texts);
+  }
 }

@@ -6,8 +6,10 @@ import dev.redline.postgres.ServerFiles;
 import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Files of a cluster on this machine. The server's account may write to their folders, and is
@@ -17,7 +19,25 @@ import java.time.Duration;
  */
 public record LocalFiles(ServerAccount account) implements ServerFiles {
 
+  private static final long LEAST_FREE = 1L << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The file and its copy have to fit beside it, and the folder to take them. */
+  @Override
+  public Optional<String> obstacleTo(String path) {
+    Path folder = Path.of(path).toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.of("there is no folder for it");
+    }
+    if (!Files.isWritable(folder) || (exists(path) && !Files.isWritable(Path.of(path)))) {
+      return Optional.of("this account may not write there, or the file system is read only");
+    }
+    long free = on("look at", path, () -> Files.getFileStore(folder).getUsableSpace());
+    return free < LEAST_FREE
+        ? Optional.of(
+            "its disk has %d kB left, fewer than %d".formatted(free >> 10, LEAST_FREE >> 10))
+        : Optional.empty();
+  }
 
   @Override
   public boolean exists(String path) {

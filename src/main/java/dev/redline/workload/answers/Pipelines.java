@@ -5,16 +5,14 @@ import dev.redline.plan.workload.Answering.ByCommand;
 import dev.redline.plan.workload.Answering.BySearch;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
-import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Passage;
-import dev.redline.rag.embedding.Embedders;
+import dev.redline.rag.judge.EmbedderChoice;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.judge.offline.retrieval.ExtractiveAnswerer;
 import dev.redline.search.SearchesOnServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +31,6 @@ public record Pipelines(
     Map<String, String> environment) {
 
   private static final String PLACE = "gates/workload.yaml under answers: embedder:";
-  private static final String SERVICE = "bedrock";
 
   /**
    * The pipeline; nothing is asked yet.
@@ -50,18 +47,10 @@ public record Pipelines(
     return new SearchPipeline(
         searches,
         search.search(),
-        embedder(search.embedder(), words),
+        new EmbedderChoice(judge, environment)
+            .named(search.embedder(), PLACE, words.passages().stream().map(Passage::text).toList()),
         () -> judge.service().answerer(extractive.named()),
         k);
-  }
-
-  /**
-   * The model of the judge's service, where that is configured, goes by the name of the service.
-   */
-  private NamedEmbedder embedder(String name, Corpus words) {
-    List<String> texts = words.passages().stream().map(Passage::text).toList();
-    return (name.equals(SERVICE) ? judge.embedder() : Optional.<NamedEmbedder>empty())
-        .orElseGet(() -> Embedders.named(name, PLACE).open(texts));
   }
 
   /** What tells words apart that matter: the cases alone, so that every run weighs them alike. */

@@ -149,7 +149,12 @@ public record DemoDatabase(
   private SearchesOnServer searches() {
     WorkloadPlan searches =
         WorkloadPlan.read(fixtures.resolve("demo/workload.yaml"), plan.latency());
-    return new SearchesOnServer(searches, plan.latency(), kept, nanoTime);
+    return new SearchesOnServer(
+        searches,
+        plan.latency(),
+        kept,
+        nanoTime,
+        (name, questions) -> Embedders.named(name, "the demo's workload.yaml").open(questions));
   }
 
   private void fill(Connector connector, ProbeVectors probes, Documents documents) {

@@ -27,7 +27,7 @@ class EmbeddersTest {
     assertThatThrownBy(() -> Embedders.named("word2vec", PLACE))
         .isInstanceOf(JudgeUnavailableException.class)
         .hasMessage(
-            "no embedder of the name word2vec. Name one of [all-MiniLM-L6-v2, hashing] in"
+            "no embedder of the name word2vec. Name one of [all-MiniLM-L6-v2, endpoint, hashing] in"
                 + " gates/target.yaml");
   }
 

@@ -85,7 +85,12 @@ class SearchPipelineTest {
     WorkloadPlan workload =
         WorkloadPlan.read(Files.writeString(folder.resolve("workload.yaml"), file), PLAN.latency());
     SearchesOnServer searches =
-        new SearchesOnServer(workload, PLAN.latency(), folder, System::nanoTime);
+        new SearchesOnServer(
+            workload,
+            PLAN.latency(),
+            folder,
+            System::nanoTime,
+            (name, questions) -> Embedders.named(name, "the test").open(questions));
     return new Pipelines(searches, OfflineRun.judge(PLAN), 2, folder, Map.of())
         .of(new BySearch("told", embedder), CASES);
   }
