@@ -1,5 +1,6 @@
 package dev.redline.fleet;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.plan.Fleet;
 import dev.redline.plan.TimeLimits;
 import java.io.IOException;
@@ -88,8 +89,7 @@ final class PatroniClient {
       return coming.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
-      String said = Optional.ofNullable(cause.getMessage()).map(text -> ": " + text).orElse("");
-      throw new IOException(cause.getClass().getSimpleName() + said, cause);
+      throw new IOException(CauseText.of(cause), cause);
     } catch (TimeoutException e) {
       throw new IOException("no answer within %d s".formatted(limits.answer().toSeconds()), e);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.change.PhaseChange;
 import dev.redline.ltst.HeldBackException;
 import dev.redline.plan.Plan;
@@ -529,7 +530,7 @@ final class GateRun implements AutoCloseable {
         conditions.clock().instant(),
         phase,
         gate,
-        String.valueOf(thrown.getMessage()),
+        CauseText.of(thrown),
         thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
         aftermath.report().orElse(null),
         aftermath.line(),

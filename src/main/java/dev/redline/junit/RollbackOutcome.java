@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.RollbackReport;
 import dev.redline.dsn.SettingSecrets;
@@ -27,7 +28,7 @@ record RollbackOutcome(
       return new RollbackOutcome(report, Optional.empty(), line);
     } catch (RuntimeException e) {
       return new RollbackOutcome(
-          Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + e.getMessage());
+          Optional.empty(), Optional.of(e), "THE ROLLBACK FAILED, look now: " + CauseText.of(e));
     }
   }
 

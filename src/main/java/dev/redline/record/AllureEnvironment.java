@@ -24,7 +24,7 @@ public final class AllureEnvironment {
         {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)$INCONCLUSIVE.*"},
         {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL: [^\\n]*(p95|slow|latency)[^\\n]*observed.*"},
         {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL.*"},
-        {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)$BROKEN[^\\n]*(SQLException|PSQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
+        {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)$BROKEN.*", "traceRegex": "(?s).*(SQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
         {"name": "Faults of the harness", "matchedStatuses": ["broken"]},
         {"name": "Not run", "matchedStatuses": ["skipped"]}
       ]

@@ -1,5 +1,7 @@
 package dev.redline.record;
 
+import dev.redline.quoting.CauseText;
+
 /** A gate that could not be judged, because the harness or the server failed on the way. */
 public final class GateBroken extends RuntimeException {
 
@@ -9,13 +11,9 @@ public final class GateBroken extends RuntimeException {
   public GateBroken(Throwable cause, String aftermath) {
     super(
         Masking.text(
-            "%s: %s\n%s".formatted(GateOutcome.BROKEN.word(), described(cause), aftermath).strip()),
+            "%s: %s\n%s"
+                .formatted(GateOutcome.BROKEN.word(), CauseText.of(cause), aftermath)
+                .strip()),
         cause);
-  }
-
-  private static String described(Throwable cause) {
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 }

@@ -27,7 +27,7 @@ class LostLockTest {
     somebody.get().close();
     assertThat(outcomes.failed()).containsOnlyKeys(AFTER_RESTART);
     assertThat(outcomes.message())
-        .contains("LockedException: Another tuner holds the advisory lock")
+        .contains("BROKEN: Another tuner holds the advisory lock")
         .contains("Rolled back in", "Hot-fix:");
     assertThat(trial.configuration()).isEqualTo(original);
     assertThat(trial.query("SHOW jit")).containsExactly("on");

@@ -120,7 +120,7 @@ class FleetProbeTest {
         .contains("2 members; no answer from " + nobody);
     assertThatThrownBy(() -> probe(fleet(nobody), Map.of()).read())
         .isInstanceOf(FleetUnknownException.class)
-        .hasMessageContaining(nobody + " (ConnectException");
+        .hasMessageContaining(nobody + " (no connection");
   }
 
   private static URI nobody() throws Exception {

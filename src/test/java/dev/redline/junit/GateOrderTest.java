@@ -99,7 +99,7 @@ class GateOrderTest {
     assertThat(run.of(ThrowingSample.class).failure())
         .isInstanceOf(GateBroken.class)
         .hasMessageStartingWith(
-            "BROKEN: IllegalStateException: the harness is at fault\nNothing had been changed.\n");
+            "BROKEN: the harness is at fault\nNothing had been changed.\n");
   }
 
   @Test

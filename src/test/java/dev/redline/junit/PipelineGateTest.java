@@ -77,7 +77,7 @@ class PipelineGateTest {
                         throw new java.io.IOException("no route");
                       }))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("The pipeline did not answer question q0: java.io.IOException: no route");
+          .hasMessage("The pipeline did not answer question q0: no route");
     }
   }
 

@@ -87,19 +87,26 @@ class AllureEnvironmentTest {
     assertThat(categoryOf("failed", "PAUSED: restart: observed no")).startsWith("Paused");
     assertThat(categoryOf("failed", "FAIL: p95 at K=16: observed 240 ms, required at most 200 ms"))
         .startsWith("Latency");
-    assertThat(categoryOf("broken", "BROKEN: PSQLException: gone"))
+    assertThat(
+            categoryOf(
+                "broken", "BROKEN: gone", "org.postgresql.util.PSQLException: gone\n  at a.B.c()"))
         .isEqualTo("Faults of the server");
-    assertThat(categoryOf("broken", "BROKEN: NullPointerException"))
+    assertThat(categoryOf("broken", "BROKEN: a fault", "java.lang.NullPointerException"))
         .isEqualTo("Faults of the harness");
     assertThat(categoryOf("skipped", "not run, because")).startsWith("Not run");
   }
 
   /** The first category that fits, as the report takes them. */
   private String categoryOf(String status, String message) {
+    return categoryOf(status, message, "");
+  }
+
+  private String categoryOf(String status, String message, String trace) {
     JsonNode categories = new JsonMapper().readTree(results.resolve("categories.json").toFile());
     for (JsonNode category : categories) {
       boolean fits =
           message.matches(category.path("messageRegex").asString(".*(?s).*"))
+              && trace.matches(category.path("traceRegex").asString("(?s).*"))
               && (!category.has("matchedStatuses")
                   || category.path("matchedStatuses").toString().contains('"' + status + '"'));
       if (fits) {

@@ -1,5 +1,6 @@
 package dev.redline.target.local;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.files.GuardedFile;
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
@@ -102,6 +103,6 @@ public record LocalFiles(ServerAccount account) implements ServerFiles {
   private static String reason(IOException e) {
     return e instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()
-        : e.getClass().getSimpleName() + ": " + e.getMessage();
+        : CauseText.of(e);
   }
 }

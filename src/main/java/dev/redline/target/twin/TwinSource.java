@@ -1,5 +1,6 @@
 package dev.redline.target.twin;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.target.TargetException;
@@ -142,7 +143,7 @@ public record TwinSource(
     try {
       return Files.getOwner(data).getName();
     } catch (IOException e) {
-      throw new TargetException("Could not read whose %s is: %s".formatted(data, e), e);
+      throw new TargetException("Could not read whose %s is: %s".formatted(data, CauseText.of(e)), e);
     }
   }
 
@@ -162,7 +163,7 @@ public record TwinSource(
       }
       return Files.getFileStore(there).getUsableSpace();
     } catch (IOException e) {
-      throw new TargetException("Could not read how much room %s has: %s".formatted(folder, e), e);
+      throw new TargetException("Could not read how much room %s has: %s".formatted(folder, CauseText.of(e)), e);
     }
   }
 }
