@@ -3,6 +3,7 @@ package dev.redline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.junit.GateRunListener;
+import dev.redline.junit.SelectedGates;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
@@ -16,9 +17,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -43,6 +44,9 @@ class NewPhaseTest {
           because: sorts that fit into memory write no files
       """;
 
+  private static final DiscoverySelector DISCOVERY =
+      DiscoverySelectors.selectClass("dev.redline.gates.DiscoveryGates");
+
   @TempDir private Path folder;
 
   @Test
@@ -51,17 +55,18 @@ class NewPhaseTest {
     trial.edit(
         "plan.yaml",
         "  - tag: rollback\n",
-        "  - tag: stageD\n    needs: []\n    settings: stages/d.yaml\n  - tag: rollback\n");
+        "  - tag: stageD\n    needs: [discovery]\n    settings: stages/d.yaml\n  - tag: rollback\n");
 
     Class<?> gates = gates();
     GateOutcomes outcomes = run(trial, "stageD", gates);
 
     assertThat(outcomes.failed()).isEmpty();
     assertThat(outcomes.passed())
+        .contains("The server answers, is recent enough and has the extensions that the plan needs")
         .contains("Everything planned is in force, from where it was written")
         .contains("The change is committed");
     assertThat(trial.query("SHOW work_mem")).containsExactly("6MB");
-    assertThat(run(trial, "stageA", gates).passed()).isEmpty();
+    assertThat(run(trial, "index", gates).passed()).isEmpty();
   }
 
   private GateOutcomes run(StageTrial trial, String tag, Class<?> gates) {
@@ -78,8 +83,11 @@ class NewPhaseTest {
           .getLauncher()
           .execute(
               LauncherDiscoveryRequestBuilder.request()
-                  .selectors(DiscoverySelectors.selectClass(gates))
-                  .filters(TagFilter.includeTags(tag))
+                  .configurationParameter(
+                      "junit.jupiter.testclass.order.default",
+                      "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
+                  .selectors(DISCOVERY, DiscoverySelectors.selectClass(gates))
+                  .filters(SelectedGates.by(tag, trial.gates()))
                   .build());
     }
     return outcomes;

@@ -2,16 +2,16 @@ package dev.redline.cli;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
-import static org.junit.platform.launcher.TagFilter.includeTags;
 
+import dev.redline.junit.SelectedGates;
 import dev.redline.record.GateOutcome;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
@@ -20,7 +20,6 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -63,31 +62,24 @@ final class GateLauncher {
   /**
    * Runs the gates that the expression selects.
    *
-   * @param mayRun asked once the gates are found, with every tag that selects some
-   * @return empty if they may not run
+   * @param gates the folder of the plan
    */
-  Optional<Ended> run(String expression, Predicate<Set<String>> mayRun) {
-    TagsSeen seen = new TagsSeen();
+  Ended run(String expression, Path gates) {
     FirstObstacle first = new FirstObstacle();
     try (LauncherSession session = LauncherFactory.openSession()) {
-      TestPlan plan =
-          session.getLauncher().discover(request(seen).filters(includeTags(expression)).build());
-      if (!mayRun.test(seen.tags)) {
-        return Optional.empty();
-      }
-      session.getLauncher().execute(plan, first);
+      session.getLauncher().execute(request(SelectedGates.by(expression, gates)).build(), first);
     }
-    return Optional.of(new Ended(first.outcome, first.reason));
+    return new Ended(first.outcome, first.reason);
   }
 
-  private LauncherDiscoveryRequestBuilder request(TagsSeen seen) {
+  private LauncherDiscoveryRequestBuilder request(PostDiscoveryFilter selected) {
     return LauncherDiscoveryRequestBuilder.request()
         .configurationParameter(
             "junit.jupiter.testclass.order.default",
             "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
         .selectors(packages.stream().map(name -> selectPackage(name)).toList())
         .filters(includeClassNamePatterns(".*Gates"))
-        .filters(seen);
+        .filters(selected);
   }
 
   /** Sees every gate before any is left out, and leaves none out. */

@@ -30,12 +30,13 @@ public final class Main {
     if (arguments.words().equals(List.of("init"))) {
       return init(folder);
     }
+    if (!known(arguments, launcher.tags())) {
+      return ExitCode.USAGE;
+    }
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
-    return launcher
-        .run(arguments.expression(), tags -> known(arguments, tags))
-        .map(Main::told)
-        .orElse(ExitCode.USAGE);
+    Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
+    return told(launcher.run(arguments.expression(), gates));
   }
 
   private static boolean known(Arguments arguments, Set<String> tags) {

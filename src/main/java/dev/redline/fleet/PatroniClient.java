@@ -1,8 +1,8 @@
 package dev.redline.fleet;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.plan.Fleet;
 import dev.redline.plan.TimeLimits;
+import dev.redline.quoting.CauseText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,10 +1,10 @@
 package dev.redline.junit;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.change.PhaseChange;
 import dev.redline.ltst.HeldBackException;
 import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
+import dev.redline.quoting.CauseText;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;

@@ -1,7 +1,7 @@
 package dev.redline.junit;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.plan.Plan;
+import dev.redline.quoting.CauseText;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Case;
 import dev.redline.rag.RagPipeline;
@@ -142,7 +142,9 @@ public final class PipelineGate implements AutoCloseable {
           answer.passages());
     } catch (Exception e) {
       throw new IllegalStateException(
-          "The pipeline did not answer question %s: %s".formatted(question.queryId(), CauseText.of(e)), e);
+          "The pipeline did not answer question %s: %s"
+              .formatted(question.queryId(), CauseText.of(e)),
+          e);
     }
   }
 

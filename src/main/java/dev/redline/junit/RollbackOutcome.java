@@ -1,9 +1,9 @@
 package dev.redline.junit;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.RollbackReport;
 import dev.redline.dsn.SettingSecrets;
+import dev.redline.quoting.CauseText;
 import java.util.Optional;
 
 /**

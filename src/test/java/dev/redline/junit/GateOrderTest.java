@@ -98,8 +98,7 @@ class GateOrderTest {
   void aGateThatThrowsIsBrokenAndNotFailed() {
     assertThat(run.of(ThrowingSample.class).failure())
         .isInstanceOf(GateBroken.class)
-        .hasMessageStartingWith(
-            "BROKEN: the harness is at fault\nNothing had been changed.\n");
+        .hasMessageStartingWith("BROKEN: the harness is at fault\nNothing had been changed.\n");
   }
 
   @Test

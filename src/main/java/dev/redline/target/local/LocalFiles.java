@@ -1,9 +1,9 @@
 package dev.redline.target.local;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.files.GuardedFile;
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.quoting.CauseText;
 import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

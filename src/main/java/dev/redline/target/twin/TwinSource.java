@@ -1,8 +1,8 @@
 package dev.redline.target.twin;
 
-import dev.redline.quoting.CauseText;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.CauseText;
 import dev.redline.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +143,8 @@ public record TwinSource(
     try {
       return Files.getOwner(data).getName();
     } catch (IOException e) {
-      throw new TargetException("Could not read whose %s is: %s".formatted(data, CauseText.of(e)), e);
+      throw new TargetException(
+          "Could not read whose %s is: %s".formatted(data, CauseText.of(e)), e);
     }
   }
 
@@ -163,7 +164,8 @@ public record TwinSource(
       }
       return Files.getFileStore(there).getUsableSpace();
     } catch (IOException e) {
-      throw new TargetException("Could not read how much room %s has: %s".formatted(folder, CauseText.of(e)), e);
+      throw new TargetException(
+          "Could not read how much room %s has: %s".formatted(folder, CauseText.of(e)), e);
     }
   }
 }
