@@ -2,8 +2,10 @@ package dev.redline.junit;
 
 import dev.redline.defaults.DefaultPlan;
 import dev.redline.defaults.Defaults;
+import dev.redline.files.Sha256;
 import dev.redline.record.AllureResults;
 import dev.redline.secrets.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,6 +73,11 @@ public record RunConditions(
   /** Tells this clone from all others that work on the same server. */
   String cloneName() {
     return project.toAbsolutePath() + " on " + HostName.of(environment);
+  }
+
+  /** The same for those who need not know where it lies. */
+  String cloneHash() {
+    return Sha256.of(cloneName().getBytes(StandardCharsets.UTF_8));
   }
 
   /** What signs approvals and the journal; made at first use. */

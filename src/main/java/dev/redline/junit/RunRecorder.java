@@ -17,6 +17,8 @@ import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.HeadAnchor;
+import dev.redline.record.journal.HeadAnchor.Anchored;
 import dev.redline.record.journal.Journal;
 import dev.redline.record.journal.JournalException;
 import dev.redline.record.journal.JournalHead;
@@ -50,6 +52,7 @@ final class RunRecorder {
   private final Plan plan;
   private final Redaction redaction;
   private final Journal journal;
+  private final Optional<HeadAnchor> anchor;
   private final HotFixes hotFixes;
   private final Instant started;
   private long run;
@@ -69,6 +72,7 @@ final class RunRecorder {
             conditions.clock(),
             redaction,
             conditions.key());
+    this.anchor = HeadAnchor.from(conditions.properties(), conditions.project());
     this.hotFixes = new HotFixes(conditions.metrics(), conditions.clock(), redaction);
     this.started = conditions.clock().instant();
   }
@@ -99,6 +103,20 @@ final class RunRecorder {
                     EntryKind.WAIVER,
                     Map.of("hotFix", waiver.id(), "reason", waiver.reason()),
                     hotFixes.waive(waiver)));
+    anchored();
+  }
+
+  /** At the begin of a run, too: who cannot anchor there hears of it before the first gate. */
+  private void anchored() {
+    try {
+      anchor.ifPresent(
+          place ->
+              place.keep(
+                  new Anchored(
+                      journal.head(), conditions.cloneHash(), conditions.clock().instant())));
+    } catch (JournalException e) {
+      troubles.add(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -239,6 +257,7 @@ final class RunRecorder {
         EntryKind.RUN_ENDED,
         Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown"), "page", page),
         written.toArray(Path[]::new));
+    anchored();
     requireWritten();
   }
 

@@ -46,6 +46,7 @@ public final class CommandLine {
           "sign.key",
           "sign.command",
           "verify.key",
+          "anchor",
           "waive",
           "resolve",
           "reason");

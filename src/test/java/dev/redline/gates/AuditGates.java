@@ -4,6 +4,7 @@ import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
 import dev.redline.record.GateRecord;
 import dev.redline.record.attest.SignatureAudit;
+import dev.redline.record.journal.AnchorAudit;
 import dev.redline.record.journal.JournalAudit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -26,14 +27,20 @@ class AuditGates {
     record.require(audit.entries());
   }
 
-  @Gate("Every file that the journal vouches for is as it was")
+  @Gate("Every head of the journal that was anchored elsewhere is in it")
   @Order(3)
+  void anchored(AnchorAudit audit, GateRecord record) {
+    record.require(audit.heads());
+  }
+
+  @Gate("Every file that the journal vouches for is as it was")
+  @Order(4)
   void artifacts(JournalAudit audit, GateRecord record) {
     record.require(audit.artifacts());
   }
 
   @Gate("The record is signed by the key that is asked for, or not signed and none is")
-  @Order(4)
+  @Order(5)
   void signature(SignatureAudit audit, GateRecord record) {
     record.require(audit.signature());
   }

@@ -31,6 +31,8 @@ class AuditGatesTest {
   private static final String THERE = "There is a journal, and it has entries";
   private static final String ENTRIES =
       "No entry of the journal was changed, taken away, moved or put in";
+  private static final String ANCHORED =
+      "Every head of the journal that was anchored elsewhere is in it";
   private static final String ARTIFACTS = "Every file that the journal vouches for is as it was";
   private static final String SIGNATURE =
       "The record is signed by the key that is asked for, or not signed and none is";
@@ -41,7 +43,7 @@ class AuditGatesTest {
   void anIntactJournalPassesWithoutAServer() throws IOException {
     writeJournal();
     GateOutcomes outcomes = audit(Map.of("DATABASE_URL", "mock://test"));
-    assertThat(outcomes.passed()).containsExactly(THERE, ENTRIES, ARTIFACTS, SIGNATURE);
+    assertThat(outcomes.passed()).containsExactly(THERE, ENTRIES, ANCHORED, ARTIFACTS, SIGNATURE);
     assertThat(outcomes.failed()).isEmpty();
     assertThat(home.resolve("lock")).doesNotExist();
   }
@@ -50,7 +52,7 @@ class AuditGatesTest {
   void aServerThatCannotBeReachedDoesNotMatter() throws IOException {
     writeJournal();
     GateOutcomes outcomes = audit(Map.of("DATABASE_URL", "postgresql://app@127.0.0.1:1/rag"));
-    assertThat(outcomes.passed()).hasSize(4);
+    assertThat(outcomes.passed()).hasSize(5);
   }
 
   @Test
@@ -60,7 +62,7 @@ class AuditGatesTest {
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: entries in journal.jsonl: observed 0, required at least 1")
         .contains("Nothing had been changed.");
-    assertThat(outcomes.skipped()).containsOnlyKeys(ENTRIES, ARTIFACTS, SIGNATURE);
+    assertThat(outcomes.skipped()).containsOnlyKeys(ENTRIES, ANCHORED, ARTIFACTS, SIGNATURE);
   }
 
   @Test
