@@ -8,6 +8,7 @@ import dev.redline.quoting.CauseText;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;
+import dev.redline.record.FigureHistory;
 import dev.redline.record.GateBroken;
 import dev.redline.record.GateInconclusive;
 import dev.redline.record.GateOutcome;
@@ -48,6 +49,7 @@ final class GateRun implements AutoCloseable {
 
   private final RunConditions conditions;
   private final EvidenceStore store;
+  private final FigureHistory history;
   private final RunConsole console;
   private final RunPage page;
   private final Map<String, PhaseScope> subjects = new HashMap<>();
@@ -69,6 +71,7 @@ final class GateRun implements AutoCloseable {
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
     this.store = new EvidenceStore(conditions.metrics());
+    this.history = new FigureHistory(store, conditions.clock().instant());
     this.console =
         new RunConsole(
             Pace.of(conditions.properties(), conditions.environment(), Pace.terminal()),
@@ -300,7 +303,16 @@ final class GateRun implements AutoCloseable {
   }
 
   GateRecord record() {
-    return new GateRecord(store, this::tell);
+    return new GateRecord(store, this::tell, this::withHistory);
+  }
+
+  private Finding withHistory(Finding finding) {
+    return onServer
+        ? server()
+            .systemIdentifier()
+            .map(identifier -> history.with(phaseNow(), identifier, finding))
+            .orElse(finding)
+        : finding;
   }
 
   private void tell(Finding finding) {

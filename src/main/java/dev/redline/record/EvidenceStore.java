@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -65,6 +66,15 @@ public final class EvidenceStore {
   /** Whether there is such a file, relative to the folder. */
   boolean holds(String file) {
     return folder.resolve(file).toFile().exists();
+  }
+
+  /** What an earlier run has left there; empty if there is no such file. */
+  Optional<String> read(String file) {
+    try {
+      return holds(file) ? Optional.of(Files.readString(folder.resolve(file))) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + folder.resolve(file), e);
+    }
   }
 
   /** The files written so far, each once, in order of the first time. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts what a gate found where people review it: into the report and under metrics/; without the
@@ -25,6 +26,7 @@ public final class GateRecord {
 
   private final EvidenceStore store;
   private final Consumer<Finding> findings;
+  private final UnaryOperator<Finding> more;
 
   /** Keeps evidence that names a file in {@code store}. */
   public GateRecord(EvidenceStore store) {
@@ -33,8 +35,18 @@ public final class GateRecord {
 
   /** Also tells {@code findings} each of them, as it is shown. */
   public GateRecord(EvidenceStore store, Consumer<Finding> findings) {
+    this(store, findings, UnaryOperator.identity());
+  }
+
+  /**
+   * Also has evidence added that no gate has.
+   *
+   * @param more the finding with it
+   */
+  public GateRecord(EvidenceStore store, Consumer<Finding> findings, UnaryOperator<Finding> more) {
     this.store = store;
     this.findings = findings;
+    this.more = more;
   }
 
   /**
@@ -78,10 +90,11 @@ public final class GateRecord {
 
   /** Records the finding; judges nothing. */
   public void note(Finding finding) {
-    Finding shown = Masking.finding(finding);
+    Finding whole = more.apply(finding);
+    Finding shown = Masking.finding(whole);
     shown.verdicts().forEach(GateRecord::step);
     findings.accept(shown);
-    finding.evidence().forEach(this::attach);
+    whole.evidence().forEach(this::attach);
   }
 
   /** A picture has its figures beside it, in the report as on the page. */
