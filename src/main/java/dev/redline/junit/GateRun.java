@@ -30,6 +30,7 @@ import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.NotWarmException;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
 import java.nio.file.Path;
@@ -366,6 +367,9 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof LoadLimitException || thrown instanceof WorkloadException) {
       return stopAt(gate, phase, record().inconclusive(notMeasured(thrown)));
     }
+    if (thrown instanceof NotWarmException) {
+      return staysAt(phase, record().inconclusive(notWarm(thrown)));
+    }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, met);
@@ -387,6 +391,27 @@ final class GateRun implements AutoCloseable {
         String.valueOf(thrown.getMessage()),
         "a server that can be measured as gates/workload.yaml says",
         "wait until it has less to do, or correct gates/workload.yaml");
+  }
+
+  private static Verdict notWarm(Throwable thrown) {
+    return Verdict.inconclusive(
+        "caches after the restart",
+        String.valueOf(thrown.getMessage()),
+        "as full as they get",
+        "run the phase again, which goes on from here, or raise warm: in gates/latency.yaml");
+  }
+
+  /** Nothing can be said yet, and to put the server back would take one more restart. */
+  private GateInconclusive staysAt(String phase, GateInconclusive met) {
+    return change(phase)
+        .map(
+            change -> {
+              change.pause();
+              return met.followedBy(
+                  "The change stays in force, without another restart. To take it back: mvn verify"
+                      + " -Dgroups=%s -Ddecline=%s".formatted(phase, change.decline()));
+            })
+        .orElse(met);
   }
 
   /** A phase does not begin: what it needs is missing, and no person has to mend anything here. */

@@ -12,12 +12,14 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.statements.MeasuredStatement;
 import dev.redline.search.statements.StatementProbe;
+import dev.redline.vector.Control;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.SearchProbe;
 import dev.redline.vector.SearchSession;
+import dev.redline.vector.SearchTimes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -227,6 +229,48 @@ public final class SearchesOnServer {
    */
   public MeasuredSearch measure(Connector connector, SearchedData data) throws SQLException {
     return measure(connector, data.search(), data.queries());
+  }
+
+  /**
+   * Runs every search at each of its k as often as the plan's warm-up has it, at the pace that the
+   * plan allows.
+   *
+   * @return the median time by search and k, in milliseconds
+   * @throws LoadLimitException if the server has more to do than a limit allows
+   */
+  public Map<String, Double> warmUp(Connector connector) throws SQLException {
+    Map<String, Double> medians = new LinkedHashMap<>();
+    Duration timeout = workload.load().statementTimeout();
+    for (ServerSearch search : resolved(connector)) {
+      try (Connection control = control(connector, timeout);
+          SearchSession session = session(connector, timeout)) {
+        SearchProbe probe =
+            new SearchProbe(
+                new IndexSearch(session, search.rows()),
+                inputs(connector, search),
+                nanoTime,
+                new LoadGuard(control, workload.load(), nanoTime),
+                Control.NONE);
+        for (SearchTarget target : search.planned().targets()) {
+          List<Double> millis = probe.warmUp(target.k(), Math.max(1, latency.warmUp()));
+          medians.put(
+              "%s, K=%d".formatted(search.name(), target.k()), SearchTimes.quantile(millis, 0.5));
+        }
+      }
+    }
+    return medians;
+  }
+
+  /**
+   * Has what the searches read loaded into shared_buffers, where pg_prewarm is there.
+   *
+   * @return a line for each relation; empty if there is no pg_prewarm
+   */
+  public List<String> prewarm(Connector connector) throws SQLException {
+    List<ServerSearch> searches = resolved(connector);
+    try (Connection control = control(connector, workload.load().statementTimeout())) {
+      return new Prewarming(control).of(searches);
+    }
   }
 
   private MeasuredSearch measure(

@@ -40,14 +40,22 @@ public final class SearchProbe {
     this.control = control;
   }
 
-  /** Runs searches that nobody times, so that caches hold what the timed ones need. */
-  public void warmUp(int k, int searches) throws SQLException {
+  /**
+   * Runs searches that nobody judges, so that caches hold what the timed ones need.
+   *
+   * @return the time of each, in milliseconds
+   */
+  public List<Double> warmUp(int k, int searches) throws SQLException {
+    List<Double> millis = new ArrayList<>(searches);
     for (int i = 0; i < searches; i++) {
       pace.before();
       long start = nanoTime.getAsLong();
       search.nearest(query(i), k);
-      pace.took(Duration.ofNanos(nanoTime.getAsLong() - start));
+      long took = nanoTime.getAsLong() - start;
+      millis.add(took / NANOS_PER_MILLI);
+      pace.took(Duration.ofNanos(took));
     }
+    return millis;
   }
 
   /**

@@ -16,10 +16,12 @@ import dev.redline.workload.SearchCheck;
 import dev.redline.workload.SearchMeasurements;
 import dev.redline.workload.ServerMeasurements;
 import dev.redline.workload.StatementCheck;
+import dev.redline.workload.Warming;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,20 +107,36 @@ public final class StageMeasurements {
     restart = Optional.of(times);
   }
 
-  /** Searches run untimed, so that what a restart emptied is filled again. */
+  /**
+   * Searches run until what a restart emptied is filled again as far as it gets.
+   *
+   * @throws dev.redline.workload.NotWarmException if it is not in time
+   */
   public Finding warmUp() throws SQLException {
     long began = System.nanoTime();
-    SearchMeasurements cold = server.search();
+    List<String> loaded = workload.searches().prewarm(connector);
+    List<Warming.Round> rounds =
+        new Warming(plan.latency().warm(), workload.searches().nanoTime())
+            .until(() -> server.inTurn(this::round));
     long ended = System.nanoTime();
     warm = CacheHits.read(connector);
     return Finding.of(
             Verdict.pass(
-                "warm-up searches", Integer.toString(cold.samples()), "before anything is judged"),
-            Evidence.of("searches on a cold cache, not judged", cold))
+                "rounds of searches until caches are warm",
+                Integer.toString(rounds.size()),
+                "no better from the last to the one before it"),
+            Evidence.of("searches on a cold cache, not judged", rounds),
+            Evidence.of("loaded by pg_prewarm", loaded))
         .with(
             restart.stream()
                 .map(times -> Evidence.of("the restart", times.timeline(began, ended)))
                 .toList());
+  }
+
+  private Warming.Round round() throws SQLException {
+    CacheHits before = CacheHits.read(connector);
+    Map<String, Double> medians = workload.searches().warmUp(connector);
+    return new Warming.Round(medians, CacheHits.read(connector).since(before).ratio());
   }
 
   /** What is found for questions is found as before; takes no judge. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param slowdown when searches count as slower than before a change
  * @param samples timed searches per k, 100 or more: a p95 of fewer is noise
  * @param warmUp untimed searches before them, 0 or more
+ * @param warm when caches count as warm after a restart
  * @param queries different query vectors, 1 or more
  * @param seed of the choice of query vectors, 0 or more
  */
@@ -25,13 +26,15 @@ public record LatencyTargets(
     SlowdownConfig slowdown,
     int samples,
     int warmUp,
+    WarmLimits warm,
     int queries,
     int seed,
     QueryPolicy policy) {
 
   /** The same targets with the policy not applied. */
   public LatencyTargets withoutPolicy() {
-    return new LatencyTargets(searches, slowdown, samples, warmUp, queries, seed, policy.off());
+    return new LatencyTargets(
+        searches, slowdown, samples, warmUp, warm, queries, seed, policy.off());
   }
 
   /** The largest k of all searches. */
@@ -62,12 +65,13 @@ public record LatencyTargets(
   public static LatencyTargets read(Node root) {
     Section section =
         root.section(
-            "vector_search", "slowdown", "samples", "warm_up", "queries", "seed", "policy");
+            "vector_search", "slowdown", "samples", "warm_up", "warm", "queries", "seed", "policy");
     return new LatencyTargets(
         searches(section.required("vector_search")),
         SlowdownConfig.read(section.required("slowdown")),
         section.scalar("samples").asInteger(100, 1_000_000),
         section.scalar("warm_up").asInteger(0, 1_000_000),
+        WarmLimits.read(section.required("warm")),
         section.scalar("queries").asInteger(1, 100_000),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE),
         QueryPolicy.read(section.required("policy")));
