@@ -68,6 +68,15 @@ public final class LoadGuard implements Pace {
         throw new LoadLimitException("measuring was interrupted");
       }
     }
+    lookAround();
+  }
+
+  /**
+   * Looks at the server, at most once a second.
+   *
+   * @throws LoadLimitException if a limit is exceeded
+   */
+  void lookAround() throws SQLException {
     if (!looked || nanoTime.getAsLong() - lastLook >= INTERVAL.toNanos()) {
       look();
       looked = true;

@@ -189,6 +189,13 @@ public final class SearchesOnServer {
     }
   }
 
+  /** Keeps searches that somebody else runs within the limits of the plan. */
+  public Supervision supervise(Connector connector) throws SQLException {
+    LoadLimits limits = workload.load();
+    Connection control = control(connector, limits.statementTimeout());
+    return new GuardedLoad(control, limits, new LoadGuard(control, limits, System::nanoTime));
+  }
+
   /** The relations that the searches are about. */
   public List<RelationName> relations() {
     return workload.searches().stream()

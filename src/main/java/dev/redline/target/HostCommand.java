@@ -37,6 +37,7 @@ public record HostCommand(
 
   private static final String COMMAND = "limits.command";
   private static final int ENOUGH_ROOM = 8192;
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** As the account that runs the harness. */
@@ -92,8 +93,23 @@ public record HostCommand(
     return run(patience, "", List.of(command));
   }
 
+  /** Looked through while a program runs. */
+  @FunctionalInterface
+  public interface Watch {
+    /** Looks; what it throws ends the program. */
+    void look();
+  }
+
   /** As {@link #run(Duration, String...)}, with {@code input} on standard input. */
   public Result run(Duration patience, String input, List<String> command) {
+    return run(patience, input, command, () -> {});
+  }
+
+  /**
+   * The same with a look every second; an exception of {@code watch} ends the program and goes on
+   * to the caller.
+   */
+  public Result run(Duration patience, String input, List<String> command, Watch watch) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(command);
     Path output = temporaryFile();
@@ -109,7 +125,7 @@ public record HostCommand(
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
-      if (!process.waitFor(shorter(patience).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ends(process, shorter(patience), watch)) {
         end(process);
         throw new TargetException(tooLong(patience, command));
       }
@@ -123,6 +139,25 @@ public record HostCommand(
     } finally {
       delete(output);
     }
+  }
+
+  private static boolean ends(Process process, Duration patience, Watch watch)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    long left = patience.toNanos();
+    while (!process.waitFor(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS)) {
+      left = patience.toNanos() - (System.nanoTime() - begin);
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        watch.look();
+      } catch (RuntimeException e) {
+        end(process);
+        throw e;
+      }
+    }
+    return true;
   }
 
   private Duration shorter(Duration patience) {

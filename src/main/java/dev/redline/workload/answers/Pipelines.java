@@ -39,7 +39,7 @@ public record Pipelines(
    */
   public Pipeline of(Answering answering, Cases cases) {
     if (answering instanceof ByCommand command) {
-      return new CommandPipeline(command, folder, environment);
+      return new CommandPipeline(command, searches::supervise, folder, environment);
     }
     BySearch search = (BySearch) answering;
     Corpus words = words(cases);

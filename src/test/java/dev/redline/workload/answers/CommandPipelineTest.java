@@ -12,10 +12,13 @@ import dev.redline.postgres.Patience;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Case;
 import dev.redline.rag.RetrievedText;
+import dev.redline.search.LoadLimitException;
+import dev.redline.search.Supervision;
 import dev.redline.search.WorkloadException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,14 +141,81 @@ class CommandPipelineTest {
     assertThat(ours.resolve("dsn")).doesNotExist();
   }
 
+  @Test
+  void whereSearchesASecondAreLimitedACommandGetsNoMoreQuestionsAtOnce() throws Exception {
+    List<Integer> turns = new ArrayList<>();
+    String script =
+        "wc -l < \"$1\" >> seen; id=$(grep -o 'q[12]' \"$1\"); printf '{\"results\": [{\"query_id\":"
+            + " \"%s\", \"query\": \"\", \"gt_answer\": \"\", \"response\": \"to %s\"}]}' $id $id > \"$2\"";
+    List<String> words = List.of("sh", "-c", script, "sh");
+    List<Case> cases =
+        List.of(
+            new Case("q1", "Who?", "", "", List.of()), new Case("q2", "Why?", "", "", List.of()));
+
+    Asking asking =
+        pipeline(words, DsnForm.VARIABLE, Duration.ofSeconds(1), new Counted(1, turns, false))
+            .ask(server(), cases);
+
+    assertThat(turns).containsExactly(1, 1);
+    assertThat(folder.resolve("seen")).hasContent("1\n1\n");
+    assertThat(asking.at(0).response()).isEqualTo("to q1");
+    assertThat(asking.at(1).response()).isEqualTo("to q2");
+  }
+
+  @Test
+  void aCommandBesideWhichOthersHaveToWaitIsEnded() {
+    Supervision exceeded = new Counted(100, new ArrayList<>(), true);
+    List<String> words = List.of("sh", "-c", "echo $$ > pid; sleep 30", "sh");
+
+    assertThatThrownBy(
+            () ->
+                pipeline(words, DsnForm.VARIABLE, Duration.ofSeconds(60), exceeded)
+                    .ask(server(), CASES))
+        .isInstanceOf(LoadLimitException.class);
+
+    assertThat(folder.resolve("pid"))
+        .content()
+        .satisfies(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid.strip()))).isEmpty());
+  }
+
+  /**
+   * What the server would be asked.
+   *
+   * @param turns so many searches each
+   * @param exceeded whether a limit is, as soon as somebody looks
+   */
+  private record Counted(int atOnce, List<Integer> turns, boolean exceeded) implements Supervision {
+
+    @Override
+    public void awaitTurn(int searches) {
+      turns.add(searches);
+    }
+
+    @Override
+    public void look() {
+      if (exceeded) {
+        throw new LoadLimitException("stopped measuring: sessions that wait for a lock");
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private Asking ask(DsnForm form, String script) throws Exception {
     Files.writeString(folder.resolve("answers.json"), ANSWERS);
     return pipeline(List.of("sh", "-c", script, "sh"), form).ask(server(), CASES);
   }
 
   private CommandPipeline pipeline(List<String> words, DsnForm form) {
+    return pipeline(words, form, Duration.ofSeconds(1), new Counted(100, new ArrayList<>(), false));
+  }
+
+  private CommandPipeline pipeline(
+      List<String> words, DsnForm form, Duration within, Supervision load) {
     return new CommandPipeline(
-        new ByCommand(words, folder, "DSN", form, List.of("HF_HOME"), Duration.ofSeconds(1)),
+        new ByCommand(words, folder, "DSN", form, List.of("HF_HOME"), within),
+        server -> load,
         ours,
         Map.of("HF_HOME", "/models", "OTHER", "secret"));
   }

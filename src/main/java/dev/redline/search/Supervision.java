@@ -1,0 +1,35 @@
+package dev.redline.search;
+
+import dev.redline.postgres.Connector;
+import java.sql.SQLException;
+
+/** Keeps somebody else's searches within the load that the plan allows. */
+public interface Supervision extends AutoCloseable {
+
+  /** Makes one for a server. */
+  @FunctionalInterface
+  interface Source {
+    /** Connects, and has looked at nothing yet. */
+    Supervision of(Connector server) throws SQLException;
+  }
+
+  /** How many searches may be asked for at once: what the plan allows in a second. */
+  int atOnce();
+
+  /**
+   * Waits for the turn of so many searches.
+   *
+   * @throws LoadLimitException if a limit is exceeded
+   */
+  void awaitTurn(int searches) throws SQLException;
+
+  /**
+   * Looks at the server while searches run; at most once a second.
+   *
+   * @throws LoadLimitException if a limit is exceeded
+   */
+  void look() throws SQLException;
+
+  @Override
+  void close() throws SQLException;
+}
