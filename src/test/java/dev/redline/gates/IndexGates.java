@@ -6,6 +6,7 @@ import dev.redline.junit.Judgements;
 import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.vectorindex.IndexChangePhase;
+import dev.redline.phase.vectorindex.IndexJudgement;
 import dev.redline.record.GateRecord;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
@@ -18,21 +19,21 @@ import org.junit.jupiter.api.Tag;
 @PhaseGates("index")
 @Order(15)
 @Tag("index")
-class IndexGates extends ChangeGates<IndexChangePhase> {
+class IndexGates extends JudgedChangeGates<IndexChangePhase> {
 
   @Gate("Both indexes are searched on copies of the server, or the record says why not")
   @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
   @Order(52)
-  void rehearsal(IndexChangePhase phase, GateRecord record) throws Exception {
-    record.require(phase.rehearse());
+  void rehearsal(IndexJudgement indexes, GateRecord record) throws Exception {
+    record.require(indexes.rehearse());
   }
 
   @Gate("On the copies the new index keeps recall, rows and plans")
   @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
   @Order(53)
   @Judgement
-  void rehearsedSearches(IndexChangePhase phase, GateRecord record) {
-    record.require(phase.rehearsedSearches());
+  void rehearsedSearches(IndexJudgement indexes, GateRecord record) {
+    record.require(indexes.rehearsedSearches());
   }
 
   @Gate("On the copies searches through the new index are not slower, in pairs")
@@ -42,16 +43,16 @@ class IndexGates extends ChangeGates<IndexChangePhase> {
       threshold = "latency.yaml:slowdown")
   @Order(54)
   @Judgement
-  void rehearsedSlowdown(IndexChangePhase phase, GateRecord record) {
-    record.require(phase.rehearsedSlowdown());
+  void rehearsedSlowdown(IndexJudgement indexes, GateRecord record) {
+    record.require(indexes.rehearsedSlowdown());
   }
 
   @Gate("On the copies size and writes stay within what is allowed")
   @Promise(about = "rehearsal")
   @Order(55)
   @Judgement
-  void rehearsedCosts(IndexChangePhase phase, GateRecord record) {
-    record.require(phase.rehearsedCosts());
+  void rehearsedCosts(IndexJudgement indexes, GateRecord record) {
+    record.require(indexes.rehearsedCosts());
   }
 
   @Gate("Everything that was judged on the copies has passed")
@@ -64,39 +65,32 @@ class IndexGates extends ChangeGates<IndexChangePhase> {
   @Gate("Both indexes are searched on the server, where there were no copies")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(130)
-  void comparison(IndexChangePhase phase, GateRecord record) throws Exception {
-    record.require(phase.compare());
+  void comparison(IndexJudgement indexes, GateRecord record) throws Exception {
+    record.require(indexes.compare());
   }
 
   @Gate("The new index keeps recall, rows and plans")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(140)
   @Judgement
-  void searches(IndexChangePhase phase, GateRecord record) throws Exception {
-    record.require(phase.comparedSearches());
+  void searches(IndexJudgement indexes, GateRecord record) throws Exception {
+    record.require(indexes.comparedSearches());
   }
 
   @Gate("Searches through the new index are not slower, in pairs")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(150)
   @Judgement
-  void slowdown(IndexChangePhase phase, GateRecord record) throws Exception {
-    record.require(phase.comparedSlowdown());
+  void slowdown(IndexJudgement indexes, GateRecord record) throws Exception {
+    record.require(indexes.comparedSlowdown());
   }
 
   @Gate("Size and writes stay within what is allowed")
   @Promise(about = "searches")
   @Order(160)
   @Judgement
-  void costs(IndexChangePhase phase, GateRecord record) throws Exception {
-    record.require(phase.comparedCosts());
-  }
-
-  @Gate("Everything that was judged after the change has passed")
-  @Promise(about = "the change", breaks = SeverityLevel.BLOCKER)
-  @Order(175)
-  void judgementsPassed(Judgements judgements, GateRecord record) {
-    record.require(judgements.all());
+  void costs(IndexJudgement indexes, GateRecord record) throws Exception {
+    record.require(indexes.comparedCosts());
   }
 
   @Gate("The old index is gone, and the search goes through the new one")
