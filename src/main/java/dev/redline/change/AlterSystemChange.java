@@ -96,11 +96,6 @@ final class AlterSystemChange implements Change {
     return kept;
   }
 
-  @Override
-  public Finding keepOriginal() {
-    return originalKept();
-  }
-
   /** The state holds it, on disk before anything is touched. */
   @Override
   public Finding originalKept() {

@@ -25,8 +25,13 @@ public interface Change {
   /** What the state holds before anything is touched: enough to take the change back. */
   KeptChange kept();
 
-  /** Keeps on the server's host what the way back will need, and proves that it is kept. */
-  Finding keepOriginal();
+  /**
+   * Keeps on the server's host what the way back will need, and proves that it is kept. By itself
+   * all that it needs is in the state.
+   */
+  default Finding keepOriginal() {
+    return originalKept();
+  }
 
   /** Whether what {@link #keepOriginal} kept is still there. Touches nothing. */
   Finding originalKept();

@@ -214,6 +214,19 @@ public final class PhaseChange {
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 
+  /**
+   * No setting differs but those that may, and no object but these roles and their settings.
+   *
+   * @param roles that the change is about
+   */
+  public Finding nothingElse(Set<String> roles) throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    return Finding.of(
+        List.of(
+            UnchangedCheck.ofSettings(before(), now, context.mayDiffer()),
+            UnchangedCheck.ofObjects(before(), now, roles)));
+  }
+
   /** SHA-256 of what the change consists of; empty before {@link #approval}. */
   public Optional<String> identity() {
     return Optional.ofNullable(hash);

@@ -65,6 +65,11 @@ public record Endpoint(String jdbcUrl, Properties properties) {
     return port == null ? DEFAULT_PORT : Integer.parseInt(port);
   }
 
+  /** Whether it names one server, not several of which the driver takes one. */
+  public boolean namesOneHost() {
+    return !jdbcUrl.replaceFirst("^jdbc:postgresql://([^/?]*).*$", "$1").contains(",");
+  }
+
   /** The directory of the Unix socket; empty if it is reached by TCP. */
   public Optional<String> socketDirectory() {
     return Optional.ofNullable(properties.getProperty("socketFactoryArg"))

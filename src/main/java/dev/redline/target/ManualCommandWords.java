@@ -5,15 +5,9 @@ import dev.redline.postgres.ClientAddress;
 import dev.redline.postgres.Endpoint;
 import dev.redline.quoting.ShellText;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The lines by which a person changes a server of theirs on this machine. */
 public record ManualCommandWords(Endpoint endpoint, Yours commands) {
-
-  private static final Pattern ADDRESS =
-      Pattern.compile("jdbc:postgresql://\\[?([^/\\]:]+|::1)]?(?::(\\d+))?/.*");
-  private static final String DEFAULT_PORT = "5432";
 
   /** The password, if there is one, is in no line: others would see it. */
   public ManualCommands all() {
@@ -30,11 +24,9 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
   }
 
   private String psql() {
-    Matcher address = ADDRESS.matcher(endpoint.jdbcUrl());
-    if (!address.matches()) {
-      throw new IllegalStateException("No host in " + endpoint);
+    if (!endpoint.namesOneHost()) {
+      throw new IllegalStateException("More than one host in " + endpoint);
     }
-    String port = address.group(2) == null ? DEFAULT_PORT : address.group(2);
     return ShellText.line(
         List.of(
             "psql",
@@ -42,9 +34,9 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
             "-v",
             "ON_ERROR_STOP=1",
             "-h",
-            endpoint.socketDirectory().orElse(address.group(1)),
+            endpoint.socketDirectory().orElseGet(endpoint::host),
             "-p",
-            port,
+            Integer.toString(endpoint.port()),
             "-U",
             endpoint.user()));
   }

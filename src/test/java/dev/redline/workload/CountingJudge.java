@@ -3,9 +3,7 @@ package dev.redline.workload;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
-import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.evaluation.JudgeService;
-import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.Optional;
@@ -61,22 +59,9 @@ record CountingJudge(List<String> events, Optional<String> doubted) implements J
   public void preflight() {}
 
   @Override
-  public NamedAnswerer answerer(NamedAnswerer extractive) {
-    return extractive;
-  }
-
-  @Override
-  public Judging begin(String task, int cases) {
-    return Judging.oneByOne(this);
-  }
-
-  @Override
   public Usage usage() {
     return new Usage("%d calls".formatted(events.size()), events.size());
   }
-
-  @Override
-  public void close() {}
 
   private final class Doubting implements Judge {
     private final String doubted;

@@ -4,13 +4,11 @@ import dev.redline.approval.Decision;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.UnchangedCheck;
 import dev.redline.ltst.LtstSchema;
 import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.IsolationConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.ServerState;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.RoleAuthority;
 import dev.redline.postgres.role.RoleSession;
@@ -178,11 +176,7 @@ public final class Isolation implements ChangingPhase {
   /** No setting has changed, and no object but the roles. */
   @Override
   public Finding nothingElseChanged() throws SQLException {
-    ServerState now = ServerState.read(context.connector(), context.clock());
-    return Finding.of(
-        List.of(
-            UnchangedCheck.ofSettings(change.before(), now, context.mayDiffer()),
-            UnchangedCheck.ofObjects(change.before(), now, rules.roleNames())));
+    return change.nothingElse(rules.roleNames());
   }
 
   /** Limits end what exceeds them: shown on a twin of each role. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The query-time policy on a server that nobody changes: it is read, and searched. */
@@ -101,33 +102,28 @@ public final class QueryTimePolicy {
 
   /** Behind every filter, at every k: the rows that were asked for, the right ones, in time. */
   public Finding filtered() throws SQLException {
-    if (workload.isEmpty()) {
-      return nothingToSearch();
-    }
-    FilteredMeasurements measured = measured(workload.get());
-    FilteredSearchCheck rules = rules(measured);
-    List<Verdict> verdicts =
-        measured.searches().stream()
-            .flatMap(each -> rules.judge(each).stream())
-            .distinct()
-            .toList();
-    return Finding.of(
-        verdicts, Evidence.kept("searches by filter", FOLDER + "filtered_searches.json", measured));
+    return workload.isEmpty()
+        ? nothingToSearch()
+        : Finding.of(
+            judged(FilteredSearchCheck::judge),
+            Evidence.kept(
+                "searches by filter", FOLDER + "filtered_searches.json", measured(workload.get())));
   }
 
   /** The index is asked where it can answer; where a filter is too selective, it is not. */
   public Finding choices() throws SQLException {
-    if (workload.isEmpty()) {
-      return nothingToSearch();
-    }
-    FilteredMeasurements measured = measured(workload.get());
+    return workload.isEmpty() ? nothingToSearch() : Finding.of(judged(FilteredSearchCheck::plans));
+  }
+
+  private List<Verdict> judged(
+      BiFunction<FilteredSearchCheck, FilteredMeasurement, List<Verdict>> rule)
+      throws SQLException {
+    FilteredMeasurements measured = measured(workload.orElseThrow());
     FilteredSearchCheck rules = rules(measured);
-    List<Verdict> verdicts =
-        measured.searches().stream()
-            .flatMap(each -> rules.plans(each).stream())
-            .distinct()
-            .toList();
-    return Finding.of(verdicts);
+    return measured.searches().stream()
+        .flatMap(each -> rule.apply(rules, each).stream())
+        .distinct()
+        .toList();
   }
 
   /** The smallest ef_search that meets the recall target, and the policy's own beside it. */

@@ -4,9 +4,7 @@ import dev.redline.approval.Decision;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.UnchangedCheck;
 import dev.redline.plan.AdoptionConfig;
-import dev.redline.postgres.ServerState;
 import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -16,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Moves a source tree that a person names to the resolver: shown as a patch, decided, applied and
@@ -137,11 +136,7 @@ public final class ResolverPhase implements ChangingPhase {
   /** The server is what it was: nothing of this is about it. */
   @Override
   public Finding nothingElseChanged() throws SQLException {
-    ServerState now = ServerState.read(context.connector(), context.clock());
-    return Finding.of(
-        List.of(
-            UnchangedCheck.ofSettings(change.before(), now, context.mayDiffer()),
-            UnchangedCheck.ofObjects(change.before(), now)));
+    return change.nothingElse(Set.of());
   }
 
   /** The approval was for the patch: as long as it is in force it stays. */

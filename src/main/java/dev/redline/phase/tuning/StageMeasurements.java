@@ -7,6 +7,7 @@ import dev.redline.postgres.Connector;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
+import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -176,15 +177,7 @@ public final class StageMeasurements {
   public Finding plans() throws SQLException {
     SearchMeasurements before = measured(searchesBefore);
     SearchMeasurements after = searchesAfter();
-    List<Verdict> verdicts = new ArrayList<>();
-    for (MeasuredSearch search : after.searches()) {
-      MeasuredSearch was = before.of(search.search());
-      for (MeasuredSearch.AtK at : search.byK()) {
-        was.at(at.k())
-            .ifPresent(
-                earlier -> verdicts.add(rules.sameScan(search, earlier.measured(), at.measured())));
-      }
-    }
+    List<Verdict> verdicts = atEachK(before, after, rules::sameScan);
     workload
         .searches()
         .workload()
@@ -232,20 +225,30 @@ public final class StageMeasurements {
 
   private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
+    List<Verdict> verdicts =
+        atEachK(before, after, (search, was, is) -> rules.slowdown(search.search(), was, is));
+    return Finding.of(
+            verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)))
+        .with(StagePictures.latency(before, after, plan.latency().searches()));
+  }
+
+  /** What compares one search before and after, at one k. */
+  private interface Comparison {
+    Verdict of(MeasuredSearch search, SearchMeasurement before, SearchMeasurement after);
+  }
+
+  private static List<Verdict> atEachK(
+      SearchMeasurements before, SearchMeasurements after, Comparison comparison) {
     List<Verdict> verdicts = new ArrayList<>();
     for (MeasuredSearch search : after.searches()) {
       MeasuredSearch was = before.of(search.search());
       for (MeasuredSearch.AtK at : search.byK()) {
         was.at(at.k())
             .ifPresent(
-                earlier ->
-                    verdicts.add(
-                        rules.slowdown(search.search(), earlier.measured(), at.measured())));
+                earlier -> verdicts.add(comparison.of(search, earlier.measured(), at.measured())));
       }
     }
-    return Finding.of(
-            verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)))
-        .with(StagePictures.latency(before, after, plan.latency().searches()));
+    return verdicts;
   }
 
   /** Blocks that were asked for since caches were warm. */

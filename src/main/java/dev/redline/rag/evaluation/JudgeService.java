@@ -57,15 +57,19 @@ public interface JudgeService extends AutoCloseable {
    *
    * @param extractive answers unless a model is configured for it
    */
-  NamedAnswerer answerer(NamedAnswerer extractive);
+  default NamedAnswerer answerer(NamedAnswerer extractive) {
+    return extractive;
+  }
 
   /**
-   * The judge for a whole evaluation.
+   * The judge for a whole evaluation; by itself one case after another.
    *
    * @param task what a person reads beside the progress
    * @param cases at least 1
    */
-  Judging begin(String task, int cases);
+  default Judging begin(String task, int cases) {
+    return Judging.oneByOne(judge());
+  }
 
   /**
    * How often a model is asked about one answer, about: its own claims and those of the reference,
@@ -82,7 +86,7 @@ public interface JudgeService extends AutoCloseable {
   Usage usage();
 
   @Override
-  void close();
+  default void close() {}
 
   /**
    * What the use of a judge came to.

@@ -9,8 +9,6 @@ import dev.redline.target.TargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Copies a running server with {@code pg_basebackup}; the server goes on meanwhile.
@@ -21,9 +19,6 @@ import java.util.regex.Pattern;
 public record BaseBackup(int rate, Duration patience) {
 
   private static final int BYTES_A_SECOND = 50 << 20;
-
-  private static final Pattern ADDRESS =
-      Pattern.compile("jdbc:postgresql://(?<host>\\[[^\\]]+\\]|[^:/]+)(?::(?<port>\\d+))?/.*");
 
   /** As fast as it goes: for a server that nobody else uses. */
   public static BaseBackup unthrottled() {
@@ -43,11 +38,9 @@ public record BaseBackup(int rate, Duration patience) {
   /** Puts the copy into {@code folder}, which is there, is empty, and belongs to the account. */
   void into(Path folder, TwinSource source, ServerAccount account) {
     Endpoint endpoint = source.connector().endpoint();
-    Matcher address = ADDRESS.matcher(endpoint.jdbcUrl());
-    if (!address.matches()) {
+    if (!endpoint.namesOneHost()) {
       throw new TargetException("A twin needs a server with one host and port, not " + endpoint);
     }
-    String port = address.group("port") == null ? "5432" : address.group("port");
     String password = endpoint.properties().getProperty("password", "");
     try (PassFile passFile =
         PassFile.write(folder.resolveSibling("pgpass"), new Secret(password))) {
@@ -56,20 +49,19 @@ public record BaseBackup(int rate, Duration patience) {
           account
               .command()
               .with(passFile.environment())
-              .run(patience, "", line(folder, source, endpoint, address.group("host"), port));
+              .run(patience, "", line(folder, source, endpoint));
       if (!done.succeeded()) {
         throw new TargetException("pg_basebackup failed:\n" + done.output().strip());
       }
     }
   }
 
-  private List<String> line(
-      Path folder, TwinSource source, Endpoint endpoint, String host, String port) {
+  private List<String> line(Path folder, TwinSource source, Endpoint endpoint) {
     return List.of(
         source.programs().resolve("pg_basebackup").toString(),
         "--pgdata=" + folder,
-        "--host=" + host.replaceAll("[\\[\\]]", ""),
-        "--port=" + port,
+        "--host=" + endpoint.host(),
+        "--port=" + endpoint.port(),
         "--username=" + endpoint.user(),
         "--no-password",
         "--wal-method=stream",

@@ -1,7 +1,6 @@
 package dev.redline.rag.judge.offline;
 
 import dev.redline.rag.Judge;
-import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.Progress;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.evaluation.Judging;
@@ -32,11 +31,6 @@ public final class OfflineService implements JudgeService {
   public void preflight() {}
 
   @Override
-  public NamedAnswerer answerer(NamedAnswerer extractive) {
-    return extractive;
-  }
-
-  @Override
   public Judging begin(String task, int cases) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Judging(new JudgePerThread(), processors, Progress.silent());
@@ -46,7 +40,4 @@ public final class OfflineService implements JudgeService {
   public Usage usage() {
     return new Usage("no request, no cost", Map.of("requests", 0));
   }
-
-  @Override
-  public void close() {}
 }
