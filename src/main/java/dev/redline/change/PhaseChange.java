@@ -90,7 +90,8 @@ public final class PhaseChange {
    */
   public Finding recordState() throws SQLException {
     ServerState now = ServerState.read(context.connector(), context.clock());
-    before = progress.pending().map(PhaseChange::keptState).orElse(now);
+    Optional<PendingChange> pending = progress.pending();
+    before = pending.isPresent() ? keptState(pending.get()) : now.withKeys(context.connector());
     return Finding.of(
         Verdict.none(
             "tables with vectors that hold no row",

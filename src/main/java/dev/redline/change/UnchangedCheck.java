@@ -1,6 +1,7 @@
 package dev.redline.change;
 
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.KeySample;
 import dev.redline.postgres.RowCounts;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingDifference;
@@ -80,7 +81,24 @@ public final class UnchangedCheck {
 
   /** A crash resets the server's counters: then they account for what was deleted since it. */
   private static long deletedSince(String table, RowCounts was, RowCounts is) {
-    return is.deleted().getOrDefault(table, 0L) - was.deleted().getOrDefault(table, 0L);
+    long before = was.deleted().getOrDefault(table, 0L);
+    long now = is.deleted().getOrDefault(table, 0L);
+    return now < before ? now : now - before;
+  }
+
+  /**
+   * Rows that were looked for again are there. Where applications write, as many may be missing as
+   * the server's own counters say were deleted or moved.
+   */
+  static Verdict ofKeys(List<KeySample.Missing> found, Writers writers) {
+    return Verdict.none(
+        "sampled rows of the tables with vectors that are missing",
+        found.stream()
+            .filter(each -> each.missing() > (writers == Writers.NOBODY ? 0 : each.accounted()))
+            .toList(),
+        "none of %d but what statements deleted"
+            .formatted(found.stream().mapToInt(KeySample.Missing::asked).sum()),
+        "find out who writes to them, or restore them from a backup");
   }
 
   private static List<String> replaced(RowCounts was, RowCounts is) {

@@ -14,25 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param byTable exact counts, taken with {@code count(*)}; tables of more than 1 GB are left out,
  *     for counting reads them whole
  * @param deleted rows that statements have deleted since the server's counters began, read before
- *     the rows were counted
+ *     the rows were counted; those of transactions that were rolled back count, too
  * @param identities the oid of each table, whether it was counted or not
  */
 public record RowCounts(
     Map<String, Long> byTable, Map<String, Long> deleted, Map<String, Long> identities) {
 
-  private static final String TABLES =
+  /** Tables with vectors: {@code c} and {@code n} are what a condition goes on with. */
+  static final String WITH_VECTORS =
       """
-      SELECT pg_catalog.format('%I.%I', n.nspname, c.relname),
-        pg_catalog.pg_stat_get_tuples_deleted(c.oid), c.oid::pg_catalog.int8,
-        pg_catalog.pg_table_size(c.oid) <= 1073741824
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
         AND n.nspname NOT LIKE 'pg\\_%'
         AND EXISTS (SELECT FROM pg_catalog.pg_attribute a
                     JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
                     WHERE a.attrelid = c.oid AND ty.typname IN ('vector', 'halfvec', 'sparsevec'))
-      ORDER BY 1
       """;
+
+  private static final String TABLES =
+      """
+      SELECT pg_catalog.format('%I.%I', n.nspname, c.relname),
+        pg_catalog.pg_stat_get_tuples_deleted(c.oid), c.oid::pg_catalog.int8,
+        pg_catalog.pg_table_size(c.oid) <= 1073741824
+      """
+          + WITH_VECTORS
+          + "ORDER BY 1";
 
   /** Of a state that an earlier version wrote: without counters and identities. */
   public RowCounts(

@@ -119,6 +119,28 @@ class WaitingChangeTest {
 
   @Test
   @Tag("long")
+  void deletionsThatAnApplicationRollsBackAreNoLoss() throws Exception {
+    untilItsCommit("StageA");
+    execute("BEGIN; DELETE FROM probe_vectors; ROLLBACK");
+    trial.withoutProperty("approve").property("decline", "commit");
+    assertThat(trial.run("StageA").message()).contains("proven to be as before");
+  }
+
+  @Test
+  @Tag("long")
+  void rowsThatOthersReplaceBesideACrashAreFoundThoughTheyAreAsManyAsBefore() throws Exception {
+    untilItsCommit("StageA");
+    execute("UPDATE probe_vectors SET id = -id WHERE id % 4 = 0");
+    execute("SELECT pg_stat_reset_single_table_counters('probe_vectors'::regclass)");
+    trial.withoutProperty("approve").property("decline", "commit");
+    assertThat(trial.run("StageA").message())
+        .contains("sampled rows of the tables with vectors that are missing: observed")
+        .contains("public.probe_vectors: ", " of 100, by statements at most 0")
+        .contains("NOT PROVEN TO BE BACK");
+  }
+
+  @Test
+  @Tag("long")
   void aPersonsWordEndsWhatCannotBeProven() throws Exception {
     untilItsCommit("StageA");
     loseRow();
