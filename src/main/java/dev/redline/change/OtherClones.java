@@ -1,9 +1,9 @@
 package dev.redline.change;
 
-import dev.redline.change.mark.KeptOriginal;
 import dev.redline.change.mark.ServerMark;
 import dev.redline.change.mark.ServerMark.State;
 import dev.redline.change.mark.ServerMarks;
+import dev.redline.change.mark.SharedOriginal;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PendingChange;
@@ -118,7 +118,7 @@ public record OtherClones(PhaseContext context, ServerMarks marks) {
     return "Taken over: " + mark;
   }
 
-  private void adopt(ServerMark mark, KeptOriginal kept) {
+  private void adopt(ServerMark mark, SharedOriginal kept) {
     StateSnapshot snapshot =
         StateSnapshot.keep(
             context.keep().resolve("before-" + mark.phase() + ".json"),

@@ -6,7 +6,7 @@ import dev.redline.approval.Decisions;
 import dev.redline.change.mark.ServerMark;
 import dev.redline.change.mark.ServerMark.State;
 import dev.redline.change.mark.ServerMarks;
-import dev.redline.health.SurroundingRules;
+import dev.redline.health.SurroundingsCheck;
 import dev.redline.plan.ApplyWay;
 import dev.redline.plan.Yours;
 import dev.redline.postgres.ServerState;
@@ -64,7 +64,7 @@ public final class PhaseChange {
     }
     ServerSurroundings around = ServerSurroundings.read(context.connector(), context.clock());
     ApplyWay way = context.yours().map(Yours::apply).orElse(ApplyWay.POSTGRESQL_CONF);
-    Finding nobody = Finding.of(SurroundingRules.mayBeChanged(around, way)).and(permitted);
+    Finding nobody = Finding.of(SurroundingsCheck.mayBeChanged(around, way)).and(permitted);
     return new FleetRefusal(context, phase).of(around).map(it -> it.and(nobody)).orElse(nobody);
   }
 

@@ -54,7 +54,7 @@ public final class ServerHealth {
   public Finding surroundings() throws SQLException {
     ServerSurroundings around = ServerSurroundings.read(connector, clock);
     return Finding.of(
-        SurroundingRules.seen(around),
+        SurroundingsCheck.seen(around),
         Evidence.kept(
             "who stands around the server", "system_diagnostics/server_surroundings.json", around));
   }

@@ -17,7 +17,7 @@ import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
 import dev.redline.record.HotFix;
-import dev.redline.record.console.Pace;
+import dev.redline.record.console.ConsolePace;
 import dev.redline.record.console.RunConsole;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.search.LoadLimitException;
@@ -75,7 +75,8 @@ final class GateRun implements AutoCloseable {
     this.history = new FigureHistory(store, conditions.clock().instant());
     this.console =
         new RunConsole(
-            Pace.of(conditions.properties(), conditions.environment(), Pace.terminal()),
+            ConsolePace.of(
+                conditions.properties(), conditions.environment(), ConsolePace.terminal()),
             conditions.home());
     this.page = new RunPage(conditions, console);
   }
@@ -447,28 +448,28 @@ final class GateRun implements AutoCloseable {
     if (leftAlone.isPresent()) {
       return new GateBroken(thrown, leftAlone.get());
     }
-    RollbackOutcome aftermath = putBack(gate, phase, thrown);
-    GateBroken broken = new GateBroken(unaborted(thrown), aftermath.line());
-    aftermath.failure().ifPresent(broken::addSuppressed);
+    RollbackOutcome rollback = putBack(gate, phase, thrown);
+    GateBroken broken = new GateBroken(unaborted(thrown), rollback.line());
+    rollback.failure().ifPresent(broken::addSuppressed);
     return broken;
   }
 
   private RollbackOutcome putBack(String gate, String phase, Throwable thrown) {
-    RollbackOutcome aftermath =
+    RollbackOutcome rollback =
         opening ? RollbackOutcome.ofOpening() : RollbackOutcome.of(change(phase));
-    page.after(phase, aftermath);
-    aftermath.report().ifPresent(done -> record().note(done.proof()));
-    if (server != null && aftermath.rolledBack()) {
-      server.book().rolledBack(EntryKind.ROLLBACK, phase, aftermath.proven(), aftermath.line());
+    page.after(phase, rollback);
+    rollback.report().ifPresent(done -> record().note(done.proof()));
+    if (server != null && rollback.rolledBack()) {
+      server.book().rolledBack(EntryKind.ROLLBACK, phase, rollback.proven(), rollback.line());
     }
-    Allure.addAttachment("rollback", aftermath.line());
-    return besides(phase, aftermath).followedBy(written(hotFix(gate, phase, thrown, aftermath)));
+    Allure.addAttachment("rollback", rollback.line());
+    return besides(phase, rollback).followedBy(written(hotFix(gate, phase, thrown, rollback)));
   }
 
-  private RollbackOutcome besides(String phase, RollbackOutcome aftermath) {
+  private RollbackOutcome besides(String phase, RollbackOutcome rollback) {
     return server == null
-        ? aftermath
-        : server.progress(phase).wayBackOfAnother().map(aftermath::followedBy).orElse(aftermath);
+        ? rollback
+        : server.progress(phase).wayBackOfAnother().map(rollback::followedBy).orElse(rollback);
   }
 
   /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
@@ -562,15 +563,15 @@ final class GateRun implements AutoCloseable {
         : thrown;
   }
 
-  private HotFix hotFix(String gate, String phase, Throwable thrown, RollbackOutcome aftermath) {
+  private HotFix hotFix(String gate, String phase, Throwable thrown, RollbackOutcome rollback) {
     return new HotFix(
         conditions.clock().instant(),
         phase,
         gate,
         CauseText.of(thrown),
         thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
-        aftermath.report().orElse(null),
-        aftermath.line(),
+        rollback.report().orElse(null),
+        rollback.line(),
         List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
         evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }

@@ -2,7 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.phase.propose.Propose;
-import dev.redline.plan.ProposeRules;
+import dev.redline.plan.ProposeConfig;
 
 /** Settings and indexes to propose, by gates/propose.yaml. */
 public final class Proposals implements GateParameter {
@@ -18,7 +18,7 @@ public final class Proposals implements GateParameter {
     return new Propose(
         context.connector(),
         context.plan(),
-        ProposeRules.load(of.conditions().gates()),
+        ProposeConfig.load(of.conditions().gates()),
         context.hostMemory(),
         context.target().memory().map(here -> Runtime.getRuntime().availableProcessors()),
         context.clock(),

@@ -98,12 +98,12 @@ final class RunPage {
         "Not in this run: the server stays as it is until a person has decided.");
   }
 
-  void after(String phase, RollbackOutcome aftermath) {
-    if (aftermath.rolledBack()) {
-      notes.takenBack(phase, aftermath.proven());
+  void after(String phase, RollbackOutcome rollback) {
+    if (rollback.rolledBack()) {
+      notes.takenBack(phase, rollback.proven());
     }
-    String how = aftermath.rolledBack() && !aftermath.proven() ? "by hand, now" : "nothing to do";
-    notes.wayBack(phase, how, aftermath.line());
+    String how = rollback.rolledBack() && !rollback.proven() ? "by hand, now" : "nothing to do";
+    notes.wayBack(phase, how, rollback.line());
   }
 
   /**

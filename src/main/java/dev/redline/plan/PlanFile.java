@@ -4,12 +4,12 @@ import dev.redline.plan.stage.StageFile;
 import dev.redline.plan.stage.StagePlan;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.SettingName;
+import dev.redline.plan.yaml.Excerpt;
 import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +101,7 @@ final class PlanFile {
       throw new PlanException(
           node.at(),
           "found \""
-              + Shown.of(need)
+              + Excerpt.of(need)
               + "\", which is no earlier phase. Earlier phases: "
               + String.join(", ", earlier)
               + ".");
@@ -116,7 +116,7 @@ final class PlanFile {
       throw new PlanException(
           node.at(),
           "%s calls itself stage %s, and is named for the phase %s. Name the file that belongs here."
-              .formatted(stage, Shown.of(read.stage()), tag.text()));
+              .formatted(stage, Excerpt.of(read.stage()), tag.text()));
     }
     if (read.raises() && !tag.text().equals(Phase.ROLLBACK)) {
       throw new PlanException(

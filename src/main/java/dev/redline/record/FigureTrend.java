@@ -1,11 +1,11 @@
 package dev.redline.record;
 
 import dev.redline.record.FigureHistory.Run;
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
 import dev.redline.verdict.Picture;
-import dev.redline.verdict.Scale;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class FigureTrend {
         "run, by when it began (UTC)",
         axis,
         Layout.BESIDE,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         runs.stream().map(run -> WHEN.format(run.started())).toList(),
         names.stream()
             .map(

@@ -6,14 +6,12 @@ import dev.redline.quoting.CauseText;
 public final class GateBroken extends RuntimeException {
 
   /**
-   * @param aftermath what was done about it
+   * @param done what was done about it
    */
-  public GateBroken(Throwable cause, String aftermath) {
+  public GateBroken(Throwable cause, String done) {
     super(
         Masking.text(
-            "%s: %s\n%s"
-                .formatted(GateOutcome.BROKEN.word(), CauseText.of(cause), aftermath)
-                .strip()),
+            "%s: %s\n%s".formatted(GateOutcome.BROKEN.word(), CauseText.of(cause), done).strip()),
         cause);
   }
 }

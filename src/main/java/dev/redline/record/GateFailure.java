@@ -23,8 +23,8 @@ public final class GateFailure extends AssertionError implements GateStopped {
   }
 
   @Override
-  public GateFailure followedBy(String aftermath) {
-    GateFailure failure = new GateFailure(getMessage() + "\n" + aftermath, verdicts);
+  public GateFailure followedBy(String done) {
+    GateFailure failure = new GateFailure(getMessage() + "\n" + done, verdicts);
     failure.setStackTrace(getStackTrace());
     return failure;
   }

@@ -20,8 +20,8 @@ public final class GateInconclusive extends RuntimeException implements GateStop
   }
 
   @Override
-  public GateInconclusive followedBy(String aftermath) {
-    GateInconclusive stopped = new GateInconclusive(getMessage() + "\n" + aftermath, verdicts);
+  public GateInconclusive followedBy(String done) {
+    GateInconclusive stopped = new GateInconclusive(getMessage() + "\n" + done, verdicts);
     stopped.setStackTrace(getStackTrace());
     return stopped;
   }

@@ -20,8 +20,8 @@ public final class GatePaused extends RuntimeException implements GateStopped {
   }
 
   @Override
-  public GatePaused followedBy(String aftermath) {
-    GatePaused stopped = new GatePaused(getMessage() + "\n" + aftermath, verdicts);
+  public GatePaused followedBy(String done) {
+    GatePaused stopped = new GatePaused(getMessage() + "\n" + done, verdicts);
     stopped.setStackTrace(getStackTrace());
     return stopped;
   }

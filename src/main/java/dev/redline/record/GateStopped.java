@@ -10,5 +10,5 @@ public sealed interface GateStopped permits GateFailure, GateInconclusive, GateP
   List<Verdict> verdicts();
 
   /** The same as a throwable, with what was done about it added to the message. */
-  Throwable followedBy(String aftermath);
+  Throwable followedBy(String done);
 }

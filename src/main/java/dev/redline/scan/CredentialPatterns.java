@@ -58,26 +58,26 @@ final class CredentialPatterns {
       char letter = line.charAt(i);
       state = finder.after(state, letter < 0x80 ? (byte) letter : 0);
       int found = finder.found(state);
-      if ((found & Words.CREDENTIAL) != 0) {
+      if ((found & SignalWords.CREDENTIAL) != 0) {
         after(i + 1, found);
       }
     }
   }
 
   private void after(int end, int found) {
-    if ((found & Words.URL) != 0 && line.indexOf('@', end) >= 0) {
+    if ((found & SignalWords.URL) != 0 && line.indexOf('@', end) >= 0) {
       hits.take(Kind.PASSWORD_IN_CONNECTION_STRING, URL, end);
     }
-    if ((found & Words.AWS_ID) != 0 && startsWord(end - 4)) {
+    if ((found & SignalWords.AWS_ID) != 0 && startsWord(end - 4)) {
       hits.take(Kind.AWS_ACCESS_KEY, AWS_ID, end, id -> true);
     }
-    if ((found & Words.PASSWORD) != 0) {
+    if ((found & SignalWords.PASSWORD) != 0) {
       password(PasswordName.endingAt(line, end));
     }
-    if ((found & Words.SHORT_PASSWORD) != 0) {
+    if ((found & SignalWords.SHORT_PASSWORD) != 0) {
       shortPassword(PasswordName.ofShort(line, end));
     }
-    if ((found & Words.TOKEN) != 0) {
+    if ((found & SignalWords.TOKEN) != 0) {
       token(end);
     }
   }

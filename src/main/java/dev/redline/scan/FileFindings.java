@@ -11,13 +11,13 @@ final class FileFindings implements LineScan.Lines {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<![A-Za-z0-9_])(?:" + String.join("|", Words.VARIABLES) + ")(?![A-Za-z0-9_])");
+          "(?<![A-Za-z0-9_])(?:" + String.join("|", SignalWords.VARIABLES) + ")(?![A-Za-z0-9_])");
   private final Path path;
   private final String name;
   private final TreeFindings findings;
   private final WordFinder finder;
   private final PrivateKeyText privateKey = new PrivateKeyText();
-  private final PasswordFile passwords;
+  private final PgpassFile passwords;
   private final SettingsClass settings = new SettingsClass();
   private Language language;
 
@@ -30,7 +30,7 @@ final class FileFindings implements LineScan.Lines {
     this.name = name;
     this.finder = finder;
     this.language = Language.of(name.substring(name.lastIndexOf('/') + 1));
-    this.passwords = new PasswordFile(name);
+    this.passwords = new PgpassFile(name);
     this.findings = findings;
   }
 
@@ -45,7 +45,7 @@ final class FileFindings implements LineScan.Lines {
     if (number == 1 && language == Language.OTHER) {
       language = Language.ofFirstLine(text);
     }
-    if ((found & Words.VARIABLE) != 0) {
+    if ((found & SignalWords.VARIABLE) != 0) {
       reads(number, text);
     }
     if (language == Language.PYTHON) {
@@ -54,7 +54,7 @@ final class FileFindings implements LineScan.Lines {
           .map(field -> settingsField(number, field))
           .ifPresent(read -> findings.read(read, path));
     }
-    if ((found & Words.CREDENTIAL) != 0) {
+    if ((found & SignalWords.CREDENTIAL) != 0) {
       CredentialPatterns.in(text, language, finder)
           .forEach(hit -> credential(number, hit.kind(), hit.value()));
     }

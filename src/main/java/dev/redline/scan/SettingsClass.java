@@ -14,7 +14,7 @@ final class SettingsClass {
 
   /** The name of the field that the next line, which was shown, declares. */
   Optional<String> field(String line, int found) {
-    if ((found & Words.SETTINGS_CLASS) != 0 && START.matcher(line).matches()) {
+    if ((found & SignalWords.SETTINGS_CLASS) != 0 && START.matcher(line).matches()) {
       inside = true;
     } else if (!line.isEmpty() && !Character.isWhitespace(line.charAt(0))) {
       inside = false;

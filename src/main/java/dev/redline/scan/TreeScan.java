@@ -29,7 +29,7 @@ public final class TreeScan {
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   private final Path root;
-  private final WordFinder finder = Words.finder();
+  private final WordFinder finder = SignalWords.finder();
   private final TreeFindings findings;
   private final SkippedFiles leftOut = new SkippedFiles();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();

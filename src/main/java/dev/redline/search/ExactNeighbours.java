@@ -2,8 +2,8 @@ package dev.redline.search;
 
 import dev.redline.files.AtomicFile;
 import dev.redline.vector.Neighbour;
-import dev.redline.vector.Pace;
 import dev.redline.vector.SearchInput;
+import dev.redline.vector.SearchPace;
 import dev.redline.vector.SearchSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
       ServerSearch search,
       List<SearchInput> queries,
       Optional<String> version,
-      Pace pace)
+      SearchPace pace)
       throws SQLException {
     Optional<Kept> kept = version.flatMap(now -> kept(search, now));
     if (kept.isPresent() && kept.get().neighbours().size() == queries.size()) {
@@ -66,7 +66,7 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
   }
 
   private Found find(
-      SearchSession session, ServerSearch search, List<SearchInput> queries, Pace pace)
+      SearchSession session, ServerSearch search, List<SearchInput> queries, SearchPace pace)
       throws SQLException {
     List<List<Neighbour>> found = new ArrayList<>();
     long start = nanoTime.getAsLong();

@@ -3,7 +3,7 @@ package dev.redline.search;
 import dev.failsafe.RateLimiter;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.LoadLimits;
-import dev.redline.vector.Pace;
+import dev.redline.vector.SearchPace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Looks at the server beside our searches, and stops them when others have to wait. */
-public final class LoadGuard implements Pace {
+public final class LoadGuard implements SearchPace {
 
   /** Between two looks. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);

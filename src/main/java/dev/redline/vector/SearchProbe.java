@@ -14,7 +14,7 @@ public final class SearchProbe {
   private final Search search;
   private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
-  private final Pace pace;
+  private final SearchPace pace;
   private final Control control;
 
   /**
@@ -22,7 +22,7 @@ public final class SearchProbe {
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
-    this(search, queries, nanoTime, Pace.UNLIMITED, Control.NONE);
+    this(search, queries, nanoTime, SearchPace.UNLIMITED, Control.NONE);
   }
 
   /**
@@ -32,7 +32,11 @@ public final class SearchProbe {
    * @param control timed after every other search
    */
   public SearchProbe(
-      Search search, List<SearchInput> queries, LongSupplier nanoTime, Pace pace, Control control) {
+      Search search,
+      List<SearchInput> queries,
+      LongSupplier nanoTime,
+      SearchPace pace,
+      Control control) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;

@@ -17,7 +17,7 @@ public record Bars(
     String xTitle,
     String yTitle,
     Layout layout,
-    Scale yScale,
+    AxisScale yScale,
     List<String> groups,
     List<Series> series)
     implements Picture {

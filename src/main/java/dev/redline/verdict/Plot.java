@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param yTitle with the unit
  * @param lines in the order of the legend, at least one
  */
-public record Plot(String title, String xTitle, String yTitle, Scale yScale, List<Line> lines)
+public record Plot(String title, String xTitle, String yTitle, AxisScale yScale, List<Line> lines)
     implements Picture {
 
   public Plot {
@@ -20,7 +20,7 @@ public record Plot(String title, String xTitle, String yTitle, Scale yScale, Lis
 
   /** With a linear axis. */
   public Plot(String title, String xTitle, String yTitle, List<Line> lines) {
-    this(title, xTitle, yTitle, Scale.LINEAR, lines);
+    this(title, xTitle, yTitle, AxisScale.LINEAR, lines);
   }
 
   /** What a line stands for. */

@@ -7,7 +7,6 @@ import dev.redline.rag.baseline.QuestionScore;
 import dev.redline.rag.baseline.Rejudging;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.JudgeService;
-import dev.redline.rag.evaluation.Rejudgement;
 import dev.redline.rag.judge.RunJudge;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +37,8 @@ record ModelRejudging(EvaluationResult now, RunJudge judge) implements Rejudging
     List<Judged> once =
         now.results().stream().filter(j -> queryIds.contains(j.answered().queryId())).toList();
     try {
-      Rejudgement again =
-          Rejudgement.of(once, service.begin("Judged again", once.size()).by(service.askedAnew()));
-      return Disagreement.between(scores(once), scores(again.judged()));
+      List<Judged> again = service.judgeAgain(once, "Judged again");
+      return Disagreement.between(scores(once), scores(again));
     } catch (JudgeUnavailableException e) {
       return Disagreement.none("Not judged twice: " + e.getMessage());
     }

@@ -3,7 +3,7 @@ package dev.redline.junit;
 import dev.redline.change.PhaseContext;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.EvidenceStore;
-import dev.redline.record.console.Pace;
+import dev.redline.record.console.ConsolePace;
 import dev.redline.record.console.RunConsole;
 import dev.redline.state.PhaseProgress;
 
@@ -45,6 +45,6 @@ public final class OpenedRun implements AutoCloseable {
         conditions,
         null,
         new EvidenceStore(conditions.metrics()),
-        new RunPage(conditions, new RunConsole(Pace.QUIET, conditions.home())));
+        new RunPage(conditions, new RunConsole(ConsolePace.QUIET, conditions.home())));
   }
 }

@@ -233,7 +233,7 @@ class GatesSchemaTest {
       switch (file.getFileName().toString()) {
         case "watch.yaml" -> WatchConfig.load(gates);
         case "indexes.yaml" -> IndexChanges.load(gates);
-        case "propose.yaml" -> ProposeRules.load(gates);
+        case "propose.yaml" -> ProposeConfig.load(gates);
         default -> PlanCheck.check(gates);
       }
       return Optional.empty();

@@ -24,7 +24,7 @@ record MarkFile(ServerFiles files, String path) {
    *
    * @param original of the one change that is not committed; null if all are
    */
-  record Content(List<ServerMark> marks, @Nullable KeptOriginal original) {
+  record Content(List<ServerMark> marks, @Nullable SharedOriginal original) {
 
     static final Content NONE = new Content(List.of(), null);
 

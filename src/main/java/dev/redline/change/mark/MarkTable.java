@@ -67,14 +67,14 @@ record MarkTable(Connection connection) {
   }
 
   /** What was kept, where files are out of reach; empty if nothing was. */
-  Optional<KeptOriginal> original() throws SQLException {
+  Optional<SharedOriginal> original() throws SQLException {
     if (!isThere() || !has("redline_mark.kept")) {
       return Optional.empty();
     }
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT content FROM redline_mark.kept")) {
       return row.next()
-          ? Optional.of(JSON.readValue(row.getString(1), KeptOriginal.class))
+          ? Optional.of(JSON.readValue(row.getString(1), SharedOriginal.class))
           : Optional.empty();
     }
   }
@@ -85,7 +85,7 @@ record MarkTable(Connection connection) {
    * @param original holds secrets: in a table that the owner alone may read; null if it is kept
    *     elsewhere, or if there is none
    */
-  void write(List<ServerMark> marks, @Nullable KeptOriginal original) throws SQLException {
+  void write(List<ServerMark> marks, @Nullable SharedOriginal original) throws SQLException {
     boolean before = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try {
@@ -99,7 +99,7 @@ record MarkTable(Connection connection) {
     }
   }
 
-  private void replace(List<ServerMark> marks, @Nullable KeptOriginal original)
+  private void replace(List<ServerMark> marks, @Nullable SharedOriginal original)
       throws SQLException {
     boolean there = isThere();
     if (there) {
@@ -121,7 +121,7 @@ record MarkTable(Connection connection) {
     }
   }
 
-  private void insert(KeptOriginal original) throws SQLException {
+  private void insert(SharedOriginal original) throws SQLException {
     execute(List.of("CREATE TABLE redline_mark.kept (content text NOT NULL)"));
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO redline_mark.kept VALUES (?)")) {

@@ -50,7 +50,7 @@ public record ServerMarks(
 
   /** Says that the change is on its way, and keeps what takes it back on the server's side. */
   public void note(PendingChange pending, State state) {
-    KeptOriginal kept = KeptOriginal.of(pending);
+    SharedOriginal kept = SharedOriginal.of(pending);
     ServerMark.of(pending, state, clock.instant(), kept.digest())
         .ifPresent(mark -> with(connection -> put(connection, mark, kept)));
   }
@@ -61,7 +61,7 @@ public record ServerMarks(
    * @param inForce the values that it brought, as {@code SHOW} prints them
    */
   public void committed(PendingChange pending, Map<String, String> inForce) {
-    KeptOriginal kept = KeptOriginal.of(pending);
+    SharedOriginal kept = SharedOriginal.of(pending);
     ServerMark.of(pending, State.COMMITTED, clock.instant(), kept.digest())
         .map(mark -> mark.committed(clock.instant(), inForce))
         .ifPresent(mark -> with(connection -> put(connection, mark, null)));
@@ -87,8 +87,8 @@ public record ServerMarks(
    *
    * @throws StateException if it is not there, or not what its mark says
    */
-  public KeptOriginal original(ServerMark mark) {
-    Optional<KeptOriginal> kept = with(this::kept);
+  public SharedOriginal original(ServerMark mark) {
+    Optional<SharedOriginal> kept = with(this::kept);
     if (kept.filter(each -> each.digest().equals(mark.digest())).isEmpty()) {
       throw new StateException(
           "What was kept to take back %s is not on the server (%s, redline_mark.kept), or is not what was kept. Take it back in the clone that began it."
@@ -97,14 +97,15 @@ public record ServerMarks(
     return kept.get();
   }
 
-  private Optional<KeptOriginal> kept(Connection connection) throws SQLException {
+  private Optional<SharedOriginal> kept(Connection connection) throws SQLException {
     return files.withinReach()
         ? Optional.ofNullable(file(connection).read().original())
         : new MarkTable(connection).original();
   }
 
   private List<ServerMark> put(
-      Connection connection, ServerMark mark, @Nullable KeptOriginal original) throws SQLException {
+      Connection connection, ServerMark mark, @Nullable SharedOriginal original)
+      throws SQLException {
     List<ServerMark> marks = new ArrayList<>(all(connection));
     marks.removeIf(other -> other.id().equals(mark.id()) || (mark.stays() && sameEnd(other, mark)));
     marks.add(mark);
@@ -116,7 +117,7 @@ public record ServerMarks(
   }
 
   private List<ServerMark> write(
-      Connection connection, List<ServerMark> marks, @Nullable KeptOriginal original)
+      Connection connection, List<ServerMark> marks, @Nullable SharedOriginal original)
       throws SQLException {
     if (!files.withinReach()) {
       new MarkTable(connection).write(marks, original);

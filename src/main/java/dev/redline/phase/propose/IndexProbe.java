@@ -1,6 +1,6 @@
 package dev.redline.phase.propose;
 
-import dev.redline.plan.ProposeRules;
+import dev.redline.plan.ProposeConfig;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * Searches through a vector index for a sample of its own rows and holds what it finds against
  * exact searches. Reads in read-only transactions, under a limit of time for each statement.
  */
-record IndexProbe(Connection connection, ProposeRules rules) {
+record IndexProbe(Connection connection, ProposeConfig rules) {
 
   private static final String PATIENCE = "30s";
 

@@ -1,7 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.ProposeRules;
+import dev.redline.plan.ProposeConfig;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
@@ -40,7 +40,7 @@ public final class Propose {
 
   private final Connector connector;
   private final Plan plan;
-  private final ProposeRules rules;
+  private final ProposeConfig rules;
   private final Machine host;
   private final Clock clock;
   private final Consumer<String> say;
@@ -54,7 +54,7 @@ public final class Propose {
   public Propose(
       Connector connector,
       Plan plan,
-      ProposeRules rules,
+      ProposeConfig rules,
       Optional<MemorySize> memory,
       Optional<Integer> here,
       Clock clock,
@@ -152,8 +152,8 @@ public final class Propose {
     Machine machine = withDisk(now);
     long largest =
         builds(indexes, now).stream().mapToLong(BuildMemory::maintenanceWorkMem).max().orElse(0);
-    SettingRules settings =
-        new SettingRules(
+    SettingDrafts settings =
+        new SettingDrafts(
             machine,
             now,
             indexes.stream().mapToLong(CatalogIndex::bytes).sum(),

@@ -1,9 +1,9 @@
 package dev.redline.phase.tuning;
 
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
-import dev.redline.verdict.Scale;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ record RestartTimes(long began, long ended) {
         "server",
         "s since it began to stop",
         Layout.STACKED,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         List.of("restarted"),
         List.of(
             part("took no connections", began, ended),

@@ -6,6 +6,7 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.vector.SearchMeasurement;
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
@@ -15,7 +16,6 @@ import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
-import dev.redline.verdict.Scale;
 import dev.redline.workload.SearchMeasurements;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ final class StagePictures {
         "setting",
         "times",
         Layout.BESIDE,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         sizes.stream().map(DryRun.Step::setting).toList(),
         List.of(
             new Series(
@@ -96,7 +96,7 @@ final class StagePictures {
         "server",
         "GB",
         Layout.STACKED,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         List.of("before", "planned", "host"),
         List.of(
             part("shared_buffers", before.sharedBuffers(), planned.sharedBuffers(), 0),
@@ -133,7 +133,7 @@ final class StagePictures {
         "Latency of search %s at K=%d".formatted(search, after.k()),
         "share of searches, in %",
         "took at most, in ms",
-        Scale.LOGARITHMIC,
+        AxisScale.LOGARITHMIC,
         Stream.concat(
                 Stream.of(line("before", before.measured()), line("after", after.measured())),
                 limit)

@@ -8,7 +8,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.change.PlannedChange;
 import dev.redline.change.Restart;
 import dev.redline.change.UnchangedCheck;
-import dev.redline.health.FollowerRules;
+import dev.redline.health.FollowersCheck;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.StagePlan;
@@ -110,7 +110,7 @@ public final class TuningStage implements ChangingPhase {
     leftOut.forEach(each -> context.say().accept("  left out, as it needs a restart: " + each));
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
-    Verdict fits = MemoryRules.judge(dryRun.memory(), context.plan().target().memoryFit());
+    Verdict fits = MemoryCheck.judge(dryRun.memory(), context.plan().target().memoryFit());
     return Finding.of(
             leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
             change.kept("dry run", "dry_run", dryRun),
@@ -157,7 +157,7 @@ public final class TuningStage implements ChangingPhase {
     Optional<String> followers =
         context.target().throwaway()
             ? Optional.empty()
-            : FollowerRules.restart(ServerSurroundings.read(context.connector(), context.clock()));
+            : FollowersCheck.restart(ServerSurroundings.read(context.connector(), context.clock()));
     return Decision.before(
         context.plan().pausePoints(), planned().settings(), before(), restarting(), followers);
   }

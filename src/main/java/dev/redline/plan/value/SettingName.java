@@ -1,11 +1,11 @@
 package dev.redline.plan.value;
 
+import dev.redline.plan.yaml.Excerpt;
 import dev.redline.plan.yaml.Location;
 import dev.redline.plan.yaml.NearestName;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.ScalarNode;
-import dev.redline.plan.yaml.Shown;
 import java.util.regex.Pattern;
 
 /** The rule for the name of a PostgreSQL setting, spelled as {@code pg_settings} spells it. */
@@ -34,7 +34,10 @@ public final class SettingName {
               .orElse(" Correct it or take it out.");
       throw new PlanException(
           at,
-          "found \"" + Shown.of(name) + "\", which is no setting of PostgreSQL 14 to 18." + guess);
+          "found \""
+              + Excerpt.of(name)
+              + "\", which is no setting of PostgreSQL 14 to 18."
+              + guess);
     }
     return name;
   }
@@ -44,7 +47,7 @@ public final class SettingName {
       throw new PlanException(
           at,
           "found \""
-              + Shown.of(name)
+              + Excerpt.of(name)
               + "\", which cannot be the name of a setting: letters, digits and _, such as"
               + " shared_buffers or hnsw.ef_search.");
     }

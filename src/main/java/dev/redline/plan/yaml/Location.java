@@ -60,7 +60,7 @@ public record Location(Path file, int line, int column, List<Step> steps) {
   public String toString() {
     StringBuilder path = new StringBuilder();
     for (Step step : steps) {
-      path.append(step.isKey() && !path.isEmpty() ? "." : "").append(Shown.of(step.toString()));
+      path.append(step.isKey() && !path.isEmpty() ? "." : "").append(Excerpt.of(step.toString()));
     }
     String position = line == 0 ? "" : ":" + line + ":" + column;
     return file + position + (path.isEmpty() ? "" : " " + path);

@@ -7,6 +7,6 @@ public record MapNode(Location at, Map<String, Node> entries) implements Node {
 
   @Override
   public String describe() {
-    return "the keys " + Shown.of(String.join(", ", entries.keySet()));
+    return "the keys " + Excerpt.of(String.join(", ", entries.keySet()));
   }
 }

@@ -18,12 +18,12 @@ public final class PlanException extends RuntimeException {
   }
 
   public PlanException(Location at, String problem) {
-    super(at + ": " + Shown.printable(problem));
+    super(at + ": " + Excerpt.printable(problem));
     this.at = Optional.of(at);
   }
 
   public PlanException(Location at, String problem, Throwable cause) {
-    super(at + ": " + Shown.printable(problem), cause);
+    super(at + ": " + Excerpt.printable(problem), cause);
     this.at = Optional.of(at);
   }
 

@@ -28,8 +28,8 @@ public record ScalarNode(Location at, String text, Kind kind) implements Node {
   public String describe() {
     return switch (kind) {
       case NOTHING -> "nothing";
-      case TEXT -> "\"" + Shown.of(text) + "\"";
-      default -> Shown.of(text);
+      case TEXT -> "\"" + Excerpt.of(text) + "\"";
+      default -> Excerpt.of(text);
     };
   }
 

@@ -30,7 +30,7 @@ public final class Section {
   private static String unknown(String key, List<String> known) {
     String guess = NearestName.of(key, known).map(name -> " Did you mean " + name + "?").orElse("");
     return "unknown key \""
-        + Shown.of(key)
+        + Excerpt.of(key)
         + "\"."
         + guess
         + " The keys here are "

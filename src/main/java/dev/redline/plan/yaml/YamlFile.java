@@ -48,7 +48,7 @@ public final class YamlFile {
       TokenStreamLocation found = e.getLocation();
       throw new PlanException(
           found == null ? at : at.at(found.getLineNr(), found.getColumnNr()),
-          "not valid YAML: " + Shown.of(e.getOriginalMessage().replaceAll("\\s+", " ")) + ".",
+          "not valid YAML: " + Excerpt.of(e.getOriginalMessage().replaceAll("\\s+", " ")) + ".",
           e);
     }
   }

@@ -40,7 +40,7 @@ final class YamlTree {
       parser.nextToken();
       if (entries.put(key, node(parent.key(key))) != null) {
         throw new PlanException(
-            at, "the key \"" + Shown.of(key) + "\" stands here twice. Keep one.");
+            at, "the key \"" + Excerpt.of(key) + "\" stands here twice. Keep one.");
       }
     }
     return Collections.unmodifiableMap(entries);

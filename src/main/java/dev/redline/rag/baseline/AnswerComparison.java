@@ -36,9 +36,9 @@ public final class AnswerComparison {
    * @param again asked once, about the questions that fell, if a score fell
    */
   public Finding judge(Reference reference, Measured now, BlameFigures figures, Rejudging again) {
-    Comparability likeness = Comparability.of(reference.evaluation(), now);
-    if (!likeness.comparable()) {
-      return Finding.of(unlike(reference, likeness));
+    Comparability comparability = Comparability.of(reference.evaluation(), now);
+    if (!comparability.comparable()) {
+      return Finding.of(unlike(reference, comparability));
     }
     if (now.questions().size() < rules.fewestCases()) {
       return Finding.of(tooFew(reference, now));
@@ -48,7 +48,7 @@ public final class AnswerComparison {
     for (Metric metric : SCORES) {
       compared.put(metric, compare(metric, reference.evaluation(), paired));
     }
-    return judged(reference, paired, compared, likeness)
+    return judged(reference, paired, compared, comparability)
         .with(new ScoreMoves(SCORES, reference.evaluation(), paired).picture(reference.name()))
         .with(blame(reference, paired, compared, figures, again));
   }
@@ -78,7 +78,7 @@ public final class AnswerComparison {
       Reference reference,
       Measured now,
       Map<Metric, PairedComparison> compared,
-      Comparability likeness) {
+      Comparability comparability) {
     List<Verdict> verdicts = new ArrayList<>();
     Map<String, PairedComparison> byKey = new LinkedHashMap<>();
     compared.forEach(
@@ -89,7 +89,7 @@ public final class AnswerComparison {
     return Finding.of(
         verdicts,
         Evidence.of("comparison with " + reference.name(), byKey),
-        Evidence.of("what else differs from " + reference.name(), likeness.notes()));
+        Evidence.of("what else differs from " + reference.name(), comparability.notes()));
   }
 
   /** Nothing is asked, and nothing blamed, where no score fell. */
@@ -149,10 +149,10 @@ public final class AnswerComparison {
     };
   }
 
-  private static Verdict unlike(Reference reference, Comparability likeness) {
+  private static Verdict unlike(Reference reference, Comparability comparability) {
     return Verdict.inconclusive(
-        "likeness with " + reference.name(),
-        String.join("; ", likeness.differences()),
+        "comparability with " + reference.name(),
+        String.join("; ", comparability.differences()),
         "the same judge, model, corpus, cases and k, and the same answerer",
         "evaluate with what the baseline has, or accept a new one with -Daccept=baseline; where a"
             + " file does not say who gave its labels, -Deval.judge=<name>@<version> does");

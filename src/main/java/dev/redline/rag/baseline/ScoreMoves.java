@@ -1,11 +1,11 @@
 package dev.redline.rag.baseline;
 
 import dev.redline.rag.metric.Metric;
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
 import dev.redline.verdict.Evidence;
-import dev.redline.verdict.Scale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ record ScoreMoves(List<Metric> metrics, Measured before, Measured after) {
             "question",
             "change of the score",
             Layout.BESIDE,
-            Scale.LINEAR,
+            AxisScale.LINEAR,
             shown.stream().map(i -> after.questions().get(i).queryId()).toList(),
             metrics.stream().map(metric -> series(metric, shown)).toList());
     return List.of(Evidence.of("scores by question", bars));

@@ -2,8 +2,10 @@ package dev.redline.rag.evaluation;
 
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
+import dev.redline.rag.Judged;
 import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.NamedEmbedder;
+import java.util.List;
 import java.util.Optional;
 
 /** Who judges in a run: opened at the first use, closed with the run. */
@@ -69,6 +71,18 @@ public interface JudgeService extends AutoCloseable {
    */
   default Judging begin(String task, int cases) {
     return Judging.oneByOne(judge());
+  }
+
+  /**
+   * Has answers judged anew, without the judge's memory of them.
+   *
+   * @param once at least one
+   * @param task what a person reads beside the progress
+   * @return those that could be judged, in their order
+   * @throws JudgeUnavailableException if the judge cannot be asked any more
+   */
+  default List<Judged> judgeAgain(List<Judged> once, String task) {
+    return begin(task, once.size()).by(askedAnew()).again(once);
   }
 
   /**

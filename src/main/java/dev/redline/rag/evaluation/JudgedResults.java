@@ -23,14 +23,14 @@ import java.util.stream.Stream;
  */
 public final class JudgedResults implements Iterable<Judged> {
 
-  private final TemporaryResults spool;
+  private final TemporaryResults kept;
   private final List<String> ids;
   private final MetricTable metrics;
   private final Map<CheckStage, Integer> counts;
   private final int mostChunks;
 
   private JudgedResults(Collector collected) {
-    this.spool = collected.spool;
+    this.kept = collected.kept;
     this.ids = Collections.unmodifiableList(collected.ids);
     this.metrics = collected.metrics;
     this.counts = Collections.unmodifiableMap(collected.counts);
@@ -40,7 +40,7 @@ public final class JudgedResults implements Iterable<Judged> {
   /** Puts results on disk as they come. */
   static final class Collector {
 
-    private final TemporaryResults spool =
+    private final TemporaryResults kept =
         new TemporaryResults(Path.of(System.getProperty("java.io.tmpdir")));
     private final List<String> ids = new ArrayList<>();
     private final MetricTable metrics = new MetricTable();
@@ -48,7 +48,7 @@ public final class JudgedResults implements Iterable<Judged> {
     private int mostChunks;
 
     void add(Judged result) {
-      spool.add(StrictJson.MAPPER.writeValueAsBytes(ResultTree.of(result)));
+      kept.add(StrictJson.MAPPER.writeValueAsBytes(ResultTree.of(result)));
       ids.add(result.answered().queryId());
       result.metrics().ifPresent(metrics::add);
       mostChunks = Math.max(mostChunks, result.answered().context().size());
@@ -93,7 +93,7 @@ public final class JudgedResults implements Iterable<Judged> {
 
   /** The result of that place, from 0; reads it anew each time. */
   public Judged get(int index) {
-    return ResultReader.read(JsonAt.spooled(StrictJson.MAPPER.readTree(spool.get(index)), index));
+    return ResultReader.read(JsonAt.kept(StrictJson.MAPPER.readTree(kept.get(index)), index));
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.redline.rag.evaluation;
 
 import dev.redline.rag.InOrder;
 import dev.redline.rag.Judge;
+import dev.redline.rag.Judged;
 import dev.redline.rag.Progress;
 import dev.redline.rag.ReplyCounts;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,5 +51,19 @@ public record Judging(
       new InOrder<>(casesAtOnce, work, then.andThen(outcome -> progress.step())).each(cases);
     }
     return replies.get().since(before);
+  }
+
+  /** Judges answers again, claims and labels both: those that could be, in their order. */
+  List<Judged> again(List<Judged> once) {
+    List<Judged> again = new ArrayList<>();
+    each(
+        once.iterator(),
+        judged -> CaseOutcome.of(Judged.notYet(judged.answered()), judge),
+        outcome -> {
+          if (outcome.unjudged().isEmpty()) {
+            again.add(outcome.judged());
+          }
+        });
+    return again;
   }
 }

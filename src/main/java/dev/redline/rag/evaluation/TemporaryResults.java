@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Entries in a temporary file, which nobody else can see and which ends with the process or with
- * the last reference to the spool. Written by one thread; then any number may read.
+ * the last reference to them. Written by one thread; then any number may read.
  */
 final class TemporaryResults {
 
@@ -25,7 +25,7 @@ final class TemporaryResults {
     try {
       channel =
           FileChannel.open(
-              Files.createTempFile(folder, "redline-", ".spool"),
+              Files.createTempFile(folder, "redline-", ".results"),
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);

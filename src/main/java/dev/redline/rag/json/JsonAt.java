@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public record JsonAt(Path file, long line, String pointer, JsonNode node) {
 
   /** A result that was found sound before and put aside. */
-  public static JsonAt spooled(JsonNode result, int index) {
+  public static JsonAt kept(JsonNode result, int index) {
     return new JsonAt(Path.of("results put aside"), 1, "/results/" + index, result);
   }
 

@@ -11,7 +11,6 @@ import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.evaluation.OtherAnswers;
-import dev.redline.rag.evaluation.Rejudgement;
 import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.metric.QueryMetrics;
@@ -122,7 +121,7 @@ public final class RunJudge implements AutoCloseable {
     List<Judged> once = first.results().stream().filter(judged -> !known.holds(judged)).toList();
     List<List<Judged>> further = new ArrayList<>();
     while (!once.isEmpty() && further.size() + 1 < rounds) {
-      further.add(again(once, "Judged again"));
+      further.add(service().judgeAgain(once, "Judged again"));
     }
     return first.with(known.and(Repeats.of(further)));
   }
@@ -134,18 +133,13 @@ public final class RunJudge implements AutoCloseable {
    */
   public List<QueryMetrics> scoresAnew(EvaluationResult complete) {
     List<Judged> once = complete.results().stream().toList();
-    List<Judged> scored = canDisagree(complete) ? again(once, "Judged anew") : once;
+    List<Judged> scored = canDisagree(complete) ? service().judgeAgain(once, "Judged anew") : once;
     return scored.stream().map(judged -> judged.metrics().orElseThrow()).toList();
   }
 
   private boolean canDisagree(EvaluationResult evaluation) {
     return service().kind() == JudgeService.Kind.MODEL
         && service().judge().id().equals(evaluation.summary().judge());
-  }
-
-  private List<Judged> again(List<Judged> once, String task) {
-    JudgeService asked = service();
-    return Rejudgement.of(once, asked.begin(task, once.size()).by(asked.askedAnew())).judged();
   }
 
   /** The judge can be trusted and, if so, asked. */

@@ -14,7 +14,7 @@ public final class RunConsole implements AutoCloseable {
 
   private static final int LONGEST = 80;
 
-  private final Pace pace;
+  private final ConsolePace pace;
   private final LastTimes times;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunConsole::daemon);
@@ -24,14 +24,14 @@ public final class RunConsole implements AutoCloseable {
   /**
    * @param home where it remembers how long gates took
    */
-  public RunConsole(Pace pace, Path home) {
+  public RunConsole(ConsolePace pace, Path home) {
     this.pace = pace;
     this.times = LastTimes.in(home);
   }
 
   /** Something that a person may want to know; nothing where they want quiet. */
   public void say(String text) {
-    if (pace != Pace.QUIET) {
+    if (pace != ConsolePace.QUIET) {
       if (waiting != null) {
         waiting.wipe();
       }

@@ -13,26 +13,29 @@ final class Waiting implements AutoCloseable {
   private static final String OVER = "\r\u001b[2K";
 
   private final PrintStream out;
-  private final Pace pace;
+  private final ConsolePace pace;
   private final WaitingLine line;
   private final ScheduledFuture<?> bell;
-  private Duration soFar = Pace.SHORT;
+  private Duration soFar = ConsolePace.SHORT;
   private boolean drawn;
   private boolean closed;
 
-  Waiting(PrintStream out, Pace pace, WaitingLine line, ScheduledExecutorService timer) {
+  Waiting(PrintStream out, ConsolePace pace, WaitingLine line, ScheduledExecutorService timer) {
     this.out = out;
     this.pace = pace;
     this.line = line;
     this.bell =
         timer.scheduleAtFixedRate(
-            this::tell, Pace.SHORT.toMillis(), pace.every().toMillis(), TimeUnit.MILLISECONDS);
+            this::tell,
+            ConsolePace.SHORT.toMillis(),
+            pace.every().toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private synchronized void tell() {
-    if (!closed && pace != Pace.QUIET) {
+    if (!closed && pace != ConsolePace.QUIET) {
       String text = line.text(soFar);
-      if (pace == Pace.TERMINAL) {
+      if (pace == ConsolePace.TERMINAL) {
         out.print(OVER + text);
         out.flush();
       } else {
@@ -45,7 +48,7 @@ final class Waiting implements AutoCloseable {
 
   /** Nothing of it is left on a terminal, until it tells again. */
   synchronized void wipe() {
-    if (drawn && pace == Pace.TERMINAL) {
+    if (drawn && pace == ConsolePace.TERMINAL) {
       out.print(OVER);
       out.flush();
     }

@@ -1,9 +1,9 @@
 package dev.redline.record.picture;
 
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
-import dev.redline.verdict.Scale;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -50,7 +50,7 @@ final class BarsChart {
             .mapToDouble(Double::doubleValue)
             .min()
             .orElse(0);
-    if (bars.yScale() == Scale.LOGARITHMIC && smallest > 0) {
+    if (bars.yScale() == AxisScale.LOGARITHMIC && smallest > 0) {
       styler.setYAxisLogarithmic(true);
       styler.setYAxisMin(smallest / 2);
     }

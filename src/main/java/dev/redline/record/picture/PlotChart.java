@@ -1,10 +1,10 @@
 package dev.redline.record.picture;
 
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
-import dev.redline.verdict.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.DoubleSummaryStatistics;
@@ -31,7 +31,7 @@ final class PlotChart {
             .yAxisTitle(ChartLook.text(plot.yTitle()))
             .build();
     ChartLook.apply(chart.getStyler());
-    chart.getStyler().setYAxisLogarithmic(plot.yScale() == Scale.LOGARITHMIC);
+    chart.getStyler().setYAxisLogarithmic(plot.yScale() == AxisScale.LOGARITHMIC);
     for (int i = 0; i < plot.lines().size(); i++) {
       draw(chart, plot.lines().get(i), ChartLook.series(i), above(plot));
     }

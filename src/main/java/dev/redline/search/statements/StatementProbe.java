@@ -2,7 +2,7 @@ package dev.redline.search.statements;
 
 import dev.redline.plan.workload.StatementConfig;
 import dev.redline.vector.NamedSql;
-import dev.redline.vector.Pace;
+import dev.redline.vector.SearchPace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,13 +33,13 @@ public final class StatementProbe {
   private final Connection connection;
   private final StatementConfig rules;
   private final int seed;
-  private final Pace pace;
+  private final SearchPace pace;
 
   /**
    * @param connection of the caller's, with a statement timeout
    * @param seed of the choice of parameters
    */
-  public StatementProbe(Connection connection, StatementConfig rules, int seed, Pace pace) {
+  public StatementProbe(Connection connection, StatementConfig rules, int seed, SearchPace pace) {
     this.connection = connection;
     this.rules = rules;
     this.seed = seed;

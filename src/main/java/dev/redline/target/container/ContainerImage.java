@@ -3,7 +3,7 @@ package dev.redline.target.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
-import dev.redline.target.Causes;
+import dev.redline.target.RootCause;
 import dev.redline.target.TargetException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -84,7 +84,7 @@ record ContainerImage(String name, int major, String mount) {
 
   /** What the engine said; its client breaks down over some answers, and then nothing helps. */
   private static String reason(Exception e) {
-    Throwable root = Causes.root(e);
-    return root instanceof NullPointerException ? "" : ": " + Causes.message(root);
+    Throwable root = RootCause.root(e);
+    return root instanceof NullPointerException ? "" : ": " + RootCause.message(root);
   }
 }

@@ -6,8 +6,8 @@ import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.target.BeforeStart;
-import dev.redline.target.Causes;
 import dev.redline.target.HostMemory;
+import dev.redline.target.RootCause;
 import dev.redline.target.TargetException;
 import dev.redline.target.local.LocalCluster;
 import dev.redline.target.local.LocalTarget;
@@ -85,7 +85,7 @@ record ContainerServer(
     } catch (ContainerLaunchException e) {
       throw new TargetException(
           "The container engine refused a container: %s. Its own log may say more."
-              .formatted(Causes.message(Causes.root(e))),
+              .formatted(RootCause.message(RootCause.root(e))),
           e);
     }
   }

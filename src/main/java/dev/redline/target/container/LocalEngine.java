@@ -1,7 +1,7 @@
 package dev.redline.target.container;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.redline.target.Causes;
+import dev.redline.target.RootCause;
 import dev.redline.target.TargetException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,7 +27,7 @@ final class LocalEngine {
     } catch (IllegalStateException e) {
       throw new TargetException(
           "The container engine does not answer: %s. Start it, correct DOCKER_HOST, or use -Dtarget=local."
-              .formatted(Causes.message(e)),
+              .formatted(RootCause.message(e)),
           e);
     }
   }

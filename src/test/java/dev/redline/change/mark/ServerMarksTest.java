@@ -95,7 +95,7 @@ class ServerMarksTest {
         .isEqualTo("rw-------");
     assertThat(Files.getOwner(Path.of(file())))
         .isEqualTo(Files.getOwner(Path.of(file()).getParent()));
-    KeptOriginal kept = at(1).original(at(1).uncommitted().orElseThrow());
+    SharedOriginal kept = at(1).original(at(1).uncommitted().orElseThrow());
     assertThat(kept.pending()).isEqualTo(pending);
     assertThat(kept.before()).isEqualTo("{}");
   }

@@ -141,7 +141,7 @@ class EvaluationGatesTest {
     GateOutcomes outcomes = trial.run();
     assertThat(outcomes.failed()).containsOnlyKeys(REGRESSION);
     assertThat(outcomes.message())
-        .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
+        .startsWith("INCONCLUSIVE: comparability with the baseline accepted")
         .contains(
             "judge: baseline labels@as-given, now labels@as-given: nobody says who gave the labels",
             "-Deval.judge=<name>@<version>");
@@ -220,7 +220,7 @@ class EvaluationGatesTest {
     trial.labelled(40, 30).property("eval.judge", "people@1").property("accept", "baseline").run();
     trial.properties().remove("accept");
     assertThat(trial.labelled(41, 31).run().message())
-        .startsWith("INCONCLUSIVE: likeness with the baseline accepted")
+        .startsWith("INCONCLUSIVE: comparability with the baseline accepted")
         .contains(
             "cases' SHA-256: baseline ", "required the same judge, model, corpus, cases and k");
   }

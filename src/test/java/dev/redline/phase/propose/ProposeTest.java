@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.redline.dsn.Secret;
 import dev.redline.plan.Plan;
-import dev.redline.plan.ProposeRules;
+import dev.redline.plan.ProposeConfig;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.Threshold;
 import dev.redline.postgres.ApplicationName;
@@ -258,7 +258,7 @@ class ProposeTest {
     return new Propose(
         connector,
         Plan.load(Path.of("gates")),
-        new ProposeRules(
+        new ProposeConfig(
             new Threshold<>(Threshold.Direction.AT_LEAST, 0.9, Optional.empty()),
             10,
             10,

@@ -2,8 +2,8 @@ package dev.redline.postgres.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.health.FollowerRules;
-import dev.redline.health.SurroundingRules;
+import dev.redline.health.FollowersCheck;
+import dev.redline.health.SurroundingsCheck;
 import dev.redline.plan.ApplyWay;
 import dev.redline.trial.MadeServer;
 import java.time.Clock;
@@ -21,11 +21,11 @@ class StandbyTest {
       assertThat(primary.recognised(Kind.STANDBY))
           .singleElement()
           .satisfies(each -> assertThat(each.name()).contains("walreceiver", "async"));
-      assertThat(SurroundingRules.mayBeChanged(primary, ApplyWay.POSTGRESQL_CONF).passed())
+      assertThat(SurroundingsCheck.mayBeChanged(primary, ApplyWay.POSTGRESQL_CONF).passed())
           .isTrue();
-      assertThat(FollowerRules.restart(primary).orElseThrow()).startsWith("cut off meanwhile");
+      assertThat(FollowersCheck.restart(primary).orElseThrow()).startsWith("cut off meanwhile");
       assertThat(standby.recognised(Kind.PRIMARY)).hasSize(1);
-      assertThat(SurroundingRules.mayBeChanged(standby, ApplyWay.POSTGRESQL_CONF).toString())
+      assertThat(SurroundingsCheck.mayBeChanged(standby, ApplyWay.POSTGRESQL_CONF).toString())
           .contains("pg_is_in_recovery() is true", "name the primary in DATABASE_URL");
     }
   }

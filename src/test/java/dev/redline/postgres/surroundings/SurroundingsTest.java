@@ -2,8 +2,8 @@ package dev.redline.postgres.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.health.FollowerRules;
-import dev.redline.health.SurroundingRules;
+import dev.redline.health.FollowersCheck;
+import dev.redline.health.SurroundingsCheck;
 import dev.redline.plan.ApplyWay;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
@@ -50,9 +50,9 @@ class SurroundingsTest {
 
     assertThat(around.participants()).filteredOn(Participant::recognised).hasSize(1);
     assertThat(around.participants().get(0).name()).isEqualTo(name);
-    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).status())
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).status())
         .isEqualTo(Status.FAIL);
-    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
         .contains("-Dgroups=propose");
   }
 
@@ -62,7 +62,7 @@ class SurroundingsTest {
 
     assertThat(around.toString())
         .isEqualTo("perhaps a managed service: Supabase (role authenticator)");
-    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).passed()).isTrue();
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).passed()).isTrue();
   }
 
   @Test
@@ -88,7 +88,7 @@ class SurroundingsTest {
     assertThat(around.recognised(Kind.CLUSTER_MANAGER))
         .singleElement()
         .satisfies(each -> assertThat(each.signs()).hasSize(3));
-    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
         .contains("patronictl edit-config");
   }
 
@@ -128,7 +128,7 @@ class SurroundingsTest {
         ServerSurroundings.of(route("10.0.0.5", 5432, false), NOTHING.read());
 
     assertThat(around.recognised(Kind.TUNNEL)).hasSize(1);
-    assertThat(SurroundingRules.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).toString())
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).toString())
         .contains("connected to 127.0.0.1, the server was reached at 10.0.0.5")
         .contains("run the harness on the server's own machine (it was reached at 10.0.0.5:5432)");
   }
@@ -148,7 +148,7 @@ class SurroundingsTest {
             "");
     ServerSurroundings around = ServerSurroundings.of(direct(), facts);
 
-    assertThat(FollowerRules.restart(around).orElseThrow())
+    assertThat(FollowersCheck.restart(around).orElseThrow())
         .contains("standby of this server replica1 at 10.0.0.6, sync", "cdc, plugin pgoutput");
     assertThat(around.toString()).contains("perhaps a standby of this server: one that is away");
   }
@@ -168,7 +168,7 @@ class SurroundingsTest {
             "10.0.0.1:5432");
 
     assertThat(
-            SurroundingRules.mayBeChanged(
+            SurroundingsCheck.mayBeChanged(
                     ServerSurroundings.of(direct(), facts), ApplyWay.POSTGRESQL_CONF)
                 .next())
         .contains("name the primary");

@@ -14,22 +14,22 @@ class TemporaryResultsTest {
 
   @Test
   void entriesOfAnyLengthAreFoundByTheirPlace() {
-    TemporaryResults spool = new TemporaryResults(folder);
+    TemporaryResults results = new TemporaryResults(folder);
     for (int i = 0; i < 100; i++) {
-      spool.add(new byte[i * 100]);
+      results.add(new byte[i * 100]);
     }
-    spool.add(new byte[] {1, 2, 3});
-    assertThat(spool.get(100)).containsExactly(1, 2, 3);
-    assertThat(spool.get(0)).isEmpty();
-    assertThat(spool.get(99)).hasSize(9900).containsOnly(0);
+    results.add(new byte[] {1, 2, 3});
+    assertThat(results.get(100)).containsExactly(1, 2, 3);
+    assertThat(results.get(0)).isEmpty();
+    assertThat(results.get(99)).hasSize(9900).containsOnly(0);
   }
 
   @Test
   void aProcessThatIsKilledLeavesNothingBehind() {
-    TemporaryResults spool = new TemporaryResults(folder);
-    spool.add(new byte[] {1, 2, 3});
+    TemporaryResults results = new TemporaryResults(folder);
+    results.add(new byte[] {1, 2, 3});
     assertThat(folder).isEmptyDirectory();
-    assertThat(spool.get(0)).containsExactly(1, 2, 3);
+    assertThat(results.get(0)).containsExactly(1, 2, 3);
   }
 
   @Test

@@ -35,7 +35,7 @@ class WaitingTest {
 
   @Test
   void aLogGetsPlainLinesAfterTwoSecondsAndThenEveryThirty() {
-    Waiting waiting = begin(Pace.LOG);
+    Waiting waiting = begin(ConsolePace.LOG);
     timer.ring(2);
     waiting.close();
 
@@ -48,7 +48,7 @@ class WaitingTest {
 
   @Test
   void aTerminalSeesOneLineThatIsGoneInTheEnd() {
-    Waiting waiting = begin(Pace.TERMINAL);
+    Waiting waiting = begin(ConsolePace.TERMINAL);
     timer.ring(3);
     waiting.close();
 
@@ -58,7 +58,7 @@ class WaitingTest {
 
   @Test
   void whoWantsQuietHearsNothing() {
-    Waiting waiting = begin(Pace.QUIET);
+    Waiting waiting = begin(ConsolePace.QUIET);
     timer.ring(2);
     waiting.close();
 
@@ -67,7 +67,7 @@ class WaitingTest {
 
   @Test
   void nothingIsToldOnceItIsOver() {
-    begin(Pace.LOG).close();
+    begin(ConsolePace.LOG).close();
     timer.ring(1);
 
     assertThat(text()).isEmpty();
@@ -75,11 +75,12 @@ class WaitingTest {
 
   @Test
   void aTerminalInCiIsALog() {
-    assertThat(Pace.of(Map.of(), Map.of(), true)).isEqualTo(Pace.TERMINAL);
-    assertThat(Pace.of(Map.of(), Map.of("CI", "true"), true)).isEqualTo(Pace.LOG);
-    assertThat(Pace.of(Map.of(), Map.of(), false)).isEqualTo(Pace.LOG);
-    assertThat(Pace.of(Map.of("quiet", ""), Map.of(), true)).isEqualTo(Pace.QUIET);
-    assertThat(Pace.of(Map.of("quiet", "false"), Map.of(), false)).isEqualTo(Pace.LOG);
+    assertThat(ConsolePace.of(Map.of(), Map.of(), true)).isEqualTo(ConsolePace.TERMINAL);
+    assertThat(ConsolePace.of(Map.of(), Map.of("CI", "true"), true)).isEqualTo(ConsolePace.LOG);
+    assertThat(ConsolePace.of(Map.of(), Map.of(), false)).isEqualTo(ConsolePace.LOG);
+    assertThat(ConsolePace.of(Map.of("quiet", ""), Map.of(), true)).isEqualTo(ConsolePace.QUIET);
+    assertThat(ConsolePace.of(Map.of("quiet", "false"), Map.of(), false))
+        .isEqualTo(ConsolePace.LOG);
   }
 
   @Test
@@ -94,7 +95,7 @@ class WaitingTest {
     assertThat(LastTimes.in(home).of("stageA: fill")).isEmpty();
   }
 
-  private Waiting begin(Pace pace) {
+  private Waiting begin(ConsolePace pace) {
     return new Waiting(new PrintStream(screen, true, UTF_8), pace, LINE, timer);
   }
 

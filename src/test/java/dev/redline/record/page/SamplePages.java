@@ -4,6 +4,7 @@ import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.Decided;
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
@@ -17,7 +18,6 @@ import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
-import dev.redline.verdict.Scale;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,7 +220,7 @@ final class SamplePages {
             "Latency of vector searches at K=16",
             "share of searches, in %",
             "time, in ms",
-            Scale.LOGARITHMIC,
+            AxisScale.LOGARITHMIC,
             List.of(
                 line("before", 0.41),
                 line("after", 0.33),
@@ -247,7 +247,7 @@ final class SamplePages {
             "server",
             "GB",
             Layout.STACKED,
-            Scale.LINEAR,
+            AxisScale.LINEAR,
             List.of("before", "planned", "host"),
             List.of(
                 new Series("shared_buffers", List.of(0.125, 1.44, 0.0)),

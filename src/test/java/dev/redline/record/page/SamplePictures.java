@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
@@ -10,7 +11,6 @@ import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
-import dev.redline.verdict.Scale;
 import dev.redline.verdict.TreePair;
 import dev.redline.verdict.TreePair.Branch;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class SamplePictures {
         "question",
         "change of the score",
         Layout.BESIDE,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         List.of("q07", "q41"),
         List.of(
             new Series("precision", List.of(-0.25, 0.1)),
@@ -96,7 +96,7 @@ public final class SamplePictures {
         "server",
         "s since it began to stop",
         Layout.STACKED,
-        Scale.LINEAR,
+        AxisScale.LINEAR,
         List.of("restarted"),
         List.of(
             new Series("took no connections", List.of(0.31)),

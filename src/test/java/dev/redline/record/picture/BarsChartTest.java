@@ -2,10 +2,10 @@ package dev.redline.record.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
-import dev.redline.verdict.Scale;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +24,7 @@ class BarsChartTest {
             "setting",
             "MB",
             Layout.BESIDE,
-            Scale.LOGARITHMIC,
+            AxisScale.LOGARITHMIC,
             List.of("work_mem", "shared_buffers"),
             List.of(
                 new Series("before", List.of(smallest, 128.0)),

@@ -9,7 +9,7 @@ import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
-import dev.redline.vector.Pace;
+import dev.redline.vector.SearchPace;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.StatementCheck;
@@ -151,7 +151,7 @@ class StatementProbeTest {
   }
 
   private static StatementProbe probe(Connection connection) throws Exception {
-    return new StatementProbe(connection, rules(), 1070, Pace.UNLIMITED);
+    return new StatementProbe(connection, rules(), 1070, SearchPace.UNLIMITED);
   }
 
   private static StatementConfig rules() throws Exception {

@@ -4,7 +4,7 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.call.CallTrace;
 import dev.redline.rag.judge.call.ModelCall;
-import dev.redline.rag.judge.call.Redaction;
+import dev.redline.rag.judge.call.ReplyMasking;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +64,7 @@ record ServiceAnswer(AwsServiceException answer, ModelCall call, String place, C
     return new UnusableReplyException(
         "%s (status %d) to the last of %d attempts%s"
             .formatted(what, answer.statusCode(), trace.attempts(), message()),
-        Redaction.of(trace.body()));
+        ReplyMasking.of(trace.body()));
   }
 
   private boolean isWrongModel(String code) {
@@ -81,7 +81,7 @@ record ServiceAnswer(AwsServiceException answer, ModelCall call, String place, C
   private String message() {
     return Optional.ofNullable(answer.awsErrorDetails())
         .map(AwsErrorDetails::errorMessage)
-        .map(text -> ": " + Redaction.of(text))
+        .map(text -> ": " + ReplyMasking.of(text))
         .orElse("");
   }
 }

@@ -30,7 +30,7 @@ final class ClaimCheck {
   }
 
   /** One label a claim, in order. */
-  List<Label> check(List<String> claims, Evidence evidence) {
+  List<Label> check(List<String> claims, SupportingText evidence) {
     Map<String, Integer> supply = new HashMap<>(evidence.supply());
     Verdicts verdicts = new Verdicts(texts, claims, evidence);
     List<Double> likelihoods = new ArrayList<>();
@@ -61,7 +61,7 @@ final class ClaimCheck {
 
   /** The share of the terms that is there, to the power of how many pairs of terms there are. */
   private static double likelihood(
-      List<Term> terms, Map<String, Integer> supply, Evidence evidence) {
+      List<Term> terms, Map<String, Integer> supply, SupportingText evidence) {
     double found = 0;
     boolean complete = true;
     for (Term term : terms) {

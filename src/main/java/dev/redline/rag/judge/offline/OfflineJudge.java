@@ -50,7 +50,8 @@ public final class OfflineJudge implements Judge {
     List<String> stated = claims.stream().map(Claim::text).toList();
     texts.requireEnglish("a claim", String.join(" ", stated));
     Set<String> asked = texts.terms(question).stream().map(Term::key).collect(Collectors.toSet());
-    Evidence evidence = Evidence.of(texts.terms(reference), texts.clauses(reference), asked);
+    SupportingText evidence =
+        SupportingText.of(texts.terms(reference), texts.clauses(reference), asked);
     return check.check(stated, evidence);
   }
 }

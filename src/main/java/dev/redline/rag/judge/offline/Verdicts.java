@@ -13,11 +13,11 @@ import java.util.Set;
 final class Verdicts {
 
   private final TextTerms texts;
-  private final Evidence evidence;
+  private final SupportingText evidence;
   private final List<Boolean> contradicted = new ArrayList<>();
   private final List<Boolean> doubted = new ArrayList<>();
 
-  Verdicts(TextTerms texts, List<String> claims, Evidence evidence) {
+  Verdicts(TextTerms texts, List<String> claims, SupportingText evidence) {
     this.texts = texts;
     this.evidence = evidence;
     int start = 0;

@@ -4,7 +4,7 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.call.CallTrace;
 import dev.redline.rag.judge.call.ModelReply;
-import dev.redline.rag.judge.call.Redaction;
+import dev.redline.rag.judge.call.ReplyMasking;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -30,13 +30,13 @@ record ChatAnswer(
 
   /** This reply is missing for good. */
   static ChatAnswer unusable(String problem, String body) {
-    return failure(new UnusableReplyException(problem, Redaction.of(body)), false);
+    return failure(new UnusableReplyException(problem, ReplyMasking.of(body)), false);
   }
 
   /** This reply is missing for now. */
   static ChatAnswer passing(String problem, CallTrace trace) {
     String words = "%s (attempts: %d)".formatted(problem, trace.attempts());
-    return failure(new UnusableReplyException(words, Redaction.of(trace.body())), true);
+    return failure(new UnusableReplyException(words, ReplyMasking.of(trace.body())), true);
   }
 
   ChatAnswer throttledFor(Duration least) {

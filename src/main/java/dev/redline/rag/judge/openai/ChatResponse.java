@@ -2,7 +2,7 @@ package dev.redline.rag.judge.openai;
 
 import dev.redline.rag.judge.call.CallTrace;
 import dev.redline.rag.judge.call.ModelReply;
-import dev.redline.rag.judge.call.Redaction;
+import dev.redline.rag.judge.call.ReplyMasking;
 import dev.redline.rag.judge.call.Tokens;
 import dev.redline.rag.judge.prompt.Conversation;
 import java.net.http.HttpResponse;
@@ -99,7 +99,7 @@ record ChatResponse(HttpResponse<byte[]> http, Conversation call, String place, 
 
   private String message() {
     String message = json().at("/error/message").asString("");
-    return message.isEmpty() ? "" : ": " + Redaction.of(message);
+    return message.isEmpty() ? "" : ": " + ReplyMasking.of(message);
   }
 
   private JsonNode json() {

@@ -22,7 +22,7 @@ class MiniLmTest {
         .zipSatisfy(
             List.of(0.081804f, -0.029828f, -0.069169f, -0.101452f, -0.030335f),
             (ours, theirs) -> assertThat(ours).isCloseTo(theirs, within(0.01f)));
-    assertThat(likeness(vector, vector)).isCloseTo(1, within(1e-5));
+    assertThat(similarity(vector, vector)).isCloseTo(1, within(1e-5));
   }
 
   @Test
@@ -34,9 +34,9 @@ class MiniLmTest {
   @Test
   void whatMeansTheSameInOtherWordsIsNearerThanWhatSharesAWord() {
     float[] question = MODEL.embed("Which setting says how much memory a sort may use?");
-    assertThat(likeness(question, MODEL.embed("An ORDER BY has up to work_mem of RAM.")))
+    assertThat(similarity(question, MODEL.embed("An ORDER BY has up to work_mem of RAM.")))
         .isGreaterThan(
-            likeness(question, MODEL.embed("In this setting the play may say much of love."))
+            similarity(question, MODEL.embed("In this setting the play may say much of love."))
                 + 0.1);
   }
 
@@ -58,7 +58,7 @@ class MiniLmTest {
                 + " afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1)");
   }
 
-  private static double likeness(float[] left, float[] right) {
+  private static double similarity(float[] left, float[] right) {
     double sum = 0;
     for (int i = 0; i < left.length; i++) {
       sum += (double) left[i] * right[i];

@@ -32,11 +32,11 @@ public final class ExtractiveAnswerer implements Answerer {
 
   private static final double REDUNDANCY = 0.3;
 
-  private final CandidateFinder finder;
+  private final SentenceFinder finder;
 
   /** Learns from the corpus which words tell sentences apart. */
   public ExtractiveAnswerer(Corpus corpus) {
-    this.finder = CandidateFinder.learntFrom(corpus);
+    this.finder = SentenceFinder.learntFrom(corpus);
   }
 
   /** Under a name that has a version. */
@@ -47,10 +47,10 @@ public final class ExtractiveAnswerer implements Answerer {
   @Override
   public synchronized String answer(String query, List<Passage> context) {
     Question question = finder.question(query);
-    List<Candidate> rest = new ArrayList<>(finder.candidates(question, context));
-    List<Candidate> chosen = new ArrayList<>();
+    List<CandidateSentence> rest = new ArrayList<>(finder.candidates(question, context));
+    List<CandidateSentence> chosen = new ArrayList<>();
     while (chosen.size() < MOST) {
-      Optional<Candidate> best =
+      Optional<CandidateSentence> best =
           rest.stream().max(Comparator.comparingDouble(c -> marginal(c, chosen)));
       if (best.isEmpty() || !worthAdding(best.get(), chosen, question)) {
         break;
@@ -58,10 +58,11 @@ public final class ExtractiveAnswerer implements Answerer {
       rest.remove(best.get());
       chosen.add(best.get());
     }
-    return chosen.stream().map(Candidate::text).collect(Collectors.joining(" "));
+    return chosen.stream().map(CandidateSentence::text).collect(Collectors.joining(" "));
   }
 
-  private boolean worthAdding(Candidate next, List<Candidate> chosen, Question question) {
+  private boolean worthAdding(
+      CandidateSentence next, List<CandidateSentence> chosen, Question question) {
     if (chosen.isEmpty()) {
       return true;
     }
@@ -71,7 +72,7 @@ public final class ExtractiveAnswerer implements Answerer {
         && marginal(next, chosen) >= WORTH_ADDING * chosen.get(0).score();
   }
 
-  private static double marginal(Candidate candidate, List<Candidate> chosen) {
+  private static double marginal(CandidateSentence candidate, List<CandidateSentence> chosen) {
     double redundancy = chosen.stream().mapToDouble(candidate::overlap).max().orElse(0);
     return candidate.score() - REDUNDANCY * redundancy;
   }

@@ -15,13 +15,13 @@ import java.util.Set;
  * @param asked keys of the question: an answer that names nothing speaks of what was asked about
  * @param names whether the text names anything
  */
-record Evidence(
+record SupportingText(
     Map<String, Integer> supply, List<Clause> clauses, Set<String> asked, boolean names) {
 
-  static Evidence of(List<Term> terms, List<Clause> clauses, Set<String> asked) {
+  static SupportingText of(List<Term> terms, List<Clause> clauses, Set<String> asked) {
     Map<String, Integer> supply = new HashMap<>();
     terms.forEach(term -> supply.merge(term.key(), 1, Integer::sum));
-    return new Evidence(supply, clauses, asked, terms.stream().anyMatch(Term::names));
+    return new SupportingText(supply, clauses, asked, terms.stream().anyMatch(Term::names));
   }
 
   boolean has(Term term) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a restart means to those who follow a server. */
-public final class FollowerRules {
+public final class FollowersCheck {
 
-  private FollowerRules() {}
+  private FollowersCheck() {}
 
   /** In words for the decision about it; empty if nobody follows. */
   public static Optional<String> restart(ServerSurroundings around) {

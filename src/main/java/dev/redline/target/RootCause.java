@@ -1,9 +1,9 @@
 package dev.redline.target;
 
 /** What lies beneath the exceptions of a library that wraps them. */
-public final class Causes {
+public final class RootCause {
 
-  private Causes() {}
+  private RootCause() {}
 
   /** The innermost cause. */
   public static Throwable root(Throwable failure) {

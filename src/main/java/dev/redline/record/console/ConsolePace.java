@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** How often a person hears of what is waited for. */
-public enum Pace {
+public enum ConsolePace {
   /** One line that is written over itself. */
   TERMINAL(Duration.ofSeconds(1)),
   /** Plain lines: what a build prints goes into a log. */
@@ -19,7 +19,7 @@ public enum Pace {
 
   private final Duration every;
 
-  Pace(Duration every) {
+  ConsolePace(Duration every) {
     this.every = every;
   }
 
@@ -29,7 +29,7 @@ public enum Pace {
    * @param properties as given with -D; {@code quiet} counts unless it is false
    * @param terminal whether both ends of the console are one
    */
-  public static Pace of(
+  public static ConsolePace of(
       Map<String, String> properties, Map<String, String> environment, boolean terminal) {
     if (!properties.getOrDefault("quiet", "false").equals("false")) {
       return QUIET;

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param rowsAtMost larger tables are not searched, 1000 to a billion
  * @param unusedFor how long statistics must have counted
  */
-public record ProposeRules(
+public record ProposeConfig(
     Threshold<Double> recall, int k, int queries, int rowsAtMost, Duration unusedFor) {
 
   /**
@@ -24,13 +24,13 @@ public record ProposeRules(
    *
    * @throws dev.redline.plan.yaml.PlanException at the first thing that is wrong
    */
-  public static ProposeRules load(Path gatesDirectory) {
+  public static ProposeConfig load(Path gatesDirectory) {
     Section section =
         YamlFile.read(gatesDirectory.resolve("propose.yaml"))
             .section("indexes")
             .required("indexes")
             .section("recall", "k", "queries", "rows_at_most", "unused_for");
-    return new ProposeRules(
+    return new ProposeConfig(
         Threshold.shareAtLeast(section.required("recall")),
         section.scalar("k").asInteger(1, 1_000),
         section.scalar("queries").asInteger(5, 1_000),

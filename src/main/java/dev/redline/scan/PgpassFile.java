@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** PostgreSQL's file of passwords, where none is announced by a word. */
-final class PasswordFile {
+final class PgpassFile {
 
   private static final String FIELD = "(?:[^:\\\\]|\\\\.){1,100}";
   private static final Pattern LINE =
@@ -13,7 +13,7 @@ final class PasswordFile {
 
   private final boolean isOne;
 
-  PasswordFile(String name) {
+  PgpassFile(String name) {
     isOne = name.endsWith("pgpass") || name.endsWith("pgpass.conf");
   }
 

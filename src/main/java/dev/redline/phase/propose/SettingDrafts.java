@@ -15,7 +15,7 @@ import java.util.List;
  * @param largestBuild maintenance_work_mem that the largest HNSW build needs, 0 without one
  * @param standbys that follow, those that are away included
  */
-record SettingRules(
+record SettingDrafts(
     Machine machine, SettingsSnapshot now, long indexBytes, long largestBuild, int standbys) {
 
   private static final long MIB = 1L << 20;

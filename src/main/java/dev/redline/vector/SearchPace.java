@@ -4,11 +4,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Keeps searches from taking more of a server than they may. */
-public interface Pace {
+public interface SearchPace {
 
   /** As fast as they come. */
-  Pace UNLIMITED =
-      new Pace() {
+  SearchPace UNLIMITED =
+      new SearchPace() {
         @Override
         public void before() {}
 

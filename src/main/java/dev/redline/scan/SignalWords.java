@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The words without which a line is of no interest, and what each announces. */
-final class Words {
+final class SignalWords {
 
   /** What the resolver of a project reads, and nobody else. */
   static final List<String> VARIABLES = List.of("DATABASE_URL", "POSTGRES_DSN");
@@ -54,7 +54,7 @@ final class Words {
               "pass=", "pass =", "pass:", "pass :", "pass\"", "pass'", "pass\\", "pass>",
               "_pass "));
 
-  private Words() {}
+  private SignalWords() {}
 
   static WordFinder finder() {
     Map<String, Integer> words = new LinkedHashMap<>();

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Scores every sentence of the retrieved passages for a question. */
-record CandidateFinder(TextAnalyzer analyzer, SentenceScore score) {
+record SentenceFinder(TextAnalyzer analyzer, SentenceScore score) {
 
-  static CandidateFinder learntFrom(Corpus corpus) {
+  static SentenceFinder learntFrom(Corpus corpus) {
     TextAnalyzer analyzer = new TextAnalyzer(new Lexicon());
     List<List<String>> texts =
         corpus.passages().stream().map(p -> List.copyOf(keys(analyzer, whole(p)))).toList();
-    return new CandidateFinder(analyzer, new SentenceScore(new Idf(texts)));
+    return new SentenceFinder(analyzer, new SentenceScore(new Idf(texts)));
   }
 
   Question question(String query) {
@@ -30,8 +30,8 @@ record CandidateFinder(TextAnalyzer analyzer, SentenceScore score) {
   }
 
   /** All sentences in order of rank and place. */
-  List<Candidate> candidates(Question question, List<Passage> context) {
-    List<Candidate> candidates = new ArrayList<>();
+  List<CandidateSentence> candidates(Question question, List<Passage> context) {
+    List<CandidateSentence> candidates = new ArrayList<>();
     for (int rank = 0; rank < context.size(); rank++) {
       addSentences(question, context.get(rank), rank, candidates);
     }
@@ -39,7 +39,7 @@ record CandidateFinder(TextAnalyzer analyzer, SentenceScore score) {
   }
 
   private void addSentences(
-      Question question, Passage passage, int rank, List<Candidate> candidates) {
+      Question question, Passage passage, int rank, List<CandidateSentence> candidates) {
     Set<String> around = keys(analyzer, whole(passage));
     Map<Integer, Set<String>> keysOf = keysBySentence(passage.text());
     Set<String> previous = keys(analyzer, passage.title());
@@ -49,7 +49,7 @@ record CandidateFinder(TextAnalyzer analyzer, SentenceScore score) {
       Set<String> near = new HashSet<>(previous);
       near.addAll(keys);
       double points = score.of(question, keys, near, around) + SentenceScore.forRank(rank);
-      candidates.add(new Candidate(sentences.get(i), keys, points));
+      candidates.add(new CandidateSentence(sentences.get(i), keys, points));
       previous = keys;
     }
   }

@@ -4,12 +4,12 @@ import dev.redline.plan.TargetOptions.MemoryFit;
 import dev.redline.verdict.Verdict;
 
 /** Holds the memory that a stage asks for against what there is, before anything is touched. */
-final class MemoryRules {
+final class MemoryCheck {
 
   private static final String SUBJECT = "memory that the stage asks for";
   private static final String REQUIRED = "shared_buffers within the memory of the host";
 
-  private MemoryRules() {}
+  private MemoryCheck() {}
 
   static Verdict judge(MemoryBudget budget, MemoryFit fit) {
     return budget.cannotStart() && fit == MemoryFit.REQUIRED

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
  * @param before the settings, indexes and row counts from before: the content of the file that
  *     {@code pending} names
  */
-public record KeptOriginal(PendingChange pending, String before) {
+public record SharedOriginal(PendingChange pending, String before) {
 
   /** Reads what this clone keeps. */
-  static KeptOriginal of(PendingChange pending) {
+  static SharedOriginal of(PendingChange pending) {
     try {
-      return new KeptOriginal(pending, Files.readString(Path.of(pending.state())));
+      return new SharedOriginal(pending, Files.readString(Path.of(pending.state())));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + pending.state(), e);
     }
@@ -36,7 +36,7 @@ public record KeptOriginal(PendingChange pending, String before) {
             "\n",
             String.valueOf(pending.mark()),
             pending.phase(),
-            pending.changes().stream().map(KeptOriginal::text).collect(Collectors.joining("\n")),
+            pending.changes().stream().map(SharedOriginal::text).collect(Collectors.joining("\n")),
             pending.stateSha256(),
             Sha256.of(before.getBytes(StandardCharsets.UTF_8)));
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package dev.redline.rag.judge.call;
 import java.util.regex.Pattern;
 
 /** Hides what may be a key, a signature or a token in a text that came from the service. */
-public final class Redaction {
+public final class ReplyMasking {
 
   private static final Pattern SECRET =
       Pattern.compile(
@@ -12,7 +12,7 @@ public final class Redaction {
               + "\\s*[=: ]\\s*\\S+"
               + "|[A-Za-z0-9+/=_]{40,}"); // a secret key, a token, a digest
 
-  private Redaction() {}
+  private ReplyMasking() {}
 
   public static String of(String text) {
     return SECRET.matcher(text).replaceAll("***");

@@ -1,7 +1,7 @@
 package dev.redline.verdict;
 
 /** How an axis runs. */
-public enum Scale {
+public enum AxisScale {
   LINEAR,
   /** For figures above zero that differ by orders of magnitude. */
   LOGARITHMIC

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Another process, which iterates over maps in another order, finds the same digest. */
-class KeptOriginalTest {
+class SharedOriginalTest {
 
   private static final String DIGEST =
       "919946fbc47c6e692badf12fbf08db35d682be3ec8921146c3464ab9a24bc38c";
@@ -30,6 +30,6 @@ class KeptOriginalTest {
             "c0ffee",
             "/work on host",
             "feed");
-    assertThat(new KeptOriginal(pending, "{}").digest()).isEqualTo(DIGEST);
+    assertThat(new SharedOriginal(pending, "{}").digest()).isEqualTo(DIGEST);
   }
 }

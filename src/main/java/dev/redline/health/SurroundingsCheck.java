@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says whether those around a server let it be changed from here, and what to do if not. */
-public final class SurroundingRules {
+public final class SurroundingsCheck {
 
   private static final String SUBJECT = "who stands around the server";
 
@@ -52,7 +52,7 @@ public final class SurroundingRules {
           Kind.PRIMARY,
           "name the primary in DATABASE_URL: a standby is read only");
 
-  private SurroundingRules() {}
+  private SurroundingsCheck() {}
 
   /** Everybody who was recognised or suspected; a pass, since looking on is no promise. */
   public static Verdict seen(ServerSurroundings around) {
