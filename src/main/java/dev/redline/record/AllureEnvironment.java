@@ -40,6 +40,7 @@ public final class AllureEnvironment {
   public static void write(Path allureResults, Map<String, String> facts) {
     EvidenceStore store = new EvidenceStore(allureResults);
     store.write("categories.json", categories());
+    store.write("executor.json", Map.of("name", "Redline", "type", "redline"));
     store.write(
         "environment.properties",
         facts.entrySet().stream()

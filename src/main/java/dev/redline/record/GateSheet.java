@@ -2,12 +2,8 @@ package dev.redline.record;
 
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** How the report shows a gate: in the order in which it ran, by what breaks, with links. */
 public final class GateSheet {
@@ -40,39 +36,29 @@ public final class GateSheet {
   }
 
   /**
-   * Links the threshold's line.
+   * Links the threshold's line; where several sections have such a key, each of them.
    *
    * @param gates the folder
-   * @param threshold file and key at the beginning of a line; a link to the file alone if there is
-   *     no such line
+   * @param threshold file and key; a link to the file alone if there is no such line
    */
   public static void threshold(Path gates, String threshold) {
     String file = threshold.substring(0, threshold.indexOf(':'));
     String key = threshold.substring(threshold.indexOf(':') + 1);
-    int line = lineOf(gates.resolve(file), key + ":");
-    Allure.link(
-        "threshold: gates/%s, line %d".formatted(file, line),
-        LINK,
-        "%sgates/%s#L%d".formatted(PROJECT, file, line));
+    List<KeyLine> lines = KeyLine.of(gates.resolve(file), key);
+    lines.forEach(
+        line ->
+            Allure.link(
+                "threshold: gates/%s, line %d%s".formatted(file, line.number(), line.of()),
+                LINK,
+                "%sgates/%s#L%d".formatted(PROJECT, file, line.number())));
+    if (lines.isEmpty()) {
+      Allure.link("threshold: gates/" + file, LINK, PROJECT + "gates/" + file);
+    }
   }
 
   /** Links the hot-fix that the gate left. */
   public static void hotFix(Path file) {
     Allure.link("hot-fix", LINK, PROJECT + "metrics/hotfix/" + String.valueOf(file.getFileName()));
-  }
-
-  private static int lineOf(Path file, String start) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).toLowerCase(Locale.ROOT).startsWith(start)) {
-          return i + 1;
-        }
-      }
-      return 1;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not read " + file, e);
-    }
   }
 
   private static void rename(String name) {

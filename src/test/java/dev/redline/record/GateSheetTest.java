@@ -1,0 +1,75 @@
+package dev.redline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qameta.allure.SeverityLevel;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the report shows a gate. */
+class GateSheetTest {
+
+  private static final Path GATES = Path.of("gates");
+
+  private final AllureInMemory allure = new AllureInMemory();
+
+  @AfterEach
+  void giveAllureBack() {
+    allure.close();
+  }
+
+  @Test
+  void itsNameBeginsWithItsPlaceInTheRunAndItsSeverityIsWhatBreaks() {
+    GateSheet.begin(7, "The server restarts", "the change", SeverityLevel.BLOCKER);
+
+    assertThat(allure.result().getName()).isEqualTo("007  The server restarts");
+    assertThat(allure.result().getLabels())
+        .extracting(Label::getName, Label::getValue)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("severity", "blocker"),
+            org.assertj.core.groups.Tuple.tuple("story", "the change"));
+  }
+
+  @Test
+  void aGateWithNothingToDoSaysSoInItsTitle() {
+    GateSheet.begin(7, "The server restarts", "the change", SeverityLevel.BLOCKER);
+    GateSheet.nothingToDo("every planned value is in force");
+
+    assertThat(allure.result().getName())
+        .isEqualTo("007  The server restarts  [nothing to do: every planned value is in force]");
+  }
+
+  @Test
+  void aRedLineLinksItsLineForEachJudge() {
+    GateSheet.threshold(GATES, "red-lines.yaml:precision");
+
+    assertThat(allure.result().getLinks())
+        .extracting(Link::getName)
+        .anyMatch(name -> name.matches("threshold: gates/red-lines.yaml, line \\d+ \\(bedrock\\)"))
+        .anyMatch(name -> name.matches("threshold: gates/red-lines.yaml, line \\d+ \\(offline\\)"));
+    assertThat(allure.result().getLinks())
+        .extracting(Link::getUrl)
+        .allMatch(url -> url.matches("../../gates/red-lines.yaml#L[1-9]\\d+"));
+  }
+
+  @Test
+  void aKeyAtTheBeginningOfALineIsInNoSection() {
+    GateSheet.threshold(GATES, "latency.yaml:slowdown");
+
+    assertThat(allure.result().getLinks())
+        .singleElement()
+        .satisfies(link -> assertThat(link.getName()).matches(".*latency.yaml, line \\d+"));
+  }
+
+  @Test
+  void aHotFixIsLinked() {
+    GateSheet.hotFix(Path.of("metrics/hotfix/HF-1.md"));
+
+    assertThat(allure.result().getLinks())
+        .extracting(Link::getUrl)
+        .containsExactly("../../metrics/hotfix/HF-1.md");
+  }
+}
