@@ -129,7 +129,7 @@ final class RunPage {
             told);
     GateRecordPage page = notes.page(about, evidence);
     Path folder = conditions.results().toAbsolutePath().resolveSibling("");
-    Map<String, String> files = new PageFiles(folder).write(page);
+    Map<String, String> files = new PageFiles(folder, conditions.metrics()).write(page);
     console.closing(ClosingLines.of(page, shown(folder), shown(conditions.results())));
     if (PageFiles.ofAudit(page)) {
       keepManifest(files, false);

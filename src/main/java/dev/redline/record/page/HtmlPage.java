@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
@@ -29,16 +30,19 @@ import static j2html.TagCreator.tr;
 import dev.redline.record.page.PageTable.Shown;
 import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
+import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TableTag;
 import j2html.tags.specialized.TdTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +59,15 @@ final class HtmlPage {
 
   private HtmlPage() {}
 
+  /** The page where evidence lies in the folder beside its own. */
   static String of(GateRecordPage page) {
+    return of(page, "../metrics");
+  }
+
+  /**
+   * @param evidence the folder of the files of evidence, from that of the page
+   */
+  static String of(GateRecordPage page, String evidence) {
     String outcome = page.headline().outcome().word();
     return "<!DOCTYPE html>\n"
         + html(
@@ -66,20 +78,20 @@ final class HtmlPage {
                     meta().withName("color-scheme").withContent("light dark"),
                     title("Gate record: " + outcome),
                     style(css())),
-                body(main(content(page))))
+                body(main(content(page, evidence))))
             .withLang("en")
             .render()
         + "\n";
   }
 
-  private static DomContent[] content(GateRecordPage page) {
+  private static DomContent[] content(GateRecordPage page, String evidence) {
     Stream<DomContent> parts =
         PageTables.of(page).stream()
             .flatMap(
                 part ->
                     part.anchor().equals("checked")
-                        ? Stream.concat(pictures(page.pictures()), Stream.of(part(part)))
-                        : Stream.of(part(part)));
+                        ? Stream.concat(pictures(page.pictures()), Stream.of(part(part, evidence)))
+                        : Stream.of(part(part, evidence)));
     return Stream.concat(Stream.of(headline(page), glance(page)), parts).toArray(DomContent[]::new);
   }
 
@@ -105,25 +117,38 @@ final class HtmlPage {
         .attr("dir", "auto");
   }
 
-  private static DomContent part(PageTable part) {
+  private static DomContent part(PageTable part, String evidence) {
+    TableTag rows = rows(part, named(part, evidence));
     DomContent content =
         part.rows().isEmpty()
             ? p(part.none())
             : part.shown() == Shown.FOLDED
-                ? details(summary(counted(part.rows().size())), rows(part))
-                : rows(part);
+                ? details(summary(counted(part.rows().size())), rows)
+                : rows;
     return section(h2(part.title()), content).withId(part.anchor());
   }
 
-  private static TableTag rows(PageTable part) {
-    return table(
-        thead(tr(each(part.columns(), name -> th(name).attr("scope", "col")))),
-        tbody(each(part.rows(), HtmlPage::row)));
+  /** How the first cell of a row is shown: a file of evidence leads there. */
+  private static Function<String, DomContent> named(PageTable part, String evidence) {
+    return part.anchor().equals("evidence")
+        ? file -> a(file).withHref(evidence + "/" + encoded(file))
+        : TagCreator::text;
   }
 
-  private static DomContent row(List<String> cells) {
+  /** As a path of an address. */
+  private static String encoded(String file) {
+    return URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+  }
+
+  private static TableTag rows(PageTable part, Function<String, DomContent> named) {
+    return table(
+        thead(tr(each(part.columns(), name -> th(name).attr("scope", "col")))),
+        tbody(each(part.rows(), row -> row(row, named))));
+  }
+
+  private static DomContent row(List<String> cells, Function<String, DomContent> named) {
     return tr(
-        th(cells.get(0)).attr("scope", "row").attr("dir", "auto"),
+        th(named.apply(cells.get(0))).attr("scope", "row").attr("dir", "auto"),
         each(cells.subList(1, cells.size()), HtmlPage::cell));
   }
 
@@ -152,7 +177,7 @@ final class HtmlPage {
                 img()
                     .withSrc("data:image/svg+xml;base64," + svg)
                     .withAlt(picture.title() + "; the figures are in the table beside it"),
-                rows(PageTables.of(picture)))
+                rows(PageTables.of(picture), TagCreator::text))
             .withClass("picture"));
   }
 

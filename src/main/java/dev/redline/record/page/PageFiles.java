@@ -22,12 +22,15 @@ public final class PageFiles {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Path folder;
+  private final Path evidence;
 
   /**
    * @param folder created when the first file is written
+   * @param evidence the folder of the files that a page names
    */
-  public PageFiles(Path folder) {
-    this.folder = folder;
+  public PageFiles(Path folder, Path evidence) {
+    this.folder = folder.toAbsolutePath();
+    this.evidence = evidence.toAbsolutePath();
   }
 
   /**
@@ -41,7 +44,7 @@ public final class PageFiles {
     String name = nameOf(page);
     Map.of(
             ".json", JSON.writeValueAsString(page) + "\n",
-            ".html", HtmlPage.of(page),
+            ".html", HtmlPage.of(page, folder.relativize(evidence).toString().replace('\\', '/')),
             ".md", MarkdownPage.of(page))
         .forEach(
             (extension, text) -> sha256ByName.put(name + extension, write(name + extension, text)));

@@ -9,9 +9,9 @@ final class PageSamples {
 
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
-    new PageFiles(folder.resolve("passed")).write(SamplePages.passed());
-    new PageFiles(folder.resolve("rolled-back")).write(SamplePages.rolledBack());
-    new PageFiles(folder.resolve("paused")).write(SamplePages.paused());
-    new PageFiles(folder.resolve("inconclusive")).write(SamplePages.inconclusive());
+    new PageFiles(folder.resolve("passed"), folder).write(SamplePages.passed());
+    new PageFiles(folder.resolve("rolled-back"), folder).write(SamplePages.rolledBack());
+    new PageFiles(folder.resolve("paused"), folder).write(SamplePages.paused());
+    new PageFiles(folder.resolve("inconclusive"), folder).write(SamplePages.inconclusive());
   }
 }
