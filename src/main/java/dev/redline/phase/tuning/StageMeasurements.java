@@ -193,7 +193,10 @@ public final class StageMeasurements {
 
   /** Searches are held against the targets at every k of the plan. */
   public Finding searches() throws SQLException {
-    return server.judged(searchesAfter());
+    SearchMeasurements after = searchesAfter();
+    return server
+        .judged(after)
+        .with(StagePictures.latency(measured(searchesBefore), after, plan.latency().searches()));
   }
 
   /**
@@ -228,8 +231,7 @@ public final class StageMeasurements {
     List<Verdict> verdicts =
         atEachK(before, after, (search, was, is) -> rules.slowdown(search.search(), was, is));
     return Finding.of(
-            verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)))
-        .with(StagePictures.latency(before, after, plan.latency().searches()));
+        verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)));
   }
 
   /** What compares one search before and after, at one k. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
+import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,18 @@ class LessonsOfAStageTest {
         .containsPattern("F1 %1$s -> %1$s".formatted(FOUR_DECIMALS))
         .containsPattern("p95 at K=16, probe vectors %1$s -> %1$s".formatted(MILLIS))
         .doesNotContain("time to restore");
+    assertThat(pictures())
+        .anyMatch(title -> title.startsWith("Latency of search probe vectors at K=16"))
+        .anyMatch(title -> title.startsWith("Plan of search probe vectors"))
+        .anyMatch(title -> title.startsWith("Labels of "))
+        .contains("Memory at worst", "The restart, as time went on")
+        .contains("Sizes that stage A plans, divided by what they are");
+  }
+
+  private List<String> pictures() throws Exception {
+    return Jsoup.parse(Files.readString(trial.home().resolve("gate-record.html")))
+        .select("#pictures h3")
+        .eachText();
   }
 
   @Test
