@@ -42,7 +42,8 @@ final class Headlines {
             .filter(one -> one.phase().equals(gate.phase()) && one.gate().equals(gate.sentence()))
             .map(Measured::verdict)
             .filter(verdict -> !verdict.passed())
-            .findFirst()
+            .min(
+                Comparator.comparing(verdict -> GateOutcome.of(verdict.status()) != gate.outcome()))
             .map(Headlines::found)
             .orElse(gate.note().lines().findFirst().orElse("no reason is known"));
     String after =

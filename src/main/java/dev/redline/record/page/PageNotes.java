@@ -116,7 +116,7 @@ public final class PageNotes {
         measured,
         leftAlone,
         back,
-        toDecide,
+        toDecide.stream().distinct().toList(),
         gates,
         pictures,
         evidence);

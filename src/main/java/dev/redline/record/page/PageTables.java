@@ -8,7 +8,9 @@ import dev.redline.verdict.Picture;
 import dev.redline.verdict.Table;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sections of a page, in the order in which a reviewer asks. */
@@ -109,7 +111,14 @@ final class PageTables {
         "measured",
         "What was measured, against what is required",
         Shown.OPEN,
-        page.measured().stream().filter(PageTables::weighed));
+        once(page).filter(PageTables::weighed));
+  }
+
+  /** Without what a gate repeats of those before it, as one does that sums up a phase. */
+  private static Stream<Measured> once(GateRecordPage page) {
+    Map<List<Object>, Measured> first = new LinkedHashMap<>();
+    page.measured().forEach(one -> first.putIfAbsent(List.of(one.phase(), one.verdict()), one));
+    return first.values().stream();
   }
 
   private static PageTable checked(GateRecordPage page) {
@@ -117,7 +126,7 @@ final class PageTables {
         "checked",
         "What else was checked, and holds",
         Shown.FOLDED,
-        page.measured().stream().filter(one -> !weighed(one)));
+        once(page).filter(one -> !weighed(one)));
   }
 
   private static boolean weighed(Measured one) {

@@ -83,6 +83,15 @@ class ReviewersQuestionsTest {
     assertThat(PASSED.getElementById("decide").text()).contains("Nothing waits for a person");
   }
 
+  /** A gate that sums up repeats what the others said, and one that fails may also be unsure. */
+  @Test
+  void ofSeveralReasonsTheOneThatFailedIsToldAndEachOnce() {
+    Document page = Jsoup.parse(HtmlPage.of(SamplePages.failedAndUnsure()));
+    assertThat(page.selectFirst("h1").text()).contains("p95 on the twin: observed 1.521 ms");
+    assertThat(page.select("#decide tbody tr")).hasSize(2);
+    assertThat(page.select("#measured tbody tr")).hasSize(2);
+  }
+
   @Test
   void whichServerWhenAndIsItSigned() {
     assertThat(row(PASSED, "run", "Server")).contains("local cluster on 127.0.0.1:54321");

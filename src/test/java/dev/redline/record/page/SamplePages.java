@@ -88,6 +88,21 @@ final class SamplePages {
     return page(notes);
   }
 
+  /** Two gates that say the same. */
+  static GateRecordPage failedAndUnsure() {
+    PageNotes notes = planned(UnaryOperator.identity());
+    Finding found =
+        Finding.of(
+            List.of(
+                Verdict.inconclusive("p50 on the twin", "1.060 ms", "at most 1.058 ms", "wait"),
+                Verdict.fail("p95 on the twin", "1.521 ms", "at most 1.477 ms", "compare plans")));
+    for (String gate : List.of(SEARCHES, "Everything that was judged has passed")) {
+      notes.found(STAGE, gate, found);
+      notes.ended(STAGE, gate, GateOutcome.FAIL, SHORT, "FAIL");
+    }
+    return page(notes);
+  }
+
   static GateRecordPage paused() {
     PageNotes notes = planned(UnaryOperator.identity());
     String gate = "A person has approved what happens to a server that is not throwaway";
