@@ -16,6 +16,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.search.WorkloadException;
 import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -265,8 +266,9 @@ public final class TuningStage implements ChangingPhase {
   /** Answers and searches, before the change and after it. */
   public StageMeasurements measurements() {
     if (measurements == null) {
-      throw new IllegalStateException(
-          "There is nothing to measure this server with: it lacks the tables of fixtures/schema.");
+      throw new WorkloadException(
+          "There is nothing to measure this server with: gates/workload.yaml is not there. To have it"
+              + " proposed: mvn verify -Dgroups=discovery -Daccept=workload");
     }
     return measurements;
   }
