@@ -98,7 +98,9 @@ public final class ChangedAnswers {
     if (scores == null) {
       return judged();
     }
-    return Finding.of(notJudged.isEmpty() ? scores.verdicts() : notJudged);
+    return notJudged.isEmpty()
+        ? Finding.of(scores.verdicts()).with(scores.moves())
+        : Finding.of(notJudged);
   }
 
   private static <T> T required(@Nullable T value) {

@@ -2,13 +2,16 @@ package dev.redline.workload;
 
 import dev.redline.rag.Case;
 import dev.redline.rag.baseline.AnswerComparison;
+import dev.redline.rag.baseline.ScoreMoves;
 import dev.redline.rag.judge.JudgeEstimate;
 import dev.redline.rag.metric.Metric;
+import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.workload.ScoreSeries.Change;
 import dev.redline.workload.answers.PassageComparison;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +54,24 @@ final class ChangedScores {
       finding = finding.and(each);
     }
     return finding;
+  }
+
+  /** By how much the scores of each question have changed. */
+  List<Evidence> moves() {
+    Map<Metric, Map<String, Double>> changes = new LinkedHashMap<>();
+    if (!changed(true).isEmpty()) {
+      SCORES.forEach(metric -> changes.put(metric, byQuestion(referenced.changes(metric))));
+    }
+    if (!changed(false).isEmpty()) {
+      changes.put(Metric.FAITHFULNESS, byQuestion(faithful.changes()));
+    }
+    return new ScoreMoves("the unchanged server", compared.cases().size(), changes).picture();
+  }
+
+  private static Map<String, Double> byQuestion(Map<String, Change> changes) {
+    Map<String, Double> byQuestion = new LinkedHashMap<>();
+    changes.forEach((id, change) -> byQuestion.put(id, change.after() - change.before()));
+    return byQuestion;
   }
 
   /** None is worse than before by more than the plan allows. */

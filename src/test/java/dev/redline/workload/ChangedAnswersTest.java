@@ -15,6 +15,7 @@ import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.Patience;
 import dev.redline.rag.Case;
 import dev.redline.rag.judge.RunJudge;
+import dev.redline.verdict.Bars;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -173,6 +174,14 @@ class ChangedAnswersTest {
         .hasSize(3);
     assertThat(outcome.answers().obstacles().get(0).subject())
         .isEqualTo("precision against the unchanged server's answers");
+    assertThat(outcome.answers().evidence())
+        .extracting(evidence -> evidence.content())
+        .hasOnlyElementsOfType(Bars.class)
+        .first()
+        .extracting(bars -> ((Bars) bars).title())
+        .asString()
+        .matches(
+            "Scores against the unchanged server: \\d+ of %d questions moved.*".formatted(MANY));
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class AnswerComparison {
       compared.put(metric, compare(metric, reference.evaluation(), paired));
     }
     return judged(reference, paired, compared, comparability)
-        .with(new ScoreMoves(SCORES, reference.evaluation(), paired).picture(reference.name()))
+        .with(ScoreMoves.of(reference.name(), SCORES, reference.evaluation(), paired).picture())
         .with(blame(reference, paired, compared, figures, again));
   }
 

@@ -7,62 +7,85 @@ import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
 import dev.redline.verdict.Evidence;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * By how much the scores of each question have changed.
+ * By how much the scores of questions have changed.
  *
- * @param before in the order of {@code after}
+ * @param reference what they are compared with
+ * @param questions how many were compared
+ * @param changes of each metric by the question's id; a question that is not there has not changed
  */
-record ScoreMoves(List<Metric> metrics, Measured before, Measured after) {
+public record ScoreMoves(
+    String reference, int questions, Map<Metric, Map<String, Double>> changes) {
 
   /** More bars than these nobody tells apart. */
   private static final int MOST = 20;
 
+  /**
+   * @param before in the order of {@code after}
+   */
+  static ScoreMoves of(String reference, List<Metric> metrics, Measured before, Measured after) {
+    Map<Metric, Map<String, Double>> changes = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      Map<String, Double> byQuestion = new LinkedHashMap<>();
+      for (int i = 0; i < after.questions().size(); i++) {
+        QuestionScore now = after.questions().get(i);
+        byQuestion.put(now.queryId(), now.get(metric) - before.questions().get(i).get(metric));
+      }
+      changes.put(metric, byQuestion);
+    }
+    return new ScoreMoves(reference, after.questions().size(), changes);
+  }
+
   /** The questions that moved furthest; nothing where none has moved. */
-  List<Evidence> picture(String reference) {
-    List<Integer> moved = moved();
+  public List<Evidence> picture() {
+    List<String> moved = moved();
     if (moved.isEmpty()) {
       return List.of();
     }
-    List<Integer> shown = moved.subList(0, Math.min(MOST, moved.size()));
+    List<String> shown = moved.subList(0, Math.min(MOST, moved.size()));
     Bars bars =
         new Bars(
             "Scores against %s: %d of %d questions moved%s"
                 .formatted(
                     reference,
                     moved.size(),
-                    after.questions().size(),
+                    questions,
                     shown.size() < moved.size() ? ", the furthest %d here".formatted(MOST) : ""),
             "question",
             "change of the score",
             Layout.BESIDE,
             AxisScale.LINEAR,
-            shown.stream().map(i -> after.questions().get(i).queryId()).toList(),
-            metrics.stream().map(metric -> series(metric, shown)).toList());
+            shown,
+            changes.keySet().stream()
+                .map(
+                    metric ->
+                        new Series(
+                            metric.key(), shown.stream().map(id -> change(metric, id)).toList()))
+                .toList());
     return List.of(Evidence.of("scores by question", bars));
   }
 
-  /** Places of the questions, the one that moved furthest first. */
-  private List<Integer> moved() {
-    return IntStream.range(0, after.questions().size())
-        .boxed()
-        .filter(i -> distance(i) > 0)
+  /** The one that moved furthest first. */
+  private List<String> moved() {
+    Set<String> ids = new LinkedHashSet<>();
+    changes.values().forEach(byQuestion -> ids.addAll(byQuestion.keySet()));
+    return ids.stream()
+        .filter(id -> distance(id) > 0)
         .sorted(Comparator.comparingDouble(this::distance).reversed())
         .toList();
   }
 
-  private double distance(int question) {
-    return metrics.stream().mapToDouble(metric -> Math.abs(change(metric, question))).sum();
+  private double distance(String id) {
+    return changes.keySet().stream().mapToDouble(metric -> Math.abs(change(metric, id))).sum();
   }
 
-  private double change(Metric metric, int question) {
-    return after.questions().get(question).get(metric)
-        - before.questions().get(question).get(metric);
-  }
-
-  private Series series(Metric metric, List<Integer> shown) {
-    return new Series(metric.key(), shown.stream().map(i -> change(metric, i)).toList());
+  private double change(Metric metric, String id) {
+    return changes.getOrDefault(metric, Map.of()).getOrDefault(id, 0.0);
   }
 }
