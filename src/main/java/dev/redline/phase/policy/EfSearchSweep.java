@@ -75,18 +75,18 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
             Role.CHOSEN,
             points.stream()
                 .filter(point -> point.efSearch() == chosen.applyAsInt(point.k()))
-                .map(point -> new Point(point.recall().mean(), point.p95(), ""))
+                .map(point -> new Point(point.p95(), point.recall().mean(), ""))
                 .toList());
     return new Plot(
         "Recall against p95 by hnsw.ef_search",
-        "mean recall@K",
         "p95 in ms",
+        "mean recall@K",
         Stream.concat(measured, Stream.of(inUse).filter(line -> !line.points().isEmpty()))
             .toList());
   }
 
   private static Point drawn(EfSearchPoint point) {
-    return new Point(point.recall().mean(), point.p95(), Integer.toString(point.efSearch()));
+    return new Point(point.p95(), point.recall().mean(), Integer.toString(point.efSearch()));
   }
 
   private static TreeSet<Integer> values(Plan plan, SearchedData data) {

@@ -68,7 +68,7 @@ class SweepCheckTest {
     EfSearchSweep sweep = sweep(0.90, 0.94, 0.96, 1);
     Plot.Line chosen = sweep.plot(k -> 100).lines().get(1);
     assertThat(chosen.role()).isEqualTo(Plot.Role.CHOSEN);
-    assertThat(chosen.points()).containsExactly(new Plot.Point(0.96, 1, ""));
+    assertThat(chosen.points()).containsExactly(new Plot.Point(1, 0.96, ""));
     assertThat(sweep.plot(k -> 70).lines()).hasSize(1);
   }
 
