@@ -21,20 +21,19 @@ final class BarsChart {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(ChartLook.WIDTH)
-            .height(ChartLook.HEIGHT)
+            .height(ChartLook.height(names(bars)))
             .xAxisTitle(ChartLook.text(bars.xTitle()))
             .yAxisTitle(ChartLook.text(bars.yTitle()))
             .build();
-    ChartLook.apply(chart.getStyler());
+    ChartLook.apply(chart.getStyler(), names(bars));
     chart.getStyler().setStacked(bars.layout() == Layout.STACKED);
     scale(chart.getStyler(), bars);
     chart.getStyler().setXAxisLabelRotation(bars.groups().size() > UPRIGHT ? 30 : 0);
-    List<String> groups = bars.groups().stream().map(ChartLook::text).toList();
+    List<String> groups = ChartLook.texts(bars.groups());
+    List<String> names = ChartLook.texts(names(bars));
     for (int i = 0; i < bars.series().size(); i++) {
       Series series = bars.series().get(i);
-      chart
-          .addSeries(ChartLook.text(series.name()), groups, series.values())
-          .setFillColor(ChartLook.series(i));
+      chart.addSeries(names.get(i), groups, series.values()).setFillColor(ChartLook.series(i));
     }
     return chart;
   }
@@ -54,5 +53,9 @@ final class BarsChart {
       styler.setYAxisLogarithmic(true);
       styler.setYAxisMin(smallest / 2);
     }
+  }
+
+  static List<String> names(Bars bars) {
+    return bars.series().stream().map(Series::name).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.redline.quoting.SeenText;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
@@ -19,6 +20,8 @@ final class ChartLook {
   private static final Color NONE = new Color(0, 0, 0, 0);
   private static final BasicStroke THIN = new BasicStroke(1);
   private static final int LONGEST = 60;
+  private static final int LONGEST_TOGETHER = 70;
+  private static final int LEGEND_LINE = 24;
   static final Font PLAIN = new Font("SansSerif", Font.PLAIN, 12);
 
   /** After Okabe and Ito, without the yellow, which white swallows. */
@@ -48,6 +51,30 @@ final class ChartLook {
     String line = SeenText.line(text);
     String fits = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     return fits.isEmpty() ? "–" : fits;
+  }
+
+  /** As {@link #text}, each another: the library takes no name twice. */
+  static List<String> texts(List<String> names) {
+    List<String> texts = new ArrayList<>();
+    for (String name : names) {
+      String text = text(name);
+      texts.add(texts.contains(text) ? "%d: %s".formatted(texts.size() + 1, text) : text);
+    }
+    return texts;
+  }
+
+  /** Names that do not fit beside each other stand below each other, and the picture grows. */
+  static boolean below(List<String> names) {
+    return names.stream().mapToInt(String::length).sum() > LONGEST_TOGETHER;
+  }
+
+  static int height(List<String> names) {
+    return below(names) ? HEIGHT + LEGEND_LINE * names.size() : HEIGHT;
+  }
+
+  static void apply(AxesChartStyler styler, List<String> names) {
+    apply(styler);
+    styler.setLegendLayout(below(names) ? LegendLayout.Vertical : LegendLayout.Horizontal);
   }
 
   static void apply(AxesChartStyler styler) {

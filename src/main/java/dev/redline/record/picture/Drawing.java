@@ -12,9 +12,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
 interface Drawing {
 
   /** In pixels. */
-  default int height() {
-    return ChartLook.HEIGHT;
-  }
+  int height();
 
   void paint(Graphics2D graphics);
 
@@ -22,14 +20,27 @@ interface Drawing {
     if (picture instanceof TreePair trees) {
       return new TreeDrawing(trees);
     }
-    IChart chart = chart(picture);
-    return graphics -> chart.paint(graphics, ChartLook.WIDTH, ChartLook.HEIGHT);
+    if (picture instanceof Bars bars) {
+      return drawn(BarsChart.of(bars), ChartLook.height(BarsChart.names(bars)));
+    }
+    if (picture instanceof Grid grid) {
+      return drawn(GridChart.of(grid), ChartLook.HEIGHT);
+    }
+    Plot plot = (Plot) picture;
+    return drawn(PlotChart.of(plot), ChartLook.height(PlotChart.names(plot)));
   }
 
-  private static IChart chart(Picture picture) {
-    if (picture instanceof Bars bars) {
-      return BarsChart.of(bars);
-    }
-    return picture instanceof Grid grid ? GridChart.of(grid) : PlotChart.of((Plot) picture);
+  private static Drawing drawn(IChart chart, int height) {
+    return new Drawing() {
+      @Override
+      public int height() {
+        return height;
+      }
+
+      @Override
+      public void paint(Graphics2D graphics) {
+        chart.paint(graphics, ChartLook.WIDTH, height);
+      }
+    };
   }
 }

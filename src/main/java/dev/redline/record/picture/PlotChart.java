@@ -8,6 +8,7 @@ import dev.redline.verdict.Plot.Role;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -26,14 +27,15 @@ final class PlotChart {
     XYChart chart =
         new XYChartBuilder()
             .width(ChartLook.WIDTH)
-            .height(ChartLook.HEIGHT)
+            .height(ChartLook.height(names(plot)))
             .xAxisTitle(ChartLook.text(plot.xTitle()))
             .yAxisTitle(ChartLook.text(plot.yTitle()))
             .build();
-    ChartLook.apply(chart.getStyler());
+    ChartLook.apply(chart.getStyler(), names(plot));
     chart.getStyler().setYAxisLogarithmic(plot.yScale() == AxisScale.LOGARITHMIC);
+    List<String> names = ChartLook.texts(names(plot));
     for (int i = 0; i < plot.lines().size(); i++) {
-      draw(chart, plot.lines().get(i), ChartLook.series(i), above(plot));
+      draw(chart, names.get(i), plot.lines().get(i), ChartLook.series(i), above(plot));
     }
     return chart;
   }
@@ -48,10 +50,10 @@ final class PlotChart {
     return (heights.getMax() - heights.getMin()) / 20;
   }
 
-  private static void draw(XYChart chart, Line line, Color color, double above) {
+  private static void draw(XYChart chart, String name, Line line, Color color, double above) {
     XYSeries series =
         chart.addSeries(
-            ChartLook.text(line.name()),
+            name,
             line.points().stream().mapToDouble(Point::x).toArray(),
             line.points().stream().mapToDouble(Point::y).toArray());
     series.setLineColor(color);
@@ -79,5 +81,9 @@ final class PlotChart {
           case LIMIT, INTERVAL -> SeriesMarkers.NONE;
           case CHOSEN -> SeriesMarkers.DIAMOND;
         });
+  }
+
+  static List<String> names(Plot plot) {
+    return plot.lines().stream().map(Line::name).toList();
   }
 }

@@ -3,6 +3,8 @@ package dev.redline.record.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.record.page.SamplePictures;
+import dev.redline.verdict.AxisScale;
+import dev.redline.verdict.Bars;
 import dev.redline.verdict.Grid;
 import dev.redline.verdict.Picture;
 import dev.redline.verdict.TreePair;
@@ -37,6 +39,26 @@ class PicturesTest {
     assertThat(SvgPicture.of(new TreePair("plan", hostile, hostile)))
         .contains("<path")
         .doesNotContain("<script", "Not drawn here");
+  }
+
+  /** Their names would run out of the picture. */
+  @Test
+  void longNamesStandBelowEachOtherInAPictureThatGrows() {
+    assertThat(Drawing.of(bars("p95 of vector search at K=8, filter of 50 %")).height())
+        .isGreaterThan(Drawing.of(bars("p95")).height());
+    assertThat(SvgPicture.of(bars("x".repeat(100)))).doesNotContain("Not drawn here");
+  }
+
+  private static Picture bars(String name) {
+    return new Bars(
+        "Searches",
+        "run",
+        "ms",
+        Bars.Layout.BESIDE,
+        AxisScale.LINEAR,
+        List.of("first"),
+        List.of(
+            new Bars.Series(name, List.of(1.0)), new Bars.Series(name + " again", List.of(2.0))));
   }
 
   @Test
