@@ -2,7 +2,7 @@ package dev.redline.junit;
 
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
-import dev.redline.phase.tuning.Rehearsal;
+import dev.redline.change.PhaseResource;
 import dev.redline.plan.Phase;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,13 +57,13 @@ public final class PhaseScope implements AutoCloseable {
     return type.cast(subject);
   }
 
-  /** Lets go of the twins, if there are any. */
+  /** Lets go of what the subjects hold, such as twins. */
   @Override
   public void close() {
     made.values().stream()
-        .filter(Rehearsal.class::isInstance)
-        .map(Rehearsal.class::cast)
-        .forEach(Rehearsal::close);
+        .filter(PhaseResource.class::isInstance)
+        .map(PhaseResource.class::cast)
+        .forEach(PhaseResource::close);
   }
 
   /** What changes the server; empty as long as no gate has asked for it. */

@@ -57,6 +57,16 @@ public record RunConditions(
     return new DefaultPlan(project, home).fixtures();
   }
 
+  /** Which demo a throwaway server is filled with. */
+  DemoData demo() {
+    return DemoData.of(properties);
+  }
+
+  /** Where throwaway servers live that are filled with this demo. */
+  Path serverHome() {
+    return demo().home(home);
+  }
+
   /** The folder that a path of the plan is named from: the project, if the file is there. */
   Path holding(String path) {
     return Files.exists(project.resolve(path)) ? project : home;

@@ -73,7 +73,7 @@ record RunServer(
     ApprovalRequest approvals =
         ApprovalRequest.from(conditions.properties(), conditions.environment());
     TunerLock lock =
-        TunerLock.take(conditions.home().resolve("lock"), conditions.clock().instant());
+        TunerLock.take(conditions.serverHome().resolve("lock"), conditions.clock().instant());
     try {
       RunRecorder book = new RunRecorder(conditions, plan);
       return ready(context(conditions, plan, approvals, book, say), lock, book, conditions);
@@ -214,7 +214,7 @@ record RunServer(
     TargetRequest request = TargetRequest.from(conditions.properties());
     TargetSelection selection =
         new TargetSelection(
-            conditions.home(),
+            conditions.serverHome(),
             conditions.fixtures(),
             ContainerEngine.of(conditions.environment()),
             conditions.properties().getOrDefault("user.name", ""),
@@ -238,10 +238,10 @@ record RunServer(
         RunEvaluation.accepted(conditions, book),
         Acceptance.from(conditions.properties()).indexes(),
         conditions.fixtures(),
-        keep(conditions.home(), stateFile),
+        keep(conditions.serverHome(), stateFile),
         new RunFolders(
             conditions.project(),
-            conditions.home(),
+            conditions.serverHome(),
             conditions.configuration(),
             conditions.cloneName(),
             conditions.key()),
@@ -261,7 +261,9 @@ record RunServer(
   private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {
     String name =
         kind == TargetRequest.Kind.CONTAINER ? ".ai_state.container.json" : ".ai_state.json";
-    return conditions.project().resolve(conditions.properties().getOrDefault("state", name));
+    return conditions
+        .project()
+        .resolve(conditions.properties().getOrDefault("state", conditions.demo().stateFile(name)));
   }
 
   /**
@@ -415,7 +417,7 @@ record RunServer(
 
   /** The plan, with {@code -Dscale} and {@code -Dpolicy} in place of what the files say. */
   private static Plan plan(RunConditions conditions) {
-    Plan plan = Plan.load(conditions.gates());
+    Plan plan = conditions.demo().in(Plan.load(conditions.gates()));
     String scale = conditions.properties().get("scale");
     Plan scaled =
         tried(scale == null ? plan : plan.withScale(Scale.parse(scale)), conditions.properties());

@@ -145,6 +145,11 @@ public record Plan(
     return with(phases, latency, target.beyondMemory());
   }
 
+  /** The same plan with demo data that does not fit into PostgreSQL's default shared_buffers. */
+  public Plan withLargeDemo() {
+    return with(phases, latency, target.withLargeDemo());
+  }
+
   private Plan with(List<Phase> phases, LatencyTargets latency, TargetOptions target) {
     return new Plan(
         id,

@@ -85,23 +85,35 @@ public record TargetOptions(
    * Vectors for probes on a server without data of its own.
    *
    * @param probeVectors how many, 1000 to 10 million
+   * @param large how many for {@code -Ddata=large}, 1000 to 10 million
    * @param dimensions 1 to 2000, the most that an HNSW index takes
    * @param clusters how many groups they form, 1 to {@code probeVectors}
    * @param seed of their generation, 0 or more
    * @param embedder of the demo's passages and questions; empty: the best that is there
    */
   public record Demo(
-      int probeVectors, int dimensions, int clusters, int seed, Optional<String> embedder) {
+      int probeVectors,
+      int large,
+      int dimensions,
+      int clusters,
+      int seed,
+      Optional<String> embedder) {
 
     static Demo read(Node node) {
-      Section section = node.section("probe_vectors", "dimensions", "clusters", "seed", "embedder");
+      Section section =
+          node.section("probe_vectors", "large", "dimensions", "clusters", "seed", "embedder");
       int vectors = section.scalar("probe_vectors").asInteger(1_000, 10_000_000);
       return new Demo(
           vectors,
+          section.scalar("large").asInteger(1_000, 10_000_000),
           section.scalar("dimensions").asInteger(1, 2_000),
           section.scalar("clusters").asInteger(1, vectors),
           section.scalar("seed").asInteger(0, Integer.MAX_VALUE),
           section.optionalScalar("embedder").map(ScalarNode::asText));
+    }
+
+    private Demo enlarged() {
+      return new Demo(large, large, dimensions, clusters, seed, embedder);
     }
   }
 
@@ -146,6 +158,14 @@ public record TargetOptions(
   }
 
   TargetOptions beyondMemory() {
+    return with(demo, MemoryFit.NOT_REQUIRED);
+  }
+
+  TargetOptions withLargeDemo() {
+    return with(demo.enlarged(), memoryFit);
+  }
+
+  private TargetOptions with(Demo data, MemoryFit fit) {
     return new TargetOptions(
         connection,
         limits,
@@ -156,7 +176,7 @@ public record TargetOptions(
         yours,
         fleet,
         rehearse,
-        demo,
-        MemoryFit.NOT_REQUIRED);
+        data,
+        fit);
   }
 }

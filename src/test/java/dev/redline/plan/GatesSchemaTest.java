@@ -232,6 +232,7 @@ class GatesSchemaTest {
     try {
       switch (file.getFileName().toString()) {
         case "watch.yaml" -> WatchConfig.load(gates);
+        case "benefit.yaml" -> BenefitConfig.load(gates);
         case "indexes.yaml" -> IndexChanges.load(gates);
         case "propose.yaml" -> ProposeConfig.load(gates);
         default -> PlanCheck.check(gates);

@@ -85,7 +85,7 @@ class ShippedPlanTest {
         .isEqualTo(new TargetOptions.Connection(3, Duration.ofMillis(200), Duration.ofSeconds(2)));
     assertThat(plan.target().hostMemory()).isEmpty();
     assertThat(plan.target().demo())
-        .isEqualTo(new TargetOptions.Demo(20_000, 384, 100, 1070, Optional.empty()));
+        .isEqualTo(new TargetOptions.Demo(20_000, 200_000, 384, 100, 1070, Optional.empty()));
   }
 
   @Test

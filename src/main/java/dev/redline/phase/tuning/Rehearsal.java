@@ -1,17 +1,16 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.PhaseContext;
+import dev.redline.change.PhaseResource;
+import dev.redline.change.PlannedTwins;
 import dev.redline.change.PlannedValues;
-import dev.redline.change.TwinOffer;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
-import dev.redline.plan.value.Amount;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.MeasuredSearch;
-import dev.redline.target.twin.TwinSource;
 import dev.redline.target.twin.Twins;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.Finding;
@@ -26,9 +25,7 @@ import dev.redline.workload.YourAnswers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * steps, in their order. Where there is no twin every step says so and passes: the server itself is
  * then the experiment.
  */
-public final class Rehearsal implements AutoCloseable {
+public final class Rehearsal implements PhaseResource {
 
   private static final String UNTOUCHED = "correct the stage; the server is untouched";
 
@@ -66,7 +63,8 @@ public final class Rehearsal implements AutoCloseable {
     }
     String subject = "start of a twin with the new values";
     try {
-      Twins made = copies();
+      Twins made = copies().make("rehearsal of " + tag);
+      twins = made;
       made.old().start();
       made.changed().start();
       return Finding.of(Verdict.pass(subject, "started" + leftOut(made), "it starts"));
@@ -75,16 +73,6 @@ public final class Rehearsal implements AutoCloseable {
       return Finding.of(
           Verdict.fail(subject, String.valueOf(e.getMessage()), "it starts", UNTOUCHED));
     }
-  }
-
-  private Twins copies() throws SQLException {
-    Map<String, String> values = new LinkedHashMap<>();
-    settings.forEach(setting -> values.put(setting.name(), setting.value()));
-    TwinSource source = TwinSource.read(context.connector());
-    Twins made =
-        Twins.of(source, TwinOffer.copying(context, source), "rehearsal of " + tag, values);
-    twins = made;
-    return made;
   }
 
   private static String leftOut(Twins twins) {
@@ -96,23 +84,13 @@ public final class Rehearsal implements AutoCloseable {
 
   /** Empty if there is to be a twin. */
   private Optional<Verdict> refused() throws SQLException {
-    return TwinOffer.reasonAgainst(context, sharedBuffers())
+    return copies()
+        .reasonAgainst()
         .flatMap(why -> reason("the server itself is the experiment" + why));
   }
 
-  /** Of the twin that has more of them. */
-  private long sharedBuffers() throws SQLException {
-    String name = "shared_buffers";
-    long planned =
-        settings.stream()
-            .filter(setting -> setting.name().equals(name))
-            .mapToLong(setting -> Amount.of(setting.value(), "8kB").value().longValue())
-            .findFirst()
-            .orElse(0);
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      SettingsSnapshot now = SettingsSnapshot.take(connection, context.clock());
-      return Math.max(planned, now.setting(name).bytes());
-    }
+  private PlannedTwins copies() {
+    return new PlannedTwins(context, settings);
   }
 
   private Optional<Verdict> reason(String why) {

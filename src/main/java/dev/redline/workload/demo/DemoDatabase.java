@@ -161,7 +161,7 @@ public record DemoDatabase(
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       statement.execute("SET client_min_messages = warning");
-      statement.execute("SET maintenance_work_mem = '256MB'");
+      statement.execute("SET maintenance_work_mem = '%dMB'".formatted(probes.buildMegabytes()));
       statement.execute(Files.readString(fixtures.resolve("schema/demo.sql")));
       if (probes.fill(connection)) {
         say.accept("Demo: probe_vectors filled with " + plan.target().demo().probeVectors());

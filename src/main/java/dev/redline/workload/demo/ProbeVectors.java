@@ -16,10 +16,20 @@ public record ProbeVectors(TargetOptions.Demo options) {
 
   private static final int BUCKETS = 1000;
   private static final long STORED = 1;
+  private static final long LEAST_MEGABYTES = 256;
+
+  /** Bytes of a row's neighbours in the graph (m = 16) and of memory that is not handed out. */
+  private static final long BESIDES = 800;
 
   boolean fill(Connection connection) throws SQLException {
     return new FilledTable(TABLE, "id, metadata, embedding", options.dimensions(), version())
         .fill(connection, this::write);
+  }
+
+  /** Enough for the graph of the index, so that its build does not fall back to the disk. */
+  long buildMegabytes() {
+    long bytes = (long) options.probeVectors() * (Float.BYTES * options.dimensions() + BESIDES);
+    return Math.max(LEAST_MEGABYTES, bytes >> 20);
   }
 
   private String version() {
