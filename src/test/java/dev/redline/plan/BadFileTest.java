@@ -70,7 +70,7 @@ class BadFileTest {
         .replace("target.yaml", "start_patience: 60s", "start_patience: &patience 60s")
         .replace("target.yaml", "stop_patience: 60s", "stop_patience: *patience")
         .error()
-        .startsWith("target.yaml:22:16 stop_patience: aliases (*name) are not read");
+        .startsWith("target.yaml:23:16 stop_patience: aliases (*name) are not read");
   }
 
   @Test
