@@ -28,7 +28,7 @@ public record ProbeVectors(TargetOptions.Demo options) {
 
   /** Enough for the graph of the index, so that its build does not fall back to the disk. */
   long buildMegabytes() {
-    long bytes = (long) options.probeVectors() * (Float.BYTES * options.dimensions() + BESIDES);
+    long bytes = options.probeVectors() * ((long) Float.BYTES * options.dimensions() + BESIDES);
     return Math.max(LEAST_MEGABYTES, bytes >> 20);
   }
 
