@@ -53,6 +53,19 @@ public record SettingsSnapshot(
     return found;
   }
 
+  /**
+   * Whether a setting of this server has the value already. A value that is no value of the setting
+   * is for the server to reject: it is not in force.
+   */
+  public boolean holds(String name, String value) {
+    Setting found = settings.get(name);
+    try {
+      return found != null && found.holds(value);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** macOS has no posix_fadvise: there is nothing to prefetch with. */
   @Override
   public Map<String, String> fixedByPlatform() {

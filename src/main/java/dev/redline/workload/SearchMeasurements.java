@@ -16,14 +16,6 @@ public record SearchMeasurements(
   /** Where the searches of the last changed server are kept, relative to metrics/. */
   public static final String FILE = "system_diagnostics/vector_searches.json";
 
-  /** Timed searches in all. */
-  public int samples() {
-    return searches.stream()
-        .flatMap(search -> search.byK().stream())
-        .mapToInt(at -> at.measured().millis().size())
-        .sum();
-  }
-
   /**
    * One of them.
    *

@@ -10,7 +10,6 @@ import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerStartException;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.SearchedData;
 import dev.redline.search.ServerSearch;
@@ -265,13 +264,10 @@ public final class Benefit implements PhaseResource {
       if (!known.passed()) {
         throw new IllegalArgumentException(known.toString());
       }
-      return all.stream().filter(each -> !each.kept() && !holds(each, now)).toList();
+      return all.stream()
+          .filter(each -> !each.kept() && !now.holds(each.name(), each.value()))
+          .toList();
     }
-  }
-
-  private static boolean holds(PlannedSetting planned, SettingsSnapshot now) {
-    Setting setting = now.settings().get(planned.name());
-    return setting != null && setting.holds(planned.value());
   }
 
   private Twins started(List<PlannedSetting> values, String purpose) throws SQLException {

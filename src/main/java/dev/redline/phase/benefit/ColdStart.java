@@ -3,8 +3,9 @@ package dev.redline.phase.benefit;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
+import dev.redline.vector.SearchTimes;
+import dev.redline.workload.pairs.Draw;
 import dev.redline.workload.pairs.PairKind;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -25,7 +26,7 @@ record ColdStart(double firstMillis, OptionalDouble warmAfterSeconds) {
 
   private static final int WINDOW = 50;
   private static final int MOST = 5000;
-  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MEDIAN = 0.5;
   private static final double NANOS_PER_SECOND = 1e9;
 
   /**
@@ -47,32 +48,18 @@ record ColdStart(double firstMillis, OptionalDouble warmAfterSeconds) {
     try (SearchSession session = new SearchSession(copy.open(ApplicationName.EVALUATION), policy)) {
       long begin = nanoTime.getAsLong();
       for (int i = 0; i < MOST; i++) {
-        double millis = search(session, kinds, random, nanoTime);
+        double millis = Draw.of(kinds, random).millis(session, nanoTime);
         first = i == 0 ? millis : first;
         window.addLast(millis);
         if (window.size() > WINDOW) {
           window.removeFirst();
         }
-        if (window.size() == WINDOW && median(window) <= warmMillis) {
+        if (window.size() == WINDOW && SearchTimes.quantile(window, MEDIAN) <= warmMillis) {
           double seconds = (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND;
           return new ColdStart(first, OptionalDouble.of(seconds));
         }
       }
     }
     return new ColdStart(first, OptionalDouble.empty());
-  }
-
-  private static double search(
-      SearchSession session, List<PairKind> kinds, Random random, LongSupplier nanoTime)
-      throws SQLException {
-    PairKind kind = kinds.get(random.nextInt(kinds.size()));
-    SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
-    long start = nanoTime.getAsLong();
-    session.nearest(kind.old(), query, kind.k());
-    return (nanoTime.getAsLong() - start) / NANOS_PER_MILLI;
-  }
-
-  private static double median(Deque<Double> window) {
-    return window.stream().sorted().skip(WINDOW / 2).findFirst().orElseThrow();
   }
 }

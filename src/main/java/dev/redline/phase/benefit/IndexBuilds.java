@@ -3,16 +3,13 @@ package dev.redline.phase.benefit;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.BuildNotices;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 
 /** Builds a vector index of a copy anew, with the settings that the copy has. */
 final class IndexBuilds {
-
-  /** The notice of pgvector's hnsw build. */
-  private static final String OUTGREW = "no longer fits into maintenance_work_mem";
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -33,15 +30,7 @@ final class IndexBuilds {
       long start = System.nanoTime();
       statement.execute("REINDEX INDEX " + index.sql());
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      return new Built(seconds, !outgrew(statement.getWarnings()));
+      return new Built(seconds, !BuildNotices.outgrewMemory(BuildNotices.of(statement)));
     }
-  }
-
-  private static boolean outgrew(SQLWarning first) {
-    boolean outgrew = false;
-    for (SQLWarning each = first; each != null; each = each.getNextWarning()) {
-      outgrew |= String.valueOf(each.getMessage()).contains(OUTGREW);
-    }
-    return outgrew;
   }
 }

@@ -30,7 +30,9 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
 
     static Step of(PlannedSetting planned, SettingsSnapshot now) {
       Setting setting = now.settings().get(planned.name());
-      return setting == null ? unknownYet(planned) : known(planned, setting);
+      return setting == null
+          ? unknownYet(planned)
+          : known(planned, setting, now.holds(planned.name(), planned.value()));
     }
 
     /** What the start will make known, with the library that the plan preloads. */
@@ -45,26 +47,15 @@ public record DryRun(String stage, List<Step> steps, MemoryBudget memory) {
           planned.effect());
     }
 
-    private static Step known(PlannedSetting planned, Setting setting) {
+    private static Step known(PlannedSetting planned, Setting setting, boolean holds) {
       return new Step(
           planned.name(),
           setting.shown(),
           planned.value(),
-          !holds(setting, planned.value()),
+          !holds,
           setting.needsRestart() ? TakesEffect.ON_RESTART : TakesEffect.ON_RELOAD,
           planned.scaling(),
           planned.effect());
-    }
-
-    /**
-     * A value that is no value of this setting is for the server to reject, not for the dry run.
-     */
-    private static boolean holds(Setting setting, String value) {
-      try {
-        return setting.holds(value);
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
     }
 
     private static String shown(@Nullable String value) {

@@ -6,6 +6,7 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.vector.SearchMeasurement;
+import dev.redline.vector.SearchTimes;
 import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
@@ -148,14 +149,12 @@ final class StagePictures {
   }
 
   private static Line line(String name, SearchMeasurement searches) {
-    List<Double> sorted = searches.millis().stream().sorted().toList();
     return new Line(
-        name, SHARES.stream().map(share -> new Point(share, at(sorted, share), "")).toList());
+        name,
+        SHARES.stream().map(share -> new Point(share, at(searches.millis(), share), "")).toList());
   }
 
-  /** By nearest rank. */
-  private static double at(List<Double> sorted, int share) {
-    int rank = (int) Math.ceil(share / 100.0 * sorted.size());
-    return sorted.get(Math.max(0, rank - 1));
+  private static double at(List<Double> millis, int share) {
+    return SearchTimes.quantile(millis, share / 100.0);
   }
 }

@@ -4,11 +4,10 @@ import dev.redline.plan.workload.IndexChanges.Build;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.BuildNotices;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Builds an index in a session of its own, with the memory that gates/indexes.yaml gives it. */
@@ -19,8 +18,6 @@ record IndexBuild(Connector connector, Build rules) {
       "SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings"
           + " WHERE name = 'client_connection_check_interval'"
           + " AND pg_catalog.version() ~ 'linux'";
-
-  private static final String OUTGREW = "no longer fits";
 
   /**
    * What came of it.
@@ -33,7 +30,7 @@ record IndexBuild(Connector connector, Build rules) {
 
     /** Whether pgvector said that the graph outgrew maintenance_work_mem. */
     boolean outgrewMemory() {
-      return notices.stream().anyMatch(notice -> notice.contains(OUTGREW));
+      return BuildNotices.outgrewMemory(notices);
     }
   }
 
@@ -50,7 +47,7 @@ record IndexBuild(Connector connector, Build rules) {
       long start = System.nanoTime();
       statement.execute(create);
       double millis = (System.nanoTime() - start) / 1e6;
-      List<String> notices = notices(statement.getWarnings());
+      List<String> notices = BuildNotices.of(statement);
       return new Built(
           millis, new IndexCatalog(connection).find(index).orElseThrow().bytes(), notices);
     }
@@ -66,13 +63,5 @@ record IndexBuild(Connector connector, Build rules) {
     statement.execute("SET maintenance_work_mem = '%dkB'".formatted(rules.memory().bytes() >> 10));
     statement.execute("SET max_parallel_maintenance_workers = " + rules.workers());
     statement.clearWarnings();
-  }
-
-  private static List<String> notices(SQLWarning first) {
-    List<String> notices = new ArrayList<>();
-    for (SQLWarning each = first; each != null; each = each.getNextWarning()) {
-      notices.add(String.valueOf(each.getMessage()));
-    }
-    return notices;
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.workload.capacity;
 
+import dev.redline.vector.SearchTimes;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  * @param old as many as {@code changed}
  */
 public record CapacityAt(int clients, List<Load> old, List<Load> changed) {
+
+  private static final double MEDIAN = 0.5;
 
   /** Searches a second of the old server, over its blocks. */
   public double oldPerSecond() {
@@ -43,7 +46,7 @@ public record CapacityAt(int clients, List<Load> old, List<Load> changed) {
 
   /** In ms, over all blocks of the old server. */
   public double medianMillis() {
-    return all(old).quantile(0.5);
+    return SearchTimes.quantile(millis(old), MEDIAN);
   }
 
   private static double mean(List<Load> blocks) {
@@ -52,11 +55,10 @@ public record CapacityAt(int clients, List<Load> old, List<Load> changed) {
   }
 
   private static double p95(List<Load> blocks) {
-    return all(blocks).p95();
+    return SearchTimes.quantile(millis(blocks), Load.P95);
   }
 
-  private static Load all(List<Load> blocks) {
-    List<Double> millis = blocks.stream().flatMap(block -> block.millis().stream()).toList();
-    return new Load(millis.size(), 1, millis);
+  private static List<Double> millis(List<Load> blocks) {
+    return blocks.stream().flatMap(block -> block.millis().stream()).toList();
   }
 }

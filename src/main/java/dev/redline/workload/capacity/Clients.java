@@ -3,8 +3,8 @@ package dev.redline.workload.capacity;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
+import dev.redline.workload.pairs.Draw;
 import dev.redline.workload.pairs.PairKind;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.function.LongSupplier;
 /** Sessions of one server, each with a thread of its own, that search without a pause. */
 final class Clients implements AutoCloseable {
 
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final List<SearchSession> sessions = new ArrayList<>();
@@ -79,12 +78,8 @@ final class Clients implements AutoCloseable {
   private List<Double> search(SearchSession session, Random random, long until)
       throws SQLException {
     List<Double> millis = new ArrayList<>();
-    long start;
-    while ((start = nanoTime.getAsLong()) < until || millis.isEmpty()) {
-      PairKind kind = kinds.get(random.nextInt(kinds.size()));
-      SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
-      session.nearest(kind.old(), query, kind.k());
-      millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);
+    while (nanoTime.getAsLong() < until || millis.isEmpty()) {
+      millis.add(Draw.of(kinds, random).millis(session, nanoTime));
     }
     return millis;
   }

@@ -1,5 +1,6 @@
 package dev.redline.workload.capacity;
 
+import dev.redline.vector.SearchTimes;
 import java.util.List;
 
 /**
@@ -7,14 +8,14 @@ import java.util.List;
  *
  * @param searches that ended within the block
  * @param seconds from the first client's start to the last client's end
- * @param millis of each search, sorted
+ * @param millis of each search
  */
 public record Load(int searches, double seconds, List<Double> millis) {
 
-  private static final double P95 = 0.95;
+  static final double P95 = 0.95;
 
   public Load {
-    millis = millis.stream().sorted().toList();
+    millis = List.copyOf(millis);
   }
 
   /** Searches a second. */
@@ -22,13 +23,8 @@ public record Load(int searches, double seconds, List<Double> millis) {
     return searches / seconds;
   }
 
-  /** By nearest rank, in ms. */
+  /** In ms. */
   double p95() {
-    return quantile(P95);
-  }
-
-  /** By nearest rank, in ms. */
-  double quantile(double share) {
-    return millis.get(Math.max(0, (int) Math.ceil(share * millis.size()) - 1));
+    return SearchTimes.quantile(millis, P95);
   }
 }

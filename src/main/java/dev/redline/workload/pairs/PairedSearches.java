@@ -138,8 +138,9 @@ public record PairedSearches(
     }
 
     private PairSample pair() throws SQLException {
-      PairKind kind = kinds.get(random.nextInt(kinds.size()));
-      SearchInput query = kind.queries().get(random.nextInt(kind.queries().size()));
+      Draw drawn = Draw.of(kinds, random);
+      PairKind kind = drawn.kind();
+      SearchInput query = drawn.query();
       boolean oldFirst = random.nextBoolean();
       double at = millis();
       asked++;
