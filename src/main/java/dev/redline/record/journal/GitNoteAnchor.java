@@ -1,7 +1,7 @@
 package dev.redline.record.journal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,9 @@ record GitNoteAnchor(Path project) implements HeadAnchor {
 
   @Override
   public List<Anchored> kept() {
-    if (git(List.of("rev-parse", "--git-dir")).status() != 0) {
-      throw failed("read " + name(), git(List.of("rev-parse", "--git-dir")));
+    Said repository = git(List.of("rev-parse", "--git-dir"));
+    if (repository.status() != 0) {
+      throw failed("read " + name(), repository);
     }
     Said lines = git(List.of("grep", "-h", "-e", ".", "refs/notes/" + REF));
     boolean none = git(List.of("rev-parse", "-q", "--verify", "refs/notes/" + REF)).status() != 0;
@@ -55,22 +56,34 @@ record GitNoteAnchor(Path project) implements HeadAnchor {
     line.addAll(AUTHOR);
     line.addAll(arguments);
     try {
-      ProcessBuilder command =
-          new ProcessBuilder(line).directory(project.toFile()).redirectErrorStream(true);
-      command.environment().keySet().retainAll(Set.of("PATH", "HOME"));
-      Process git = command.start();
-      git.getOutputStream().close();
-      String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        git.destroyForcibly();
-        throw new JournalException("git does not end", new IOException(String.join(" ", line)));
-      }
-      return new Said(git.exitValue(), out);
+      return said(line);
     } catch (IOException e) {
       throw new JournalException("git could not be run for " + name(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JournalException("git was interrupted", e);
+    }
+  }
+
+  /** By way of a file: whoever reads a pipe to its end waits as long as git does. */
+  private Said said(List<String> line) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("redline-git", ".out");
+    try {
+      ProcessBuilder command =
+          new ProcessBuilder(line)
+              .directory(project.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile());
+      command.environment().keySet().retainAll(Set.of("PATH", "HOME"));
+      Process git = command.start();
+      git.getOutputStream().close();
+      if (!git.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        git.destroyForcibly();
+        throw new JournalException("git does not end", new IOException(String.join(" ", line)));
+      }
+      return new Said(git.exitValue(), Files.readString(out));
+    } finally {
+      Files.delete(out);
     }
   }
 
