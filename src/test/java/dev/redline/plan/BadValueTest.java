@@ -26,7 +26,7 @@ class BadValueTest {
         .error()
         .isEqualTo(
             "latency.yaml:29:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
-                + " are vector_search, slowdown, samples, warm_up, queries, seed, policy.");
+                + " are vector_search, slowdown, samples, warm_up, warm, queries, seed, policy.");
   }
 
   @Test
