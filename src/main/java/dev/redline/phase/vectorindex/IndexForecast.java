@@ -32,6 +32,7 @@ record IndexForecast(long rows, long memory, long disk) {
 
   private static final int FEWEST_SAMPLED = 10_000;
   private static final int FLOAT = 4;
+  private static final int METAPAGE = 1;
 
   /**
    * An HNSW index.
@@ -49,7 +50,8 @@ record IndexForecast(long rows, long memory, long disk) {
   }
 
   /**
-   * An IVFFlat index: the memory is that of its k-means, as pgvector adds it up.
+   * An IVFFlat index: the memory is that of its k-means, as pgvector adds it up; the last page of
+   * each list is half full in the mean.
    *
    * @param dimensions of its centres
    */
@@ -58,8 +60,8 @@ record IndexForecast(long rows, long memory, long disk) {
     double vectors = (sampled + lists) * valueBytes + (double) lists * dimensions * FLOAT;
     double bounds = FLOAT * (4.0 * lists + 2 * sampled + sampled * lists + (double) lists * lists);
     double tuple = aligned(INDEX_TUPLE + valueBytes) + LINE_POINTER;
-    return new IndexForecast(
-        rows, Math.round(vectors + bounds), (pages(rows, tuple) + lists) * PAGE);
+    long disk = METAPAGE + pages(lists, tuple) + pages(rows, tuple) + lists / 2;
+    return new IndexForecast(rows, Math.round(vectors + bounds), disk * PAGE);
   }
 
   /** A row that is longer than a page is refused by pgvector itself. */
