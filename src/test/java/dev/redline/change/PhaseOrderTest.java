@@ -47,6 +47,7 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
   void stageCIsLeftAloneWhereTheCacheHitRatioOfStageBHasNothingToGain() throws Exception {
     GateOutcomes outcomes = trial.run("StageA", "StageB", "StageC");
     assertThat(outcomes.failed()).isEmpty();

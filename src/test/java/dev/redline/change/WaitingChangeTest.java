@@ -161,6 +161,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void rowsThatAreGoneMeanwhileAreFound() throws Exception {
     GateOutcomes waiting = untilItsCommit("StageA");
     loseRow();

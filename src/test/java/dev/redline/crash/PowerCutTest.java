@@ -46,6 +46,7 @@ class PowerCutTest {
   }
 
   @Test
+  @Tag("long")
   void theNextRunFindsAWholeStateAfterEveryWriteOfAStageThatFails() throws Exception {
     cutAfterEveryWrite(Task.FAIL);
   }

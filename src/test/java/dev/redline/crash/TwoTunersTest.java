@@ -43,6 +43,7 @@ class TwoTunersTest {
   }
 
   @Test
+  @Tag("long")
   void aSecondRunOfAnotherProjectNamesTheSessionAndItsBeginning() throws Exception {
     assertRefused(
         site.emptyHome(),

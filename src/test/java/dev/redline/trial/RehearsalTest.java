@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,7 @@ class RehearsalTest {
   }
 
   @Test
+  @Tag("long")
   void aStageThatIsGoodPassesOnTheTwinFirstAndIsConfirmedAgainstTheUnchangedOne() throws Exception {
     GateOutcomes outcomes = trial.run("StageA");
 
