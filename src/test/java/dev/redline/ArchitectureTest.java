@@ -21,8 +21,13 @@ import dev.redline.cli.Main;
 import dev.redline.plan.workload.Distance;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -135,6 +140,22 @@ class ArchitectureTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(packages).isEqualTo(new TreeSet<>(PackageTable.rows().keySet()));
+  }
+
+  @Test
+  void noFolderHoldsMoreThanFortyFiles() throws IOException {
+    Map<Path, Long> files = filesByFolder(Path.of("src"));
+
+    assertThat(files.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(1_000);
+    assertThat(files)
+        .allSatisfy((folder, count) -> assertThat(count).as("%s", folder).isLessThanOrEqualTo(40));
+  }
+
+  private static Map<Path, Long> filesByFolder(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(Files::isRegularFile)
+          .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+    }
   }
 
   @Test

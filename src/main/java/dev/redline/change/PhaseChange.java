@@ -10,7 +10,6 @@ import dev.redline.health.SurroundingsCheck;
 import dev.redline.plan.ApplyWay;
 import dev.redline.plan.Yours;
 import dev.redline.postgres.ServerState;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
@@ -402,11 +401,8 @@ public final class PhaseChange {
         context.yours().map(each -> each.apply().by() != ApplyWay.By.POSTGRESQL_CONF).orElse(false);
     return itsOwner
         ? List.of()
-        : List.of(FileBackup.of(configFile(before().settings()), context.control().files()).kept());
-  }
-
-  static String configFile(SettingsSnapshot settings) {
-    return String.valueOf(settings.setting("config_file").setting());
+        : List.of(
+            FileBackup.of(before().settings().configFile(), context.control().files()).kept());
   }
 
   private static ServerState keptState(PendingChange pending) {

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Has a server read its configuration again, without a restart. */
-record Reload(Connector connector) {
+public record Reload(Connector connector) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String NOT_ALLOWED = "42501";
@@ -21,7 +21,7 @@ record Reload(Connector connector) {
    *
    * @return whether that was seen; false also where the account may not ask
    */
-  boolean seen() throws SQLException {
+  public boolean seen() throws SQLException {
     String before = loadedAt();
     try {
       ask("SELECT pg_catalog.pg_reload_conf()::text");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the environment says about the server of a run. Every answer is put on record. */
-final class NamedServer {
+public final class NamedServer {
 
   private NamedServer() {}
 
@@ -46,7 +46,7 @@ final class NamedServer {
   }
 
   /** What the variables say together, as {@code -Ddsn} and {@code -Dtarget} have them read. */
-  static Resolution resolution(RunConditions conditions) {
+  public static Resolution resolution(RunConditions conditions) {
     boolean elsewhere =
         TargetRequest.from(conditions.properties())
             .kind()
@@ -59,7 +59,7 @@ final class NamedServer {
   }
 
   /** Where it is put on record. */
-  static Path auditFile(RunConditions conditions) {
+  public static Path auditFile(RunConditions conditions) {
     return conditions.metrics().resolve("dsn_audit.json");
   }
 

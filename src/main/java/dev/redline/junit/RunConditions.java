@@ -5,6 +5,7 @@ import dev.redline.defaults.Defaults;
 import dev.redline.files.Sha256;
 import dev.redline.record.AllureResults;
 import dev.redline.secrets.SigningKey;
+import dev.redline.workload.AcceptedFloors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,12 @@ public record RunConditions(
   /**
    * The tree whose sources are looked at: what {@code -Dscan} names, the project unless it does.
    */
-  Path scanned() {
+  public Path scanned() {
     return Path.of(properties.getOrDefault("scan", project.toString()));
   }
 
   /** The user's own part of the plan: what a person accepts is written there. */
-  Path ownGates() {
+  public Path ownGates() {
     return gates.equals(home.resolve("gates")) ? project.resolve("gates") : gates;
   }
 
@@ -86,12 +87,17 @@ public record RunConditions(
   }
 
   /** The same for those who need not know where it lies. */
-  String cloneHash() {
+  public String cloneHash() {
     return Sha256.of(cloneName().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether the run makes red lines of what it measures. */
+  public AcceptedFloors floors() {
+    return AcceptedFloors.in(ownGates(), properties, () -> GitCommit.of(project), clock);
+  }
+
   /** What signs approvals and the journal; made at first use. */
-  SigningKey key() {
+  public SigningKey key() {
     return SigningKey.of(environment, configuration());
   }
 

@@ -9,7 +9,6 @@ import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.workload.AcceptedBaseline;
-import dev.redline.workload.AcceptedFloors;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ record RunEvaluation(
             judge,
             bridge,
             accepted,
-            floors(conditions),
+            conditions.floors(),
             conditions.metrics().resolve("labels"),
             conditions.clock()),
         bridge,
@@ -115,15 +114,6 @@ record RunEvaluation(
     JudgeChoice choice =
         new JudgeChoice(properties, conditions.environment(), conditions.clock(), say);
     return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
-  }
-
-  /** Whether a run under these conditions makes red lines. */
-  static AcceptedFloors floors(RunConditions conditions) {
-    return AcceptedFloors.in(
-        conditions.ownGates(),
-        conditions.properties(),
-        () -> GitCommit.of(conditions.project()),
-        conditions.clock());
   }
 
   /** The accepted baseline; that another one is accepted goes into the book. */

@@ -12,7 +12,7 @@ import dev.redline.change.Prerequisites;
 import dev.redline.change.Recovery;
 import dev.redline.change.RollbackReport;
 import dev.redline.change.RunFolders;
-import dev.redline.change.TunerLock;
+import dev.redline.change.lock.TunerLock;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Plan;
 import dev.redline.plan.stage.Scale;

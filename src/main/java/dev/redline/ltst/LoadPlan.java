@@ -1,6 +1,6 @@
 package dev.redline.ltst;
 
-import dev.redline.plan.LoadOptions;
+import dev.redline.plan.isolation.LoadOptions;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.Connector;
 import java.sql.SQLException;

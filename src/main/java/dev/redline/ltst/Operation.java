@@ -1,6 +1,6 @@
 package dev.redline.ltst;
 
-import dev.redline.plan.LoadOptions.Mix;
+import dev.redline.plan.isolation.LoadOptions.Mix;
 import java.util.Random;
 
 /** What LTST does to its memory. */

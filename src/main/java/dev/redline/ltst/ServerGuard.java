@@ -1,6 +1,6 @@
 package dev.redline.ltst;
 
-import dev.redline.plan.GuardLimits;
+import dev.redline.plan.isolation.GuardLimits;
 import dev.redline.postgres.Connector;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.workload.LatencyTargets;

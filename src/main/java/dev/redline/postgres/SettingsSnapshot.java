@@ -66,6 +66,11 @@ public record SettingsSnapshot(
     }
   }
 
+  /** The path of the server's postgresql.conf. */
+  public String configFile() {
+    return String.valueOf(setting("config_file").setting());
+  }
+
   /** macOS has no posix_fadvise: there is nothing to prefetch with. */
   @Override
   public Map<String, String> fixedByPlatform() {

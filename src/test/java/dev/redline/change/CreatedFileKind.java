@@ -1,5 +1,6 @@
 package dev.redline.change;
 
+import dev.redline.change.settings.NewFileKind;
 import dev.redline.state.KeptChange;
 import java.util.List;
 import java.util.Map;

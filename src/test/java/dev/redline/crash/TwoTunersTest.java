@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.redline.change.LockedException;
+import dev.redline.change.lock.LockedException;
 import dev.redline.crash.CrashChild.Task;
 import dev.redline.junit.OpenedRun;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.redline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.change.TunerLock;
+import dev.redline.change.lock.TunerLock;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.Plan;
 import dev.redline.record.AllureEnvironment;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.redline.plan.GuardLimits;
+import dev.redline.plan.isolation.GuardLimits;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

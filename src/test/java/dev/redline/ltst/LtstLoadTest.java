@@ -3,7 +3,7 @@ package dev.redline.ltst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.redline.plan.LoadOptions;
+import dev.redline.plan.isolation.LoadOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.redline.ltst;
 
-import dev.redline.plan.IsolatedRole;
-import dev.redline.plan.IsolationConfig;
-import dev.redline.plan.LoadOptions;
 import dev.redline.plan.Plan;
+import dev.redline.plan.isolation.IsolatedRole;
+import dev.redline.plan.isolation.IsolationConfig;
+import dev.redline.plan.isolation.LoadOptions;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.role.Grant;

@@ -53,7 +53,7 @@ public record GatesCopy(Path directory) {
   }
 
   /** The message of the error that loading ends with, the directory cut off. */
-  AbstractStringAssert<?> error() {
+  public AbstractStringAssert<?> error() {
     PlanException error = catchThrowableOfType(PlanException.class, this::load);
     assertThat(error).as("a broken plan must not load").isNotNull();
     return Assertions.assertThat(error.getMessage().replace(directory + "/", ""));

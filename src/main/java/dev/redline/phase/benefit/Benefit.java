@@ -2,8 +2,8 @@ package dev.redline.phase.benefit;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PhaseResource;
-import dev.redline.change.PlannedChange;
 import dev.redline.change.PlannedTwins;
+import dev.redline.change.settings.PlannedChange;
 import dev.redline.plan.BenefitConfig;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;

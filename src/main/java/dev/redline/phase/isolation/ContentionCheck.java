@@ -1,8 +1,8 @@
 package dev.redline.phase.isolation;
 
-import dev.redline.plan.ContentionLimits;
+import dev.redline.plan.isolation.ContentionLimits;
 import dev.redline.plan.value.MemorySize;
-import dev.redline.postgres.Contention;
+import dev.redline.postgres.activity.Contention;
 import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.redline.phase.isolation;
 
 import dev.redline.ltst.LoadStatistics;
 import dev.redline.phase.isolation.Interference.Beside;
-import dev.redline.plan.InterferenceLimits;
+import dev.redline.plan.isolation.InterferenceLimits;
 import dev.redline.rag.metric.Scores;
 import dev.redline.verdict.RatioInterval;
 import dev.redline.verdict.ThresholdCheck;

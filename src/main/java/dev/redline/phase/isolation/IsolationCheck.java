@@ -1,7 +1,7 @@
 package dev.redline.phase.isolation;
 
-import dev.redline.plan.IsolatedRole;
-import dev.redline.plan.IsolationConfig;
+import dev.redline.plan.isolation.IsolatedRole;
+import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.LimitProbe.Outcome;

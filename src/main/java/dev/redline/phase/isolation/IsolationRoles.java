@@ -2,8 +2,8 @@ package dev.redline.phase.isolation;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.dsn.Secret;
-import dev.redline.plan.IsolatedRole;
-import dev.redline.plan.IsolationConfig;
+import dev.redline.plan.isolation.IsolatedRole;
+import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerIdentity;

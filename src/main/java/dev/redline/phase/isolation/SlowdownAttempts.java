@@ -1,6 +1,6 @@
 package dev.redline.phase.isolation;
 
-import dev.redline.plan.InterferenceLimits;
+import dev.redline.plan.isolation.InterferenceLimits;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import java.sql.SQLException;

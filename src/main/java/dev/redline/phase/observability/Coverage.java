@@ -1,6 +1,6 @@
 package dev.redline.phase.observability;
 
-import dev.redline.postgres.StatementActivity;
+import dev.redline.postgres.activity.StatementActivity;
 
 /**
  * The same searches as three see them: who ran them, the server's own counters, and

@@ -3,7 +3,7 @@ package dev.redline.phase.observability;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.StatementActivity;
+import dev.redline.postgres.activity.StatementActivity;
 import dev.redline.search.SearchedData;
 import dev.redline.target.Placement;
 import dev.redline.workload.Workload;

@@ -2,7 +2,7 @@ package dev.redline.phase.observability;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.StatementActivity;
+import dev.redline.postgres.activity.StatementActivity;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,7 @@ package dev.redline.phase.tuning;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PhaseResource;
 import dev.redline.change.PlannedTwins;
-import dev.redline.change.PlannedValues;
+import dev.redline.change.settings.PlannedValues;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;

@@ -3,7 +3,7 @@ package dev.redline.phase.tuning;
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.Phase;
 import dev.redline.plan.stage.StageJustification;
-import dev.redline.postgres.CacheHits;
+import dev.redline.postgres.activity.CacheHits;
 import dev.redline.state.PhaseProgress;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;

@@ -2,8 +2,8 @@ package dev.redline.phase.tuning;
 
 import dev.redline.change.ChangeFigures;
 import dev.redline.plan.Plan;
-import dev.redline.postgres.CacheHits;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.activity.CacheHits;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;

@@ -1,7 +1,7 @@
 package dev.redline.postgres.role;
 
 import dev.redline.dsn.Secret;
-import dev.redline.plan.IsolatedRole;
+import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;

@@ -1,6 +1,6 @@
 package dev.redline.postgres.role;
 
-import dev.redline.plan.IsolatedRole;
+import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.postgres.Setting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

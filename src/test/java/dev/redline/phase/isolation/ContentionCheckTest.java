@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.Plan;
 import dev.redline.plan.value.MemorySize;
-import dev.redline.postgres.CacheHits;
-import dev.redline.postgres.Contention;
-import dev.redline.postgres.ServerMemory;
+import dev.redline.postgres.activity.CacheHits;
+import dev.redline.postgres.activity.Contention;
+import dev.redline.postgres.activity.ServerMemory;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;

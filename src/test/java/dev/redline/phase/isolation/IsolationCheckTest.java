@@ -3,8 +3,8 @@ package dev.redline.phase.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.phase.isolation.IsolatedWorkloads.Caches;
-import dev.redline.plan.IsolationConfig;
 import dev.redline.plan.Plan;
+import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.LimitProbe.Outcome;
 import dev.redline.rag.cache.CacheCounts;

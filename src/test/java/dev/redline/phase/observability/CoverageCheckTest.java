@@ -3,7 +3,7 @@ package dev.redline.phase.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.Plan;
-import dev.redline.postgres.StatementActivity;
+import dev.redline.postgres.activity.StatementActivity;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.dsn.Secret;
-import dev.redline.plan.IsolatedRole;
 import dev.redline.plan.Plan;
+import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.trial.BareServer;

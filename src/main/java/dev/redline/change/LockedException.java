@@ -1,9 +1,0 @@
-package dev.redline.change;
-
-/** Somebody else is changing the server. The message says who, as far as it can be known. */
-public final class LockedException extends RuntimeException {
-
-  LockedException(String message) {
-    super(message + " Wait for it to end, or end it.");
-  }
-}

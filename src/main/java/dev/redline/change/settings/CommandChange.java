@@ -1,0 +1,149 @@
+package dev.redline.change.settings;
+
+import dev.redline.change.Change;
+import dev.redline.change.Reload;
+import dev.redline.change.TakesEffect;
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.postgres.Setting;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.KeptChange;
+import dev.redline.target.HostCommand;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Settings by a command of the owner's: a provider's program, a configuration tool. What the
+ * command says of itself is on record; what counts is what the server says.
+ */
+final class CommandChange implements Change {
+
+  private final Connector connector;
+  private final CommandKind.Run run;
+  private final KeptChange kept;
+  private final PlannedValues planned;
+  private final Set<String> ownRoles;
+  private final Duration patience;
+  private final Clock clock;
+
+  /**
+   * @param kept what {@link CommandKind} takes it back with
+   * @param patience how long the server may take to say that it has the values
+   */
+  CommandChange(
+      Connector connector,
+      CommandKind.Run run,
+      KeptChange kept,
+      List<PlannedSetting> planned,
+      Set<String> ownRoles,
+      Duration patience,
+      Clock clock) {
+    this.connector = connector;
+    this.run = run;
+    this.kept = kept;
+    this.planned = new PlannedValues(List.copyOf(planned), Optional.empty());
+    this.ownRoles = Set.copyOf(ownRoles);
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  @Override
+  public String description() {
+    return "%d settings by %s".formatted(planned.settings().size(), kept.subject());
+  }
+
+  @Override
+  public TakesEffect takesEffect() {
+    return TakesEffect.ON_RESTART;
+  }
+
+  @Override
+  public Finding mayApply(Connection connection) throws SQLException {
+    return Finding.of(planned.ownedByNobodyWithTheLastWord(connection, ownRoles));
+  }
+
+  @Override
+  public KeptChange kept() {
+    return kept;
+  }
+
+  /** The state holds it, on disk before anything is touched. */
+  @Override
+  public Finding originalKept() {
+    return Finding.of(
+        Verdict.pass("way back of " + kept.subject(), "the former values", "known"),
+        Evidence.of("values that it is run with to go back", kept.values()));
+  }
+
+  @Override
+  public Finding apply() {
+    HostCommand.Result result = run.with(planned.byName(), List.of());
+    boolean reloaded = reloaded();
+    return Finding.of(
+        Verdict.pass(
+            "command that applies the settings",
+            "ended with %d, %s; the server is asked next"
+                .formatted(result.exitCode(), reloaded ? "reloaded" : "not seen to reload"),
+            "runs to its end"),
+        Evidence.of("values for the command", planned.shown()),
+        Evidence.of("what the command said", result.output()));
+  }
+
+  /** Not every account may; then it is for the command. */
+  private boolean reloaded() {
+    try {
+      return new Reload(connector).seen();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Each value is in force, or waits for a restart, within the time that a start may take. */
+  @Override
+  public Finding accepted(Connection connection) throws SQLException {
+    String subject = "planned values that the server neither has nor waits to start with";
+    String next = "run %s by hand and read what it says".formatted(kept.subject());
+    try {
+      return Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .atMost(patience)
+          .until(() -> taken(subject, next), Finding::passed);
+    } catch (ConditionTimeoutException e) {
+      return taken(subject, next);
+    }
+  }
+
+  private Finding taken(String subject, String next) throws SQLException {
+    try (Connection anew = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(anew, clock);
+      List<String> missing =
+          planned.settings().stream()
+              .filter(each -> !isTaken(each, now))
+              .map(each -> "%s = %s".formatted(each.name(), now.shown(each.name())))
+              .toList();
+      return Finding.of(Verdict.none(subject, missing, "none", next));
+    }
+  }
+
+  private static boolean isTaken(PlannedSetting planned, SettingsSnapshot now) {
+    Setting setting = now.settings().get(planned.name());
+    return setting != null && (setting.pendingRestart() || setting.holds(planned.value()));
+  }
+
+  @Override
+  public Finding inForce(SettingsSnapshot after) {
+    return planned.inForce(after);
+  }
+}

@@ -1,0 +1,5 @@
+/** Planned settings as a reversible change, one class for each way to apply them. */
+@NullMarked
+package dev.redline.change.settings;
+
+import org.jspecify.annotations.NullMarked;
