@@ -101,7 +101,7 @@ public final class Decisions {
             .filter(approval -> approval.decision().equals(decision))
             .filter(approval -> approval.change().equals(change))
             .filter(approval -> counts(approval, now))
-            .filter(approval -> !isUsedUp(approval))
+            .filter(approval -> !isUsedUp(approval) && !store.isUsedUp(approval))
             .findFirst();
     if (earlier.isEmpty() && isGiven(phase, decision, change) && maySay(phase, change)) {
       Approval approval =

@@ -5,6 +5,7 @@ import dev.redline.defaults.Defaults;
 import dev.redline.files.Sha256;
 import dev.redline.record.AllureResults;
 import dev.redline.secrets.SigningKey;
+import dev.redline.secrets.UsedSignatures;
 import dev.redline.workload.AcceptedFloors;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +100,11 @@ public record RunConditions(
   /** What signs approvals and the journal; made at first use. */
   public SigningKey key() {
     return SigningKey.of(environment, configuration());
+  }
+
+  /** Approvals that count no more, listed beside the key. */
+  UsedSignatures usedSignatures() {
+    return UsedSignatures.of(environment, configuration());
   }
 
   /**

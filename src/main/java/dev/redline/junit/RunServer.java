@@ -227,7 +227,7 @@ record RunServer(
       StateStore.setAside(stateFile, conditions.clock().instant())
           .ifPresent(old -> say.accept("-Dfresh: the state so far is kept in " + old));
     }
-    StateStore store = StateStore.open(stateFile, plan.id());
+    StateStore store = StateStore.open(stateFile, plan.id(), conditions.usedSignatures());
     Target target = seenThroughPooler(selection.open(request, named, new Recovery(store)));
     return new PhaseContext(
         plan,

@@ -1,42 +1,55 @@
 package dev.redline.state;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.secrets.UsedSignatures;
+import dev.redline.state.RunState.Approval;
 import dev.redline.state.RunState.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state file: every change of it is on disk before the call returns. */
 public final class StateStore {
 
   private final @Nullable Path file;
+  private final UsedSignatures used;
   private RunState state;
 
-  private StateStore(@Nullable Path file, RunState state) {
+  private StateStore(@Nullable Path file, UsedSignatures used, RunState state) {
     this.file = file;
+    this.used = used;
     this.state = state;
+  }
+
+  /** Reads the state as {@link #open(Path, String, UsedSignatures)}; no approval is listed. */
+  public static StateStore open(Path file, String plan) {
+    return open(file, plan, UsedSignatures.none());
   }
 
   /**
    * Reads the state, or begins an empty one if there is no file.
    *
+   * @param used lists the approvals that the state drops: they count no more, whatever earlier
+   *     state file is put back
    * @throws StateException if the file is damaged, of a later version or of another plan; it is
    *     left where it is, and a copy of it is kept beside it
    */
-  public static StateStore open(Path file, String plan) {
+  public static StateStore open(Path file, String plan, UsedSignatures used) {
     if (!Files.exists(file)) {
-      return new StateStore(file, RunState.empty(plan));
+      return new StateStore(file, used, RunState.empty(plan));
     }
     RunState state = read(file);
     if (!plan.equals(state.plan())) {
       throw refused(file, "belongs to plan %s, not to %s".formatted(state.plan(), plan));
     }
-    return new StateStore(file, state);
+    return new StateStore(file, used, state);
   }
 
   /**
@@ -71,7 +84,7 @@ public final class StateStore {
 
   /** For a server that is only read: nothing of it has to outlive the run. */
   public static StateStore inMemory(String plan) {
-    return new StateStore(null, RunState.empty(plan));
+    return new StateStore(null, UsedSignatures.none(), RunState.empty(plan));
   }
 
   /** Where the state is kept; empty for one that is not. */
@@ -115,10 +128,23 @@ public final class StateStore {
   /** Replaces the state; the new one is on disk when this returns. */
   public void change(UnaryOperator<RunState> change) {
     RunState next = change.apply(state);
+    used.add(dropped(state.approvals(), next.approvals()));
     if (file != null) {
       write(file, next);
     }
     state = next;
+  }
+
+  /** Whether the approval was dropped from a state once: what it approved is over. */
+  public boolean isUsedUp(Approval approval) {
+    return approval.signature() != null && used.holds(approval.signature());
+  }
+
+  private static List<String> dropped(List<Approval> before, List<Approval> after) {
+    return before.stream()
+        .filter(approval -> !after.contains(approval))
+        .flatMap(approval -> Stream.ofNullable(approval.signature()))
+        .toList();
   }
 
   private static void write(Path file, RunState state) {

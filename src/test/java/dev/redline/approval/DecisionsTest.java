@@ -7,10 +7,13 @@ import dev.redline.plan.PausePoints.By;
 import dev.redline.plan.PausePoints.Ticket;
 import dev.redline.plan.Plan;
 import dev.redline.secrets.SigningKey;
+import dev.redline.secrets.UsedSignatures;
 import dev.redline.state.PhaseProgress;
+import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.Approval;
 import dev.redline.state.StateStore;
 import dev.redline.verdict.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What counts as a person's decision about a change. */
 class DecisionsTest {
@@ -34,7 +38,8 @@ class DecisionsTest {
   private final Set<Approval> counted = new HashSet<>();
   private PausePoints points = POINTS;
   private Optional<Instant> committed = Optional.empty();
-  private final StateStore store = StateStore.inMemory("plan");
+  private StateStore store = StateStore.inMemory("plan");
+  @TempDir private Path folder;
 
   @Test
   void anApprovalThatWasGivenIsRemembered() {
@@ -87,6 +92,26 @@ class DecisionsTest {
   }
 
   @Test
+  void anOlderStateFileDoesNotBringBackTheApprovalOfAChangeThatWasTakenBack() throws Exception {
+    Path file = folder.resolve("state.json");
+    store = open(file);
+    put(approval("commit", NOW.plus(POINTS.validFor())).signed(KEY));
+    new PhaseProgress("stageA", store, Clock.fixed(NOW, ZoneOffset.UTC)).about(CHANGE, "ann");
+    byte[] older = Files.readAllBytes(file);
+    PhaseProgress progress = new PhaseProgress("stageA", store, Clock.fixed(NOW, ZoneOffset.UTC));
+    progress.become(PhaseState.RUNNING);
+    progress.become(PhaseState.ROLLING_BACK);
+    progress.settle(PhaseState.ROLLED_BACK);
+    Files.write(file, older);
+    store = open(file);
+    assertThat(store.state().approvals()).hasSize(1);
+    assertThat(status(Map.of(), NOW)).isEqualTo(Status.PAUSED);
+    assertThat(status(Map.of("approve", "commit:" + CHANGE), NOW.plusSeconds(1)))
+        .as("given anew")
+        .isEqualTo(Status.PASS);
+  }
+
+  @Test
   void theValueBeforeIsPartOfTheChange() {
     assertThat(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 6MB -> 5MB")))
         .isNotEqualTo(ChangeHash.of("plan", "stageA", "7", List.of("work_mem: 4MB -> 5MB")));
@@ -130,6 +155,10 @@ class DecisionsTest {
 
   private static Approval approval(String decision, Instant expires) {
     return new Approval(decision, CHANGE, NOW, expires, null, null, null);
+  }
+
+  private StateStore open(Path file) {
+    return StateStore.open(file, "plan", UsedSignatures.of(Map.of(), folder.resolve("user")));
   }
 
   private void put(Approval approval) {
