@@ -26,9 +26,7 @@ final class Prewarming {
       JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_prewarm'
       """;
   private static final String ROOM =
-      """
-      SELECT setting::bigint * 8192 FROM pg_catalog.pg_settings WHERE name = 'shared_buffers'
-      """;
+      "SELECT pg_catalog.pg_size_bytes(pg_catalog.current_setting('shared_buffers'))";
 
   private final Connection connection;
 

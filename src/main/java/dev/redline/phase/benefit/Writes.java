@@ -3,6 +3,7 @@ package dev.redline.phase.benefit;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,9 @@ import java.sql.Statement;
 final class Writes {
 
   private static final double MIB = 1 << 20;
-  private static final String TABLE = "redline_written";
+  private static final String NOT_ALLOWED = "42501";
+  private static final String SCHEMA = "redline_written";
+  private static final String TABLE = SCHEMA + ".rows";
 
   /** Where the next one is begun in time: CalculateCheckpointSegments in xlog.c. */
   private static final String BETWEEN_CHECKPOINTS =
@@ -34,11 +37,12 @@ final class Writes {
    */
   record Written(double walMegabytes, double megabytesBetweenCheckpoints) {}
 
-  /** The table goes with the copy. */
+  /** The schema that is written to goes with the copy. */
   static Written of(Connector copy, RelationName relation, int rows) throws SQLException {
     try (Connection connection = copy.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE IF EXISTS " + TABLE);
+      statement.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(SCHEMA));
+      statement.execute("CREATE SCHEMA " + SCHEMA);
       statement.execute(
           "CREATE TABLE %s AS SELECT * FROM %s LIMIT %d".formatted(TABLE, relation.sql(), rows));
       statement.execute("ALTER TABLE " + TABLE + " ADD redline_round int DEFAULT 0");
@@ -48,6 +52,22 @@ final class Writes {
       double after = number(statement, WAL);
       return new Written((after - before) / MIB, number(statement, BETWEEN_CHECKPOINTS) / MIB);
     }
+  }
+
+  /**
+   * What an account that may not write leaves to say.
+   *
+   * @throws SQLException the failure itself, if it is another one
+   */
+  static Verdict refused(String subject, SQLException failure) throws SQLException {
+    if (!NOT_ALLOWED.equals(failure.getSQLState())) {
+      throw failure;
+    }
+    return Verdict.inconclusive(
+        subject,
+        String.valueOf(failure.getMessage()),
+        "a schema of this account's own and a CHECKPOINT, on a copy",
+        "GRANT pg_checkpoint (from 15), and CREATE on the database, to the account");
   }
 
   private static double number(Statement statement, String sql) throws SQLException {

@@ -18,6 +18,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class BenefitGatesTest {
 
+  private static final String OF_A_SELECT =
+      """
+      searches:
+        - name: select
+          sql: SELECT id FROM probe_vectors ORDER BY embedding <=> :query LIMIT :k
+          id: id
+          queries: {file: queries.jsonl}
+      answers: {none: a test of searches}
+      """;
+
   private StageTrial trial;
   private byte[] original;
 
@@ -75,6 +85,20 @@ class BenefitGatesTest {
     GateOutcomes outcomes = trial.run("Benefit");
 
     assertThat(outcomes.failed()).containsOnlyKeys("Copies with the old and the new values run");
+  }
+
+  @Test
+  void aSelectThatNamesNoTableIsMeasuredInAllButWrites() throws Exception {
+    String query = trial.value("SELECT embedding::text FROM probe_vectors LIMIT 1");
+    Files.writeString(
+        trial.gates().resolve("queries.jsonl"), "{\"vector\": %s}\n".formatted(query).repeat(40));
+    Files.writeString(trial.gates().resolve("workload.yaml"), OF_A_SELECT);
+    GateOutcomes outcomes = trial.run("Benefit");
+
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(Files.readString(trial.metrics().resolve("benefit/stageA.json")))
+        .contains("searches a second, 1 client")
+        .doesNotContain("updated rows");
   }
 
   @Test
