@@ -42,7 +42,7 @@ public record MeasuredSearch(
    * @param obstacle why that is not the plan that the search is there for; empty if it is
    */
   public record AtK(
-      SearchMeasurement measured, List<String> vectorIndexes, Optional<String> obstacle) {
+      SearchMeasurement measured, List<String> vectorIndexes, Optional<PlanObstacle> obstacle) {
 
     /** Rows asked for. */
     public int k() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param vectorIndexes that were scanned
  * @param obstacle why the plan does not fit; empty if it does
  */
-record PlanOfSearch(List<String> vectorIndexes, Optional<String> obstacle) {
+record PlanOfSearch(List<String> vectorIndexes, Optional<PlanObstacle> obstacle) {
 
   /** A part of a relation with no more rows than this is read whole for good reason. */
   private static final long SMALL = 1000;
@@ -21,7 +21,10 @@ record PlanOfSearch(List<String> vectorIndexes, Optional<String> obstacle) {
   static PlanOfSearch read(SearchPlan plan, ServerSearch search) {
     List<String> known = search.vectorIndexes().stream().map(RelationName::name).toList();
     List<String> used = plan.indexes().stream().filter(known::contains).toList();
-    return new PlanOfSearch(used, obstacle(plan, search, used));
+    return new PlanOfSearch(
+        used,
+        obstacle(plan, search, used)
+            .map(observed -> new PlanObstacle(observed, SearchMending.of(search))));
   }
 
   private static Optional<String> obstacle(

@@ -17,9 +17,14 @@ import java.util.Optional;
  * @param columns by name
  * @param parts the relation itself, its partitions, the tables of a view
  * @param indexes of all parts
+ * @param overrides statements that give up what somebody has said of the planner's statistics
  */
 public record Relation(
-    RelationName name, Map<String, Column> columns, List<Part> parts, List<ColumnIndex> indexes) {
+    RelationName name,
+    Map<String, Column> columns,
+    List<Part> parts,
+    List<ColumnIndex> indexes,
+    List<String> overrides) {
 
   /**
    * A column.
@@ -79,12 +84,14 @@ public record Relation(
     if (itself.isEmpty()) {
       return Optional.empty();
     }
+    List<Long> oids = parts.stream().map(Part::oid).toList();
     return Optional.of(
         new Relation(
             name,
             columns(connection, itself.get().oid()),
             parts,
-            ColumnIndex.read(connection, parts.stream().map(Part::oid).toList())));
+            ColumnIndex.read(connection, oids),
+            StatisticsOverrides.read(connection, oids)));
   }
 
   private static List<Part> parts(Connection connection, RelationName name) throws SQLException {

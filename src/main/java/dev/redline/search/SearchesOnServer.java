@@ -118,6 +118,36 @@ public final class SearchesOnServer {
     }
   }
 
+  /**
+   * How the server would run every search at each of its k, by the first of its queries; no search
+   * is run.
+   *
+   * @throws WorkloadException if the server cannot run one
+   */
+  public List<PlanAtK> plans(Connector connector) throws SQLException {
+    List<PlanAtK> plans = new ArrayList<>();
+    try (SearchSession session = session(connector, workload.load().statementTimeout())) {
+      for (ServerSearch search : resolved(connector)) {
+        SearchInput first = first(connector, search);
+        for (SearchTarget target : search.planned().targets()) {
+          SearchPlan plan = session.plan(search.rows(), first, target.k());
+          plans.add(new PlanAtK(search.name(), target.k(), plan, search.obstacle(plan)));
+        }
+      }
+    }
+    return plans;
+  }
+
+  /** Questions cost somebody's embedder: no more of them than one. */
+  private SearchInput first(Connector connector, ServerSearch search) throws SQLException {
+    if (search.planned().queries() instanceof QuerySource.Questions questions) {
+      try (Connection connection = control(connector, workload.load().statementTimeout())) {
+        return new QuestionInputs(connection, embedders).of(search, questions, 1).get(0);
+      }
+    }
+    return inputs(connector, search).get(0);
+  }
+
   /** All searches with what is searched for. */
   public List<SearchedData> all(Connector connector) throws SQLException {
     List<SearchedData> all = new ArrayList<>();

@@ -38,7 +38,7 @@ public record ServerSearch(
   }
 
   /** Why a plan is not the one that the search is there for; empty if it is. */
-  public Optional<String> obstacle(SearchPlan plan) {
+  public Optional<PlanObstacle> obstacle(SearchPlan plan) {
     return PlanOfSearch.read(plan, this).obstacle();
   }
 

@@ -93,7 +93,13 @@ public final class SearchSession implements AutoCloseable {
 
   /** The plan by which {@link #nearest} runs, from {@code EXPLAIN (ANALYZE, BUFFERS)}. */
   public SearchPlan explain(Searchable rows, SearchInput query, int k) throws SQLException {
-    return inTransaction(settings(rows, k), () -> explained(rows, query, k));
+    return inTransaction(settings(rows, k), () -> explained(EXPLAIN, rows, query, k));
+  }
+
+  /** The plan by which {@link #nearest} would run; nothing is run. */
+  public SearchPlan plan(Searchable rows, SearchInput query, int k) throws SQLException {
+    return inTransaction(
+        settings(rows, k), () -> explained("EXPLAIN (FORMAT JSON) ", rows, query, k));
   }
 
   /** The plan by which {@link #exact} runs. */
@@ -194,9 +200,10 @@ public final class SearchSession implements AutoCloseable {
     return found;
   }
 
-  private SearchPlan explained(Searchable rows, SearchInput query, int k) throws SQLException {
+  private SearchPlan explained(String explain, Searchable rows, SearchInput query, int k)
+      throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(EXPLAIN + names.in(rows.query()))) {
+        connection.prepareStatement(explain + names.in(rows.query()))) {
       rows.bind(statement, query, k);
       return plan(statement);
     }

@@ -5,6 +5,8 @@ import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.MeasuredSearch.AtK;
+import dev.redline.search.PlanAtK;
+import dev.redline.search.PlanObstacle;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.verdict.RatioInterval;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Holds measured searches against the latency targets: speed never without recall. */
 public final class SearchCheck {
@@ -53,24 +56,27 @@ public final class SearchCheck {
 
   /**
    * Every search goes through its index before anything is changed: a stage that could only fail is
-   * not begun.
+   * not begun, and nobody is asked about it.
+   *
+   * @param plans as the unchanged server has them
    */
-  public static Verdict onTheirIndexes(SearchMeasurements unchanged) {
-    List<String> without =
-        unchanged.searches().stream()
-            .flatMap(search -> search.byK().stream().map(at -> missing(search, at)))
-            .flatMap(Optional::stream)
-            .toList();
+  public static Verdict onTheirIndexes(List<PlanAtK> plans) {
+    List<PlanAtK> astray = plans.stream().filter(plan -> plan.obstacle().isPresent()).toList();
     return Verdict.none(
-        "searches of the unchanged server that do not go through their index",
-        without,
+        "searches of the server as it is that do not go the way they are there for",
+        astray.stream().map(SearchCheck::astray).toList(),
         "none: after the change they would fail, too",
-        "mend the index or run ANALYZE; for a table so small that it is read whole, say index:"
-            + " {none: why} at its search in gates/workload.yaml");
+        "%s; for a table so small that it is read whole, say index: {none: why} at its search in gates/workload.yaml"
+            .formatted(
+                astray.stream()
+                    .flatMap(plan -> plan.obstacle().stream())
+                    .map(PlanObstacle::mend)
+                    .distinct()
+                    .collect(Collectors.joining("; "))));
   }
 
-  private static Optional<String> missing(MeasuredSearch search, AtK at) {
-    return at.obstacle().map(obstacle -> name(search, at.k()) + ": " + obstacle);
+  private static String astray(PlanAtK plan) {
+    return name(plan.search(), plan.k()) + ": " + plan.obstacle().orElseThrow().observed();
   }
 
   /** Without neighbours that are known exactly there is nothing to say. */
@@ -92,7 +98,11 @@ public final class SearchCheck {
 
   /** As in {@code vector search at K=16, articles}. */
   static String name(MeasuredSearch search, int k) {
-    return "vector search at K=%d, %s".formatted(k, search.search());
+    return name(search.search(), k);
+  }
+
+  private static String name(String search, int k) {
+    return "vector search at K=%d, %s".formatted(k, search);
   }
 
   /**
@@ -189,12 +199,13 @@ public final class SearchCheck {
     String required = "the vector index that it is there for, no sequential scan of the table";
     return at.obstacle()
         .map(
-            observed ->
+            found ->
                 Verdict.fail(
                     subject,
-                    observed,
+                    found.observed(),
                     required,
-                    "look for a dropped or invalid index, its operator class, and run ANALYZE"))
+                    found.mend()
+                        + "; if the planner insists, look at its costs and enable_ settings"))
         .orElseGet(() -> Verdict.pass(subject, scans(at.measured().plan()), required));
   }
 

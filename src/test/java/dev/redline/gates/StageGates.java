@@ -21,6 +21,13 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
     record.require(stage.calledFor());
   }
 
+  @Gate("Every search goes the way that it is there for, which is known before a person decides")
+  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
+  @Order(41)
+  void onTheirIndexes(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::onTheirIndexes));
+  }
+
   @Gate("Who answers the plan's questions can be asked, which is known before a person decides")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
   @Order(42)

@@ -2,11 +2,8 @@ package dev.redline.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.search.MeasuredSearch;
-import dev.redline.search.MeasuredSearch.AtK;
-import dev.redline.search.MeasuredSearch.ExactSample;
-import dev.redline.vector.Recall;
-import dev.redline.vector.SearchMeasurement;
+import dev.redline.search.PlanAtK;
+import dev.redline.search.PlanObstacle;
 import dev.redline.vector.SearchPlan;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -19,32 +16,22 @@ class SearchesOnTheirIndexesTest {
 
   @Test
   void aSearchThatReadsItsTableWholeIsNamedWithTheWayOut() {
-    Verdict verdict = SearchCheck.onTheirIndexes(measured(Optional.of("read whole [articles]")));
+    Verdict verdict =
+        SearchCheck.onTheirIndexes(
+            planned(Optional.of(new PlanObstacle("read whole [articles]", "ANALYZE kb.articles"))));
     assertThat(verdict.status()).isEqualTo(Status.FAIL);
     assertThat(verdict.toString())
-        .contains("vector search at K=8, articles: read whole [articles]", "index: {none: why}");
+        .contains("vector search at K=8, articles: read whole [articles]", "index: {none: why}")
+        .contains("Next: ANALYZE kb.articles;");
   }
 
   @Test
   void aSearchThroughItsIndexPasses() {
-    assertThat(SearchCheck.onTheirIndexes(measured(Optional.empty())).passed()).isTrue();
+    assertThat(SearchCheck.onTheirIndexes(planned(Optional.empty())).passed()).isTrue();
   }
 
-  private static SearchMeasurements measured(Optional<String> obstacle) {
+  private static List<PlanAtK> planned(Optional<PlanObstacle> obstacle) {
     SearchPlan plan = SearchPlan.parse("[{\"Plan\": {\"Node Type\": \"Result\"}}]");
-    SearchMeasurement at8 =
-        new SearchMeasurement(8, 8, 8, List.of(1.0), new Recall(1, 1, 1, 0.2, 1), plan, List.of());
-    return new SearchMeasurements(
-        List.of(
-            new MeasuredSearch(
-                "articles",
-                "kb.articles",
-                1,
-                500,
-                List.of(),
-                new ExactSample(1, 1, ""),
-                Optional.empty(),
-                List.of(new AtK(at8, List.of(), obstacle)))),
-        List.of());
+    return List.of(new PlanAtK("articles", 8, plan, obstacle));
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.phase.policy;
 
 import dev.redline.plan.FilteredTarget;
+import dev.redline.search.PlanObstacle;
 import dev.redline.vector.SearchChoice;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
@@ -24,7 +25,7 @@ public record FilteredMeasurement(
     SearchChoice choice,
     SearchMeasurement searches,
     SearchPlan exactPlan,
-    Optional<String> obstacle) {
+    Optional<PlanObstacle> obstacle) {
 
   /** As in {@code vector search at K=16, filter of 0.1 %, chunks}. */
   String name() {

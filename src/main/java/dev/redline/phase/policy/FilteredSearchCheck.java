@@ -94,7 +94,7 @@ final class FilteredSearchCheck {
     String required = "the vector index that it is there for: " + measured.choice().reason();
     return measured
         .obstacle()
-        .map(observed -> Verdict.fail(subject, observed, required, "run ANALYZE; see the plan"))
+        .map(found -> Verdict.fail(subject, found.observed(), required, found.mend()))
         .orElseGet(
             () -> Verdict.pass(subject, SearchCheck.scans(measured.searches().plan()), required));
   }

@@ -4,9 +4,7 @@ import dev.redline.plan.workload.Distance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,20 +88,13 @@ record IndexFindings(
   }
 
   private static String remade(CatalogIndex index, String operator) {
-    String distance =
-        switch (Distance.ofOperator(operator)) {
-          case INNER_PRODUCT -> "ip";
-          case L2, L1, COSINE, HAMMING, JACCARD ->
-              Distance.ofOperator(operator).name().toLowerCase(Locale.ROOT);
-        };
     String create =
-        "CREATE INDEX CONCURRENTLY ON %s USING %s (%s %s_%s_ops)%s%s"
+        "CREATE INDEX CONCURRENTLY ON %s USING %s (%s %s)%s%s"
             .formatted(
                 index.table().pasted(),
                 index.method(),
                 index.on(),
-                Objects.requireNonNull(index.type()),
-                distance,
+                Distance.ofOperator(operator).operatorClass(index.type()),
                 index.options().isEmpty()
                     ? ""
                     : " WITH (" + String.join(", ", index.options()) + ")",

@@ -7,6 +7,7 @@ import dev.redline.postgres.activity.CacheHits;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
+import dev.redline.search.PlanAtK;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -86,6 +87,12 @@ public final class StageMeasurements {
     return answers.judgeAvailable();
   }
 
+  /** Every search goes through its index already: to be known before a person decides. */
+  public Finding onTheirIndexes() throws SQLException {
+    List<PlanAtK> plans = workload.searches().plans(connector);
+    return Finding.of(SearchCheck.onTheirIndexes(plans), Evidence.of("plans of searches", plans));
+  }
+
   /**
    * The unchanged server is measured; what it does is compared with, not judged. For a change that
    * waits for a decision, what was measured before it counts.
@@ -96,9 +103,7 @@ public final class StageMeasurements {
       searches = server.searchesAndStatements(Optional.empty());
     }
     searchesBefore = searches;
-    Finding measured =
-        Finding.of(SearchCheck.onTheirIndexes(searches), Evidence.of("searches before", searches))
-            .and(answers.before());
+    Finding measured = answers.before().with(List.of(Evidence.of("searches before", searches)));
     kept.keep(searches);
     return measured;
   }

@@ -5,6 +5,7 @@ import dev.redline.plan.workload.IndexChanges.Limits;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.MeasuredSearch.AtK;
+import dev.redline.search.PlanObstacle;
 import dev.redline.vector.Recall;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.ThresholdCheck;
@@ -74,7 +75,8 @@ record IndexVerdicts(Limits limits, List<SearchTarget> targets) {
 
   private static Verdict planned(AtK at, String index) {
     String subject = "index that the planner takes at K=" + at.k();
-    String observed = at.obstacle().orElse(String.join(", ", at.vectorIndexes()));
+    String observed =
+        at.obstacle().map(PlanObstacle::observed).orElse(String.join(", ", at.vectorIndexes()));
     return at.obstacle().isEmpty() && at.vectorIndexes().contains(index)
         ? Verdict.pass(subject, observed, index)
         : Verdict.fail(

@@ -5,6 +5,7 @@ import dev.redline.plan.workload.IndexChange;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.search.PlanObstacle;
 import dev.redline.search.SearchedData;
 import dev.redline.search.SearchesOnServer;
 import dev.redline.search.ServerSearch;
@@ -35,7 +36,7 @@ record NewSearch(PhaseContext context, ResolvedChange change) {
       if (change.change().form() != IndexChange.Form.AS_IT_IS) {
         tell(planned, search);
       }
-      return Finding.of(verdict(search.obstacle(plan), name));
+      return Finding.of(verdict(search.obstacle(plan).map(PlanObstacle::observed), name));
     }
   }
 

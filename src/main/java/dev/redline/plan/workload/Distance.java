@@ -36,6 +36,11 @@ public enum Distance {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The operator class of pgvector's by which an index serves it, such as vector_cosine_ops. */
+  public String operatorClass(String type) {
+    return "%s_%s_ops".formatted(type, this == INNER_PRODUCT ? "ip" : word());
+  }
+
   /**
    * The distance of an operator that an index is made for.
    *
