@@ -3,8 +3,10 @@ package dev.redline.change;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /** A file of the server's, put back from its backup with all that it has besides its content. */
 public final class FileChangeKind implements ChangeKind {
@@ -21,6 +23,11 @@ public final class FileChangeKind implements ChangeKind {
       @Override
       public void restoreFiles(ServerFiles files) {
         backup.restore(files);
+      }
+
+      @Override
+      public Optional<String> line(ManualCommands by, String database) {
+        return Optional.of(by.restore(backup.file(), backup.backup()));
       }
 
       @Override

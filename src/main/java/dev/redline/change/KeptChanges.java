@@ -5,12 +5,14 @@ import dev.redline.postgres.ServerFiles;
 import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,6 +58,11 @@ final class KeptChanges {
   /** Takes back what a server that takes no connection cannot take back itself. */
   void restoreStopped(ServerFiles files) {
     lastFirst.forEach(each -> each.restoreStopped(files));
+  }
+
+  /** The line for a person, of the change that was made last and has one. */
+  Optional<String> line(ManualCommands by, String database) {
+    return lastFirst.stream().flatMap(way -> way.line(by, database).stream()).findFirst();
   }
 
   /** What a person does by hand, for each that has such a way; possibly empty. */

@@ -232,7 +232,13 @@ public final class PhaseChange {
     return Optional.ofNullable(hash);
   }
 
-  /** The line that puts a committed change's file back; empty if none was, or if none is known. */
+  /** The way back of the change that is under way, without the harness. */
+  public WayByHand byHand() {
+    return new WayByHand(
+        context, progress.pending().orElseThrow(), before().settings().server().database());
+  }
+
+  /** The line that takes a committed change back; empty if nothing was, or if none is known. */
   public Optional<String> lineBack() {
     return lineBack;
   }
@@ -244,14 +250,7 @@ public final class PhaseChange {
             ? noneNeeded("nothing to decide")
             : decisions().commit(phase, hash());
     if (verdict.passed()) {
-      lineBack =
-          progress
-              .pending()
-              .flatMap(pending -> pending.ofKind(FileBackup.KIND).stream().findFirst())
-              .map(FileBackup::of)
-              .flatMap(
-                  kept ->
-                      context.target().byHand().map(by -> by.restore(kept.file(), kept.backup())));
+      lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
       markCommitted();
       progress.settle(PhaseState.PASSED);
     }
@@ -304,15 +303,6 @@ public final class PhaseChange {
       return Optional.empty();
     }
     return Optional.of(new Rollback(context, progress).of(pending.get()));
-  }
-
-  /**
-   * The configuration file as it was before the change that is under way.
-   *
-   * @throws java.util.NoSuchElementException if no change is under way
-   */
-  public FileBackup original() {
-    return FileBackup.of(progress.pending().orElseThrow().ofKind(FileBackup.KIND).get(0));
   }
 
   public PhaseProgress progress() {

@@ -1,10 +1,12 @@
 package dev.redline.change;
 
 import dev.redline.postgres.ServerFiles;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one kept change is taken back. Each method may be called again after any interruption, and
@@ -49,6 +51,11 @@ public interface WayBack {
   /** Whether the server itself says that nothing of it is left. Touches nothing. */
   default List<Verdict> gone(Connection connection) throws SQLException {
     return List.of();
+  }
+
+  /** One line for a shell that does it without the harness; empty if there is none. */
+  default Optional<String> line(ManualCommands by, String database) {
+    return Optional.empty();
   }
 
   /** What a person does by hand where {@link #revert} fails; empty if there is nothing. */

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a person does by hand what the harness does: lines for a POSIX shell on the server's host.
@@ -21,10 +23,36 @@ import java.util.Optional;
 public record ManualCommands(
     String onHost, String restart, String psql, Optional<Secret> password) {
 
-  /** Puts a file back from its backup and restarts the server. */
+  /**
+   * Puts the content of a file back from its backup, without touching owner and mode, and restarts
+   * the server.
+   */
   public String restore(String file, String backup) {
-    return "%scp -p %s %s && %s"
+    return "%scp %s %s && %s"
         .formatted(onHost, ShellText.word(backup), ShellText.word(file), restart);
+  }
+
+  /** Deletes a file and restarts the server. */
+  public String delete(String file) {
+    return "%srm -f %s && %s".formatted(onHost, ShellText.word(file), restart);
+  }
+
+  /** Runs statements, each in a transaction of its own, and restarts the server. */
+  public String restore(String database, List<String> statements) {
+    return "%s -d %s%s && %s"
+        .formatted(
+            psql,
+            ShellText.word(database),
+            statements.stream()
+                .map(statement -> " -c " + ShellText.word(statement))
+                .collect(Collectors.joining()),
+            restart);
+  }
+
+  /** Runs the owner's command with a file of this content, and restarts the server. */
+  public String restore(List<String> command, String content) {
+    return "f=$(mktemp) && printf %%s %s >\"$f\" && %s \"$f\" && %s"
+        .formatted(ShellText.word(content), ShellText.line(command), restart);
   }
 
   /** Runs one statement in a database. */

@@ -24,7 +24,7 @@ class RollbackGates extends ChangeGates<TuningStage> {
     record.require(scenarios.mayBeCreated());
   }
 
-  @Gate("The one line for a person puts postgresql.conf back, and the server runs as before")
+  @Gate("The one line for a person takes the settings back, and the server runs as before")
   @Promise(about = "the way back", breaks = SeverityLevel.BLOCKER)
   @Order(130)
   void configurationByHand(RollbackScenarios scenarios, GateRecord record) throws Exception {

@@ -6,6 +6,7 @@ import dev.redline.postgres.ConfigurationText;
 import dev.redline.postgres.FileSetting;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.KeptChange;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -125,6 +127,11 @@ public final class AlterSystemKind implements ChangeKind {
                   now.keySet() + ", not as before",
                   required,
                   AlterSystemKind.byHand(kept)));
+    }
+
+    @Override
+    public Optional<String> line(ManualCommands by, String database) {
+      return Optional.of(by.restore(database, kept.statements()));
     }
 
     @Override

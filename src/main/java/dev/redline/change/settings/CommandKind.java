@@ -10,6 +10,7 @@ import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
+import dev.redline.target.ManualCommands;
 import dev.redline.target.OwnersCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,6 +88,11 @@ public final class CommandKind implements ChangeKind {
       @Override
       public void unset(Connection connection) {
         run.with(values, reset);
+      }
+
+      @Override
+      public Optional<String> line(ManualCommands by, String database) {
+        return Optional.of(by.restore(run.command, file(values, reset)));
       }
 
       @Override

@@ -4,9 +4,11 @@ import dev.redline.change.ChangeKind;
 import dev.redline.change.WayBack;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.KeptChange;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A file that was not there: it is deleted again. */
 public final class NewFileKind implements ChangeKind {
@@ -28,6 +30,11 @@ public final class NewFileKind implements ChangeKind {
       @Override
       public void restoreFiles(ServerFiles files) {
         files.delete(kept.subject());
+      }
+
+      @Override
+      public Optional<String> line(ManualCommands by, String database) {
+        return Optional.of(by.delete(kept.subject()));
       }
 
       @Override

@@ -5,11 +5,11 @@ import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.RollbackReport;
 import dev.redline.change.UnchangedCheck;
+import dev.redline.change.WayByHand;
 import dev.redline.phase.tuning.TuningStage;
-import dev.redline.plan.ApplyWay;
+import dev.redline.plan.RestartWay;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerState;
-import dev.redline.state.FileBackup;
 import dev.redline.state.PhaseState;
 import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Evidence;
@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class RollbackScenarios {
         List.of());
     return Finding.of(
         List.of(
-            triedByFile(),
+            triedNow(),
+            rights(),
             Verdict.none(
                 "databases called " + TRIAL,
                 databasesOfThatName(),
@@ -63,19 +65,39 @@ public final class RollbackScenarios {
                 "rename or drop them")));
   }
 
-  /** What is not tried is not begun: the line for a person copies a file. */
-  private Verdict triedByFile() {
-    ApplyWay.By by =
-        context.yours().map(yours -> yours.apply().by()).orElse(ApplyWay.By.POSTGRESQL_CONF);
-    String subject = "where settings are written";
-    String required = "postgresql.conf: the line for a person copies it back";
-    return by == ApplyWay.By.POSTGRESQL_CONF
-        ? Verdict.pass(subject, by.toString(), required)
-        : Verdict.inconclusive(
+  /** What is not tried is not begun: each way back takes effect at once, or cannot be proven. */
+  private Verdict triedNow() {
+    boolean later =
+        context
+            .yours()
+            .filter(yours -> yours.restart().kind() == RestartWay.Kind.LATER)
+            .isPresent();
+    String subject = "restarts of the server";
+    String required = "made by the harness, or none at all";
+    return later
+        ? Verdict.inconclusive(
             subject,
-            by.toString(),
+            "made by you, later",
             required,
-            "decline a stage instead: it proves its own way back");
+            "decline a stage instead: it proves its way back after your restart")
+        : Verdict.pass(subject, "not left to a person", required);
+  }
+
+  /** Before anything is asked: the extension and its database take a superuser. */
+  private Verdict rights() throws SQLException {
+    String subject = "account that creates a database and an extension";
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL);
+        Statement query = connection.createStatement();
+        ResultSet row = query.executeQuery("SELECT pg_catalog.current_setting('is_superuser')")) {
+      row.next();
+      return row.getString(1).equals("on")
+          ? Verdict.pass(subject, "a superuser", "a superuser")
+          : Verdict.inconclusive(
+              subject,
+              "no superuser",
+              "a superuser",
+              "run it as one, or decline a stage instead: it proves its own way back");
+    }
   }
 
   private List<String> databasesOfThatName() throws SQLException {
@@ -95,24 +117,18 @@ public final class RollbackScenarios {
   }
 
   /**
-   * The one line that a person runs puts postgresql.conf back from its backup and restarts the
-   * server; printed, run as it stands, and proven. Where the way by hand is not known, there is no
-   * telling.
+   * The one line that a person runs takes the settings back, where they were written, and restarts
+   * the server; printed, run as it stands, and proven. Where the way by hand is not known, there is
+   * no telling.
    */
   public Finding configurationByHand() throws SQLException {
-    FileBackup original = change.original();
-    Optional<ManualCommands> byHand = context.target().byHand();
-    if (byHand.isEmpty()) {
+    WayByHand way = change.byHand();
+    Optional<String> line = way.line();
+    if (line.isEmpty()) {
       return noWayByHand();
     }
-    String line = byHand.get().restore(original.file(), original.backup());
-    context.say().accept("To put the configuration back by hand: " + line);
-    byHand.get().run(line, patience());
-    context.control().process().start(context.plan().target().startPatience());
-    return original
-        .proofOfReturn(context.control().files())
-        .and(asBefore())
-        .and(Finding.of(ran(line), Evidence.of("line", line)));
+    context.say().accept("To put the configuration back by hand: " + line.get());
+    return way.proven().and(asBefore());
   }
 
   /** Applied once more, the harness takes the settings back and proves it. */
@@ -178,10 +194,6 @@ public final class RollbackScenarios {
     return holds
         ? Verdict.pass(subject, wanted, wanted)
         : Verdict.fail(subject, other, wanted, "run the line by hand and read what it says");
-  }
-
-  private static Verdict ran(String line) {
-    return Verdict.pass("the line for a person", "ran: " + line, "runs as it is printed");
   }
 
   private static Finding noWayByHand() {

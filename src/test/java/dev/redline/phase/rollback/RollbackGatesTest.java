@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RollbackGatesTest {
 
   private static final String BY_HAND =
-      "The one line for a person puts postgresql.conf back, and the server runs as before";
+      "The one line for a person takes the settings back, and the server runs as before";
   private static final String BY_HARNESS =
       "Applied once more, the settings are taken back by the harness, and nothing is left";
   private static final String POLICY_OFF =

@@ -1,0 +1,54 @@
+package dev.redline.change;
+
+import dev.redline.postgres.ApplicationName;
+import dev.redline.state.RunState.PendingChange;
+import dev.redline.target.ManualCommands;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The way back of a change that is under way, as a person goes it who has the line alone. */
+public final class WayByHand {
+
+  private final PhaseContext context;
+  private final KeptChanges kept;
+  private final String database;
+
+  WayByHand(PhaseContext context, PendingChange pending, String database) {
+    this.context = context;
+    this.kept = KeptChanges.of(pending);
+    this.database = database;
+  }
+
+  /** The line; empty where none is known. */
+  public Optional<String> line() {
+    return context.target().byHand().flatMap(by -> kept.line(by, database));
+  }
+
+  /**
+   * Runs the line as it is printed, and proves that nothing of the change is left.
+   *
+   * @throws dev.redline.postgres.ServerControlException if it fails
+   */
+  public Finding proven() throws SQLException {
+    ManualCommands by = context.target().byHand().orElseThrow();
+    String line = line().orElseThrow();
+    by.run(line, context.plan().target().limits().command());
+    context.control().process().start(context.plan().target().startPatience());
+    if (!context.control().process().mayRestart()) {
+      new Reload(context.connector()).seen();
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(Verdict.pass("the line for a person", "ran: " + line, "runs as it is printed"));
+    verdicts.addAll(kept.gone(context.control().files()));
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      verdicts.addAll(kept.gone(connection));
+    }
+    return Finding.of(verdicts, Evidence.of("line", line));
+  }
+}
