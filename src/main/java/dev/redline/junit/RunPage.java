@@ -106,6 +106,15 @@ final class RunPage {
     notes.wayBack(phase, how, rollback.line());
   }
 
+  /** The properties of the run; where a tool named gates by class or method, with their tags. */
+  private Map<String, String> repeated() {
+    Map<String, String> properties = new LinkedHashMap<>(conditions.properties());
+    if (!notes.tags().isEmpty()) {
+      properties.putIfAbsent("groups", String.join(" | ", notes.tags()));
+    }
+    return properties;
+  }
+
   /**
    * Writes the page beside the folder of Allure's results, signs it if there is a key, and keeps
    * what the record consists of where the ledger is kept.
@@ -124,7 +133,7 @@ final class RunPage {
             plan,
             started,
             took(),
-            CommandLine.of(conditions.properties(), redaction()).toString(),
+            CommandLine.of(repeated(), redaction()).toString(),
             server,
             told);
     GateRecordPage page = notes.page(about, evidence);

@@ -64,12 +64,16 @@ final class Headlines {
     String phases =
         gates.stream().map(GateLine::phase).distinct().collect(Collectors.joining(", "));
     if (changed.isEmpty()) {
-      return "%d gates of %s passed; no setting was to be changed.%s"
-          .formatted(gates.size(), phases, worst(measured));
+      return "%s of %s passed; no setting was to be changed.%s"
+          .formatted(counted(gates), phases, worst(measured));
     }
     long set = changed.stream().filter(one -> one.became() == Became.CHANGED).count();
-    return "%d gates of %s passed; %d of %d planned settings changed and in force.%s"
-        .formatted(gates.size(), phases, set, changed.size(), worst(measured));
+    return "%s of %s passed; %d of %d planned settings changed and in force.%s"
+        .formatted(counted(gates), phases, set, changed.size(), worst(measured));
+  }
+
+  private static String counted(List<GateLine> gates) {
+    return gates.size() == 1 ? "1 gate" : gates.size() + " gates";
   }
 
   /** The figure that is nearest to its limit. */

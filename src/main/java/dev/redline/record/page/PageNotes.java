@@ -101,6 +101,11 @@ public final class PageNotes {
     return phases.computeIfAbsent(tag, PhaseNotes::new);
   }
 
+  /** The phases of all gates that were planned, in the order of the first of each. */
+  public List<String> tags() {
+    return Stream.concat(ran.stream(), notRun.stream()).map(GateLine::phase).distinct().toList();
+  }
+
   /** The page so far. */
   public GateRecordPage page(About about, List<Artifact> evidence) {
     List<GateLine> gates = Stream.concat(ran.stream(), notRun.stream()).toList();
