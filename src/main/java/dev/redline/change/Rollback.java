@@ -12,8 +12,10 @@ import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateSnapshot;
+import dev.redline.verdict.Bars;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Timeline;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,18 +84,31 @@ final class Rollback {
 
   private RollbackReport restore(PendingChange pending) {
     long start = System.nanoTime();
+    Timeline times = new Timeline(start);
     ServerState before = new StateSnapshot(Path.of(pending.state()), pending.stateSha256()).read();
     KeptChanges kept = KeptChanges.of(pending);
-    takeBack(pending, kept, before);
+    takeBack(pending, kept, before, times);
     progress.update(pending.restored(context.clock().instant()));
     Duration timeToRestore = Duration.ofNanos(System.nanoTime() - start);
-    Evidence time = Evidence.of("time to restore", ChangeFigures.restored(timeToRestore));
-    return new RollbackReport(proofOfReturn(kept, before).with(List.of(time)), timeToRestore);
+    Finding proof = proofOfReturn(kept, before);
+    times.until(System.nanoTime(), "proven");
+    return new RollbackReport(
+        proof.with(
+            List.of(
+                Evidence.of("time to restore", ChangeFigures.restored(timeToRestore)),
+                Evidence.of("the way back", timeline(times)))),
+        timeToRestore);
   }
 
-  private void takeBack(PendingChange pending, KeptChanges kept, ServerState before) {
+  private static Bars timeline(Timeline times) {
+    return times.bars("The way back, as time went on", "s since it began", "put back");
+  }
+
+  private void takeBack(
+      PendingChange pending, KeptChanges kept, ServerState before, Timeline times) {
     ServerControl control = context.control();
     kept.restoreFiles(control.files());
+    times.until(System.nanoTime(), "files put back");
     boolean answers = context.connector().takesConnections();
     if (answers) {
       inSession(kept::unset);
@@ -104,7 +119,10 @@ final class Rollback {
         control.process().mayRestart()
             && (pending.restarting() || startedSince(pending.started()))
             && !runsAsBefore(before);
+    times.until(System.nanoTime(), "server looked at");
     start(restart, kept);
+    times.until(
+        System.nanoTime(), restart ? "checkpoint and restart" : "started, where it was not");
     if (!answers) {
       inSession(kept::unset);
     }
@@ -112,8 +130,10 @@ final class Rollback {
     if (kept.areUnset() || !control.process().mayRestart()) {
       reload(before);
     }
+    times.until(System.nanoTime(), "taken back in the running server");
     if ((!restart || !answers) && control.process().mayRestart() && runsWithOthersThan(before)) {
       start(true, kept);
+      times.until(System.nanoTime(), "restart for what still differed");
     }
   }
 

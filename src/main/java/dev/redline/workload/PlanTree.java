@@ -1,5 +1,6 @@
 package dev.redline.workload;
 
+import dev.redline.vector.PlanNode;
 import dev.redline.verdict.TreePair.Branch;
 import tools.jackson.databind.JsonNode;
 
@@ -14,13 +15,11 @@ public final class PlanTree {
    * @param explain what {@code EXPLAIN (FORMAT JSON)} printed
    */
   public static Branch of(JsonNode explain) {
-    return branch(explain.path(0).path("Plan"));
+    return of(PlanNode.top(explain));
   }
 
-  private static Branch branch(JsonNode node) {
-    String on = node.path("Index Name").asString(node.path("Relation Name").asString(""));
-    return new Branch(
-        (node.path("Node Type").asString("") + " " + on).strip(),
-        node.path("Plans").valueStream().map(PlanTree::branch).toList());
+  /** The node and what is below it. */
+  public static Branch of(PlanNode node) {
+    return new Branch(node.name(), node.below().stream().map(PlanTree::of).toList());
   }
 }

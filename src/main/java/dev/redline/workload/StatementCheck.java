@@ -12,7 +12,6 @@ import java.util.Locale;
 public final class StatementCheck {
 
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final int SHOWN = 60;
 
   private final StatementConfig rules;
   private final double ignoredMillis;
@@ -52,7 +51,7 @@ public final class StatementCheck {
             because ->
                 List.of(
                     Verdict.inconclusive(
-                        "statement " + shown(after),
+                        "statement " + after.shown(),
                         "not run after the change: " + because,
                         "run, as before it",
                         "run it by hand, or leave it out: top: in gates/workload.yaml")))
@@ -60,7 +59,7 @@ public final class StatementCheck {
   }
 
   private static Verdict plan(MeasuredStatement before, MeasuredStatement after) {
-    String subject = "plan of statement " + shown(after);
+    String subject = "plan of statement " + after.shown();
     String required = "no index lost, no new sequential scan, nothing spilt to disk that was not";
     List<String> findings = new ArrayList<>();
     List<String> scans = new ArrayList<>(after.sequentialScans());
@@ -75,7 +74,7 @@ public final class StatementCheck {
       findings.add("a sort or hash goes to disk");
     }
     String observed =
-        before.nodes().equals(after.nodes())
+        before.plan().equals(after.plan())
             ? "the same"
             : "before: %s; after: %s".formatted(before.nodes(), after.nodes());
     return findings.isEmpty()
@@ -89,7 +88,7 @@ public final class StatementCheck {
 
   private Verdict time(MeasuredStatement before, MeasuredStatement after) {
     double ratio = after.median() / before.median();
-    String subject = "median time of statement " + shown(after);
+    String subject = "median time of statement " + after.shown();
     String observed =
         String.format(
             Locale.ROOT, "%.2f of %.3f ms: %.3f ms", ratio, before.median(), after.median());
@@ -105,11 +104,5 @@ public final class StatementCheck {
     return holds
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(subject, observed, required, "compare its plans before and after");
-  }
-
-  private static String shown(MeasuredStatement statement) {
-    String text = statement.text().replaceAll("\\s+", " ").strip();
-    String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-    return "%d (%s)".formatted(statement.id(), cut);
   }
 }

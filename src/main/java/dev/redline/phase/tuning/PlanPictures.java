@@ -1,6 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.search.MeasuredSearch;
+import dev.redline.search.statements.MeasuredStatement;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.TreePair;
@@ -9,16 +10,22 @@ import dev.redline.workload.SearchMeasurements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How the server runs each search, before and after a change. */
+/** How the server runs each search and each statement, before and after a change. */
 final class PlanPictures {
 
   private PlanPictures() {}
 
-  /** Of each search the plans that differ; where none does, the one at its first k. */
+  /**
+   * Of each search the plans that differ; where none does, the one at its first k. Of the
+   * statements likewise, where none differs that of the most expensive one.
+   */
   static List<Evidence> of(SearchMeasurements before, SearchMeasurements after) {
-    return after.searches().stream()
-        .flatMap(search -> worthALook(pairs(before.of(search.search()), search)).stream())
+    return Stream.concat(
+            after.searches().stream().map(search -> pairs(before.of(search.search()), search)),
+            Stream.of(statements(before.statements(), after.statements())))
+        .flatMap(pairs -> worthALook(pairs).stream())
         .map(pair -> Evidence.of(pair.title(), pair))
         .toList();
   }
@@ -42,5 +49,33 @@ final class PlanPictures {
         "Plan of search %s at K=%d".formatted(search, after.k()),
         PlanTree.of(before.plan().explain()),
         PlanTree.of(after.plan().explain()));
+  }
+
+  private static List<TreePair> statements(
+      List<MeasuredStatement> before, List<MeasuredStatement> after) {
+    return after.stream()
+        .flatMap(
+            now ->
+                before.stream()
+                    .filter(earlier -> earlier.id() == now.id())
+                    .limit(1)
+                    .flatMap(earlier -> pair(earlier, now).stream()))
+        .toList();
+  }
+
+  /** Nothing where either could not even be planned. */
+  private static Optional<TreePair> pair(MeasuredStatement before, MeasuredStatement after) {
+    return before
+        .plan()
+        .flatMap(
+            was ->
+                after
+                    .plan()
+                    .map(
+                        is ->
+                            new TreePair(
+                                "Plan of statement " + after.shown(),
+                                PlanTree.of(was),
+                                PlanTree.of(is))));
   }
 }

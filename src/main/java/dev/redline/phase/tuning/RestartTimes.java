@@ -1,10 +1,7 @@
 package dev.redline.phase.tuning;
 
-import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
-import dev.redline.verdict.Bars.Layout;
-import dev.redline.verdict.Bars.Series;
-import java.util.List;
+import dev.redline.verdict.Timeline;
 
 /**
  * When a server restarted, by the clock of {@link System#nanoTime}.
@@ -14,8 +11,6 @@ import java.util.List;
  */
 record RestartTimes(long began, long ended) {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /**
    * What the restart took, part upon part as time went on.
    *
@@ -23,20 +18,10 @@ record RestartTimes(long began, long ended) {
    * @param coldEnded when they were done
    */
   Bars timeline(long coldBegan, long coldEnded) {
-    return new Bars(
-        "The restart, as time went on",
-        "server",
-        "s since it began to stop",
-        Layout.STACKED,
-        AxisScale.LINEAR,
-        List.of("restarted"),
-        List.of(
-            part("took no connections", began, ended),
-            part("settings read back", ended, coldBegan),
-            part("searches on a cold cache", coldBegan, coldEnded)));
-  }
-
-  private static Series part(String name, long from, long to) {
-    return new Series(name, List.of((to - from) / NANOS_PER_SECOND));
+    return new Timeline(began)
+        .until(ended, "took no connections")
+        .until(coldBegan, "settings read back")
+        .until(coldEnded, "searches on a cold cache")
+        .bars("The restart, as time went on", "s since it began to stop", "restarted");
   }
 }

@@ -2,7 +2,7 @@ package dev.redline.phase.tuning;
 
 import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
-import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.Amount;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.vector.SearchMeasurement;
@@ -18,8 +18,10 @@ import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
 import dev.redline.workload.SearchMeasurements;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class StagePictures {
 
   private static final double GIB = 1L << 30;
-  private static final double MIB = 1L << 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** Percentiles at which a distribution is drawn. */
@@ -55,37 +56,43 @@ final class StagePictures {
             .flatMap(PlannedSetting::because));
   }
 
-  /** Sizes before and after; empty if no setting is one. */
-  static List<Evidence> sizes(DryRun dryRun) {
-    List<DryRun.Step> sizes =
-        dryRun.steps().stream()
-            .filter(step -> megabytes(step.from()) > 0 && megabytes(step.to()) > 0)
-            .toList();
-    return sizes.isEmpty() ? List.of() : List.of(Evidence.of("sizes", bars(dryRun, sizes)));
+  /** Planned values divided by what is there; empty if no setting is an amount. */
+  static List<Evidence> ratios(DryRun dryRun) {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    dryRun.steps().forEach(step -> ratio(step).ifPresent(by -> ratios.put(step.setting(), by)));
+    return ratios.isEmpty()
+        ? List.of()
+        : List.of(Evidence.of("planned to present", bars(dryRun.stage(), ratios)));
   }
 
-  private static Bars bars(DryRun dryRun, List<DryRun.Step> sizes) {
+  private static Bars bars(String stage, Map<String, Double> ratios) {
     return new Bars(
-        "Sizes that stage %s plans, divided by what they are".formatted(dryRun.stage()),
+        "What stage %s plans, divided by what is there".formatted(stage),
         "setting",
         "times",
         Layout.BESIDE,
         AxisScale.LINEAR,
-        sizes.stream().map(DryRun.Step::setting).toList(),
-        List.of(
-            new Series(
-                "planned / before",
-                sizes.stream()
-                    .map(step -> megabytes(step.to()) / megabytes(step.from()))
-                    .toList())));
+        List.copyOf(ratios.keySet()),
+        List.of(new Series("planned / before", List.copyOf(ratios.values()))));
   }
 
-  /** Zero if it is no size. */
-  private static double megabytes(@Nullable String text) {
+  /** Nothing is said of what is off, such as 0 or -1. */
+  private static Optional<Double> ratio(DryRun.Step step) {
+    return amount(step.from())
+        .flatMap(
+            from ->
+                amount(step.to())
+                    .filter(to -> to.dimension() == from.dimension())
+                    .map(to -> to.value().doubleValue() / from.value().doubleValue()));
+  }
+
+  private static Optional<Amount> amount(@Nullable String text) {
     try {
-      return text == null || !text.endsWith("B") ? 0 : MemorySize.parse(text).bytes() / MIB;
+      return Optional.ofNullable(text)
+          .map(value -> Amount.of(value, value.replaceAll("[^A-Za-z]", "")))
+          .filter(amount -> amount.value().signum() > 0);
     } catch (IllegalArgumentException e) {
-      return 0;
+      return Optional.empty();
     }
   }
 

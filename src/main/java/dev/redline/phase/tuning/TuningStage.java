@@ -118,7 +118,7 @@ public final class TuningStage implements ChangingPhase {
             Evidence.of("dry run as text", dryRun.toString()),
             Evidence.of("planned settings", StagePictures.planned(dryRun, settings)),
             Evidence.of("memory at worst", StagePictures.memory(memoryBefore, dryRun.memory())))
-        .with(StagePictures.sizes(dryRun));
+        .with(StagePictures.ratios(dryRun));
   }
 
   /**

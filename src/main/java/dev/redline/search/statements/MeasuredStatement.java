@@ -1,5 +1,6 @@
 package dev.redline.search.statements;
 
+import dev.redline.vector.PlanNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,7 @@ import java.util.Optional;
  * @param text with {@code $1} for what it leaves out
  * @param calls since the statistics were reset
  * @param notRun why it was not run again; empty if it was
- * @param nodes of the plan from the top down, such as {@code Index Scan articles_lang}; none if not
- *     even that could be asked for without running anything
+ * @param plan of the last run; empty if not even that could be asked for without running anything
  * @param indexes that the plan goes through
  * @param sequentialScans the tables that it reads whole
  * @param spills whether a sort or a hash went to disk
@@ -23,12 +23,14 @@ public record MeasuredStatement(
     String text,
     long calls,
     Optional<String> notRun,
-    List<String> nodes,
+    Optional<PlanNode> plan,
     List<String> indexes,
     List<String> sequentialScans,
     boolean spills,
     List<Double> millis,
     List<List<String>> parameters) {
+
+  private static final int SHOWN = 60;
 
   /** The time that half of the runs did not exceed, in milliseconds; NaN if it was not run. */
   public double median() {
@@ -37,13 +39,24 @@ public record MeasuredStatement(
         : millis.stream().sorted().toList().get((millis.size() - 1) / 2);
   }
 
-  static MeasuredStatement notRun(FoundStatement found, String because, List<String> nodes) {
+  /** The nodes of the plan from the top down, such as {@code Index Scan articles_lang}. */
+  public List<String> nodes() {
+    return plan.stream().flatMap(PlanNode::names).toList();
+  }
+
+  /** Its id and how it begins, on one line. */
+  public String shown() {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return "%d (%s)".formatted(id, line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…");
+  }
+
+  static MeasuredStatement notRun(FoundStatement found, String because, Optional<PlanNode> plan) {
     return new MeasuredStatement(
         found.id(),
         found.text(),
         found.calls(),
         Optional.of(because),
-        nodes,
+        plan,
         List.of(),
         List.of(),
         false,

@@ -77,7 +77,8 @@ public final class StatementProbe {
       statement.execute("SET TRANSACTION READ ONLY");
       return checked(found, parameters);
     } catch (SQLException e) {
-      return MeasuredStatement.notRun(found, "the server says: " + e.getMessage(), List.of());
+      return MeasuredStatement.notRun(
+          found, "the server says: " + e.getMessage(), Optional.empty());
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -89,7 +90,7 @@ public final class StatementProbe {
     NamedSql sql = NamedSql.ofNumbered(found.text());
     StatementTree tree = tree(sql);
     if (!tree.obstacles().isEmpty()) {
-      return MeasuredStatement.notRun(found, String.join("; ", tree.obstacles()), List.of());
+      return MeasuredStatement.notRun(found, String.join("; ", tree.obstacles()), Optional.empty());
     }
     List<Harmless.Doubtful> doubtful =
         new Harmless(rules.allowedFunctions()).doubtful(connection, tree);
@@ -102,7 +103,7 @@ public final class StatementProbe {
     }
     if (values.isEmpty()) {
       return MeasuredStatement.notRun(
-          found, "nothing tells what its parameters are compared with", List.of());
+          found, "nothing tells what its parameters are compared with", Optional.empty());
     }
     return run(found, sql, values);
   }
@@ -115,8 +116,9 @@ public final class StatementProbe {
     boolean planned = doubtful.stream().noneMatch(Harmless.Doubtful::mayRunInPlanning);
     String because = "it calls %s, which may have side effects".formatted(names);
     return planned
-        ? MeasuredStatement.notRun(found, because, plan("EXPLAIN (FORMAT JSON) ", sql).nodes())
-        : MeasuredStatement.notRun(found, because + ", in planning too", List.of());
+        ? MeasuredStatement.notRun(
+            found, because, Optional.of(plan("EXPLAIN (FORMAT JSON) ", sql).top()))
+        : MeasuredStatement.notRun(found, because + ", in planning too", Optional.empty());
   }
 
   private StatementTree tree(NamedSql sql) throws SQLException {
@@ -153,7 +155,7 @@ public final class StatementProbe {
         found.text(),
         found.calls(),
         Optional.empty(),
-        last.nodes(),
+        Optional.of(last.top()),
         last.indexes(),
         last.sequentialScans(),
         last.spills(),

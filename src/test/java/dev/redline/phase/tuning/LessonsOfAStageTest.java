@@ -43,7 +43,7 @@ class LessonsOfAStageTest {
         .anyMatch(title -> title.startsWith("Plan of search probe vectors"))
         .anyMatch(title -> title.startsWith("Labels of "))
         .contains("Memory at worst", "The restart, as time went on")
-        .contains("Sizes that stage A plans, divided by what they are");
+        .contains("What stage A plans, divided by what is there");
   }
 
   private List<String> pictures() throws Exception {
@@ -64,6 +64,8 @@ class LessonsOfAStageTest {
         .contains("ROLLED_BACK", "jit on -> off", "p95 at K")
         .contains("happened: Everything that was judged after the change has passed: FAIL")
         .containsPattern("time to restore \\d+ ms");
+    assertThat(pictures())
+        .contains("The restart, as time went on", "The way back, as time went on");
     assertThat(trial.evidence("journal.jsonl").get(0))
         .content()
         .contains("\"outcome\":\"PASS\"", "\"outcome\":\"FAIL\"")

@@ -145,7 +145,7 @@ class StatementProbeTest {
   private static MeasuredStatement measure(String sql) throws Exception {
     try (Connection connection = server.connector().open(ApplicationName.EVALUATION)) {
       MeasuredStatement asked =
-          MeasuredStatement.notRun(new FoundStatement(1, sql, 1), "not yet", List.of());
+          MeasuredStatement.notRun(new FoundStatement(1, sql, 1), "not yet", Optional.empty());
       return probe(connection).measure(Optional.of(List.of(asked))).get(0);
     }
   }
