@@ -2,27 +2,17 @@ package dev.redline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.junit.GateRunListener;
-import dev.redline.junit.SelectedGates;
+import dev.redline.trial.AddedGates;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
-import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.core.LauncherConfig;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * The phase that docs/architecture.md adds: its class of gates, its YAML and a line in
@@ -44,9 +34,6 @@ class NewPhaseTest {
           because: sorts that fit into memory write no files
       """;
 
-  private static final DiscoverySelector DISCOVERY =
-      DiscoverySelectors.selectClass("dev.redline.gates.DiscoveryGates");
-
   @TempDir private Path folder;
 
   @Test
@@ -57,8 +44,8 @@ class NewPhaseTest {
         "  - tag: rollback\n",
         "  - tag: stageD\n    needs: [discovery]\n    settings: stages/d.yaml\n  - tag: rollback\n");
 
-    Class<?> gates = gates();
-    GateOutcomes outcomes = run(trial, "stageD", gates);
+    AddedGates gates = AddedGates.of("StageDGates", example(), folder);
+    GateOutcomes outcomes = gates.run(trial, "stageD");
 
     assertThat(outcomes.failed()).isEmpty();
     assertThat(outcomes.passed())
@@ -66,46 +53,12 @@ class NewPhaseTest {
         .contains("Everything planned is in force, from where it was written")
         .contains("The change is committed");
     assertThat(trial.query("SHOW work_mem")).containsExactly("6MB");
-    assertThat(run(trial, "index", gates).passed()).isEmpty();
+    assertThat(gates.run(trial, "index").passed()).isEmpty();
   }
 
-  private GateOutcomes run(StageTrial trial, String tag, Class<?> gates) {
-    GateOutcomes outcomes = new GateOutcomes(Map.of());
-    LauncherConfig config =
-        LauncherConfig.builder()
-            .enableLauncherSessionListenerAutoRegistration(false)
-            .enableTestExecutionListenerAutoRegistration(false)
-            .addLauncherSessionListeners(new GateRunListener(trial.conditions()))
-            .addTestExecutionListeners(outcomes)
-            .build();
-    try (LauncherSession session = LauncherFactory.openSession(config)) {
-      session
-          .getLauncher()
-          .execute(
-              LauncherDiscoveryRequestBuilder.request()
-                  .configurationParameter(
-                      "junit.jupiter.testclass.order.default",
-                      "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
-                  .selectors(DISCOVERY, DiscoverySelectors.selectClass(gates))
-                  .filters(SelectedGates.by(tag, trial.gates()))
-                  .build());
-    }
-    return outcomes;
-  }
-
-  /** The example's class, beside the other classes of gates as if it had been built with them. */
-  private Class<?> gates() throws Exception {
+  private static String example() throws Exception {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/architecture.md")));
     assertThat(example.find()).isTrue();
-    Path source = folder.resolve("StageDGates.java");
-    Files.writeString(source, example.group(1));
-    String classPath = System.getProperty("java.class.path");
-    String[] options = {
-      "-proc:none", "-nowarn", "-d", folder.toString(), "-cp", classPath, source.toString()
-    };
-    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, options)).isZero();
-    return MethodHandles.privateLookupIn(
-            Class.forName("dev.redline.gates.StageAGates"), MethodHandles.lookup())
-        .defineClass(Files.readAllBytes(folder.resolve("dev/redline/gates/StageDGates.class")));
+    return example.group(1);
   }
 }

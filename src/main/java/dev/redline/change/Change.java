@@ -7,11 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A change of a server that can be taken back. Its methods are called in the order in which they
- * stand. After any of them the way back may follow: {@link ChangeKind#wayBack} of what {@link
- * #kept} has put into the state, in this run or in a later one.
+ * A change of a server that can be taken back, unless it {@link TakesEffect#FOR_GOOD}. Its methods
+ * are called in the order in which they stand. After any of them the way back may follow: {@link
+ * ChangeKind#wayBack} of what {@link #kept} has put into the state, in this run or in a later one.
  */
 public interface Change {
+
+  /** What a decision about just this change is called. */
+  default String id() {
+    return kept().kind();
+  }
 
   /** What it changes, for a person. */
   String description();

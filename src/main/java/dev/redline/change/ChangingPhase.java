@@ -1,6 +1,7 @@
 package dev.redline.change;
 
 import dev.redline.verdict.Finding;
+import java.util.List;
 
 /**
  * A phase that changes something. Its methods are the steps of a change's life cycle, called once
@@ -31,6 +32,17 @@ public interface ChangingPhase {
 
   /** A person has approved the change, or need not. */
   Finding approval() throws Exception;
+
+  /** Its changes, known from {@link #dryRun} on. One that can be taken back may be left out. */
+  default List<Change> changes() {
+    return List.of();
+  }
+
+  /** The same, and what cannot be taken back has a decision of its own, on every server. */
+  default Finding decided() throws Exception {
+    Finding approval = approval();
+    return change().lasting(changes()).and(approval);
+  }
 
   /** The way back is on disk, and proven to be. */
   Finding keep() throws Exception;

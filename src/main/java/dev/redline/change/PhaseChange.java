@@ -146,6 +146,12 @@ public final class PhaseChange {
     return decided(hash(), decisions);
   }
 
+  /** After {@link #approval}: none of the changes is for good that no person has decided about. */
+  Finding lasting(List<Change> changes) {
+    return Finding.of(
+        new LastingChanges(asked, asked -> decisions().judge(phase, asked, hash())).of(changes));
+  }
+
   private Finding decided(String change, List<Decision> decisions) {
     if (progress.pending().isPresent() && context.approvals().declines(Decision.COMMIT, change)) {
       return Finding.of(decisions().commit(phase, change));

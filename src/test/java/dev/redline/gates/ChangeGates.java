@@ -47,7 +47,7 @@ abstract class ChangeGates<P extends ChangingPhase> {
   @Promise(about = "the change", breaks = SeverityLevel.CRITICAL)
   @Order(45)
   void approval(P phase, GateRecord record) throws Exception {
-    record.require(phase.approval());
+    record.require(phase.decided());
   }
 
   @Gate("The way back is kept, and proven, before anything is touched")

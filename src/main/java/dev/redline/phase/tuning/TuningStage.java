@@ -1,6 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.Change;
 import dev.redline.change.ChangeFigures;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
@@ -131,6 +132,11 @@ public final class TuningStage implements ChangingPhase {
     besides = content;
     decisionsBesides = decisions;
     content.forEach(each -> context.say().accept("  besides: " + each));
+  }
+
+  @Override
+  public List<Change> changes() {
+    return List.of(planned().change());
   }
 
   /** Nobody else owns a planned setting. */
