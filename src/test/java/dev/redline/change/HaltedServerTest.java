@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class HaltedServerTest {
 
-  private static final Duration BOUND = Duration.ofMinutes(2);
+  private static final Duration BOUND = Duration.ofMinutes(8);
   private static final String RESTART =
       "The change takes effect, with a restart where it needs one";
   private static final String EVALUATION = "The whole evaluation ends within its time";

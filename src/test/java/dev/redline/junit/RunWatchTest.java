@@ -16,7 +16,7 @@ class RunWatchTest {
   private final AtomicInteger sessionsEnded = new AtomicInteger();
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   void aGateThatWaitsForEverIsEndedAtItsLimitAndSaysWhich() {
     try (RunWatch watch = watch(Duration.ofSeconds(1), Duration.ofHours(1))) {
       watch.gate("Searches are fast enough", "stageA");
@@ -35,7 +35,7 @@ class RunWatchTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   void thePhaseEndsItWhereItsOwnLimitComesSooner() {
     try (RunWatch watch = watch(Duration.ofHours(1), Duration.ofSeconds(1))) {
       watch.gate("Searches are fast enough", "stageA");

@@ -29,7 +29,7 @@ class TestFoldersTest {
       assertThat(ProcessHandle.of(server)).isPresent();
 
       tests.destroy(); // SIGTERM
-      assertThat(tests.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(tests.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
       assertThat(ProcessHandle.of(server)).isEmpty();
       assertThat(Files.exists(home)).isFalse();

@@ -38,12 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What becomes of a trial on a table that somebody holds: it gives up, says why, leaves nothing.
  */
-@Timeout(30)
+@Timeout(120)
 @ExtendWith(SharedBareServer.class)
 class IndexTrialTest {
 
   private static final Plan PLAN = Plan.load(Path.of("gates"));
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Candidate CANDIDATE =
       new Candidate(
