@@ -2,34 +2,15 @@ package dev.redline.fleet;
 
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.surroundings.PatroniSettings;
 import dev.redline.quoting.ShellText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where planned values belong on a fleet that Patroni owns. */
 public final class FleetSettings {
-
-  /**
-   * Patroni takes them from the fleet's configuration alone and starts every member with them; a
-   * member's own file does not count. From Patroni's documentation of 3.0, "Patroni configuration".
-   */
-  private static final Set<String> OF_ALL_MEMBERS =
-      Set.of(
-          "max_connections",
-          "max_locks_per_transaction",
-          "max_prepared_transactions",
-          "max_replication_slots",
-          "max_wal_senders",
-          "max_worker_processes",
-          "track_commit_timestamp",
-          "wal_keep_segments",
-          "wal_keep_size",
-          "wal_level",
-          "wal_log_hints");
 
   private FleetSettings() {}
 
@@ -54,8 +35,8 @@ public final class FleetSettings {
   public static Optional<String> withoutCanary(List<PlannedSetting> settings) {
     String names =
         settings.stream()
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .filter(OF_ALL_MEMBERS::contains)
+            .map(PlannedSetting::name)
+            .filter(PatroniSettings::ofAllMembers)
             .collect(Collectors.joining(", "));
     return names.isEmpty()
         ? Optional.empty()

@@ -1,5 +1,6 @@
 package dev.redline.ltst;
 
+import dev.redline.postgres.Transaction;
 import dev.redline.postgres.role.Grant;
 import dev.redline.quoting.SqlText;
 import java.io.IOException;
@@ -53,23 +54,24 @@ public record LtstSchema(String name, Path sql) {
    * Makes schema and tables for a role to work in, all or nothing; an error if the schema is there.
    */
   public void create(Connection connection, String role) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA " + SqlText.name(name));
-      statement.execute("SET LOCAL search_path = " + searchPath(connection));
-      statement.execute(Files.readString(sql));
-      for (Grant grant : grants()) {
-        statement.execute(grant.grantTo(role));
-      }
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
+    String tables = tables();
+    Transaction.of(
+        connection,
+        statement -> {
+          statement.execute("CREATE SCHEMA " + SqlText.name(name));
+          statement.execute("SET LOCAL search_path = " + searchPath(connection));
+          statement.execute(tables);
+          for (Grant grant : grants()) {
+            statement.execute(grant.grantTo(role));
+          }
+        });
+  }
+
+  private String tables() {
+    try {
+      return Files.readString(sql);
     } catch (IOException e) {
-      connection.rollback();
       throw new UncheckedIOException("Could not read the tables of LTST from " + sql, e);
-    } finally {
-      connection.setAutoCommit(true);
     }
   }
 

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +25,7 @@ class TwoClonesTest {
 
   private StageTrial trial;
   private YourServer server;
+  private Clones clones;
   private byte[] original;
   private Path first;
 
@@ -35,7 +34,8 @@ class TwoClonesTest {
     trial = copy;
     original = trial.configuration();
     server = YourServer.start(trial);
-    first = PreparedServer.publicFolder("redline-clone-");
+    clones = new Clones(trial, server);
+    first = Clones.folder();
     killDuringStageA();
     assertThat(trial.value("SHOW jit")).as("half changed").isEqualTo("off");
   }
@@ -48,8 +48,8 @@ class TwoClonesTest {
   @Test
   void anotherCloneSaysWhoseChangeItMeetsAndTakesItBackOnlyIfItIsTold() throws Exception {
     byte[] half = trial.configuration();
-    String started = startTime();
-    StageTrial second = clone(PreparedServer.publicFolder("redline-clone-"));
+    String started = clones.startTime();
+    StageTrial second = clones.another();
     second.ownFixtures();
     second.property("approve", "all").property("confirm", "all");
 
@@ -58,9 +58,9 @@ class TwoClonesTest {
         .startsWith("PAUSED: changes of other clones that are not committed: observed stageA")
         .contains("of " + Path.of("").toAbsolutePath(), "being applied, since 20");
     assertThat(trial.configuration()).isEqualTo(half);
-    assertThat(startTime()).as("not restarted").isEqualTo(started);
+    assertThat(clones.startTime()).as("not restarted").isEqualTo(started);
 
-    second.property("takeover", takeover(met.message()));
+    second.property("takeover", Clones.takeover(met.message()));
     assertThat(second.run().failed()).isEmpty();
     assertThat(trial.configuration()).isEqualTo(original);
     assertThat(trial.value("SHOW jit")).isEqualTo("on");
@@ -68,14 +68,14 @@ class TwoClonesTest {
     second.withoutProperty("takeover");
     assertThat(second.run("StageA").failed()).isEmpty();
     byte[] committed = trial.configuration();
-    String restarted = startTime();
+    String restarted = clones.startTime();
 
-    assertThat(clone(first).run().failed()).isEmpty();
+    assertThat(clones.at(first).run().failed()).isEmpty();
     assertThat(trial.configuration()).as("what the other clone committed").isEqualTo(committed);
-    assertThat(startTime()).as("not restarted").isEqualTo(restarted);
+    assertThat(clones.startTime()).as("not restarted").isEqualTo(restarted);
     assertThat(first.resolve("ai_state.json")).content().contains("\"ROLLED_BACK\"");
 
-    StageTrial third = clone(PreparedServer.publicFolder("redline-clone-"));
+    StageTrial third = clones.another();
     assertThat(third.run("StageB").message()).doesNotContain("phases that stageB needs");
     takeBackByHand();
     assertThat(third.run("StageB").message())
@@ -90,20 +90,20 @@ class TwoClonesTest {
     Path moved = first.resolveSibling(first.getFileName() + "-moved");
     Files.move(first, moved);
 
-    assertThat(clone(moved).run().failed()).isEmpty();
+    assertThat(clones.at(moved).run().failed()).isEmpty();
     assertThat(trial.configuration()).isEqualTo(original);
-    String started = startTime();
-    assertThat(clone(moved).run().failed()).isEmpty();
-    assertThat(startTime()).as("not restarted again").isEqualTo(started);
+    String started = clones.startTime();
+    assertThat(clones.at(moved).run().failed()).isEmpty();
+    assertThat(clones.startTime()).as("not restarted again").isEqualTo(started);
   }
 
   @Test
   void whereWhatWasKeptIsGoneNothingIsRestarted() throws Exception {
     PreparedServer.run("rm", "-rf", first.resolve("keep").toString());
-    String started = startTime();
+    String started = clones.startTime();
     for (int run = 0; run < 2; run++) {
-      assertThat(clone(first).run().message()).contains("before-stageA.json");
-      assertThat(startTime()).as("not restarted").isEqualTo(started);
+      assertThat(clones.at(first).run().message()).contains("before-stageA.json");
+      assertThat(clones.startTime()).as("not restarted").isEqualTo(started);
     }
   }
 
@@ -111,20 +111,6 @@ class TwoClonesTest {
     server.close();
     Files.write(trial.configurationFile(), original);
     server.startAgain();
-  }
-
-  private StageTrial clone(Path home) {
-    return StageTrial.at(home, trial.gates()).environment("DATABASE_URL", server.url());
-  }
-
-  private String startTime() throws Exception {
-    return trial.value("SELECT pg_postmaster_start_time()");
-  }
-
-  private static String takeover(String message) {
-    Matcher word = Pattern.compile("-Dtakeover=([0-9a-f]{8})").matcher(message);
-    assertThat(word.find()).as("a command in: %s", message).isTrue();
-    return word.group(1);
   }
 
   private void killDuringStageA() throws Exception {

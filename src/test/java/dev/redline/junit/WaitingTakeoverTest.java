@@ -3,13 +3,10 @@ package dev.redline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.trial.GateOutcomes;
-import dev.redline.trial.PreparedServer;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import dev.redline.trial.YourServer;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +20,7 @@ class WaitingTakeoverTest {
 
   private StageTrial trial;
   private YourServer server;
+  private Clones clones;
   private byte[] original;
   private Path first;
   private StageTrial second;
@@ -33,14 +31,15 @@ class WaitingTakeoverTest {
     trial = copy;
     original = trial.configuration();
     server = YourServer.start(trial);
-    first = PreparedServer.publicFolder("redline-clone-");
-    StageTrial waiting = clone(first);
+    clones = new Clones(trial, server);
+    first = Clones.folder();
+    StageTrial waiting = clones.at(first);
     waiting.property("approve", waiting.run("StageA").approvals());
     GateOutcomes asked = waiting.run("StageA");
     assertThat(asked.message()).startsWith("PAUSED: decision about commit");
     approval = asked.approvals();
-    second = clone(PreparedServer.publicFolder("redline-clone-"));
-    second.property("takeover", takeover(second.run("StageA").message()));
+    second = clones.another();
+    second.property("takeover", Clones.takeover(second.run("StageA").message()));
   }
 
   @AfterEach
@@ -51,15 +50,15 @@ class WaitingTakeoverTest {
   @Test
   void itIsCommittedThereAndCountsAsCommittedHere() throws Exception {
     byte[] waiting = trial.configuration();
-    String started = startTime();
+    String started = clones.startTime();
     second.property("approve", approval);
     assertThat(second.run("StageA").failed()).isEmpty();
 
-    assertThat(clone(first).run().failed()).isEmpty();
+    assertThat(clones.at(first).run().failed()).isEmpty();
     assertThat(first.resolve("ai_state.json")).content().contains("\"PASSED\"");
     assertThat(trial.configuration()).isEqualTo(waiting);
     assertThat(trial.value("SHOW jit")).isEqualTo("off");
-    assertThat(startTime()).as("not restarted").isEqualTo(started);
+    assertThat(clones.startTime()).as("not restarted").isEqualTo(started);
   }
 
   @Test
@@ -68,11 +67,11 @@ class WaitingTakeoverTest {
     assertThat(second.run("StageA").message()).contains("declined", "proven to be as before");
     assertThat(trial.configuration()).isEqualTo(original);
     assertThat(trial.value("SHOW jit")).isEqualTo("on");
-    String started = startTime();
+    String started = clones.startTime();
 
-    assertThat(clone(first).run().failed()).isEmpty();
+    assertThat(clones.at(first).run().failed()).isEmpty();
     assertThat(first.resolve("ai_state.json")).content().contains("\"ROLLED_BACK\"");
-    assertThat(startTime()).as("not restarted again").isEqualTo(started);
+    assertThat(clones.startTime()).as("not restarted again").isEqualTo(started);
   }
 
   @Test
@@ -82,19 +81,5 @@ class WaitingTakeoverTest {
     assertThat(second.run("StageA").message())
         .contains("-Dtakeover=00000000 does not name the change that is not committed");
     assertThat(trial.configuration()).isEqualTo(waiting);
-  }
-
-  private StageTrial clone(Path home) {
-    return StageTrial.at(home, trial.gates()).environment("DATABASE_URL", server.url());
-  }
-
-  private String startTime() throws Exception {
-    return trial.value("SELECT pg_postmaster_start_time()");
-  }
-
-  private static String takeover(String message) {
-    Matcher word = Pattern.compile("-Dtakeover=([0-9a-f]{8})").matcher(message);
-    assertThat(word.find()).as("a command in: %s", message).isTrue();
-    return word.group(1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.phase.observability;
 
+import dev.redline.postgres.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,20 +86,23 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
    * @param folder with one file of SQL for each view
    */
   void create(Connection connection, Path folder) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-      for (String view : VIEWS) {
-        if (!views.contains(view)) {
-          statement.execute(Files.readString(folder.resolve(view + ".sql")));
-        }
-      }
-      connection.commit();
+    Transaction.of(
+        connection,
+        statement -> {
+          statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+          for (String view : VIEWS) {
+            if (!views.contains(view)) {
+              statement.execute(definition(folder.resolve(view + ".sql")));
+            }
+          }
+        });
+  }
+
+  private static String definition(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read the views in " + folder, e);
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
+      throw new UncheckedIOException("Could not read the view in " + file, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.redline.plan.workload.IndexChanges.Build;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.Transaction;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,15 +20,16 @@ record IndexSwap(Connector connector, Build rules) {
   /** Both names at once, or none; the old index says from then on that it is only waiting. */
   void swap(ResolvedChange change) throws SQLException {
     RelationName old = change.replaced().name();
-    try (Connection connection = connector.open(ApplicationName.CONTROL);
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("SET LOCAL lock_timeout = " + rules.lockPatience().toMillis());
-      statement.execute(comment(change.working(), change.entry().comment()));
-      statement.execute(comment(old, IndexCatalog.REPLACED + change.index().definition()));
-      statement.execute(rename(old, change.parked().name()));
-      statement.execute(rename(change.working(), old.name()));
-      connection.commit();
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      Transaction.of(
+          connection,
+          statement -> {
+            statement.execute("SET LOCAL lock_timeout = " + rules.lockPatience().toMillis());
+            statement.execute(comment(change.working(), change.entry().comment()));
+            statement.execute(comment(old, IndexCatalog.REPLACED + change.index().definition()));
+            statement.execute(rename(old, change.parked().name()));
+            statement.execute(rename(change.working(), old.name()));
+          });
     }
   }
 

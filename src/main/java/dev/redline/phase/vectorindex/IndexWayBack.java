@@ -4,6 +4,7 @@ import dev.redline.change.WayBack;
 import dev.redline.phase.vectorindex.IndexCatalog.Entry;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Transaction;
 import dev.redline.quoting.SqlText;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
@@ -61,20 +62,15 @@ record IndexWayBack(
     if (!ours(connection, parked)) {
       return;
     }
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      if (ours(connection, old)) {
-        statement.execute(IndexSwap.rename(old, working.name()));
-      }
-      statement.execute(IndexSwap.rename(parked, old.name()));
-      statement.execute(IndexSwap.comment(old, comment));
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Transaction.of(
+        connection,
+        statement -> {
+          if (ours(connection, old)) {
+            statement.execute(IndexSwap.rename(old, working.name()));
+          }
+          statement.execute(IndexSwap.rename(parked, old.name()));
+          statement.execute(IndexSwap.comment(old, comment));
+        });
   }
 
   private boolean ours(Connection connection, RelationName index) throws SQLException {

@@ -6,6 +6,7 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.Transaction;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,20 +99,14 @@ public record LimitProbe(
     }
   }
 
-  /** All of it or nothing, and the connection in autocommit mode again. */
   private static void create(Connection connection, IsolatedRole twin, Secret password)
       throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      executeAll(statement, RoleSql.create(twin, password));
-      executeAll(statement, RoleSql.changes(twin, null));
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Transaction.of(
+        connection,
+        statement -> {
+          executeAll(statement, RoleSql.create(twin, password));
+          executeAll(statement, RoleSql.changes(twin, null));
+        });
   }
 
   private static LimitProbe untried(String twin, Outcome reason) {

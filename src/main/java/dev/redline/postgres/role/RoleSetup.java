@@ -2,10 +2,10 @@ package dev.redline.postgres.role;
 
 import dev.redline.dsn.Secret;
 import dev.redline.plan.isolation.IsolatedRole;
+import dev.redline.postgres.Transaction;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,23 +89,18 @@ public record RoleSetup(
    * only as the SCRAM verifier that the server stores.
    */
   public void apply(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      if (before == null) {
-        Secret password = passwords.findOrCreate(role.name());
-        for (String sql : RoleSql.create(role, password)) {
-          statement.execute(sql);
-        }
-      }
-      for (String sql : differences()) {
-        statement.execute(sql);
-      }
-      connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Transaction.of(
+        connection,
+        statement -> {
+          if (before == null) {
+            Secret password = passwords.findOrCreate(role.name());
+            for (String sql : RoleSql.create(role, password)) {
+              statement.execute(sql);
+            }
+          }
+          for (String sql : differences()) {
+            statement.execute(sql);
+          }
+        });
   }
 }

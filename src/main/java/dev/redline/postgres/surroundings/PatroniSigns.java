@@ -5,23 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds Patroni by what it starts a server with and where it has the configuration read from. */
 final class PatroniSigns {
-
-  /** Patroni passes what all members must share to the postmaster as options. */
-  private static final Set<String> SHARED =
-      Set.of(
-          "max_connections",
-          "max_locks_per_transaction",
-          "max_prepared_transactions",
-          "max_replication_slots",
-          "max_wal_senders",
-          "max_worker_processes",
-          "track_commit_timestamp",
-          "wal_level",
-          "wal_log_hints");
 
   private static final int MOST_OF_THEM = 6;
 
@@ -29,7 +15,8 @@ final class PatroniSigns {
 
   static Optional<Participant> in(ServerFacts facts) {
     List<Sign> signs = new ArrayList<>();
-    long passed = SHARED.stream().filter(name -> onCommandLine(name, facts)).count();
+    long passed =
+        PatroniSettings.PASSED.stream().filter(name -> onCommandLine(name, facts)).count();
     if (passed >= MOST_OF_THEM) {
       signs.add(Sign.hint(passed + " settings that members share are on the command line"));
     }

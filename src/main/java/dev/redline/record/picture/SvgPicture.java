@@ -29,8 +29,10 @@ public final class SvgPicture {
   private static final String NOT_DRAWN =
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d 40"><text y="25" font-size="14" \
-      fill="gray">Not drawn here (%s): the figures are in the table.</text></svg>
-      """;
+      fill="gray">Not drawn, for want of fonts or of the library: the figures are in the \
+      table.</text></svg>
+      """
+          .formatted(ChartLook.WIDTH);
 
   private SvgPicture() {}
 
@@ -42,7 +44,7 @@ public final class SvgPicture {
     try {
       return drawn(picture);
     } catch (RuntimeException | LinkageError e) {
-      return NOT_DRAWN.formatted(ChartLook.WIDTH, e.getClass().getSimpleName());
+      return NOT_DRAWN;
     }
   }
 

@@ -36,7 +36,8 @@ class SvgPictureTest {
   @Test
   void whatCannotBeDrawnSaysSoAndBreaksNothing() {
     Plot empty = new Plot("x", "x", "y", List.of(new Line("nothing", List.of())));
-    assertThat(SvgPicture.of(empty)).contains("Not drawn here", "the figures are in the table");
+    assertThat(SvgPicture.of(empty))
+        .contains("Not drawn, for want of fonts", "the figures are in the table");
   }
 
   @Test

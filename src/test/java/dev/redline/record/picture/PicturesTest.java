@@ -20,7 +20,9 @@ class PicturesTest {
   @ParameterizedTest
   @MethodSource("dev.redline.record.page.SamplePictures#pictures")
   void itIsDrawnAndItsTableIsWhole(Picture picture) {
-    assertThat(SvgPicture.of(picture)).contains("<path").doesNotContain("Not drawn here");
+    assertThat(SvgPicture.of(picture))
+        .contains("<path")
+        .doesNotContain("Not drawn, for want of fonts");
     int columns = picture.table().columns().size();
     assertThat(picture.table().rows()).isNotEmpty().allMatch(row -> row.size() == columns);
   }
@@ -38,7 +40,7 @@ class PicturesTest {
     Branch hostile = new Branch("</svg><script>alert(1)</script>\n" + "x".repeat(500), List.of());
     assertThat(SvgPicture.of(new TreePair("plan", hostile, hostile)))
         .contains("<path")
-        .doesNotContain("<script", "Not drawn here");
+        .doesNotContain("<script", "Not drawn, for want of fonts");
   }
 
   /** Their names would run out of the picture. */
@@ -46,7 +48,7 @@ class PicturesTest {
   void longNamesStandBelowEachOtherInAPictureThatGrows() {
     assertThat(Drawing.of(bars("p95 of vector search at K=8, filter of 50 %")).height())
         .isGreaterThan(Drawing.of(bars("p95")).height());
-    assertThat(SvgPicture.of(bars("x".repeat(100)))).doesNotContain("Not drawn here");
+    assertThat(SvgPicture.of(bars("x".repeat(100)))).doesNotContain("Not drawn, for want of fonts");
   }
 
   private static Picture bars(String name) {

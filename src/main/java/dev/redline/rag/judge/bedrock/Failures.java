@@ -1,5 +1,6 @@
 package dev.redline.rag.judge.bedrock;
 
+import dev.redline.quoting.CauseText;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.call.CallTrace;
@@ -74,8 +75,8 @@ record Failures(String place) {
           "No reply in time (attempts: %d)".formatted(trace.attempts()), trace.body());
     }
     return new UnusableReplyException(
-        "The response could not be read (%s, attempts: %d)"
-            .formatted(failure.getClass().getSimpleName(), trace.attempts()),
+        "The response could not be read (attempts: %d): %s"
+            .formatted(trace.attempts(), CauseText.of(failure)),
         trace.body());
   }
 
