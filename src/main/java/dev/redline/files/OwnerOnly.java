@@ -1,5 +1,7 @@
 package dev.redline.files;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,4 +15,9 @@ public final class OwnerOnly {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private OwnerOnly() {}
+
+  /** Whether the file, or what a link leads to, belongs to this account. */
+  public static boolean isOurs(Path file) throws IOException {
+    return TrustedPath.uid(file.toRealPath()) == TrustedPath.ours();
+  }
 }

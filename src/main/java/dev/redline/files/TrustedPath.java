@@ -92,7 +92,7 @@ final class TrustedPath {
         : "no file";
   }
 
-  private static long uid(Path path) throws IOException {
+  static long uid(Path path) throws IOException {
     return ((Number) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
   }
 

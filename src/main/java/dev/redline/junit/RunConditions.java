@@ -74,12 +74,12 @@ public record RunConditions(
     return Files.exists(project.resolve(path)) ? project : home;
   }
 
-  /** Of the user, by the XDG base directory specification. */
+  /** Of the user, by the XDG base directory specification, which takes no relative paths. */
   Path configuration() {
     String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
     String user = properties.getOrDefault("user.home", "");
     Path own = user.isBlank() ? home : Path.of(user, ".config");
-    return (folder.isBlank() ? own : Path.of(folder)).resolve("redline");
+    return (folder.startsWith("/") ? Path.of(folder) : own).resolve("redline");
   }
 
   /** Tells this clone from all others that work on the same server. */

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * Rows of the tables with vectors that are looked for again after a change: as many rows as before
- * may be others. Tables without a primary key, or that this account may not read, are left out. An
+ * may be others. Tables without a primary key, or that this account may not read, are left out, and
+ * those whose key has a type of somebody else: its casts and checks would run with our rights. An
  * update that leaves its page may have changed the key, so that it accounts for a key as a deletion
  * does.
  */
@@ -39,12 +40,15 @@ public final class SampledKeys {
               CROSS JOIN LATERAL (
                 SELECT pg_catalog.array_agg(pg_catalog.quote_ident(a.attname) ORDER BY p.place) AS columns,
                   pg_catalog.array_agg(pg_catalog.format_type(a.atttypid, a.atttypmod)
-                    ORDER BY p.place) AS types
+                    ORDER BY p.place) AS types,
+                  pg_catalog.bool_and(o.rolsuper OR o.rolname = current_user) AS trusted
                 FROM pg_catalog.pg_index i
                 CROSS JOIN LATERAL pg_catalog.unnest(i.indkey) WITH ORDINALITY p(number, place)
                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.number
+                JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
+                JOIN pg_catalog.pg_roles o ON o.oid = y.typowner
                 WHERE i.indrelid = c.oid AND i.indisprimary) k
-              WHERE k.columns IS NOT NULL AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+              WHERE k.trusted AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
                 AND c.relkind""")
           + "ORDER BY 1";
 

@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * Where a session finds names without a schema. A schema in which somebody else may create objects
- * is left out: a function there, made to fit better than the one that is meant, would run with this
- * account's rights (CVE-2018-1058). pg_catalog comes first, temporary objects last.
+ * is left out, and so is one in which somebody else owns a function or an operator: one that fits
+ * better than the one that is meant would run with this account's rights (CVE-2018-1058).
+ * pg_catalog comes first, temporary objects last.
  *
  * @param schemas that are left, in their order
  * @param leftOut why others are not, for a person
@@ -29,7 +30,9 @@ record SessionPath(List<String> schemas, List<String> leftOut) {
           + CATALOG_ALONE
           + "', false)";
 
-  /** Everybody who may create objects there and is neither a superuser nor this account. */
+  /**
+   * Everybody who may create objects there, or has, and is neither a superuser nor this account.
+   */
   private static final String CREATORS =
       """
       SELECT n.nspname,
@@ -38,6 +41,10 @@ record SessionPath(List<String> schemas, List<String> leftOut) {
               FROM (SELECT a.grantee AS role
                     FROM pg_catalog.aclexplode(n.nspacl) a WHERE a.privilege_type = 'CREATE'
                     UNION ALL SELECT n.nspowner
+                    UNION ALL SELECT f.proowner FROM pg_catalog.pg_proc f
+                    WHERE f.pronamespace = n.oid
+                    UNION ALL SELECT o.oprowner FROM pg_catalog.pg_operator o
+                    WHERE o.oprnamespace = n.oid
                    ) granted
               CROSS JOIN LATERAL (
                 SELECT CASE WHEN granted.role = 'pg_database_owner'::pg_catalog.regrole
@@ -61,7 +68,8 @@ record SessionPath(List<String> schemas, List<String> leftOut) {
       if (others != null && others.isEmpty()) {
         trusted.add(schema);
       } else if (others != null) {
-        leftOut.add("%s (%s may create objects there)".formatted(schema, others));
+        leftOut.add(
+            "%s (%s may create objects there or owns functions there)".formatted(schema, others));
       }
     }
     SessionPath path = new SessionPath(List.copyOf(trusted), List.copyOf(leftOut));

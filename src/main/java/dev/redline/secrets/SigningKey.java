@@ -101,6 +101,11 @@ public final class SigningKey {
   }
 
   private static void requirePrivate(Path file) throws IOException {
+    if (!OwnerOnly.isOurs(file)) {
+      throw new SigningKeyException(
+          "%s belongs to %s, who knows it: whatever it signs could be forged. Name a folder of your own in XDG_CONFIG_HOME, or set %s."
+              .formatted(file, Files.getOwner(file).getName(), VARIABLE));
+    }
     if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
       throw new SigningKeyException(
           "Others can read or write %s: whatever it signs could be forged. To go on: chmod 600 %s,"

@@ -64,7 +64,8 @@ public final class UsedSignatures {
     if (file.isEmpty() || signatures.isEmpty()) {
       return;
     }
-    String lines = signatures.stream().map("%s\n"::formatted).collect(Collectors.joining());
+    // A line that a full disk cut short would take the first of these with it.
+    String lines = signatures.stream().collect(Collectors.joining("\n", "\n", "\n"));
     try {
       Files.createDirectories(file.get().toAbsolutePath().getParent());
       try (ByteChannel list =

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +65,7 @@ class SessionTrustTest {
       assertThat(one(session, "SELECT count(*) > 100 FROM pg_settings")).isEqualTo("t");
     }
 
-    assertThat(server.query("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = 'tenant'"))
-        .containsExactly("f");
+    assertTenantIsNoSuperuser();
   }
 
   @Test
@@ -85,6 +85,43 @@ class SessionTrustTest {
       assertThat(one(session, "SHOW search_path")).isEqualTo("pg_catalog, pg_temp");
       assertThatThrownBy(() -> one(session, "SELECT '[1]'::vector"))
           .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void anOperatorThatSomebodyElseLeftInATrustedSchemaMakesNobodyASuperuser() throws Exception {
+    server.execute(
+        "CREATE FUNCTION public.gain(name, name) RETURNS boolean LANGUAGE plpgsql AS"
+            + " 'BEGIN ALTER ROLE tenant SUPERUSER; RETURN true; END'",
+        "CREATE OPERATOR public.!~~ (leftarg = name, rightarg = name, function = public.gain)",
+        "ALTER FUNCTION public.gain(name, name) OWNER TO tenant",
+        "ALTER OPERATOR public.!~~ (name, name) OWNER TO tenant");
+    try (Connection session = server.connector().open(ApplicationName.CONTROL)) {
+      RowCounts.ofVectorTables(session);
+      assertTenantIsNoSuperuser();
+      assertThat(one(session, "SHOW search_path")).isEqualTo("pg_catalog, pg_temp");
+    } finally {
+      server.execute("DROP FUNCTION public.gain(name, name) CASCADE");
+    }
+  }
+
+  @Test
+  void aCastOfAKeysTypeMakesItsOwnerNoSuperuser() throws Exception {
+    server.execute(
+        "CREATE TYPE evil.colour AS ENUM ('red')",
+        "CREATE FUNCTION evil.shown(evil.colour) RETURNS text LANGUAGE plpgsql AS"
+            + " 'BEGIN ALTER ROLE tenant SUPERUSER; RETURN $$red$$; END'",
+        "CREATE CAST (evil.colour AS text) WITH FUNCTION evil.shown(evil.colour)",
+        "CREATE TABLE evil.coloured (id evil.colour PRIMARY KEY, embedding public.vector(3))",
+        "INSERT INTO evil.coloured VALUES ('red', '[1,2,3]')",
+        "ALTER TYPE evil.colour OWNER TO tenant",
+        "ALTER FUNCTION evil.shown(evil.colour) OWNER TO tenant");
+    try (Connection session = server.connector().open(ApplicationName.CONTROL)) {
+      Map<String, KeySample> samples = SampledKeys.take(session);
+      assertTenantIsNoSuperuser();
+      assertThat(samples).doesNotContainKey("evil.coloured").isNotEmpty();
+    } finally {
+      server.execute("DROP TABLE evil.coloured", "DROP TYPE evil.colour CASCADE");
     }
   }
 
@@ -160,6 +197,11 @@ class SessionTrustTest {
         server.connector().as("tenant", new Secret("tenant")).open(ApplicationName.EVALUATION)) {
       assertThat(one(session, "SHOW statement_timeout")).isEqualTo("1234ms");
     }
+  }
+
+  private static void assertTenantIsNoSuperuser() throws Exception {
+    assertThat(server.query("SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = 'tenant'"))
+        .containsExactly("f");
   }
 
   private static String one(Connection session, String sql) throws SQLException {

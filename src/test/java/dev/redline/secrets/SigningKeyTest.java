@@ -2,6 +2,7 @@ package dev.redline.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,18 @@ class SigningKeyTest {
     assertThatThrownBy(() -> SigningKey.of(Map.of(), folder))
         .isInstanceOf(SigningKeyException.class)
         .hasMessageContaining("chmod 600 " + folder.resolve("key"));
+  }
+
+  @Test
+  void aFileOfAnotherAccountIsRefusedThoughItsModeIsRight() throws Exception {
+    SigningKey.of(Map.of(), folder);
+    Path file = folder.resolve("key");
+    assumeTrue(Files.getOwner(file).getName().equals("root"), "needs root");
+    Files.setOwner(
+        file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertThatThrownBy(() -> SigningKey.of(Map.of(), folder))
+        .isInstanceOf(SigningKeyException.class)
+        .hasMessageContainingAll(file.toString(), "belongs to nobody");
   }
 
   @Test

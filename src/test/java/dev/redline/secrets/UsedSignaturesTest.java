@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ class UsedSignaturesTest {
     assertThatThrownBy(() -> list().add(List.of("aa")))
         .hasMessageContainingAll(file().toString(), "used up", SigningKey.VARIABLE);
     assertThat(elsewhere).isEmptyFile();
+  }
+
+  @Test
+  void aLineThatWasCutShortTakesNoOtherWithIt() throws Exception {
+    list().add(List.of("aa"));
+    Files.writeString(file(), "b", StandardOpenOption.APPEND);
+    list().add(List.of("cc"));
+    assertThat(List.of("aa", "cc")).allMatch(list()::holds);
   }
 
   private UsedSignatures list() {

@@ -184,7 +184,8 @@ public final class Benefit implements PhaseResource {
     Optional<RelationName> relation = main().relation().map(Relation::name);
     if (relation.isEmpty()) {
       return Finding.of(
-          Verdict.pass(WRITES, "nothing to write to: the heaviest search names no table", ON_RECORD));
+          Verdict.pass(
+              WRITES, "nothing to write to: the heaviest search names no table", ON_RECORD));
     }
     try {
       return written(relation.get());
