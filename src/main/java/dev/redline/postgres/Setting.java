@@ -41,6 +41,9 @@ public record Setting(
 
   private static final String NO_LIMIT = "-1";
 
+  /** Each compresses more than those before it. */
+  private static final List<String> COMPRESSIONS = List.of("off", "pglz", "lz4", "zstd");
+
   public static final String QUERY =
       """
       SELECT name,
@@ -121,17 +124,30 @@ public record Setting(
   }
 
   /**
-   * The value as {@code SHOW} prints it, if it is a number that somebody has raised above the
-   * server's own default and above {@code value}; a default that is not known counts as less.
+   * The value as {@code SHOW} prints it, if somebody has set it above {@code value}: a size; a
+   * number above the server's own default, too (one that is not known counts as less); a
+   * compression that compresses more.
    */
   Optional<String> raisedAbove(String value) {
-    boolean raised =
-        isNumber()
-            && !source.equals("default")
-            && !same(setting, boot)
-            && isAbove(setting, boot)
-            && isAbove(setting, value);
+    boolean raised = !source.equals("default") && (isMore(value) || compressesMore(value));
     return raised ? Optional.ofNullable(display) : Optional.empty();
+  }
+
+  private boolean isMore(String value) {
+    return isNumber()
+        && !same(setting, boot)
+        && (isSize() || isAbove(setting, boot))
+        && isAbove(setting, value);
+  }
+
+  /** Below its default a size was given with care; another number may be better the less it is. */
+  private boolean isSize() {
+    return setting != null && amount(setting).dimension() == Dimension.BYTES;
+  }
+
+  private boolean compressesMore(String value) {
+    return name.equals("wal_compression")
+        && COMPRESSIONS.indexOf(setting) > COMPRESSIONS.indexOf(stored(value));
   }
 
   private boolean isNumber() {

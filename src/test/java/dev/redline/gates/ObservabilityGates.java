@@ -4,10 +4,13 @@ import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
 import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.index.IndexEvidence;
 import dev.redline.phase.observability.Observability;
+import dev.redline.phase.tuning.StageMeasurements;
 import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
+import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
@@ -52,6 +55,13 @@ class ObservabilityGates extends JudgedChangeGates<TuningStage> {
   @Order(160)
   void views(Observability observability, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(observability::views));
+  }
+
+  @Gate("Caches are warm before anything is timed")
+  @Promise(about = "searches", breaks = SeverityLevel.MINOR)
+  @Order(165)
+  void warmUp(TuningStage stage, GateRecord record) throws Exception {
+    record.require(stage.measured(StageMeasurements::warmUp));
   }
 
   @Gate("A slow statement leaves a line in the server's log")

@@ -26,6 +26,7 @@ import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,14 +113,20 @@ public final class TuningStage implements ChangingPhase {
     leftOut.forEach(each -> context.say().accept("  left out, as it needs a restart: " + each));
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
-    Verdict fits = MemoryCheck.judge(dryRun.memory(), context.plan().target().memoryFit());
     return Finding.of(
-            leftAlone.isPresent() ? List.of(known) : List.of(known, fits),
+            leftAlone.isPresent() ? List.of(known) : room(known, dryRun),
             change.kept("dry run", "dry_run", dryRun),
             Evidence.of("dry run as text", dryRun.toString()),
             Evidence.of("planned settings", StagePictures.planned(dryRun, settings)),
             Evidence.of("memory at worst", StagePictures.memory(memoryBefore, dryRun.memory())))
         .with(StagePictures.ratios(dryRun));
+  }
+
+  private List<Verdict> room(Verdict known, DryRun dryRun) throws SQLException {
+    List<Verdict> room = new ArrayList<>(List.of(known));
+    room.add(MemoryCheck.judge(dryRun.memory(), context.plan().target().memoryFit()));
+    WalRoom.of(planned().settings(), context.connector()).ifPresent(wal -> room.add(wal.verdict()));
+    return room;
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.redline.plan.workload.IndexChange;
 import dev.redline.plan.workload.IndexChange.Form;
 import dev.redline.plan.workload.IndexChanges.Build;
 import dev.redline.postgres.ServerVersion;
-import dev.redline.target.TargetException;
 import dev.redline.target.twin.TwinSource;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
@@ -34,8 +33,6 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
       FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?)
       """;
 
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
   static BuildNeeds read(Connection connection, PhaseContext context, ResolvedChange change)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TABLE)) {
@@ -50,7 +47,7 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
                 new ServerVersion(row.getInt(2)),
                 Math.max(1, row.getInt(3)),
                 change.index().operatorClass()),
-            free(context));
+            TwinSource.freeOf(context.connector(), ""));
       }
     }
   }
@@ -66,21 +63,6 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
         ? IndexForecast.hnsw(rows, change.options().getOrDefault("m", DEFAULT_M), value, version)
         : IndexForecast.ivfflat(
             rows, change.options().getOrDefault("lists", DEFAULT_LISTS), dimensions, value);
-  }
-
-  private static Optional<Long> free(PhaseContext context) throws SQLException {
-    try {
-      TwinSource source = TwinSource.read(context.connector());
-      source.needsPrograms();
-      return Optional.of(TwinSource.free(source.data()));
-    } catch (TargetException e) {
-      return Optional.empty(); // on another machine
-    } catch (SQLException e) {
-      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   /** The build stays within the memory that gates/indexes.yaml gives it. */

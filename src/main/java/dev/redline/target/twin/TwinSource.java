@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A running server of this machine that is to be copied.
@@ -36,6 +37,8 @@ public record TwinSource(
     List<String> tablespaces,
     long bytes,
     boolean mayCopy) {
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private static final String QUERY =
       """
@@ -153,6 +156,27 @@ public record TwinSource(
         .map(name -> name.strip().replace("\"", ""))
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /**
+   * Bytes that are free for a part of the server's data directory; empty where its files are on
+   * another machine, or the account is not told where.
+   *
+   * @param part below the data directory, or empty for itself
+   */
+  public static Optional<Long> freeOf(Connector connector, String part) throws SQLException {
+    try {
+      TwinSource source = read(connector);
+      source.needsPrograms();
+      return Optional.of(free(source.data().resolve(part)));
+    } catch (TargetException e) {
+      return Optional.empty(); // on another machine
+    } catch (SQLException e) {
+      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Bytes that are free where the folder is, or is to be. */

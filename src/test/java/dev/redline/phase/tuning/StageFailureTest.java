@@ -178,6 +178,8 @@ class StageFailureTest {
       throws Exception {
     try (SmallDisk disk = SmallDisk.under(trial.data())) {
       original = trial.configuration();
+      trial.edit(
+          "stages/a.yaml", "value: 8GB\n    scales_with: memory\n    at_least: 1GB", "value: 1GB");
       trial.before(BACKUP, disk::fill);
       GateOutcomes outcomes = trial.run("StageA");
       assertThat(outcomes.failed()).containsOnlyKeys(BACKUP);
@@ -185,6 +187,19 @@ class StageFailureTest {
       assertThat(trial.configuration()).isEqualTo(original);
       disk.release();
       assertThat(trial.query("SHOW jit")).containsExactly("on");
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void aDiskWithoutRoomForTheWriteAheadLogIsFoundBeforeAnybodyIsAsked() throws Exception {
+    try (SmallDisk disk = SmallDisk.under(trial.data())) {
+      GateOutcomes outcomes = trial.run("StageA");
+      assertThat(outcomes.failed())
+          .containsOnlyKeys("The dry run names everything that would be changed");
+      assertThat(outcomes.message())
+          .contains("FAIL: disk for the write-ahead log to grow to max_wal_size = ")
+          .contains("make room", "Nothing had been changed");
     }
   }
 

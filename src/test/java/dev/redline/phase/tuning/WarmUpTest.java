@@ -41,6 +41,16 @@ class WarmUpTest {
     assertThat(trial.query("SHOW jit")).containsExactly("off");
   }
 
+  @Test
+  void observabilityWaitsForWarmCachesAfterItsRestartToo(StageTrial trial) throws Exception {
+    trial.edit("latency.yaml", LIMITS, NEVER).timedBy(fasterEachTime());
+
+    GateOutcomes cold = trial.run("Observability");
+
+    assertThat(cold.failed()).containsOnlyKeys(WARM);
+    assertThat(cold.message()).startsWith("INCONCLUSIVE: caches after the restart");
+  }
+
   private static LongSupplier fasterEachTime() {
     return new LongSupplier() {
       private double step = 20e6;
