@@ -35,8 +35,13 @@ public final class Main {
     }
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
-    Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
-    return told(launcher.run(arguments.expression(), gates));
+    try {
+      Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
+      return told(launcher.run(arguments.expression(), gates));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return ExitCode.BROKEN;
+    }
   }
 
   private static boolean known(Arguments arguments, Set<String> tags) {

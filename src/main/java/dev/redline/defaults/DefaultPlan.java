@@ -1,5 +1,6 @@
 package dev.redline.defaults;
 
+import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class DefaultPlan {
    * The folder of a whole plan. Writes it under {@code home} where the project states only what
    * differs; the fixtures too, if the project has none.
    *
-   * @throws IllegalArgumentException if a file cannot be put over the default
+   * @throws IllegalArgumentException if a file cannot be put over the default, with the file and,
+   *     where it has one, the line
    */
   public Path prepared() {
     if (ownFixtures().isEmpty()) {
@@ -48,7 +50,11 @@ public final class DefaultPlan {
     Defaults.hide(home, "*\n");
     Path plan = home.resolve(GATES);
     Defaults.copy(GATES, plan);
-    Overlay.put(own, plan);
+    try {
+      Overlay.put(own, plan);
+    } catch (PlanException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
     return plan;
   }
 

@@ -1,5 +1,7 @@
 package dev.redline.defaults;
 
+import dev.redline.plan.yaml.PlanException;
+import dev.redline.plan.yaml.YamlFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class Overlay {
 
   private static final YAMLMapper YAML = YAMLMapper.builder().build();
+  private static final String YAML_NAME = ".yaml";
 
   private Overlay() {}
 
@@ -23,13 +26,14 @@ final class Overlay {
    *
    * @param user may not be there
    * @param plan a whole plan, which is changed
+   * @throws PlanException if a file is not read as one of a whole plan would be
    */
   static void put(Path user, Path plan) {
     if (!Files.isDirectory(user)) {
       return;
     }
     try (Stream<Path> files = Files.walk(user)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Overlay::counts).toList()) {
         put(file, plan.resolve(user.relativize(file).toString()), user);
       }
     } catch (IOException e) {
@@ -37,8 +41,16 @@ final class Overlay {
     }
   }
 
+  /** What is named like a file of the plan and is none is refused, rather than passed over. */
+  private static boolean counts(Path file) {
+    return file.toString().endsWith(YAML_NAME) || Files.isRegularFile(file);
+  }
+
   private static void put(Path file, Path onto, Path user) throws IOException {
-    if (!Files.exists(onto) || !file.toString().endsWith(".yaml")) {
+    if (file.toString().endsWith(YAML_NAME)) {
+      YamlFile.read(file);
+    }
+    if (!Files.exists(onto) || !file.toString().endsWith(YAML_NAME)) {
       Files.createDirectories(onto.toAbsolutePath().resolveSibling(""));
       Files.copy(file, onto, StandardCopyOption.REPLACE_EXISTING);
       return;

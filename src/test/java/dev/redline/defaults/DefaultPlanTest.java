@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DefaultPlanTest {
@@ -48,6 +49,34 @@ class DefaultPlanTest {
 
     assertThatThrownBy(plan::prepared)
         .hasMessageContaining("gates/red-lines.yaml: a map of what differs is expected");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefusedWithItsLine() throws IOException {
+    write("gates/target.yaml", "limits: {statement: 1min, statement: 9min}\n");
+
+    assertThatThrownBy(plan::prepared)
+        .hasMessageContainingAll("gates/target.yaml:1:", "\"statement\" stands here twice");
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithItsLine() throws IOException {
+    write("gates/target.yaml", "# indented\n\tstart_patience: 30s\n");
+
+    assertThatThrownBy(plan::prepared)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("gates/target.yaml:2:", "not valid YAML");
+  }
+
+  @Test
+  @Timeout(20)
+  void aPipeInPlaceOfAFileIsRefusedAndNotWaitedFor() throws Exception {
+    write("gates/kept.txt", "");
+    Path pipe = project.resolve("gates/target.yaml");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThatThrownBy(plan::prepared)
+        .hasMessageContainingAll("gates/target.yaml", "no regular file");
   }
 
   @Test

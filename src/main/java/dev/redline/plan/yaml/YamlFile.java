@@ -5,6 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -33,8 +36,8 @@ public final class YamlFile {
   /**
    * The whole content.
    *
-   * @throws PlanException if the file is missing, empty, too large, not YAML, more than one
-   *     document, or has a duplicate key or an alias
+   * @throws PlanException if the file is missing, no regular one, empty, too large, not YAML, more
+   *     than one document, or has a duplicate key or an alias
    */
   public static Node read(Path file) {
     Location at = Location.of(file);
@@ -45,16 +48,26 @@ public final class YamlFile {
     try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
       return onlyDocument(parser, at);
     } catch (JacksonException e) {
-      TokenStreamLocation found = e.getLocation();
       throw new PlanException(
-          found == null ? at : at.at(found.getLineNr(), found.getColumnNr()),
+          place(at, e),
           "not valid YAML: " + Excerpt.of(e.getOriginalMessage().replaceAll("\\s+", " ")) + ".",
           e);
     }
   }
 
+  /** Where the scanner stopped; its caller only knows how far the last whole token went. */
+  private static Location place(Location at, JacksonException e) {
+    if (e.getCause() instanceof MarkedYamlEngineException marked) {
+      Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
+      return mark.map(m -> at.at(m.getLine() + 1, m.getColumn() + 1)).orElse(at);
+    }
+    TokenStreamLocation found = e.getLocation();
+    return found == null ? at : at.at(found.getLineNr(), found.getColumnNr());
+  }
+
   private static String text(Location at) {
     try {
+      requireFile(at);
       if (Files.size(at.file()) > MOST_BYTES) {
         throw new PlanException(at, "the file is larger than 1 MB. Keep what is read, no more.");
       }
@@ -67,6 +80,13 @@ public final class YamlFile {
       throw new PlanException(at, "the file is not UTF-8. Save it as UTF-8.", e);
     } catch (IOException e) {
       throw new PlanException(at, "the file cannot be read: " + e, e);
+    }
+  }
+
+  /** Reading a pipe or a device would never end. */
+  private static void requireFile(Location at) {
+    if (Files.exists(at.file()) && !Files.isRegularFile(at.file())) {
+      throw new PlanException(at, "this is no regular file. Put one in its place.");
     }
   }
 
