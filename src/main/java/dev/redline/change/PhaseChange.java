@@ -24,7 +24,6 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +42,7 @@ public final class PhaseChange {
   private final Set<Approval> counted = new LinkedHashSet<>();
   private final String phase;
   private final PhaseProgress progress;
+  private final PhaseMarks marks;
   private @Nullable ServerState before;
   private @Nullable String hash;
   private List<Decision> asked = List.of();
@@ -53,6 +53,7 @@ public final class PhaseChange {
     this.context = context;
     this.phase = phase;
     this.progress = new PhaseProgress(phase, context.store(), context.clock());
+    this.marks = new PhaseMarks(context, phase);
   }
 
   /** The server is one that the harness may change, and nobody around it is in the way. */
@@ -197,7 +198,7 @@ public final class PhaseChange {
     } else {
       progress.update(pending);
     }
-    mark(pending, State.APPLYING);
+    marks.note(pending, State.APPLYING);
   }
 
   /** Whether the server may be restarted now; pauses if not. */
@@ -257,7 +258,8 @@ public final class PhaseChange {
             : decisions().commit(phase, hash());
     if (verdict.passed()) {
       lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
-      markCommitted();
+      // Before this clone forgets the change: killed in between, it finds the server's word.
+      marks.commit(progress.pending(), this::before);
       progress.settle(PhaseState.PASSED);
     }
     return Finding.of(verdict);
@@ -290,7 +292,7 @@ public final class PhaseChange {
   public void pause() {
     boolean untouched = progress.state() == PhaseState.RUNNING && progress.pending().isEmpty();
     progress.become(untouched ? PhaseState.AWAITING_APPROVAL : PhaseState.AWAITING_DECISION);
-    progress.pending().ifPresent(pending -> mark(pending, State.WAITING));
+    progress.pending().ifPresent(pending -> marks.note(pending, State.WAITING));
   }
 
   /** What {@code -Ddecline} takes to have everything taken back. */
@@ -330,7 +332,7 @@ public final class PhaseChange {
         context.store(),
         context.clock(),
         context.folders().key(),
-        this::committed,
+        marks::committed,
         counted::add);
   }
 
@@ -339,40 +341,8 @@ public final class PhaseChange {
     return Set.copyOf(counted);
   }
 
-  /** When the server got the same change last, whichever clone brought it. */
-  private Optional<Instant> committed(String change) {
-    return context.marks().stream()
-        .flatMap(marks -> marks.all().stream())
-        .filter(mark -> mark.stays() && mark.change().equals(change))
-        .map(ServerMark::since)
-        .max(Comparator.naturalOrder());
-  }
-
   public Evidence kept(String name, String file, Object content) {
     return Evidence.kept(name, "system_diagnostics/%s_%s.json".formatted(phase, file), content);
-  }
-
-  private void mark(PendingChange pending, State state) {
-    context.marks().ifPresent(marks -> marks.note(pending, state));
-  }
-
-  /** Before this clone forgets the change: killed in between, it finds the server's word. */
-  private void markCommitted() {
-    Optional<PendingChange> pending = progress.pending();
-    context
-        .marks()
-        .ifPresent(
-            marks ->
-                pending.ifPresentOrElse(
-                    change -> marks.committed(change, CommittedSettings.brought(context, before())),
-                    () -> renewMark(marks)));
-  }
-
-  /** Nothing was to be changed: what somebody else has put into force since then is as good. */
-  private void renewMark(ServerMarks marks) {
-    CommittedSettings.read(context, marks.all())
-        .renewed(phase, context.clock().instant())
-        .forEach(marks::renew);
   }
 
   private PendingChange pendingChange() {

@@ -1,10 +1,8 @@
 package dev.redline.junit;
 
 import dev.redline.change.PhaseChange;
-import dev.redline.ltst.HeldBackException;
 import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
-import dev.redline.quoting.CauseText;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.EvidenceStore;
@@ -16,12 +14,9 @@ import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
-import dev.redline.record.HotFix;
 import dev.redline.record.console.ConsolePace;
 import dev.redline.record.console.RunConsole;
 import dev.redline.record.journal.EntryKind;
-import dev.redline.search.LoadLimitException;
-import dev.redline.search.WorkloadException;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState;
@@ -33,7 +28,6 @@ import dev.redline.verdict.Verdict;
 import dev.redline.workload.NotWarmException;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -59,15 +53,11 @@ final class GateRun implements AutoCloseable {
   private boolean opening;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
-  private @Nullable String current;
+  private @Nullable PhaseUnderWay current;
   private String gateNow = "";
   private int gatesBegun;
-  private boolean onServer;
   private RunState seen = RunState.empty("");
   private long started;
-  private int gatesExpected;
-  private int gatesPassed;
-  private PhaseState stateBefore = PhaseState.NOT_RUN;
 
   GateRun(RunConditions conditions) {
     this.conditions = conditions;
@@ -108,16 +98,14 @@ final class GateRun implements AutoCloseable {
     server.holdLock();
     server.book().requireWritten();
     PhaseProgress progress = server.progress(phase);
-    if (!phase.equals(current)) {
+    if (!isUnderWay(phase)) {
       leave();
       if (phaseGates.changeServer()) {
         record()
             .require(
                 Finding.of(List.of(progress.noneWaitsElsewhere(), server.noneOfAnotherClone())));
       }
-      enter(phase, phaseGates);
-      onServer = true;
-      stateBefore = progress.state();
+      current = PhaseUnderWay.onServer(phase, phaseGates, progress.state());
       progress.become(PhaseState.RUNNING);
       requireMayBegin(phase, progress);
     }
@@ -131,25 +119,24 @@ final class GateRun implements AutoCloseable {
   /** Opens no server. */
   void beginWithoutServer(String phase, String gate, GatesOfPhase phaseGates) {
     gateNow = gate;
-    if (!phase.equals(current)) {
+    if (!isUnderWay(phase)) {
       leave();
-      enter(phase, phaseGates);
+      current = PhaseUnderWay.withoutServer(phase, phaseGates);
     }
     Allure.epic(Plan.load(conditions.gates()).id());
     Allure.feature(phase);
     started = System.nanoTime();
   }
 
-  private void enter(String phase, GatesOfPhase phaseGates) {
-    current = phase;
-    gatesExpected = phaseGates.count();
-    gatesPassed = 0;
+  private boolean isUnderWay(String phase) {
+    return current != null && current.tag().equals(phase);
   }
 
   private void leave() {
-    endOfPhase();
+    if (current != null) {
+      endOf(current);
+    }
     current = null;
-    onServer = false;
   }
 
   /** What is in force already waits for a decision, whatever became of other phases since. */
@@ -230,12 +217,12 @@ final class GateRun implements AutoCloseable {
     if (watch != null) {
       watch.rest();
     }
-    if (!phase.equals(current)) {
+    if (current == null || !isUnderWay(phase)) {
       return;
     }
-    gatesPassed += outcome == GateOutcome.PASS ? 1 : 0;
+    current.ended(outcome);
     book().ifPresent(book -> book.gate(phase, gate, outcome, took));
-    if (onServer) {
+    if (current.isOnServer()) {
       server().progress(phase).took(gate, took);
       server().book().moved(seen, server().state());
       seen = server().state();
@@ -250,39 +237,31 @@ final class GateRun implements AutoCloseable {
   }
 
   /** A phase that changes nothing is over when the next one begins, or when the run ends. */
-  private void endOfPhase() {
-    if (current == null) {
-      return;
+  private void endOf(PhaseUnderWay ending) {
+    if (ending.isOnServer()) {
+      endOnServer(ending);
+    } else if (ending.wholePassed()) {
+      new RunRecorder(conditions, Plan.load(conditions.gates()))
+          .resolve(ending.tag(), Optional.empty());
     }
-    if (!onServer) {
-      if (gatesPassed == gatesExpected) {
-        new RunRecorder(conditions, Plan.load(conditions.gates()))
-            .resolve(current, Optional.empty());
-      }
-      return;
-    }
-    judgedBadly(current)
+  }
+
+  private void endOnServer(PhaseUnderWay ending) {
+    String phase = ending.tag();
+    judgedBadly(phase)
         .or(this::endedUnderAChange)
-        .ifPresent(why -> putBack(gateNow, phaseNow(), new IllegalStateException(why)));
-    PhaseProgress progress = server().progress(current);
-    if (change(current).isEmpty()) {
-      progress.become(endOfReading());
+        .ifPresent(why -> putBack(gateNow, phase, new IllegalStateException(why)));
+    PhaseProgress progress = server().progress(phase);
+    if (change(phase).isEmpty()) {
+      progress.become(obstacle == null ? ending.afterReading() : PhaseState.STOPPED);
     }
     server().keepHashes(store.written());
     RunRecorder book = server().book();
-    book.ended(current, progress.state().name());
-    if (gatesPassed == gatesExpected) {
-      book.resolve(current, server().systemIdentifier());
+    book.ended(phase, progress.state().name());
+    if (ending.wholePassed()) {
+      book.resolve(phase, server().systemIdentifier());
     }
-    page.ended(current, change(current), server().state());
-  }
-
-  /** A part of a phase says nothing about the whole: where it stood, it stands. */
-  private PhaseState endOfReading() {
-    if (obstacle != null) {
-      return PhaseState.STOPPED;
-    }
-    return gatesPassed == gatesExpected ? PhaseState.PASSED : stateBefore;
+    page.ended(phase, change(phase), server().state());
   }
 
   RunEvaluation evaluation() {
@@ -309,35 +288,34 @@ final class GateRun implements AutoCloseable {
   }
 
   private Finding withHistory(Finding finding) {
-    return onServer
-        ? server()
-            .systemIdentifier()
-            .map(identifier -> history.with(phaseNow(), identifier, finding))
-            .orElse(finding)
-        : finding;
+    if (current == null || !current.isOnServer()) {
+      return finding;
+    }
+    String phase = current.tag();
+    return server()
+        .systemIdentifier()
+        .map(identifier -> history.with(phase, identifier, finding))
+        .orElse(finding);
   }
 
   private void tell(Finding finding) {
     if (current == null) {
       return;
     }
-    page.notes().found(current, gateNow, finding);
+    String phase = current.tag();
+    page.notes().found(phase, gateNow, finding);
     finding.evidence().stream()
         .map(Evidence::content)
         .filter(LeftAlone.class::isInstance)
         .findFirst()
         .ifPresent(left -> GateSheet.nothingToDo(((LeftAlone) left).why()));
-    if (onServer) {
+    if (current.isOnServer()) {
       finding.evidence().stream()
           .map(Evidence::content)
           .filter(Figures.class::isInstance)
           .flatMap(content -> ((Figures) content).figures().stream())
-          .forEach(figure -> server().book().figure(phaseNow(), figure));
+          .forEach(figure -> server().book().figure(phase, figure));
     }
-  }
-
-  private String phaseNow() {
-    return String.valueOf(current);
   }
 
   /** No gate runs after this one. */
@@ -362,44 +340,16 @@ final class GateRun implements AutoCloseable {
     if (thrown instanceof JudgeUnavailableException unavailable) {
       return pauseAt(gate, phase, unavailable);
     }
-    if (thrown instanceof HeldBackException held) {
-      return stopAt(gate, phase, record().inconclusive(heldBack(held)));
+    Optional<Verdict> unmeasured = Unmeasured.of(thrown);
+    if (unmeasured.isPresent()) {
+      return stopAt(gate, phase, record().inconclusive(unmeasured.get()));
     }
-    if (thrown instanceof LoadLimitException || thrown instanceof WorkloadException) {
-      return stopAt(gate, phase, record().inconclusive(notMeasured(thrown)));
-    }
-    if (thrown instanceof NotWarmException) {
-      return staysAt(phase, record().inconclusive(notWarm(thrown)));
+    if (thrown instanceof NotWarmException cold) {
+      return staysAt(phase, record().inconclusive(Unmeasured.notWarm(cold)));
     }
     return thrown instanceof GateStopped stopped
         ? stopped.followedBy(putBack(gate, phase, thrown).line())
         : breakAt(gate, phase, met);
-  }
-
-  /** A measurement beside heavy jobs would say nothing. */
-  private static Verdict heldBack(HeldBackException held) {
-    return Verdict.inconclusive(
-        "turn to measure",
-        String.valueOf(held.getMessage()),
-        "no heavy job and no other evaluation",
-        "end them, or raise evaluation_patience in gates/isolation.yaml");
-  }
-
-  /** The server has more to do than our measuring may add to, or not what is to be measured. */
-  private static Verdict notMeasured(Throwable thrown) {
-    return Verdict.inconclusive(
-        "searches",
-        String.valueOf(thrown.getMessage()),
-        "a server that can be measured as gates/workload.yaml says",
-        "wait until it has less to do, or correct gates/workload.yaml");
-  }
-
-  private static Verdict notWarm(Throwable thrown) {
-    return Verdict.inconclusive(
-        "caches after the restart",
-        String.valueOf(thrown.getMessage()),
-        "as full as they get",
-        "run the phase again, which goes on from here, or raise warm: in gates/latency.yaml");
   }
 
   /** Nothing can be said yet, and to put the server back would take one more restart. */
@@ -463,7 +413,9 @@ final class GateRun implements AutoCloseable {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, rollback.proven(), rollback.line());
     }
     Allure.addAttachment("rollback", rollback.line());
-    return besides(phase, rollback).followedBy(written(hotFix(gate, phase, thrown, rollback)));
+    String note =
+        hotFix(phase).written(conditions.clock().instant(), gate, phase, thrown, rollback);
+    return besides(phase, rollback).followedBy(note);
   }
 
   private RollbackOutcome besides(String phase, RollbackOutcome rollback) {
@@ -472,24 +424,12 @@ final class GateRun implements AutoCloseable {
         : server.progress(phase).wayBackOfAnother().map(rollback::followedBy).orElse(rollback);
   }
 
-  /** A hot-fix that cannot be written must not take the place of the failure that it is about. */
-  private String written(HotFix hotFix) {
-    try {
-      Optional<String> identifier =
-          Optional.ofNullable(server).flatMap(RunServer::systemIdentifier);
-      Path file = hotFix.write(store, identifier);
-      book()
-          .ifPresent(
-              book ->
-                  book.note(
-                      EntryKind.HOT_FIX,
-                      Map.of("phase", hotFix.phase(), "gate", hotFix.gate()),
-                      file));
-      GateSheet.hotFix(file);
-      return "Hot-fix: " + file;
-    } catch (RuntimeException e) {
-      return "No hot-fix: " + e.getMessage();
-    }
+  private HotFixNote hotFix(String phase) {
+    return new HotFixNote(
+        store,
+        Optional.ofNullable(server).flatMap(RunServer::systemIdentifier),
+        book(),
+        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 
   @Override
@@ -504,7 +444,9 @@ final class GateRun implements AutoCloseable {
   }
 
   private void closed() {
-    endOfPhase();
+    if (current != null) {
+      endOf(current);
+    }
     subjects.values().forEach(PhaseScope::close);
     if (server != null) {
       server.close(conditions, obstacle, store, page);
@@ -561,18 +503,5 @@ final class GateRun implements AutoCloseable {
     return thrown instanceof TestAbortedException
         ? new IllegalStateException("A gate may not be aborted: " + thrown.getMessage(), thrown)
         : thrown;
-  }
-
-  private HotFix hotFix(String gate, String phase, Throwable thrown, RollbackOutcome rollback) {
-    return new HotFix(
-        conditions.clock().instant(),
-        phase,
-        gate,
-        CauseText.of(thrown),
-        thrown instanceof GateStopped stopped ? stopped.verdicts() : List.of(),
-        rollback.report().orElse(null),
-        rollback.line(),
-        List.of("reports/allure/index.html", "metrics/system_diagnostics/"),
-        evaluation == null ? "mvn verify -Dgroups=" + phase : evaluation.command(phase));
   }
 }

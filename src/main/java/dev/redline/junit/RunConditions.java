@@ -51,7 +51,7 @@ public record RunConditions(
 
   /** The state of the server that was worked on last; a path without a file if there is none. */
   public Path newestState() {
-    return RunServer.newestState(this);
+    return StateFiles.newest(this);
   }
 
   /** Schema, corpus and set-up: the project's own, or those that came with the program. */

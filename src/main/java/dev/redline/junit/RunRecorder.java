@@ -12,8 +12,6 @@ import dev.redline.record.OpenHotFix;
 import dev.redline.record.ProjectFacts;
 import dev.redline.record.RunRecords;
 import dev.redline.record.RunReport;
-import dev.redline.record.RunReport.PhaseReport;
-import dev.redline.record.RunReport.Step;
 import dev.redline.record.Waiver;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.journal.EntryKind;
@@ -56,9 +54,7 @@ final class RunRecorder {
   private final HotFixes hotFixes;
   private final Instant started;
   private long run;
-  private final Map<String, List<Step>> steps = new LinkedHashMap<>();
-  private final Map<String, String> outcomes = new LinkedHashMap<>();
-  private final Map<String, Map<String, BeforeAfter>> figures = new LinkedHashMap<>();
+  private final PhaseReports phases = new PhaseReports();
   private final List<String> troubles = new ArrayList<>();
 
   RunRecorder(RunConditions conditions, Plan plan) {
@@ -209,7 +205,7 @@ final class RunRecorder {
   }
 
   void gate(String phase, String gate, GateOutcome outcome, Duration took) {
-    steps.computeIfAbsent(phase, tag -> new ArrayList<>()).add(new Step(gate, outcome, took));
+    phases.gate(phase, gate, outcome, took);
     note(
         EntryKind.GATE,
         Map.of("phase", phase, "gate", gate, "outcome", outcome.word(), "millis", took.toMillis()));
@@ -217,12 +213,12 @@ final class RunRecorder {
 
   /** What a phase has found, in figures; the newest of a name counts. */
   void figure(String phase, BeforeAfter figure) {
-    figures.computeIfAbsent(phase, tag -> new LinkedHashMap<>()).put(figure.name(), figure);
+    phases.figure(phase, figure);
   }
 
   /** A phase is over. */
   void ended(String phase, String outcome) {
-    outcomes.put(phase, outcome);
+    phases.ended(phase, outcome);
   }
 
   /** Every gate of the phase has passed: what its hot-fixes asked for is done. */
@@ -267,20 +263,6 @@ final class RunRecorder {
   }
 
   private RunReport report(String target, String verdict, List<Artifact> artifacts) {
-    List<PhaseReport> phases = new ArrayList<>();
-    steps.forEach(
-        (phase, gates) ->
-            phases.add(
-                new PhaseReport(
-                    phase,
-                    outcomes.getOrDefault(phase, "not finished"),
-                    gates.size() + " gates",
-                    gates.get(gates.size() - 1).gate()
-                        + ": "
-                        + gates.get(gates.size() - 1).outcome().word(),
-                    gates,
-                    List.copyOf(figures.getOrDefault(phase, Map.of()).values()),
-                    artifacts.stream().filter(file -> file.path().contains(phase)).toList())));
     Duration took = Duration.between(started, conditions.clock().instant());
     return new RunReport(
         plan.id(),
@@ -289,7 +271,7 @@ final class RunRecorder {
         command(),
         target,
         verdict,
-        phases);
+        phases.all(artifacts));
   }
 
   private ContextBundle bundle(

@@ -1,34 +1,22 @@
 package dev.redline.junit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.redline.approval.Acceptance;
-import dev.redline.approval.AcceptedDifference;
 import dev.redline.approval.ApprovalRequest;
 import dev.redline.change.OtherClones;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.PlannedWorkload;
 import dev.redline.change.Prerequisites;
 import dev.redline.change.Recovery;
-import dev.redline.change.RollbackReport;
 import dev.redline.change.RunFolders;
 import dev.redline.change.lock.TunerLock;
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.Plan;
-import dev.redline.plan.stage.Scale;
-import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
-import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.surroundings.ServerSurroundings;
-import dev.redline.rag.judge.EmbedderChoice;
-import dev.redline.rag.judge.RunJudge;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
-import dev.redline.record.journal.EntryKind;
-import dev.redline.search.SearchesOnServer;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.RunState;
 import dev.redline.state.RunState.Fingerprint;
@@ -39,23 +27,14 @@ import dev.redline.target.TargetRequest;
 import dev.redline.target.container.ContainerEngine;
 import dev.redline.target.selection.TargetSelection;
 import dev.redline.verdict.Verdict;
-import dev.redline.workload.Workload;
-import dev.redline.workload.Workload.Conversations;
-import dev.redline.workload.YourAnswers;
-import dev.redline.workload.answers.Pipelines;
-import dev.redline.workload.demo.DemoDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server of a run, the plan for it, and the right to change it. */
@@ -69,7 +48,7 @@ record RunServer(
    * @throws RuntimeException whose message says what is missing and what to do
    */
   static RunServer open(RunConditions conditions, Consumer<String> say) {
-    Plan plan = plan(conditions);
+    Plan plan = RunPlan.of(conditions);
     ApprovalRequest approvals =
         ApprovalRequest.from(conditions.properties(), conditions.environment());
     TunerLock lock =
@@ -89,16 +68,19 @@ record RunServer(
       book.begun(context.target().description());
       if (context.target().control().isEmpty()) {
         return new RunServer(
-            context.withWorkload(workload(context, conditions)), lock, book, Optional.empty());
+            context.withWorkload(RunWorkload.of(context, conditions)),
+            lock,
+            book,
+            Optional.empty());
       }
       new Recovery(context.store()).startServer(context);
       lock.hold(context.target().connector());
       Fingerprint fingerprint = fingerprint(context);
       context.store().bindTo(fingerprint);
-      meet(context, book, conditions);
-      recover(context, book, conditions);
+      EarlierRuns.meet(context, book, conditions);
+      EarlierRuns.recover(context, book, conditions);
       return new RunServer(
-          context.withWorkload(workload(context, conditions)),
+          context.withWorkload(RunWorkload.of(context, conditions)),
           lock,
           book,
           Optional.ofNullable(fingerprint.systemIdentifier()));
@@ -222,7 +204,7 @@ record RunServer(
             plan.health().serverAtLeast(),
             say);
     Optional<Endpoint> named = NamedServer.endpoint(conditions);
-    Path stateFile = stateFile(conditions, selection.kind(request, named));
+    Path stateFile = StateFiles.of(conditions, selection.kind(request, named));
     if (request.fresh() && selection.kind(request, named).ownedByHarness()) {
       StateStore.setAside(stateFile, conditions.clock().instant())
           .ifPresent(old -> say.accept("-Dfresh: the state so far is kept in " + old));
@@ -238,7 +220,7 @@ record RunServer(
         RunEvaluation.accepted(conditions, book),
         Acceptance.from(conditions.properties()).indexes(),
         conditions.fixtures(),
-        keep(conditions.serverHome(), stateFile),
+        StateFiles.keep(conditions.serverHome(), stateFile),
         new RunFolders(
             conditions.project(),
             conditions.serverHome(),
@@ -247,160 +229,6 @@ record RunServer(
             conditions.key()),
         conditions.clock(),
         line -> say.accept(SettingSecrets.text(line)));
-  }
-
-  /** The state of the server that was worked on last; a path without a file if there is none. */
-  static Path newestState(RunConditions conditions) {
-    return Stream.of(TargetRequest.Kind.values())
-        .map(kind -> stateFile(conditions, kind))
-        .distinct()
-        .max(Comparator.comparing(file -> file.toFile().lastModified()))
-        .orElseThrow();
-  }
-
-  private static Path stateFile(RunConditions conditions, TargetRequest.Kind kind) {
-    String name =
-        kind == TargetRequest.Kind.CONTAINER ? ".ai_state.container.json" : ".ai_state.json";
-    return conditions
-        .project()
-        .resolve(conditions.properties().getOrDefault("state", conditions.demo().stateFile(name)));
-  }
-
-  /**
-   * What is kept belongs to a state: two servers that are worked on in turn have one each. It is
-   * found again where the workspace was moved with both.
-   */
-  private static Path keep(Path home, Path stateFile) {
-    Path file = stateFile.toAbsolutePath();
-    Path from = home.toAbsolutePath();
-    boolean movesAlong = file.startsWith(Objects.requireNonNull(from.getParent()));
-    String text = (movesAlong ? from.relativize(file) : file).toString();
-    UUID name = UUID.nameUUIDFromBytes(text.getBytes(UTF_8));
-    return home.resolve("keep").resolve(name.toString());
-  }
-
-  /** What other clones have done with the server counts before this one puts anything back. */
-  private static void meet(PhaseContext context, RunRecorder book, RunConditions conditions) {
-    Optional<OtherClones> others = OtherClones.of(context);
-    String word = conditions.properties().getOrDefault("takeover", "").strip();
-    others.flatMap(OtherClones::settleOwn).ifPresent(found -> met(context, book, found));
-    if (!word.isEmpty()) {
-      others.flatMap(each -> each.takeOver(word)).ifPresent(found -> met(context, book, found));
-    }
-    others
-        .flatMap(OtherClones::unfinished)
-        .ifPresent(mark -> context.say().accept("Not committed on this server: " + mark));
-  }
-
-  private static void met(PhaseContext context, RunRecorder book, String found) {
-    context.say().accept(found);
-    book.note(EntryKind.RECOVERY, Map.of("otherClones", found));
-  }
-
-  private static void recover(PhaseContext context, RunRecorder book, RunConditions conditions) {
-    Recovery recovery = new Recovery(context.store());
-    Optional<String> interrupted = recovery.describe();
-    interrupted.ifPresent(context.say());
-    Optional<RollbackReport> report = rolledBack(recovery, context, book, interrupted.orElse(""));
-    report.map(RollbackReport::toString).ifPresent(context.say());
-    report.ifPresent(
-        done ->
-            book.rolledBack(
-                EntryKind.RECOVERY,
-                interrupted.orElse(""),
-                done.proof().passed(),
-                done.toString()));
-    Optional<AcceptedDifference> accepted = AcceptedDifference.from(conditions.properties());
-    if (report.isPresent()
-        && recovery.requireProof(report.get(), accepted, context.marks(), conditions.clock())) {
-      book.resolved(accepted.orElseThrow());
-    }
-  }
-
-  private static Optional<RollbackReport> rolledBack(
-      Recovery recovery, PhaseContext context, RunRecorder book, String interrupted) {
-    try {
-      return recovery.rollBack(context);
-    } catch (RuntimeException e) {
-      book.rolledBack(EntryKind.RECOVERY, interrupted, false, String.valueOf(e.getMessage()));
-      throw e;
-    }
-  }
-
-  private static Optional<Workload> workload(PhaseContext context, RunConditions conditions) {
-    Path fixtures = conditions.fixtures();
-    RunJudge judge = RunEvaluation.judge(conditions, context.plan(), context.say());
-    Path kept = context.keep().resolve("neighbours");
-    DemoDatabase demo =
-        new DemoDatabase(
-            fixtures,
-            kept,
-            context.plan(),
-            judge,
-            context.clock(),
-            conditions.nanoTime(),
-            context.say());
-    try {
-      if (context.target().throwaway()) {
-        return Optional.of(demo.prepare(context.target().connector()));
-      }
-      return context.plan().workload().isPresent()
-          ? context.plan().workload().map(yours -> planned(yours, context, conditions, judge, demo))
-          : found(demo, context.target().connector());
-    } catch (RuntimeException e) {
-      judge.close();
-      throw e;
-    }
-  }
-
-  private static Workload planned(
-      WorkloadPlan yours,
-      PhaseContext context,
-      RunConditions conditions,
-      RunJudge judge,
-      DemoDatabase demo) {
-    Plan plan = context.plan();
-    Path keep = context.keep();
-    Conversations texts = demo.conversations();
-    SearchesOnServer searches =
-        new SearchesOnServer(
-            yours,
-            plan.latency(),
-            keep.resolve("neighbours"),
-            demo.nanoTime(),
-            (name, questions) ->
-                new EmbedderChoice(judge, conditions.environment())
-                    .named(name, "gates/workload.yaml under queries: embedder:", questions));
-    Pipelines pipelines =
-        new Pipelines(
-            searches,
-            judge,
-            plan.redLines().k(),
-            keep.resolve("answers"),
-            conditions.environment());
-    Optional<YourAnswers> answers =
-        yours
-            .answers()
-            .asked()
-            .map(
-                asked ->
-                    new YourAnswers(
-                        asked,
-                        cases -> pipelines.of(asked.by(), cases),
-                        judge,
-                        plan,
-                        context.clock(),
-                        context.say()));
-    return new PlannedWorkload(searches, answers, judge, texts);
-  }
-
-  /** That a server cannot be reached is for the health check to say, the first gate of a run. */
-  private static Optional<Workload> found(DemoDatabase demo, Connector connector) {
-    try {
-      return demo.find(connector);
-    } catch (ConnectionFailedException e) {
-      return Optional.empty();
-    }
   }
 
   private static Fingerprint fingerprint(PhaseContext context) {
@@ -413,31 +241,6 @@ record RunServer(
     } catch (SQLException e) {
       throw new IllegalStateException("The server could not be asked who it is", e);
     }
-  }
-
-  /** The plan, with {@code -Dscale} and {@code -Dpolicy} in place of what the files say. */
-  private static Plan plan(RunConditions conditions) {
-    Plan plan = conditions.demo().in(Plan.load(conditions.gates()));
-    String scale = conditions.properties().get("scale");
-    Plan scaled =
-        tried(scale == null ? plan : plan.withScale(Scale.parse(scale)), conditions.properties());
-    return switch (conditions.properties().getOrDefault("policy", "")) {
-      case "" -> scaled;
-      case "off" -> scaled.withoutPolicy();
-      default ->
-          throw new IllegalArgumentException(
-              "-Dpolicy takes off alone: gates/latency.yaml says whether the policy is on.");
-    };
-  }
-
-  private static Plan tried(Plan plan, Map<String, String> properties) {
-    return switch (properties.getOrDefault("try", "")) {
-      case "" -> plan;
-      case "beyond-memory" -> plan.beyondMemory();
-      default ->
-          throw new IllegalArgumentException(
-              "-Dtry takes beyond-memory alone: a stage that cannot fit is applied all the same.");
-    };
   }
 
   private Map<String, String> facts(

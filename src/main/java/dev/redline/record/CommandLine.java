@@ -28,6 +28,7 @@ public final class CommandLine {
           "scale",
           "try",
           "policy",
+          "workload",
           "judge",
           "judge.bridge",
           "dsn",
