@@ -64,17 +64,26 @@ class RetriesTest extends BedrockTest {
 
   @Test
   void pausesDoubleUpToTheLongest() {
-    StandIn standIn = standIn(failing(5, Served.error(503, "ServiceUnavailableException", "")));
+    StandIn standIn = standIn(failing(9, Served.error(503, "ServiceUnavailableException", "")));
     ModelSession bedrock =
-        bedrock(standIn, "BEDROCK_RETRY_BASE", "0.08", "BEDROCK_RETRY_MAX_SLEEP", "0.3");
+        bedrock(
+            standIn,
+            "BEDROCK_RETRY_BASE",
+            "0.08",
+            "BEDROCK_RETRY_MAX_SLEEP",
+            "0.3",
+            "BEDROCK_MAX_RETRIES",
+            "9");
 
     check(bedrock);
 
     List<Long> pauses = pauses(standIn);
     List<Long> full = List.of(80L, 160L, 300L, 300L, 300L);
     for (int i = 0; i < full.size(); i++) {
-      assertThat(pauses.get(i)).as("pause %d", i + 1).isBetween(full.get(i) / 2, full.get(i) + 300);
+      assertThat(pauses.get(i)).as("pause %d", i + 1).isGreaterThanOrEqualTo(full.get(i) / 2);
     }
+    // Doubled on and on it would be half of 20 s at least.
+    assertThat(pauses.get(8)).isLessThan(10_000L);
   }
 
   @Test
@@ -85,29 +94,21 @@ class RetriesTest extends BedrockTest {
 
     check(bedrock, "first");
 
-    assertThat(pauses(standIn).get(0)).isBetween(400L, 600L);
+    assertThat(pauses(standIn).get(0)).isBetween(400L, NEVER.toMillis() / 2);
   }
 
   @Test
   void whatOneThreadWasToldTheOthersHeed() throws Exception {
     StandIn standIn = standIn(request -> request.number() == 0 ? Served.throttled() : GOOD);
     ModelSession bedrock =
-        bedrock(
-            standIn,
-            "BEDROCK_COOLDOWN_SEC",
-            "0.5",
-            "BEDROCK_MAX_IN_FLIGHT",
-            "4",
-            "BEDROCK_MAX_RPS",
-            "20");
+        bedrock(standIn, "BEDROCK_COOLDOWN_SEC", "0.5", "BEDROCK_MAX_IN_FLIGHT", "1");
 
     inParallel(4, i -> check(bedrock, "question " + i));
 
     List<Received> requests = standIn.received();
     long throttled = requests.get(0).nanos();
-    // One may have been under way when the throttling came back.
-    assertThat(requests.subList(2, requests.size()))
-        .hasSize(3)
+    assertThat(requests.subList(1, requests.size()))
+        .hasSize(4)
         .allMatch(r -> r.nanos() - throttled >= Duration.ofMillis(500).toNanos());
   }
 
