@@ -50,11 +50,18 @@ final class FigureTrend {
         (unit, all) -> {
           List<String> shown = all.subList(0, Math.min(SERIES, all.size()));
           List<Run> complete = complete(runs, unit, shown);
-          if (complete.size() > 1) {
+          if (complete.size() > 1 && !allZero(complete, shown)) {
             trends.add(bars(phase, unit, shown, complete));
           }
         });
     return trends;
+  }
+
+  /** Nothing would be seen in the picture. */
+  private static boolean allZero(List<Run> runs, List<String> names) {
+    return runs.stream()
+        .allMatch(
+            run -> names.stream().allMatch(name -> value(run, name).orElseThrow().value() == 0));
   }
 
   /** The last runs that have all these figures. */

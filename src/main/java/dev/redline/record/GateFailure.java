@@ -2,7 +2,6 @@ package dev.redline.record;
 
 import dev.redline.verdict.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A gate that did not pass. The message holds every verdict that stood in the way. */
 public final class GateFailure extends AssertionError implements GateStopped {
@@ -18,8 +17,7 @@ public final class GateFailure extends AssertionError implements GateStopped {
    * @param obstacles verdicts that are not a pass, at least one
    */
   static GateFailure of(List<Verdict> obstacles) {
-    return new GateFailure(
-        obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
+    return new GateFailure(ObstacleText.of(obstacles), obstacles);
   }
 
   @Override

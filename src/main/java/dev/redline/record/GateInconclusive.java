@@ -2,7 +2,6 @@ package dev.redline.record;
 
 import dev.redline.verdict.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A gate whose evidence does not allow a verdict. The message holds what is missing. */
 public final class GateInconclusive extends RuntimeException implements GateStopped {
@@ -15,8 +14,7 @@ public final class GateInconclusive extends RuntimeException implements GateStop
   }
 
   static GateInconclusive of(List<Verdict> obstacles) {
-    return new GateInconclusive(
-        obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
+    return new GateInconclusive(ObstacleText.of(obstacles), obstacles);
   }
 
   @Override

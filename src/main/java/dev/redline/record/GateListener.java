@@ -73,10 +73,18 @@ public final class GateListener implements TestExecutionListener {
       results.skipped(test, reason);
       outcomes.put(test.getUniqueId(), GateOutcome.NOT_RUN.word() + ": " + reason);
       counts.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
+      notRun(test, reason);
+    }
+  }
+
+  /** Who wants quiet hears of the first for each reason. */
+  private void notRun(TestIdentifier test, String reason) {
+    boolean isNew = reasons.add(reason);
+    if (isNew || spoken()) {
       print(GateOutcome.NOT_RUN, test, GateOutcome.NOT_RUN.word());
-      if (reasons.add(reason)) {
-        System.out.println("        " + reason);
-      }
+    }
+    if (isNew) {
+      System.out.println("        " + reason);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.redline.record;
 
 import dev.redline.verdict.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A gate that waits for a person. The message holds what to decide, and the command. */
 public final class GatePaused extends RuntimeException implements GateStopped {
@@ -15,8 +14,7 @@ public final class GatePaused extends RuntimeException implements GateStopped {
   }
 
   static GatePaused of(List<Verdict> obstacles) {
-    return new GatePaused(
-        obstacles.stream().map(Verdict::toString).collect(Collectors.joining("\n")), obstacles);
+    return new GatePaused(ObstacleText.of(obstacles), obstacles);
   }
 
   @Override

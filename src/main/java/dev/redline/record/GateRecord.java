@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import dev.redline.quoting.SeenText;
 import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -134,6 +135,6 @@ public final class GateRecord {
   }
 
   private static void step(Verdict verdict) {
-    Allure.step(verdict.toString(), GateOutcome.of(verdict.status()).allure());
+    Allure.step(SeenText.of(verdict.toString()), GateOutcome.of(verdict.status()).allure());
   }
 }

@@ -51,6 +51,14 @@ class FigureHistoryTest {
   }
 
   @Test
+  void figuresThatWereNeverAnythingButZeroAreNotDrawn() {
+    run(0, "7412", "0.0 ms");
+    assertThat(trends(run(1, "7412", "0.0 ms")))
+        .extracting(Bars::yTitle)
+        .containsExactly("ratio or score");
+  }
+
+  @Test
   void whatIsMeasuredAgainInARunTakesThePlaceOfTheEarlierFigure() {
     run(0, "7412", "0.9 ms");
     run(1, "7412", "0.5 ms");

@@ -110,6 +110,21 @@ class GateListenerTest {
             "Gates: 1 passed, 1 FAILED, 1 BROKEN, 2 not run, in 0.00 s");
   }
 
+  @Test
+  void whoWantsQuietHearsOfWhatDidNotPassAndOnceOfWhatDidNotRunForIt() {
+    System.setProperty("quiet", "");
+    try {
+      assertThat(execute(Mixed.class).replaceAll("\\d+\\.\\d\\d s", "0.00 s").lines())
+          .containsExactly(
+              "  FAIL  This does not (0.00 s)",
+              "  BROKEN  This gives up (0.00 s)",
+              "  ----  This is left out (not run)",
+              "        nobody wrote down why");
+    } finally {
+      System.clearProperty("quiet");
+    }
+  }
+
   private RunLedger ledger() {
     return new JsonMapper().readValue(folder.resolve("gate-run.json").toFile(), RunLedger.class);
   }

@@ -70,6 +70,28 @@ class GateRecordTest {
         .hasMessage(PAUSED.toString());
   }
 
+  /** In a terminal they would move the cursor, in a report turn what follows. */
+  @Test
+  void whatHidesOrReordersTextIsShownByItsNumber() {
+    String name = "t\u001B[2J\u202Eexe";
+    Finding failed =
+        Finding.of(
+            Verdict.fail(name, name, name, name),
+            Evidence.of(
+                "plot",
+                new Plot(
+                    "p",
+                    name,
+                    "y",
+                    List.of(new Plot.Line(name, List.of(new Plot.Point(1, 2, "")))))));
+
+    Throwable thrown = catchThrowable(() -> gateRecord().require(failed));
+
+    assertThat(List.of(String.valueOf(thrown.getMessage()), allure.everything()))
+        .allMatch(text -> text.contains("t\\u001B[2J\\u202Eexe"))
+        .noneMatch(text -> text.contains("\u001B") || text.contains("\u202E"));
+  }
+
   @Test
   void everyVerdictIsAStepOfTheReportWithItsStatus() {
     gateRecord().note(Finding.of(List.of(PASS, FAIL, UNCLEAR, PAUSED)));

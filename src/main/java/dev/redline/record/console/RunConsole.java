@@ -35,7 +35,7 @@ public final class RunConsole implements AutoCloseable {
       if (waiting != null) {
         waiting.wipe();
       }
-      System.out.println(text);
+      System.out.println(SeenText.of(text));
     }
   }
 

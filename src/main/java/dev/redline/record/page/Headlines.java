@@ -45,13 +45,18 @@ final class Headlines {
             .min(
                 Comparator.comparing(verdict -> GateOutcome.of(verdict.status()) != gate.outcome()))
             .map(Headlines::found)
-            .orElse(gate.note().lines().findFirst().orElse("no reason is known"));
+            .orElseGet(() -> firstLine(gate.note()));
     String after =
         back.stream()
             .filter(way -> way.phase().equals(gate.phase()))
             .map(way -> " " + way.tried())
             .collect(Collectors.joining());
     return "%s. %s: %s.%s".formatted(gate.phase(), gate.sentence(), found, after);
+  }
+
+  /** Without the stop that the sentence ends with anyway. */
+  private static String firstLine(String note) {
+    return note.lines().findFirst().orElse("no reason is known").replaceAll("\\.$", "");
   }
 
   private static String found(Verdict verdict) {

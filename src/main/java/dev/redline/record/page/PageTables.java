@@ -8,6 +8,7 @@ import dev.redline.verdict.Picture;
 import dev.redline.verdict.Table;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +106,15 @@ final class PageTables {
             .toList());
   }
 
-  /** Figures and what did not pass: what a reviewer weighs. */
+  /** Figures and what did not pass, that first: what a reviewer weighs. */
   private static PageTable measured(GateRecordPage page) {
     return verdicts(
         "measured",
         "What was measured, against what is required",
         Shown.OPEN,
-        once(page).filter(PageTables::weighed));
+        once(page)
+            .filter(PageTables::weighed)
+            .sorted(Comparator.comparing(one -> one.verdict().passed())));
   }
 
   /** Without what a gate repeats of those before it, as one does that sums up a phase. */

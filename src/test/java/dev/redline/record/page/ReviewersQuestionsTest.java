@@ -34,6 +34,7 @@ class ReviewersQuestionsTest {
   @Test
   void aVerdictThatWaitsOrCannotTellLooksLikeNoFailure() {
     assertThat(row(PAUSED, "measured", "decision about restart")).contains("‖ PAUSED");
+    assertThat(ROLLED_BACK.selectFirst("#measured tbody tr").text()).contains("✗ FAIL");
     assertThat(PAUSED.select("#measured").text()).doesNotContain("✗");
     assertThat(PAUSED.select("#pictures")).isEmpty();
     assertThat(PASSED.select("#pictures figure")).isNotEmpty();
