@@ -101,7 +101,7 @@ final class Rollback {
   }
 
   private static Bars timeline(Timeline times) {
-    return times.bars("The way back, as time went on", "s since it began", "put back");
+    return times.bars("The way back, as time went on", "time, in s", "put back");
   }
 
   private void takeBack(

@@ -32,7 +32,7 @@ public final class Timeline {
   /**
    * One bar, part upon part.
    *
-   * @param yTitle what seconds are counted from, with the unit
+   * @param yTitle with the unit, seconds
    * @param of what the bar is called
    */
   public Bars bars(String title, String yTitle, String of) {

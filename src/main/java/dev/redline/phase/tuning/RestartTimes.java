@@ -22,6 +22,6 @@ record RestartTimes(long began, long ended) {
         .until(ended, "took no connections")
         .until(coldBegan, "settings read back")
         .until(coldEnded, "searches on a cold cache")
-        .bars("The restart, as time went on", "s since it began to stop", "restarted");
+        .bars("The restart, as time went on", "time, in s", "restarted");
   }
 }

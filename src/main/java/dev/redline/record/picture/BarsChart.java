@@ -12,8 +12,13 @@ import org.knowm.xchart.style.CategoryStyler;
 /** Bars as XChart draws them. */
 final class BarsChart {
 
-  /** With more groups their names would overlap. */
+  /** With more groups their names would overlap, as fewer long ones do. */
   private static final int UPRIGHT = 6;
+
+  /** The library leaves out a name that would go beyond the picture. */
+  private static final int ANGLE = 45;
+
+  private static final int ROOM_FOR_NAMES = 100;
 
   private BarsChart() {}
 
@@ -21,14 +26,14 @@ final class BarsChart {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(ChartLook.WIDTH)
-            .height(ChartLook.height(names(bars)))
+            .height(height(bars))
             .xAxisTitle(ChartLook.text(bars.xTitle()))
             .yAxisTitle(ChartLook.text(bars.yTitle()))
             .build();
     ChartLook.apply(chart.getStyler(), names(bars));
     chart.getStyler().setStacked(bars.layout() == Layout.STACKED);
     scale(chart.getStyler(), bars);
-    chart.getStyler().setXAxisLabelRotation(bars.groups().size() > UPRIGHT ? 30 : 0);
+    chart.getStyler().setXAxisLabelRotation(upright(bars) ? 0 : ANGLE);
     List<String> groups = ChartLook.texts(bars.groups());
     List<String> names = ChartLook.texts(names(bars));
     for (int i = 0; i < bars.series().size(); i++) {
@@ -53,6 +58,14 @@ final class BarsChart {
       styler.setYAxisLogarithmic(true);
       styler.setYAxisMin(smallest / 2);
     }
+  }
+
+  static int height(Bars bars) {
+    return ChartLook.height(names(bars)) + (upright(bars) ? 0 : ROOM_FOR_NAMES);
+  }
+
+  private static boolean upright(Bars bars) {
+    return bars.groups().size() <= UPRIGHT && !ChartLook.below(bars.groups());
   }
 
   static List<String> names(Bars bars) {

@@ -21,7 +21,7 @@ interface Drawing {
       return new TreeDrawing(trees);
     }
     if (picture instanceof Bars bars) {
-      return drawn(BarsChart.of(bars), ChartLook.height(BarsChart.names(bars)));
+      return drawn(BarsChart.of(bars), BarsChart.height(bars));
     }
     if (picture instanceof Grid grid) {
       return drawn(GridChart.of(grid), ChartLook.HEIGHT);

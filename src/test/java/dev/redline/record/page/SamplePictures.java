@@ -94,7 +94,7 @@ public final class SamplePictures {
     return new Bars(
         "The restart, as time went on",
         "server",
-        "s since it began to stop",
+        "time, in s",
         Layout.STACKED,
         AxisScale.LINEAR,
         List.of("restarted"),

@@ -7,6 +7,7 @@ import dev.redline.verdict.Bars;
 import dev.redline.verdict.Bars.Layout;
 import dev.redline.verdict.Bars.Series;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.BitmapEncoder;
@@ -31,5 +32,29 @@ class BarsChartTest {
                 new Series("planned", List.of(5.0, 1472.0))));
 
     assertThat(BitmapEncoder.getBitmapBytes(BarsChart.of(bars), BitmapFormat.PNG)).isNotEmpty();
+  }
+
+  @Test
+  void namesThatWouldOverlapStandAtAnAngle() {
+    List<String> names =
+        List.of(
+            "effective_cache_size", "maintenance_work_mem", "checkpoint_completion_target", "jit");
+    assertThat(angle(names)).isEqualTo(45);
+    assertThat(angle(List.of("jit", "work_mem"))).isZero();
+    assertThat(angle(List.of("a", "b", "c", "d", "e", "f", "g"))).isEqualTo(45);
+  }
+
+  private static int angle(List<String> groups) {
+    List<Double> values = groups.stream().map(group -> 1.0).toList();
+    Bars bars =
+        new Bars(
+            "Sizes",
+            "setting",
+            "times",
+            Layout.BESIDE,
+            AxisScale.LINEAR,
+            groups,
+            List.of(new Series("planned", values)));
+    return BarsChart.of(bars).getStyler().getXAxisLabelRotation();
   }
 }
