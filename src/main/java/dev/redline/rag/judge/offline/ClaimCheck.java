@@ -23,6 +23,9 @@ final class ClaimCheck {
 
   private static final double HALF = 0.5;
 
+  /** Of so many words of a claim that states more than two, one may be missing. */
+  private static final int STATEMENT = 5;
+
   private final TextTerms texts;
 
   ClaimCheck(TextTerms texts) {
@@ -64,12 +67,15 @@ final class ClaimCheck {
       List<Term> terms, Map<String, Integer> supply, SupportingText evidence) {
     double found = 0;
     boolean complete = true;
+    int lacking = 0;
     for (Term term : terms) {
       boolean there = supply.merge(term.key(), -1, Integer::sum) >= 0 || evidence.understood(term);
       found += there ? 1 : 0;
       complete &= term.kind() == Term.Kind.WORD || evidence.has(term);
+      lacking += evidence.has(term) ? 0 : 1;
     }
     double pairs = Math.max(1, terms.size() * HALF);
+    complete &= terms.size() <= ClaimSplitter.MOST || lacking <= terms.size() / STATEMENT;
     return complete && !terms.isEmpty()
         ? Math.min(1, LIFT * Math.pow(found / terms.size(), pairs))
         : 0;

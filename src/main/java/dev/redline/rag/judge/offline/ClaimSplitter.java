@@ -20,7 +20,9 @@ final class ClaimSplitter {
   /** First part of a claim that goes on with the sentence of the claim before it. */
   static final String CONTINUED = "…";
 
-  private static final int MOST = 2;
+  /** Content words of a claim. */
+  static final int MOST = 2;
+
   private static final Pattern REFERENCES = Pattern.compile("\\[\\d+(?:[,;–-]\\s*\\d+)*+]");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Set<String> BEGINNERS =

@@ -27,7 +27,7 @@ record Contrast(Lexicon lexicon, Clause claim, Clause clause, double closeness) 
     double all = 0;
     double found = 0;
     for (Term term : claim.terms()) {
-      if (term.kind() != Term.Kind.QUANTITY && !Tone.isTold(term.key())) {
+      if (term.kind() != Term.Kind.QUANTITY && !Tone.isTold(lexicon, term.key())) {
         all++;
         found += clause.has(term) || opposed(lexicon, claim, term, clause) ? 1 : 0;
       }

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Who does what to whom, as far as the order of words around a verb or comparison tells. */
 record Order(Lexicon lexicon, Clause claim, Clause clause) {
 
-  private static final int REACH = 2;
+  /** Of a passive only what is next to it tells: much else is done by something. */
+  private static final int NEAR = 2;
 
   private enum Sides {
     UNKNOWN,
@@ -23,8 +24,7 @@ record Order(Lexicon lexicon, Clause claim, Clause clause) {
    * one of them is passive, does not.
    */
   Optional<Term> exchanged() {
-    boolean turned = claim.tone().passive() != clause.tone().passive();
-    Sides exchanged = turned ? Sides.SAME : Sides.CROSSED;
+    Sides exchanged = turned() ? Sides.SAME : Sides.CROSSED;
     for (int i = 1; i < claim.terms().size() - 1; i++) {
       if (relates(claim.terms().get(i)) && sides(i) == exchanged) {
         return Optional.of(claim.terms().get(i));
@@ -33,15 +33,20 @@ record Order(Lexicon lexicon, Clause claim, Clause clause) {
     return Optional.empty();
   }
 
+  private boolean turned() {
+    return claim.tone().passive() != clause.tone().passive();
+  }
+
   private Sides sides(int at) {
     int other = place(claim.terms().get(at));
     if (other < 1) {
       return Sides.UNKNOWN;
     }
-    Set<String> before = keys(claim, at - REACH, at);
-    Set<String> behind = keys(claim, at + 1, at + 1 + REACH);
-    Set<String> otherBefore = keys(clause, other - REACH, other);
-    Set<String> otherBehind = keys(clause, other + 1, other + 1 + REACH);
+    int reach = turned() ? NEAR : Integer.MAX_VALUE / 2;
+    Set<String> before = keys(claim, at - reach, at);
+    Set<String> behind = keys(claim, at + 1, at + 1 + reach);
+    Set<String> otherBefore = keys(clause, other - reach, other);
+    Set<String> otherBehind = keys(clause, other + 1, other + 1 + reach);
     if (meet(before, otherBehind, otherBefore) && meet(behind, otherBefore, otherBehind)) {
       return Sides.CROSSED;
     }
@@ -61,7 +66,10 @@ record Order(Lexicon lexicon, Clause claim, Clause clause) {
   }
 
   private boolean relates(Term term) {
-    return term.kind() == Term.Kind.WORD && !claim.listed().contains(term.key());
+    return term.kind() == Term.Kind.WORD
+        && !claim.listed().contains(term.key())
+        && claim.count(term) == 1
+        && clause.count(term) <= 1;
   }
 
   /** Whether a key of {@code keys} is in {@code there} and not in {@code elsewhere}. */

@@ -24,6 +24,14 @@ record SupportingText(
     return new SupportingText(supply, clauses, asked, terms.stream().anyMatch(Term::names));
   }
 
+  /** Whether the text has the term, but always denies what the claim asserts, or the reverse. */
+  boolean turns(Term term) {
+    return supply.containsKey(term.key())
+        && clauses.stream()
+            .flatMap(clause -> clause.terms().stream())
+            .noneMatch(t -> t.key().equals(term.key()) && t.negated() == term.negated());
+  }
+
   boolean has(Term term) {
     return supply.containsKey(term.key()) || understood(term);
   }

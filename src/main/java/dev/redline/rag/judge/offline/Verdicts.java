@@ -42,6 +42,9 @@ final class Verdicts {
     Set<String> open = new HashSet<>();
     String whole = String.join(" ", sentence).replace(ClaimSplitter.CONTINUED + " ", "");
     for (Clause clause : texts.clauses(whole)) {
+      if (sentence.size() == 1) {
+        clause.terms().stream().filter(evidence::turns).forEach(term -> open.add(term.key()));
+      }
       closest(clause)
           .ifPresent(
               contrast -> {

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How far the offline judge can be trusted. A change of its figures is a change of its version. */
 class LabelledPairsTest {
@@ -41,15 +43,18 @@ class LabelledPairsTest {
     assertThat(report(Split.HELD_OUT, reporter).kappa()).isGreaterThanOrEqualTo(0.60);
   }
 
+  @ParameterizedTest
+  @EnumSource(Split.class)
+  void wrongClaimsSeldomPass(Split split) {
+    assertThat(wrongPassed(of(split))).isLessThanOrEqualTo(0.10);
+  }
+
+  /** Sentences that others wrote are harder: docs/offline-judge.md gives the figure of the day. */
   @Test
-  void wrongClaimsSeldomPass() {
-    List<LabelledPair> wrong =
-        all.stream().filter(pair -> pair.label() != Label.ENTAILMENT).toList();
-    Agreement agreement = Agreement.of(wrong, judge);
-    int passed =
-        agreement.count(Label.NEUTRAL, Label.ENTAILMENT)
-            + agreement.count(Label.CONTRADICTION, Label.ENTAILMENT);
-    assertThat((double) passed / wrong.size()).isLessThanOrEqualTo(0.10);
+  void ofWrongClaimsAboutTextsOfOthersOneInFivePasses() {
+    List<LabelledPair> others = LabelledPair.read(Path.of("fixtures/judge/pairs-of-others.jsonl"));
+    assertThat(others).hasSizeGreaterThanOrEqualTo(120);
+    assertThat(wrongPassed(others)).isLessThanOrEqualTo(0.20);
   }
 
   @Test
@@ -67,7 +72,17 @@ class LabelledPairsTest {
             .collect(Collectors.joining());
     assertThat(judge.id() + " " + Long.toHexString(FeatureHash.of(labels)))
         .as("raise RULES in OfflineJudge if the rules changed, then write the new line here")
-        .isEqualTo("offline@3-704b86a0fc08 f62b3667e62d9eea");
+        .isEqualTo("offline@4-a65d47aecd69 ddf9596b9a049b3a");
+  }
+
+  private double wrongPassed(List<LabelledPair> pairs) {
+    List<LabelledPair> wrong =
+        pairs.stream().filter(pair -> pair.label() != Label.ENTAILMENT).toList();
+    Agreement agreement = Agreement.of(wrong, judge);
+    int passed =
+        agreement.count(Label.NEUTRAL, Label.ENTAILMENT)
+            + agreement.count(Label.CONTRADICTION, Label.ENTAILMENT);
+    return (double) passed / wrong.size();
   }
 
   private Agreement report(Split split, TestReporter reporter) {

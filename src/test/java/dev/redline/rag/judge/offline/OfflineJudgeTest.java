@@ -43,6 +43,21 @@ class OfflineJudgeTest {
           The cache holds 2048 MB         | The cache holds 2 GB.                        | ENTAILMENT
           The dye stains wool at noon     | The dye stains wool.                         | NEUTRAL
           The sky over Bremen is grey     | The default of wal_buffers is 4MB.           | NEUTRAL
+          After the mayor saw it, the plan passed | The plan passed after the mayor saw it.      | ENTAILMENT
+          Before the mayor saw it, the plan passed | The plan passed after the mayor saw it.     | CONTRADICTION
+          The valve closed, then the pump started | The valve closed before the pump started.    | ENTAILMENT
+          The nurse wrote the report      | The report was written by the nurse.         | ENTAILMENT
+          The drug lowers mortality       | Doctors hope that the drug lowers mortality. | NEUTRAL
+          The chairman took the bribe     | The chairman was accused of taking the bribe. | NEUTRAL
+          The bridge opens in May         | The bridge is planned to open in May.        | NEUTRAL
+          The upgrade might break clients | The upgrade might break clients.             | ENTAILMENT
+          Every clinic keeps the vaccine  | Nearly every clinic keeps the vaccine.       | NEUTRAL
+          All shops sell stamps           | Half of the shops sell stamps.               | NEUTRAL
+          The trains stop at Bern         | Some trains stop at Bern.                    | NEUTRAL
+          The clerk signed the form       | The clerk refused to sign the form.          | CONTRADICTION
+          Male whales do not sing         | Whales feed in summer. Only the males sing.  | NEUTRAL
+          The tank holds 5000 g           | The tank holds 5 kg.                         | ENTAILMENT
+          The tower is 0.3 km high        | The tower is 300 m high.                     | ENTAILMENT
           The slot fills the disk slowly and deletes the archive | The slot fills the disk slowly. | NEUTRAL
           """)
   void aClaimIsHeldAgainstAText(String claim, String text, Label expected) {

@@ -22,6 +22,11 @@ public record Clause(
     return keys.contains(term.key());
   }
 
+  /** How many terms have the same key. */
+  public long count(Term term) {
+    return terms.stream().filter(other -> other.key().equals(term.key())).count();
+  }
+
   /** The place of the first term of the same key; -1 if there is none. */
   public int indexOf(Term term) {
     for (int i = 0; i < terms.size(); i++) {

@@ -10,6 +10,7 @@ final class TermReader {
   private static final Set<String> NARROW = Set.of("no", "without", "neither");
   private static final Set<String> WHOLE = Set.of("nothing", "nobody", "none");
   private static final Set<String> PURPOSES = Set.of("for", "to");
+  private static final Set<String> DENIED = Set.of("to", "from");
   private static final int NARROW_REACH = 2;
 
   private final Lexicon lexicon;
@@ -17,6 +18,7 @@ final class TermReader {
   private final QuantityReader quantities;
   private final List<Term> terms = new ArrayList<>();
   private boolean excessive;
+  private boolean denying;
   private int negationReach;
   private int segment;
   private int next;
@@ -52,6 +54,7 @@ final class TermReader {
       negate(token.text());
     } else if (token.kind() == Token.Kind.COMMA || token.is("but")) {
       negationReach = 0;
+      denying = false;
       segment = terms.size();
     } else if (token.kind() != Token.Kind.WORD) {
       add(Term.Kind.IDENTIFIER, token.text());
@@ -59,6 +62,7 @@ final class TermReader {
       add(Term.Kind.NAME, token.text());
     } else if (!lexicon.isStopword(token.text())) {
       add(Term.Kind.WORD, lexicon.meaning(withoutPossessive(token.text())));
+      denying |= lexicon.isDenial(token.text());
     } else {
       readStopword(token);
     }
@@ -66,6 +70,10 @@ final class TermReader {
 
   /** What is too hot for something, or too hot to do something, denies that. */
   private void readStopword(Token token) {
+    if (denying && DENIED.contains(token.text())) {
+      denying = false;
+      negationReach = Integer.MAX_VALUE;
+    }
     excessive |= token.is("too");
     if (excessive && PURPOSES.contains(token.text())) {
       excessive = false;

@@ -32,7 +32,7 @@ public final class TextAnalyzer {
           terms.addAll(all.get(all.size() - 1).subject());
         }
         terms.addAll(TermReader.read(lexicon, tokens));
-        all.add(Clause.of(i, terms, Tone.of(tokens), listed(tokens)));
+        all.add(Clause.of(i, terms, Tone.of(lexicon, tokens), listed(tokens)));
       }
     }
     return all;
@@ -41,12 +41,16 @@ public final class TextAnalyzer {
   private List<List<Token>> parts(String sentence) {
     return clauses.split(read(sentence)).stream()
         .flatMap(clause -> appositions.apart(clause).stream())
+        .map(Chronology::inOrder)
         .toList();
   }
 
   /** All terms of the text in order. */
   public List<Term> terms(String text) {
-    return TermReader.read(lexicon, read(text));
+    return Sentences.of(text).stream()
+        .flatMap(sentence -> parts(sentence).stream())
+        .flatMap(tokens -> TermReader.read(lexicon, tokens).stream())
+        .toList();
   }
 
   private List<Token> read(String text) {

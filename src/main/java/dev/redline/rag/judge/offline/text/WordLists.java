@@ -13,10 +13,14 @@ final class WordLists {
 
   private static final List<String> NAMES =
       List.of(
+          "denials",
+          "hedges",
+          "irregular",
           "names",
           "negations",
           "opposites",
           "phrases",
+          "quantifiers",
           "stopwords",
           "synonyms",
           "verbs",
