@@ -1,5 +1,6 @@
 package dev.redline.change.mark;
 
+import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,9 +45,27 @@ record MarkTable(Connection connection) {
             id text PRIMARY KEY, change text NOT NULL, phase text NOT NULL, state text NOT NULL,
             owner text NOT NULL, since timestamptz NOT NULL, digest text NOT NULL,
             settings text NOT NULL)
-          """,
+          """);
+
+  private static final List<String> GRANT =
+      List.of(
           "GRANT USAGE ON SCHEMA redline_mark TO PUBLIC",
           "GRANT SELECT ON redline_mark.change TO PUBLIC");
+
+  /** What new objects grant by default, since somebody has ordered so. */
+  private static final String GRANTED =
+      """
+      SELECT DISTINCT o.what, r.rolname
+      FROM (SELECT 'SCHEMA redline_mark' AS what, nspacl AS acl, nspowner AS owner
+            FROM pg_catalog.pg_namespace WHERE nspname = 'redline_mark'
+            UNION ALL
+            SELECT 'TABLE redline_mark.' || c.relname, c.relacl, c.relowner
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'redline_mark' AND c.relname IN ('change', 'kept')) o
+      CROSS JOIN LATERAL pg_catalog.aclexplode(o.acl) a
+      LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
+      WHERE a.grantee <> o.owner
+      """;
 
   /** Every mark; none if there is no table. */
   List<ServerMark> read() throws SQLException {
@@ -112,7 +131,11 @@ record MarkTable(Connection connection) {
               : List.of());
       return;
     }
-    execute(there ? List.of("DELETE FROM redline_mark.change") : CREATE);
+    if (there) {
+      execute(List.of("DELETE FROM redline_mark.change"));
+    } else {
+      create(CREATE);
+    }
     for (ServerMark mark : marks) {
       insert(mark);
     }
@@ -121,8 +144,25 @@ record MarkTable(Connection connection) {
     }
   }
 
+  /** Whatever default privileges say, others may read the marks and nothing else. */
+  private void create(List<String> statements) throws SQLException {
+    execute(statements);
+    List<String> revoke = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(GRANTED)) {
+      while (row.next()) {
+        String role = row.getString(2);
+        revoke.add(
+            "REVOKE ALL ON %s FROM %s"
+                .formatted(row.getString(1), role == null ? "PUBLIC" : SqlText.name(role)));
+      }
+    }
+    execute(revoke);
+    execute(GRANT);
+  }
+
   private void insert(SharedOriginal original) throws SQLException {
-    execute(List.of("CREATE TABLE redline_mark.kept (content text NOT NULL)"));
+    create(List.of("CREATE TABLE redline_mark.kept (content text NOT NULL)"));
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO redline_mark.kept VALUES (?)")) {
       insert.setString(1, JSON.writeValueAsString(original));

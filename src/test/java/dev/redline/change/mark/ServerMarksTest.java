@@ -101,6 +101,29 @@ class ServerMarksTest {
   }
 
   @Test
+  void rightsThatNewObjectsGetByDefaultLetNobodyReadWhatWasKeptOrForgeMarks() throws Exception {
+    server.execute(
+        "DROP SCHEMA redline_mark CASCADE",
+        "CREATE ROLE reporting",
+        "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO reporting",
+        "ALTER DEFAULT PRIVILEGES GRANT CREATE ON SCHEMAS TO reporting");
+    try {
+      new ServerMarks(
+              server.connector(), new FilesElsewhere(), Clock.fixed(NOW, ZoneOffset.UTC), said::add)
+          .note(pending, State.WAITING);
+      assertThat(
+              server.query(
+                  "SELECT has_table_privilege('reporting', 'redline_mark.kept', 'SELECT')"
+                      + " OR has_table_privilege('reporting', 'redline_mark.change', 'INSERT')"
+                      + " OR has_schema_privilege('reporting', 'redline_mark', 'CREATE')"
+                      + " OR NOT has_table_privilege('reporting', 'redline_mark.change', 'SELECT')"))
+          .containsExactly("f");
+    } finally {
+      server.execute("DROP OWNED BY reporting", "DROP ROLE reporting");
+    }
+  }
+
+  @Test
   void whereFilesAreOutOfReachTheTableHoldsWhatWasKeptForItsOwnerAlone() throws Exception {
     ServerMarks elsewhere =
         new ServerMarks(
