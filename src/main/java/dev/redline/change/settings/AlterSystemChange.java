@@ -5,6 +5,7 @@ import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
@@ -65,7 +66,7 @@ final class AlterSystemChange implements Change {
   /** Before PostgreSQL 15 there is no such right: a superuser's alone. */
   private List<String> missingRights(Connection connection) throws SQLException {
     List<String> missing = new ArrayList<>();
-    boolean grantable = asks(connection, "current_setting('server_version_num')::int >= 150000");
+    boolean grantable = version(connection).grantsParameters();
     boolean superuser = asks(connection, "current_setting('is_superuser') = 'on'");
     for (String name : superuser ? List.<String>of() : planned.names()) {
       boolean may =
@@ -83,6 +84,15 @@ final class AlterSystemChange implements Change {
       missing.add("EXECUTE ON FUNCTION pg_catalog.pg_reload_conf()");
     }
     return missing;
+  }
+
+  private static ServerVersion version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT current_setting('server_version_num')::int")) {
+      row.next();
+      return new ServerVersion(row.getInt(1));
+    }
   }
 
   private static boolean asks(Connection connection, String condition) throws SQLException {

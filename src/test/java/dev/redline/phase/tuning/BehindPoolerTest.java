@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,17 +32,19 @@ class BehindPoolerTest {
       trial.append(
           "target.yaml",
           "yours:\n  start: %s\n  stop: %s\n".formatted(server.fact("start"), server.fact("stop")));
-      trial.environment("DATABASE_URL", server.fact("transaction_url"));
       byte[] configuration = Files.readAllBytes(Path.of(server.fact("configuration")));
       String started = started(server);
 
-      GateOutcomes outcomes = trial.run("StageA");
+      for (String mode : List.of("transaction", "session", "statement")) {
+        trial.environment("DATABASE_URL", server.fact(mode + "_url"));
+        GateOutcomes outcomes = trial.run("StageA");
 
-      assertThat(outcomes.failed()).containsOnlyKeys(MAY_BE_CHANGED);
-      assertThat(outcomes.message())
-          .contains("FAIL: who stands around the server: observed pooler: PgBouncer, pool mode")
-          .contains("name the server itself in DATABASE_URL, which was reached at 127.0.0.1:")
-          .contains("(read only: through PgBouncer, pool mode transaction)");
+        assertThat(outcomes.failed()).as(mode).containsOnlyKeys(MAY_BE_CHANGED);
+        assertThat(outcomes.message())
+            .contains("FAIL: who stands around the server: observed pooler: PgBouncer, pool mode")
+            .contains("name the server itself in DATABASE_URL, which was reached at 127.0.0.1:")
+            .contains("(read only: through PgBouncer, pool mode %s)".formatted(mode));
+      }
       assertThat(started(server)).isEqualTo(started);
       assertThat(Path.of(server.fact("configuration"))).hasBinaryContent(configuration);
       assertThat(trial.evidence("server_surroundings.json")).hasSize(1);
