@@ -7,6 +7,7 @@ import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgedResults;
+import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.evaluation.LabelledSample;
 import dev.redline.rag.evaluation.OtherAnswers;
 import dev.redline.rag.evaluation.OtherScores;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +226,13 @@ public final class EvaluationRun {
   private OtherScores otherScores() {
     if (others == null) {
       OtherAnswers given = answers().others();
-      others = given.judged(judge.begin("Without a reference", given));
+      List<OtherScores> rounds = new ArrayList<>();
+      rounds.add(given.judged(judge.begin("Without a reference", given)));
+      judge
+          .ofEveryRound()
+          .skip(1)
+          .forEach(again -> rounds.add(given.judged(Judging.oneByOne(again))));
+      others = OtherScores.mean(rounds);
     }
     return others;
   }

@@ -2,6 +2,7 @@ package dev.redline.rag.evaluation;
 
 import dev.redline.rag.Unjudged;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What can be said of answers that no reference is there for.
@@ -22,4 +23,25 @@ public record OtherScores(
     int unanswerable,
     double refusal,
     List<String> answered,
-    List<Unjudged> unjudged) {}
+    List<Unjudged> unjudged) {
+
+  /**
+   * Of several rounds of judging the same answers: the mean of each score, and whatever was
+   * answered or could not be read in any of them.
+   */
+  public static OtherScores mean(List<OtherScores> rounds) {
+    OtherScores first = rounds.get(0);
+    return new OtherScores(
+        first.withoutReference,
+        mean(rounds, OtherScores::faithfulness),
+        mean(rounds, OtherScores::passagesUsed),
+        first.unanswerable,
+        mean(rounds, OtherScores::refusal),
+        rounds.stream().flatMap(round -> round.answered.stream()).distinct().toList(),
+        rounds.stream().flatMap(round -> round.unjudged.stream()).toList());
+  }
+
+  private static double mean(List<OtherScores> rounds, ToDoubleFunction<OtherScores> score) {
+    return rounds.stream().mapToDouble(score).average().orElse(Double.NaN);
+  }
+}

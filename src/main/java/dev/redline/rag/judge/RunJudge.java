@@ -182,7 +182,7 @@ public final class RunJudge implements AutoCloseable {
 
   /** The same for those that have no reference, or need none. */
   public Judging begin(String task, OtherAnswers others) {
-    announce(estimate(others.size(), others.calls()));
+    announce(estimate(others.size(), others.calls()).times(rounds()));
     return service().begin(task, others.size());
   }
 

@@ -61,6 +61,18 @@ class RepeatedJudgingTest {
   }
 
   @Test
+  void answersWithoutAReferenceAreJudgedAsOften() throws Exception {
+    serve(model);
+    String answer =
+        """
+        {"results": [{"query_id": "q1", "query": "How much?", "response": "It is 1.",
+         "retrieved_context": [{"text": "It is 1."}, {"text": "It is 2."}]}]}""";
+    trial.given(answer).edited("judge.yaml", "repeat: 1", "repeat: 3").run();
+    int claimsAndPassages = 1 + 2;
+    assertThat(standIn.received()).hasSize(3 * claimsAndPassages);
+  }
+
+  @Test
   void aJudgeThatContradictsItselfAroundTheRedLineIsInconclusive() throws Exception {
     serve(request -> wavering(request));
     GateOutcomes outcomes =
