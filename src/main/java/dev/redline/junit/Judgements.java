@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,9 +40,21 @@ public final class Judgements {
     if (passed + failed.size() == 0) {
       return Verdict.inconclusive(subject, "none", required, "run the whole phase");
     }
-    return failed.isEmpty()
-        ? Verdict.pass(subject, observed, required)
+    if (failed.isEmpty()) {
+      return Verdict.pass(subject, observed, required);
+    }
+    return isUndecided()
+        ? Verdict.inconclusive(subject, observed, required, next)
         : Verdict.fail(subject, observed, required, next);
+  }
+
+  /** No judgement says that a promise is broken; some cannot say that it is kept. */
+  private boolean isUndecided() {
+    return failed.values().stream()
+        .allMatch(
+            verdicts ->
+                !verdicts.isEmpty()
+                    && verdicts.stream().noneMatch(each -> each.status() == Status.FAIL));
   }
 
   void passed() {

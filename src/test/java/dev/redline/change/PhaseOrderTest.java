@@ -57,6 +57,16 @@ class PhaseOrderTest {
   }
 
   @Test
+  @Tag("long")
+  void aServerThatIsLeftAloneIsNotComparedWithItself() throws Exception {
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    assertThat(trial.run("StageA").failed()).isEmpty();
+    assertThat(trial.home().resolve("gate-record.md"))
+        .content()
+        .containsPattern("slow-down .*left alone: every planned value is in force");
+  }
+
+  @Test
   void stageCIsAppliedWhereTheCacheHitRatioOfStageBCallsForIt() throws Exception {
     trial.edit("stages/c.yaml", "at_most: 0.99", "at_most: 1.0");
     assertThat(trial.run("StageA", "StageB", "StageC").failed()).isEmpty();

@@ -11,6 +11,9 @@ class JudgementsTest {
 
   private static final Verdict LOW = Verdict.fail("recall", "0.1", "at least 0.2", "look at it");
 
+  private static final Verdict UNKNOWN =
+      Verdict.inconclusive("p95", "too few", "100 searches", "run it again");
+
   private final Judgements judgements = new Judgements();
 
   @Test
@@ -31,6 +34,16 @@ class JudgementsTest {
         .first()
         .asString()
         .contains("1 passed, not passed: Recall stays above its red line");
+  }
+
+  @Test
+  void whereNoneSaysThatAPromiseIsBrokenTheOutcomeIsInconclusive() {
+    judgements.failed("Searches are not slower", List.of(UNKNOWN));
+    assertThat(judgements.all().obstacles().get(0).status()).isEqualTo(Status.INCONCLUSIVE);
+
+    judgements.failed("Searches are not slower", List.of(UNKNOWN));
+    judgements.failed("Recall stays above its red line", List.of(LOW));
+    assertThat(judgements.all().obstacles().get(0).status()).isEqualTo(Status.FAIL);
   }
 
   @Test

@@ -307,9 +307,13 @@ public final class TuningStage implements ChangingPhase {
 
   /**
    * Searches are not slower than before the change: in pairs against a twin that was not changed,
-   * or else one after the other.
+   * or else one after the other. A server that is left alone is not compared with itself.
    */
   public Finding slowdown(Rehearsal rehearsal) throws Exception {
+    Optional<Finding> alone = leftAlone("slow-down");
+    if (alone.isPresent()) {
+      return alone.get();
+    }
     return rehearsal.canConfirm()
         ? measured(measurements -> measurements.decided(rehearsal.confirmed()))
         : measured(StageMeasurements::slowdown);
