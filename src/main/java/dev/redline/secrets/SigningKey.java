@@ -101,6 +101,11 @@ public final class SigningKey {
   }
 
   private static void requirePrivate(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new SigningKeyException(
+          "%s is no regular file: reading it may never end. Delete it, or set %s."
+              .formatted(file, VARIABLE));
+    }
     if (!OwnerOnly.isOurs(file)) {
       throw new SigningKeyException(
           "%s belongs to %s, who knows it: whatever it signs could be forged. Name a folder of your own in XDG_CONFIG_HOME, or set %s."

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The key that signs: made once, for its owner alone, or given by the environment. */
@@ -47,6 +48,15 @@ class SigningKeyTest {
     assertThatThrownBy(() -> SigningKey.of(Map.of(), folder))
         .isInstanceOf(SigningKeyException.class)
         .hasMessageContainingAll(file.toString(), "belongs to nobody");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeInThePlaceOfTheKeyIsRefusedInsteadOfWaitedFor() throws Exception {
+    new ProcessBuilder("mkfifo", "-m", "600", folder.resolve("key").toString()).start().waitFor();
+    assertThatThrownBy(() -> SigningKey.of(Map.of(), folder))
+        .isInstanceOf(SigningKeyException.class)
+        .hasMessageContaining("no regular file");
   }
 
   @Test
