@@ -45,7 +45,7 @@ class RehearsalTest {
   @Test
   void aValueWithWhichTheServerCannotStartIsFoundOnTheTwin() throws Exception {
     trial
-        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
         .property("scale", "none")
         .property("try", "beyond-memory");
     GateOutcomes outcomes = trial.run("StageA");

@@ -39,7 +39,7 @@ class YourRehearsalTest {
   void aStageThatCannotStartLeavesTheServerUntouched() throws Exception {
     String started = made.server().query(STARTED);
     made.trial()
-        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
         .property("scale", "none")
         .property("try", "beyond-memory");
 

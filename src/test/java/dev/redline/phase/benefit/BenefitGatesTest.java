@@ -79,7 +79,7 @@ class BenefitGatesTest {
   @Test
   void valuesWithWhichACopyDoesNotStartFail() throws Exception {
     trial
-        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
         .property("scale", "none")
         .property("try", "beyond-memory");
     GateOutcomes outcomes = trial.run("Benefit");

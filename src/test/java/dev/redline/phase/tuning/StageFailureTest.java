@@ -104,7 +104,7 @@ class StageFailureTest {
   @Test
   void aValueWithWhichTheServerCannotStartRollsBack() throws Exception {
     trial
-        .edit("stages/a.yaml", "value: 8GB", "value: 7TB")
+        .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
         .property("scale", "none")
         .property("try", "beyond-memory");
     GateOutcomes outcomes = trial.run("StageA");
@@ -115,7 +115,9 @@ class StageFailureTest {
 
   @Test
   void aStageThatCannotFitIsRefusedBeforeAnythingIsTouched() throws Exception {
-    trial.edit("stages/a.yaml", "value: 8GB", "value: 7TB").property("scale", "none");
+    trial
+        .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
+        .property("scale", "none");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.message())
         .contains("FAIL: memory that the stage asks for: observed 7168.0GB shared_buffers")
