@@ -109,7 +109,7 @@ final class Rollback {
     ServerControl control = context.control();
     kept.restoreFiles(control.files());
     times.until(System.nanoTime(), "files put back");
-    boolean answers = context.connector().takesConnections();
+    boolean answers = control.process().running() && context.connector().takesConnectionsSoon();
     if (answers) {
       inSession(kept::unset);
     } else {
@@ -154,6 +154,7 @@ final class Rollback {
   }
 
   private void inSession(InSession work) {
+    context.connector().takesConnectionsSoon(); // opening tells why, if it does not
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '60s'"); // a person hears of it rather than waits

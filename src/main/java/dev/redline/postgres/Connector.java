@@ -2,11 +2,13 @@ package dev.redline.postgres;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import dev.redline.dsn.Secret;
 import dev.redline.plan.TimeLimits;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,8 @@ public final class Connector {
 
   /** A server under load answers late. */
   private static final int ANSWER_SECONDS = 5;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Supplier<Endpoint> endpoint;
   private final ConnectionAttempts attempts;
@@ -134,6 +138,21 @@ public final class Connector {
     } catch (SQLException e) {
       return !ConnectionAttempts.mayPass(e);
     }
+  }
+
+  /**
+   * Whether the server takes connections now or within five seconds: what is refused for a moment
+   * says nothing of the server.
+   */
+  public boolean takesConnectionsSoon() {
+    RetryPolicy<Boolean> again =
+        RetryPolicy.<Boolean>builder()
+            .handleResult(false)
+            .withMaxRetries(-1)
+            .withDelay(PAUSE)
+            .withMaxDuration(Duration.ofSeconds(ANSWER_SECONDS))
+            .build();
+    return Failsafe.with(again).get(this::takesConnections);
   }
 
   /** Whether the session is still there and answers within five seconds. */

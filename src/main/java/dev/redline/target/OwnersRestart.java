@@ -17,9 +17,10 @@ public final class OwnersRestart implements ServerProcess {
     this.connector = connector;
   }
 
+  /** {@inheritDoc} Known from its answers alone: who is refused for a moment asks again. */
   @Override
   public boolean running() {
-    return connector.takesConnections();
+    return connector.takesConnectionsSoon();
   }
 
   @Override

@@ -29,9 +29,10 @@ public final class RestartCommand implements ServerProcess {
     this.limit = limit;
   }
 
+  /** {@inheritDoc} Known from its answers alone: who is refused for a moment asks again. */
   @Override
   public boolean running() {
-    return connector.takesConnections();
+    return connector.takesConnectionsSoon();
   }
 
   /** {@inheritDoc} A server that is down is started by the command that restarts it. */

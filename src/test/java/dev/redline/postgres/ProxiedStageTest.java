@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A whole stage through a network that fails while the change is in force: the run ends in time,
@@ -38,7 +39,11 @@ class ProxiedStageTest {
 
   @BeforeEach
   void start() throws Exception {
-    made = MadeTrial.of("plain");
+    begin("start: %start", "stop: %stop");
+  }
+
+  private void begin(String... yours) throws Exception {
+    made = MadeTrial.of("plain", yours);
     file = Path.of(made.server().query("SHOW config_file"));
     original = Files.readAllBytes(file);
     String url = made.server().fact("url");
@@ -57,6 +62,9 @@ class ProxiedStageTest {
     proxy.close();
     made.close();
   }
+
+  /** Three attempts of the gate that fails, and as many as take about a second after that. */
+  private static final int REFUSED = 8;
 
   /** Where the network begins to fail: before the change is written, and up to its last proof. */
   private static final List<String> PLACES =
@@ -94,6 +102,29 @@ class ProxiedStageTest {
     made.trial().before(place, () -> {});
     made.trial().withoutProperty("approve").property("decline", "commit");
     made.trial().run("StageA");
+    assertThat(file).hasBinaryContent(original);
+    assertThat(made.server().query("SHOW jit")).isEqualTo("on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start: %start|stop: %stop",
+        "restart: %restart|apply: alter_system",
+        "restart: never|apply: alter_system"
+      })
+  void aNetworkThatRefusesForAMomentStandsInNoWayBacksWay(String yours) throws Exception {
+    stop();
+    begin(yours.split("\\|"));
+    made.trial().property("approve", made.trial().run("StageA").approvals());
+    made.trial()
+        .before(
+            "Everything planned is in force, from where it was written",
+            () -> proxy.becomes(new Fault(Kind.REFUSE, 0, proxy.taken() + REFUSED)));
+    GateOutcomes failed = made.trial().run("StageA");
+
+    assertThat(failed.failed()).isNotEmpty();
+    assertThat(made.trial().stateFile()).content().contains("\"ROLLED_BACK\"");
     assertThat(file).hasBinaryContent(original);
     assertThat(made.server().query("SHOW jit")).isEqualTo("on");
   }
