@@ -1,10 +1,13 @@
 package dev.redline.record;
 
+import dev.redline.rag.metric.Metric;
+import dev.redline.workload.AnswerCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,15 +18,17 @@ public final class AllureEnvironment {
 
   /**
    * Groups of results that a reviewer looks at apart, by the words of {@link GateOutcome} that
-   * their messages begin with.
+   * their messages begin with, and the subject of the first verdict behind it. The first that fits
+   * counts.
    */
   private static final String CATEGORIES =
       """
       [
         {"name": "Paused: a person has to decide", "messageRegex": "(?s)$PAUSED.*"},
         {"name": "Inconclusive: too little evidence", "messageRegex": "(?s)$INCONCLUSIVE.*"},
-        {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL: [^\\n]*(p95|slow|latency)[^\\n]*observed.*"},
-        {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL.*"},
+        {"name": "Latency: searches too slow", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL: (?:(?!: observed )[^\\n])*(\\\\bp\\\\d\\\\d\\\\b|slow|latency).*"},
+        {"name": "Red lines crossed", "matchedStatuses": ["failed"], "messageRegex": "(?is)$FAIL: (mean )?($SCORES|refusals)(: observed | by judge | of \\\\d+ | that people would give ).*"},
+        {"name": "Other promises broken", "matchedStatuses": ["failed"], "messageRegex": "(?s)$FAIL.*"},
         {"name": "Faults of the server", "matchedStatuses": ["broken"], "messageRegex": "(?s)$BROKEN.*", "traceRegex": "(?s).*(SQLException|ServerStartException|ServerControlException|ConnectionFailedException).*"},
         {"name": "Faults of the harness", "matchedStatuses": ["broken"]},
         {"name": "Not run", "matchedStatuses": ["skipped"]}
@@ -69,7 +74,9 @@ public final class AllureEnvironment {
   }
 
   private static String categories() {
-    String categories = CATEGORIES;
+    String scores =
+        Arrays.stream(Metric.values()).map(AnswerCheck::name).collect(Collectors.joining("|"));
+    String categories = CATEGORIES.replace("$SCORES", scores);
     for (GateOutcome outcome : GateOutcome.values()) {
       categories = categories.replace("$" + outcome.name(), outcome.word());
     }

@@ -2,19 +2,27 @@ package dev.redline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.plan.workload.SlowdownLimit;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.pairs.QuantileRatio;
+import dev.redline.verdict.pairs.Slowdown;
+import dev.redline.verdict.pairs.Slowdown.AtQuantile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,8 +89,6 @@ class AllureEnvironmentTest {
   void resultsAreGroupedByTheWordsThatVerdictsBeginWith() {
     AllureEnvironment.write(results, Map.of());
 
-    assertThat(categoryOf("failed", "FAIL: f1: observed 0.1, required 0.2\nRolled back."))
-        .startsWith("Red lines");
     assertThat(categoryOf("failed", "INCONCLUSIVE: f1: observed no figure")).startsWith("Inconcl");
     assertThat(categoryOf("failed", "PAUSED: restart: observed no")).startsWith("Paused");
     assertThat(categoryOf("failed", "FAIL: p95 at K=16: observed 240 ms, required at most 200 ms"))
@@ -94,6 +100,44 @@ class AllureEnvironmentTest {
     assertThat(categoryOf("broken", "BROKEN: a fault", "java.lang.NullPointerException"))
         .isEqualTo("Faults of the harness");
     assertThat(categoryOf("skipped", "not run, because")).startsWith("Not run");
+  }
+
+  /** All quantiles of a slow-down are about latency, whatever they are called. */
+  @Test
+  void aSlowdownIsAboutLatency() {
+    AllureEnvironment.write(results, Map.of());
+    SlowdownLimit limit = new SlowdownLimit(1.05, Duration.ofNanos(1));
+    List<AtQuantile> quantiles =
+        Stream.of(0.5, 0.95, 0.99)
+            .map(level -> new QuantileRatio(level, 1, 2, 2, 1.9, 2.1))
+            .map(ratio -> new AtQuantile(ratio, limit, Status.FAIL))
+            .toList();
+
+    assertThat(new Slowdown(900, quantiles).verdicts("searches after the change", "calibrated"))
+        .hasSize(3)
+        .allSatisfy(
+            verdict ->
+                assertThat(categoryOf("failed", verdict.toString()))
+                    .startsWith("Latency: searches too slow"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Red lines crossed | F1: observed 0.1000, required at least 0.3500",
+        "Red lines crossed | claim recall by judge offline: observed 0.1, required at least 0.2",
+        "Red lines crossed | faithfulness of 12 answers without a reference: observed 0.1",
+        "Red lines crossed | refusals of 3 unanswerable questions: observed 0.1",
+        "Red lines crossed | mean f1 that people would give over questions: observed 0.1",
+        "Other promises broken | mean recall through the new index at K=16: observed 0.1",
+        "Other promises broken | other settings that changed: observed work_mem, p95 is slow",
+        "Other promises broken | rows of articles: observed 7, required 8"
+      })
+  void aRedLineIsToldFromOtherPromises(String category, String verdict) {
+    AllureEnvironment.write(results, Map.of());
+
+    assertThat(categoryOf("failed", "FAIL: " + verdict + "\nRolled back.")).isEqualTo(category);
   }
 
   /** The first category that fits, as the report takes them. */
