@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,6 +27,11 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
 
   /** In the folder of the ledger. */
   public static final String FILE = "gate-record-manifest.json";
+
+  /** Beside the page, where the run was signed. */
+  public static final String SIGNATURE = "gate-record.dsse.json";
+
+  private static final String PAGE = "gate-record.json";
 
   /** What the report's generator adds to the results. */
   private static final Set<String> GENERATORS = Set.of("executor.json", "allure.properties");
@@ -54,11 +60,19 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
   List<String> gaps(Path resultsFolder) {
     List<String> gaps = new ArrayList<>();
     page.forEach((name, hash) -> compare(gaps, resultsFolder.resolveSibling(name), hash));
+    foreignSignature(resultsFolder).ifPresent(file -> gaps.add(file + ": not of this run"));
     results.forEach((name, hash) -> compare(gaps, resultsFolder.resolve(name), hash));
     hashes(resultsFolder).keySet().stream()
         .filter(name -> !results.containsKey(name))
         .forEach(name -> gaps.add(resultsFolder.resolve(name) + ": not of this run"));
     return gaps;
+  }
+
+  /** A run of {@code audit} alone leaves the record that it looked at, and its signature. */
+  private Optional<Path> foreignSignature(Path resultsFolder) {
+    boolean unsigned = page.containsKey(PAGE) && !page.containsKey(SIGNATURE);
+    return Optional.of(resultsFolder.resolveSibling(SIGNATURE))
+        .filter(file -> unsigned && Files.exists(file));
   }
 
   private static void compare(List<String> gaps, Path file, String hash) {

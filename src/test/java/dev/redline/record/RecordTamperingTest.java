@@ -84,6 +84,24 @@ class RecordTamperingTest {
   }
 
   @Test
+  void aSignatureBesideARunThatSignedNothingIsFound() throws IOException {
+    RecordManifest.of(results(), PAGE.subList(0, 3)).write(ledger());
+
+    assertThat(gaps())
+        .singleElement()
+        .asString()
+        .endsWith("gate-record.dsse.json: not of this run");
+  }
+
+  @Test
+  void anAuditLeavesTheSignatureThatItLookedAt() throws IOException {
+    Files.writeString(folder.resolve("audit-record.json"), "audit");
+    RecordManifest.of(results(), List.of("audit-record.json")).write(ledger());
+
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
   void aRunThatWroteNoPageIsNoRecord() throws IOException {
     Files.delete(ledger().resolve(RecordManifest.FILE));
     assertThat(gaps()).singleElement().asString().contains("no page was written");

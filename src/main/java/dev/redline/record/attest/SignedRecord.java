@@ -1,6 +1,7 @@
 package dev.redline.record.attest;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.record.RecordManifest;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SignedRecord {
 
   /** Beside the page. */
-  public static final String FILE = "gate-record.dsse.json";
+  public static final String FILE = RecordManifest.SIGNATURE;
 
   private static final String NEXT = "take the record for what nobody vouches for, and run again";
   private static final JsonMapper JSON = JsonMapper.builder().build();
