@@ -31,7 +31,18 @@ record ScoreChangeCheck(ScoreRules rules, Optional<String> because) {
         holds
             ? Verdict.pass(subject, observed, required(limit))
             : Verdict.paused(subject, observed, required(limit), next);
-    return verdict.because(reason());
+    return verdict.because(reason()).withMargin(margin(compared, limit));
+  }
+
+  /** Of what is nearest to its limit, or furthest beyond; a limit of 0 has no shares. */
+  private double margin(PairedComparison compared, double limit) {
+    return Math.min(
+        share(compared.change().high(), limit),
+        share(compared.worstChange(), worstQuestion().limit()));
+  }
+
+  private static double share(double observed, double limit) {
+    return (observed + ROUNDING - limit) / Math.abs(limit);
   }
 
   private Optional<String> reason() {

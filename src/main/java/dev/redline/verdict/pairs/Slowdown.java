@@ -97,13 +97,16 @@ public record Slowdown(int pairs, List<AtQuantile> quantiles) {
     String required =
         String.format(Locale.ROOT, "ratio %s, here %.3f", each.limit(), each.allowed());
     return switch (each.status()) {
-      case PASS -> Verdict.pass(subject, observed, required);
+      case PASS ->
+          Verdict.pass(subject, observed, required)
+              .withMargin(1 - each.ratio().high() / each.allowed());
       case FAIL ->
           Verdict.fail(
-              subject,
-              observed,
-              required,
-              "compare plans and settings before and after; it is not" + " noise");
+                  subject,
+                  observed,
+                  required,
+                  "compare plans and settings before and after; it is not noise")
+              .withMargin(1 - each.ratio().low() / each.allowed());
       default -> Verdict.inconclusive(subject, observed, required, told(each));
     };
   }

@@ -1,6 +1,7 @@
 package dev.redline.rag.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.redline.plan.AllowedChange;
 import dev.redline.plan.BaselineConfig;
@@ -82,6 +83,7 @@ class AnswerComparisonTest {
         .isEqualTo("change at least -0.0200, of every question at least -0.5000");
     assertThat(verdict.because()).contains("answers count");
     assertThat(verdict.next()).isEqualTo("decide");
+    assertThat(verdict.margin().orElseThrow()).isCloseTo(-4, within(1e-6));
   }
 
   @Test
@@ -100,6 +102,7 @@ class AnswerComparisonTest {
     assertThat(verdict.observed())
         .startsWith("change -0.0167")
         .contains("worst question q3 -0.4000");
+    assertThat(verdict.margin().orElseThrow()).isCloseTo(0.2, within(1e-6));
   }
 
   @Test

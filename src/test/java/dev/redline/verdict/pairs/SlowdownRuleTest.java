@@ -7,6 +7,7 @@ import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.pairs.Noise.Effect;
+import dev.redline.verdict.pairs.Slowdown.AtQuantile;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -158,6 +159,25 @@ class SlowdownRuleTest {
 
     assertThat(decided(rule, times)).isEqualTo(Status.PASS);
     assertThat(decided(RULE, times)).isEqualTo(Status.FAIL);
+  }
+
+  /** By the end of the interval that decides: what is not slower has a limit near it, too. */
+  @Test
+  void aVerdictTellsHowFarTheIntervalIsFromTheLimit() {
+    PairedTimes equal = new Noise(1, 0).pairs(BUDGET, Effect.none(), Effect.none());
+    PairedTimes slower =
+        new Noise(1, 0).pairs(BUDGET, Effect.none(), (i, millis, random) -> 2 * millis);
+    AtQuantile kept = RULE.conclude(equal).quantiles().get(0);
+    AtQuantile broken = RULE.conclude(slower).quantiles().get(0);
+
+    assertThat(RULE.conclude(equal).verdicts("searches", "").get(0).margin())
+        .hasValue(1 - kept.ratio().high() / kept.allowed())
+        .hasValueSatisfying(share -> assertThat(share).isBetween(0.0, 0.05));
+    assertThat(RULE.conclude(slower).verdicts("searches", "").get(0).margin())
+        .hasValue(1 - broken.ratio().low() / broken.allowed())
+        .hasValueSatisfying(share -> assertThat(share).isBetween(-1.0, -0.5));
+    assertThat(RULE.conclude(equal.between(0, 200)).verdicts("searches", ""))
+        .allSatisfy(verdict -> assertThat(verdict.margin()).isEmpty());
   }
 
   @Test
