@@ -415,6 +415,7 @@ final class GateRun implements AutoCloseable {
     Allure.addAttachment("rollback", rollback.line());
     String note =
         hotFix(phase).written(conditions.clock().instant(), gate, phase, thrown, rollback);
+    page.hotFix(phase, note);
     return besides(phase, rollback).followedBy(note);
   }
 

@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.record.page.PageNotes;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -36,7 +37,7 @@ public final class Judgements {
     String observed =
         "%d passed, not passed: %s"
             .formatted(passed, failed.isEmpty() ? "none" : String.join("; ", failed.keySet()));
-    String next = "see the verdicts of these gates";
+    String next = PageNotes.TOLD_BY_GATES;
     if (passed + failed.size() == 0) {
       return Verdict.inconclusive(subject, "none", required, "run the whole phase");
     }

@@ -106,6 +106,13 @@ final class RunPage {
     notes.wayBack(phase, how, rollback.line());
   }
 
+  /** From the project, as other places are. */
+  void hotFix(String phase, String note) {
+    String project = conditions.project().toAbsolutePath() + "/";
+    String next = note.replaceFirst("^Hot-fix: ", "read ").replace(project, "");
+    notes.hotFix(phase, redaction().apply(next));
+  }
+
   /** The properties of the run; where a tool named gates by class or method, with their tags. */
   private Map<String, String> repeated() {
     Map<String, String> properties = new LinkedHashMap<>(conditions.properties());

@@ -17,6 +17,7 @@ import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
+import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.RunState;
 import dev.redline.state.RunState.Fingerprint;
@@ -255,6 +256,9 @@ record RunServer(
         .workload()
         .filter(workload -> workload.notJudged().isEmpty() && workload.yourAnswers().isEmpty())
         .ifPresent(workload -> facts.put("Embedder", workload.embedder().id()));
+    if (context.target().throwaway()) {
+      facts.put(About.DECISIONS, "none needed: throwaway server");
+    }
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));
     facts.put("Journal", book.head().toString());

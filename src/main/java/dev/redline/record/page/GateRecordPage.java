@@ -6,9 +6,12 @@ import dev.redline.verdict.Picture;
 import dev.redline.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a reviewer decides from: one run, in the order in which questions come up. Every text is
@@ -71,7 +74,20 @@ public record GateRecordPage(
       Duration took,
       String command,
       String server,
-      Map<String, String> facts) {}
+      Map<String, String> facts) {
+
+    /** The fact that says why no person had to decide. */
+    public static final String DECISIONS = "Decisions";
+
+    /** What the headline and the other parts tell. */
+    private static final Set<String> TOLD = Set.of("Verdict", "Server", "Plan");
+
+    public About {
+      Map<String, String> rest = new LinkedHashMap<>(facts);
+      rest.keySet().removeAll(TOLD);
+      facts = Collections.unmodifiableMap(rest);
+    }
+  }
 
   /** What became of a setting. */
   public enum Became {

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** What a run tells while it goes on, until the page is made of it. */
 public final class PageNotes {
 
+  /** Next to a verdict that sums up others, each of which says what a person does. */
+  public static final String TOLD_BY_GATES = "see the verdicts of these gates";
+
   private final Map<String, PhaseNotes> phases = new LinkedHashMap<>();
   private final List<Measured> measured = new ArrayList<>();
   private final List<GateRecordPage.LeftAlone> leftAlone = new ArrayList<>();
@@ -44,7 +47,7 @@ public final class PageNotes {
         .forEach(
             verdict -> {
               measured.add(new Measured(phase, gate, verdict));
-              if (!verdict.passed()) {
+              if (!verdict.passed() && !verdict.next().equals(TOLD_BY_GATES)) {
                 toDecide.add(new ToDecide(phase, verdict.subject(), verdict.next()));
               }
             });
@@ -76,6 +79,15 @@ public final class PageNotes {
   public void notRun(String phase, String gate, String reason) {
     notRun.add(new GateLine(phase, gate, GateOutcome.NOT_RUN, Duration.ZERO, reason));
     leftAlone.add(new GateRecordPage.LeftAlone(phase, gate, reason));
+  }
+
+  /**
+   * What was written down for a person after a phase was stopped.
+   *
+   * @param next where it is, or why it is nowhere
+   */
+  public void hotFix(String phase, String next) {
+    toDecide.add(new ToDecide(phase, "hot-fix", next));
   }
 
   /** A person's decision counts for a change of this run. */

@@ -1,6 +1,7 @@
 package dev.redline.record.page;
 
 import dev.redline.record.GateOutcome;
+import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.GateLine;
 import dev.redline.record.page.GateRecordPage.Measured;
 import dev.redline.record.page.PageTable.Shown;
@@ -71,7 +72,7 @@ final class PageTables {
     return new PageTable(
         "decided",
         "Who decided",
-        "No decision of a person counts for this run.",
+        noDecision(page),
         Shown.OPEN,
         List.of("decision", "by", "given", "counts until", "ticket", "change"),
         page.decided().stream()
@@ -87,6 +88,14 @@ final class PageTables {
             .toList());
   }
 
+  /** A run that waits for a person does not say that none is needed. */
+  private static String noDecision(GateRecordPage page) {
+    String none = "No decision of a person counts for this run.";
+    return page.gates().stream().anyMatch(gate -> gate.outcome() == GateOutcome.PAUSED)
+        ? none
+        : page.about().facts().getOrDefault(About.DECISIONS, none);
+  }
+
   private static PageTable bought(GateRecordPage page) {
     return new PageTable(
         "bought",
@@ -99,7 +108,7 @@ final class PageTables {
                 figure ->
                     List.of(
                         figure.name(),
-                        figure.before().orElse("not measured"),
+                        figure.before().orElse("–"),
                         figure.after(),
                         Words.change(figure.before(), figure.after()),
                         figure.phase()))
@@ -201,14 +210,16 @@ final class PageTables {
   }
 
   private static PageTable about(GateRecordPage page) {
-    GateRecordPage.About about = page.about();
+    About about = page.about();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Server", about.server()));
     rows.add(List.of("Plan", about.plan()));
     rows.add(List.of("Command", about.command()));
     rows.add(List.of("Started", Words.time(about.started())));
     rows.add(List.of("Took", Words.seconds(about.took())));
-    about.facts().forEach((name, value) -> rows.add(List.of(name, value)));
+    about.facts().entrySet().stream()
+        .filter(fact -> !fact.getKey().equals(About.DECISIONS))
+        .forEach(fact -> rows.add(List.of(fact.getKey(), fact.getValue())));
     return new PageTable("run", "The run", "", Shown.OPEN, List.of("fact", "value"), rows);
   }
 

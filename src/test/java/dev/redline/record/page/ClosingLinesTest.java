@@ -14,7 +14,7 @@ class ClosingLinesTest {
     assertThat(lines(SamplePages.passed()))
         .hasSizeLessThanOrEqualTo(ClosingLines.MOST)
         .anyMatch(line -> line.startsWith("PASS: ") && !line.contains("Nearest"))
-        .anyMatch(line -> line.matches("  nearest limit +p95 at K=16.*% within.*"))
+        .anyMatch(line -> line.matches("  nearest limit +p95 of searches.*% within.*"))
         .anyMatch(line -> line.startsWith("  bought"))
         .anyMatch(line -> line.contains("reports/gate-record.html"));
   }

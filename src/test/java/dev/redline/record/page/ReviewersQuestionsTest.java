@@ -13,14 +13,15 @@ class ReviewersQuestionsTest {
 
   private static final Document PASSED = Jsoup.parse(HtmlPage.of(SamplePages.passed()));
   private static final Document ROLLED_BACK = Jsoup.parse(HtmlPage.of(SamplePages.rolledBack()));
+  private static final Document INCONCLUSIVE = Jsoup.parse(HtmlPage.of(SamplePages.inconclusive()));
   private static final Document PAUSED = Jsoup.parse(HtmlPage.of(SamplePages.paused()));
 
   @Test
   void didItPassAndHowNearWasItToFailing() {
     assertThat(PASSED.selectFirst("h1").text())
         .startsWith("✓ PASS: 3 gates of stageA passed; 2 of 3 planned settings")
-        .contains("Nearest to its limit: p95 at K=16 after the change")
-        .contains("47.3 % within");
+        .contains("Nearest to its limit: p95 of searches after the change")
+        .contains("31.2 % within");
   }
 
   @Test
@@ -49,17 +50,23 @@ class ReviewersQuestionsTest {
   @Test
   void whoApprovedIt() {
     assertThat(row(PASSED, "decided", "restart")).contains("a. reviewer", "OPS-17", "3f2a91c0");
+    assertThat(INCONCLUSIVE.getElementById("decided").text())
+        .contains("none needed: throwaway server");
+    assertThat(PAUSED.getElementById("decided").text()).contains("No decision of a person counts");
   }
 
   @Test
   void whatDidP95AtK16Do() {
     assertThat(row(PASSED, "bought", "p95 at K=16")).contains("0.912 ms 0.721 ms -20.9 %");
+    assertThat(row(PASSED, "bought", "p95 of all searches, in pairs: ratio"))
+        .contains("ratio – 0.790");
   }
 
   @Test
   void howSureIsThat() {
-    assertThat(row(PASSED, "measured", "p95 at K=16 after"))
-        .contains("95 % interval 0.74 to 0.86, 300 searches each");
+    assertThat(row(PASSED, "measured", "p95 of searches after"))
+        .contains("ratio 0.790 (0.740 to 0.860), 300 pairs")
+        .contains("by mistake 0 of 40 times");
   }
 
   @Test
@@ -82,6 +89,8 @@ class ReviewersQuestionsTest {
     assertThat(row(PAUSED, "decide", "decision about restart"))
         .contains("mvn verify -Dgroups=stageA -Dapprove=restart:3f2a91c0");
     assertThat(PASSED.getElementById("decide").text()).contains("Nothing waits for a person");
+    assertThat(row(ROLLED_BACK, "decide", "hot-fix"))
+        .contains("read metrics/hotfix/20260504T101530Z-stageA.md");
   }
 
   /** A gate that sums up repeats what the others said, and one that fails may also be unsure. */
@@ -90,7 +99,7 @@ class ReviewersQuestionsTest {
     Document page = Jsoup.parse(HtmlPage.of(SamplePages.failedAndUnsure()));
     assertThat(page.selectFirst("h1").text()).contains("p95 on the twin: observed 1.521 ms");
     assertThat(page.select("#decide tbody tr")).hasSize(2);
-    assertThat(page.select("#measured tbody tr")).hasSize(2);
+    assertThat(page.select("#measured tbody tr")).hasSize(3);
   }
 
   @Test
@@ -98,6 +107,9 @@ class ReviewersQuestionsTest {
     assertThat(row(PASSED, "run", "Server")).contains("local cluster on 127.0.0.1:54321");
     assertThat(row(PASSED, "run", "Started")).contains("2026-05-04 10:15:30 UTC");
     assertThat(row(PASSED, "run", "Signature")).contains("not signed");
+    assertThat(PASSED.select("#run tbody th").eachText())
+        .doesNotHaveDuplicates()
+        .doesNotContain("Verdict", "Decisions");
   }
 
   private static String row(Document page, String section, String name) {

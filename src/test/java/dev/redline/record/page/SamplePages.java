@@ -1,5 +1,7 @@
 package dev.redline.record.page;
 
+import dev.redline.plan.value.Threshold;
+import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
@@ -18,9 +20,15 @@ import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.ThresholdCheck;
 import dev.redline.verdict.Verdict;
+import dev.redline.verdict.pairs.QuantileRatio;
+import dev.redline.verdict.pairs.Slowdown;
+import dev.redline.verdict.pairs.Slowdown.AtQuantile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +49,12 @@ final class SamplePages {
   static GateRecordPage passed() {
     PageNotes notes = planned(UnaryOperator.identity());
     inForce(notes);
-    Verdict p95 =
-        Verdict.pass("p95 of vector search at K=16", "0.721 ms", "at most 200.000 ms")
-            .because(Optional.of("an answer waits for this search"))
-            .withMargin(0.996);
-    Verdict slowdown =
-        Verdict.pass(
-                "p95 at K=16 after the change, divided by before",
-                "0.79 (95 % interval 0.74 to 0.86, 300 searches each)",
-                "at most 1.50")
-            .withMargin(0.473);
+    List<Verdict> verdicts = new ArrayList<>(slowdown());
+    verdicts.add(p95(Duration.ofNanos(721_000)));
     notes.found(
         STAGE,
         SEARCHES,
-        Finding.of(List.of(p95, slowdown), Evidence.of("p95", p95Figures()), latency(), memory())
+        Finding.of(verdicts, Evidence.of("p95", p95Figures()), latency(), memory())
             .with(SamplePictures.all()));
     notes.ended(STAGE, SEARCHES, GateOutcome.PASS, Duration.ofMillis(2310), "");
     notes.wayBack(
@@ -68,16 +68,11 @@ final class SamplePages {
   static GateRecordPage rolledBack() {
     PageNotes notes = planned(UnaryOperator.identity());
     inForce(notes);
-    Verdict slow =
-        Verdict.fail(
-                "p95 of vector search at K=16",
-                "241.250 ms",
-                "at most 200.000 ms",
-                "read the plans before and after in the evidence")
-            .withMargin(-0.206);
+    Verdict slow = p95(Duration.ofNanos(241_250_000));
     notes.found(STAGE, SEARCHES, Finding.of(slow, Evidence.of("p95", p95Figures()), latency()));
     notes.ended(STAGE, SEARCHES, GateOutcome.FAIL, Duration.ofMillis(2310), slow.toString());
     notes.takenBack(STAGE, true);
+    notes.hotFix(STAGE, "read metrics/hotfix/20260504T101530Z-stageA.md");
     notes.wayBack(
         STAGE,
         "nothing to do",
@@ -96,8 +91,9 @@ final class SamplePages {
             List.of(
                 Verdict.inconclusive("p50 on the twin", "1.060 ms", "at most 1.058 ms", "wait"),
                 Verdict.fail("p95 on the twin", "1.521 ms", "at most 1.477 ms", "compare plans")));
+    Verdict all = Verdict.fail("judgements made", "2 failed", "all", PageNotes.TOLD_BY_GATES);
     for (String gate : List.of(SEARCHES, "Everything that was judged has passed")) {
-      notes.found(STAGE, gate, found);
+      notes.found(STAGE, gate, gate.equals(SEARCHES) ? found : Finding.of(all).and(found));
       notes.ended(STAGE, gate, GateOutcome.FAIL, SHORT, "FAIL");
     }
     return page(notes);
@@ -168,6 +164,24 @@ final class SamplePages {
     return notes.page(new About(text, START, SHORT, text, text, Map.of(text, text)), List.of(file));
   }
 
+  private static Verdict p95(Duration observed) {
+    return ThresholdCheck.time(
+        "p95 of vector search at K=16",
+        observed,
+        new Threshold<>(
+            Threshold.Direction.AT_MOST,
+            Duration.ofMillis(200),
+            Optional.of("an answer waits for this search")),
+        "read the plans before and after in the evidence");
+  }
+
+  private static List<Verdict> slowdown() {
+    QuantileRatio ratio = new QuantileRatio(0.95, 0.912, 0.721, 0.79, 0.74, 0.86);
+    SlowdownLimit limit = new SlowdownLimit(1.25, Duration.ofNanos(100_000));
+    return new Slowdown(300, List.of(new AtQuantile(ratio, limit, Status.PASS)))
+        .verdicts("searches after the change", "called slower by mistake 0 of 40 times");
+  }
+
   private static PageNotes planned(UnaryOperator<String> named) {
     PageNotes notes = new PageNotes();
     String gate = "The dry run names every change and the memory it may take";
@@ -226,7 +240,8 @@ final class SamplePages {
   private static Figures p95Figures() {
     return Figures.of(
         new BeforeAfter("p95 at K=8", Optional.of("0.815 ms"), "0.640 ms"),
-        new BeforeAfter("p95 at K=16", Optional.of("0.912 ms"), "0.721 ms"));
+        new BeforeAfter("p95 at K=16", Optional.of("0.912 ms"), "0.721 ms"),
+        new BeforeAfter("p95 of all searches, in pairs: ratio", Optional.empty(), "0.790"));
   }
 
   private static Evidence latency() {
@@ -278,6 +293,10 @@ final class SamplePages {
     facts.put("System identifier", "7412345678901234567");
     facts.put("Host memory", "23.54GB");
     facts.put("Signature", "not signed");
+    facts.put(About.DECISIONS, "none needed: throwaway server");
+    facts.put("Verdict", "told by the headline");
+    facts.put("Server", "told by the run");
+    facts.put("Plan", "told by the run");
     return notes.page(
         new About(
             "B-1070",
