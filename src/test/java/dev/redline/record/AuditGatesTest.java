@@ -6,14 +6,24 @@ import dev.redline.dsn.Redaction;
 import dev.redline.junit.GateRunListener;
 import dev.redline.junit.RunConditions;
 import dev.redline.plan.Plan;
+import dev.redline.record.attest.KeyFiles;
+import dev.redline.record.attest.SignedRecord;
+import dev.redline.record.attest.Signer;
+import dev.redline.record.attest.TestResultStatement;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.Journal;
+import dev.redline.record.page.GateRecordPage;
+import dev.redline.record.page.GateRecordPage.About;
+import dev.redline.record.page.PageFiles;
+import dev.redline.record.page.PageNotes;
 import dev.redline.secrets.SigningKey;
 import dev.redline.trial.GateOutcomes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +82,7 @@ class AuditGatesTest {
     GateOutcomes outcomes = audit(Map.of());
     assertThat(outcomes.failed()).containsOnlyKeys(ENTRIES);
     assertThat(outcomes.message()).contains("line 2: entry 2 was changed: expected SHA-256");
+    assertThat(auditRecord()).containsPattern("\"next\" : \"read .*hotfix/.*audit.*\\.md\"");
   }
 
   @Test
@@ -82,6 +93,61 @@ class AuditGatesTest {
     assertThat(outcomes.failed()).containsOnlyKeys(ARTIFACTS);
     assertThat(outcomes.message())
         .contains("line 2: rows.json: expected 13 bytes", "found 2 bytes");
+  }
+
+  @Test
+  void aSignatureByTheKeyThatIsAskedForPasses() throws Exception {
+    KeyFiles key = signed();
+    GateOutcomes outcomes = audit(Map.of(), Map.of("verify.key", key.open().toString()));
+    assertThat(outcomes.failed()).isEmpty();
+    assertThat(auditRecord()).contains("by that key, about the record as it is");
+  }
+
+  @Test
+  void aSignatureByAnotherKeyFailsTheAudit() throws Exception {
+    signed();
+    KeyFiles another = KeyFiles.in(Files.createDirectory(home.resolve("another")), "Ed25519");
+    GateOutcomes outcomes = audit(Map.of(), Map.of("verify.key", another.open().toString()));
+    assertThat(outcomes.failed()).containsOnlyKeys(SIGNATURE);
+    assertThat(outcomes.message())
+        .contains("FAIL: signature of the record: observed by another key, or of another content");
+  }
+
+  @Test
+  void aRecordThatIsNotSignedFailsWhereAKeyIsAskedForAndSaysSoWhereNoneIs() throws Exception {
+    writeJournal();
+    audit(Map.of());
+    assertThat(auditRecord()).contains("not signed, and no key is asked for");
+    KeyFiles key = KeyFiles.in(home, "Ed25519");
+    GateOutcomes outcomes = audit(Map.of(), Map.of("verify.key", key.open().toString()));
+    assertThat(outcomes.message()).contains("FAIL: signature of the record: observed none");
+  }
+
+  @Test
+  void aSignatureThatNoKeyIsGivenForIsInconclusive() throws Exception {
+    signed();
+    assertThat(audit(Map.of()).message())
+        .startsWith("INCONCLUSIVE: signature of the record")
+        .contains("add -Dverify.key=");
+  }
+
+  /** A journal, and a record that is signed. */
+  private KeyFiles signed() throws Exception {
+    writeJournal();
+    About about = new About("B-1", Instant.EPOCH, Duration.ZERO, "run", "server", Map.of());
+    PageNotes notes = new PageNotes();
+    notes.ended("stageA", "The gate", GateOutcome.PASS, Duration.ZERO, "");
+    GateRecordPage page = notes.page(about, List.of());
+    Map<String, String> files = new PageFiles(home, metrics()).write(page);
+    KeyFiles key = KeyFiles.in(home, "Ed25519");
+    Signer signer =
+        Signer.from(Map.of("sign.key", key.secret().toString()), Map.of()).orElseThrow();
+    new SignedRecord(home).write(TestResultStatement.of(page, Map.of(), "none", files), signer);
+    return key;
+  }
+
+  private String auditRecord() throws IOException {
+    return Files.readString(home.resolve("audit-record.json"));
   }
 
   private Path metrics() {
@@ -104,6 +170,10 @@ class AuditGatesTest {
   }
 
   private GateOutcomes audit(Map<String, String> environment) {
+    return audit(environment, Map.of());
+  }
+
+  private GateOutcomes audit(Map<String, String> environment, Map<String, String> properties) {
     GateOutcomes outcomes = new GateOutcomes(Map.of());
     RunConditions conditions =
         new RunConditions(
@@ -112,7 +182,7 @@ class AuditGatesTest {
             home,
             metrics(),
             home.resolve("allure-results"),
-            Map.of(),
+            properties,
             environment,
             Clock.systemUTC(),
             System::nanoTime);

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -186,16 +184,9 @@ class SignedRecordTest {
   }
 
   private void keys(String algorithm) throws GeneralSecurityException, IOException {
-    KeyPair pair = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
-    key = pem("key.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
-    open = pem("key.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
-  }
-
-  private Path pem(String name, String label, byte[] der) throws IOException {
-    return Files.writeString(
-        folder.resolve(name),
-        "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
-            .formatted(label, Base64.getMimeEncoder().encodeToString(der)));
+    KeyFiles keys = KeyFiles.in(folder, algorithm);
+    key = keys.secret();
+    open = keys.open();
   }
 
   private static String base64(String text) {
