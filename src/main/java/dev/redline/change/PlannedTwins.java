@@ -36,7 +36,7 @@ public record PlannedTwins(PhaseContext context, List<PlannedSetting> settings) 
     Map<String, String> values = new LinkedHashMap<>();
     settings.forEach(setting -> values.put(setting.name(), setting.value()));
     TwinSource source = TwinSource.read(context.connector());
-    return Twins.of(source, TwinOffer.copying(context, source), purpose, values);
+    return TwinOffer.copies(context, source, purpose, values);
   }
 
   /** Of the copy that has more of them, in bytes. */

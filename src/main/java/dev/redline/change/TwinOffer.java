@@ -5,8 +5,10 @@ import dev.redline.target.HostMemory;
 import dev.redline.target.TargetException;
 import dev.redline.target.twin.BaseBackup;
 import dev.redline.target.twin.TwinSource;
+import dev.redline.target.twin.Twins;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a change can be tried on copies of the server first, and how these are made. */
@@ -42,8 +44,22 @@ public final class TwinOffer {
     }
   }
 
-  /** As fast as can be from a server of ours, slowly from one that serves applications. */
-  public static BaseBackup copying(PhaseContext context, TwinSource source) {
+  /**
+   * Copies the server: as fast as can be where it is ours, slowly where it serves applications.
+   * Neither copy is started.
+   *
+   * @param purpose stands beside the values in the configuration of the changed one
+   */
+  public static Twins copies(
+      PhaseContext context, TwinSource source, String purpose, Map<String, String> values) {
+    long megabytes = source.bytes() >> 20;
+    context.say().accept("Copying %d MB of the server…".formatted(megabytes));
+    Twins twins = Twins.of(source, copying(context, source), purpose, values);
+    context.say().accept("Copied %d MB of the server.".formatted(megabytes));
+    return twins;
+  }
+
+  private static BaseBackup copying(PhaseContext context, TwinSource source) {
     return context.target().throwaway()
         ? BaseBackup.unthrottled()
         : BaseBackup.besideApplications(source.bytes());

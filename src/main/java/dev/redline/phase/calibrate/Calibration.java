@@ -132,7 +132,7 @@ public final class Calibration {
   }
 
   private PairSamples recorded(PlantedSlowdown planted) throws SQLException {
-    context.say().accept("Calibration: " + planted.name());
+    context.say().accept("Calibration: %s…".formatted(planted.name()));
     TwinSource source = TwinSource.read(context.connector());
     try (Twins twins =
             Twins.of(source, BaseBackup.unthrottled(), planted.name(), planted.settings());

@@ -164,6 +164,7 @@ public final class IndexChangePhase implements ChangingPhase {
     if (work.entry(working).filter(Entry::usable).isPresent()) {
       return Finding.of(Verdict.pass(subject, "built by an earlier run", "built"));
     }
+    work.context().say().accept("Building index %s…".formatted(working));
     Built now =
         new IndexBuild(work.context().connector(), work.rules().build()).run(statement(), working);
     work.built(now);

@@ -37,8 +37,7 @@ record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange 
   /** Makes the copies, builds, measures, and removes the copies. */
   IndexMeasurements onTwins() throws SQLException {
     TwinSource source = TwinSource.read(context.connector());
-    try (Twins twins =
-        Twins.of(source, TwinOffer.copying(context, source), "another index", Map.of())) {
+    try (Twins twins = TwinOffer.copies(context, source, "another index", Map.of())) {
       twins.old().start();
       twins.changed().start();
       Connector changed = twins.changed().connector();

@@ -19,6 +19,7 @@ record IndexReplacement(String phase, IndexWork work) {
     RelationName working = work.resolved().working();
     if (!work.isFinal()) {
       swap().dropOurs(working);
+      work.context().say().accept("Building index %s…".formatted(working));
       new IndexBuild(work.context().connector(), work.rules().build())
           .run(work.resolved().index().createBeside(working.name()), working);
     }

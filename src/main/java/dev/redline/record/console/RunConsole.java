@@ -29,11 +29,15 @@ public final class RunConsole implements AutoCloseable {
     this.times = LastTimes.in(home);
   }
 
-  /** Something that a person may want to know; nothing where they want quiet. */
+  /**
+   * Something that a person may want to know; nothing where they want quiet. What ends with … is
+   * begun only: it is what is waited for, until the next is said or the gate ends.
+   */
   public void say(String text) {
     if (pace != ConsolePace.QUIET) {
       if (waiting != null) {
         waiting.wipe();
+        waiting.goesOn(text.endsWith("…") ? shortened(text) : "");
       }
       System.out.println(SeenText.of(text));
     }
@@ -43,10 +47,13 @@ public final class RunConsole implements AutoCloseable {
   public void begin(String phase, String gate) {
     stop();
     began = System.nanoTime();
-    String line = SeenText.line(gate);
-    String what = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
-    waiting =
-        new Waiting(System.out, pace, new WaitingLine(what, times.of(key(phase, gate))), timer);
+    WaitingLine line = new WaitingLine(shortened(gate), times.of(key(phase, gate)));
+    waiting = new Waiting(System.out, pace, line, timer);
+  }
+
+  private static String shortened(String text) {
+    String line = SeenText.line(text);
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   /** The gate has ended, with all that belongs to it, such as the filling of a demo. */

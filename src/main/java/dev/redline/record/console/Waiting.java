@@ -17,6 +17,7 @@ final class Waiting implements AutoCloseable {
   private final WaitingLine line;
   private final ScheduledFuture<?> bell;
   private Duration soFar = ConsolePace.SHORT;
+  private String activity = "";
   private boolean drawn;
   private boolean closed;
 
@@ -34,7 +35,7 @@ final class Waiting implements AutoCloseable {
 
   private synchronized void tell() {
     if (!closed && pace != ConsolePace.QUIET) {
-      String text = line.text(soFar);
+      String text = line.text(activity, soFar);
       if (pace == ConsolePace.TERMINAL) {
         out.print(OVER + text);
         out.flush();
@@ -44,6 +45,11 @@ final class Waiting implements AutoCloseable {
       drawn = true;
       soFar = soFar.plus(pace.every());
     }
+  }
+
+  /** What the time goes into from now on; empty if nobody has said. */
+  synchronized void goesOn(String begun) {
+    activity = begun;
   }
 
   /** Nothing of it is left on a terminal, until it tells again. */
@@ -70,12 +76,13 @@ final class Waiting implements AutoCloseable {
    */
   record WaitingLine(String what, Optional<Duration> expected) {
 
-    String text(Duration soFar) {
+    String text(String activity, Duration soFar) {
       String last =
           expected
               .map(time -> "about %d s last time".formatted(Math.max(1, time.toSeconds())))
               .orElse("not run here before");
-      return "  ....  %s: %d s so far, %s".formatted(what, soFar.toSeconds(), last);
+      String named = activity.isEmpty() ? what : "%s: %s".formatted(what, activity);
+      return "  ....  %s: %d s so far, %s".formatted(named, soFar.toSeconds(), last);
     }
   }
 }

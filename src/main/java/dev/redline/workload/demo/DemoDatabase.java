@@ -163,8 +163,14 @@ public record DemoDatabase(
       statement.execute("SET client_min_messages = warning");
       statement.execute("SET maintenance_work_mem = '%dMB'".formatted(probes.buildMegabytes()));
       statement.execute(Files.readString(fixtures.resolve("schema/demo.sql")));
+      if (!probes.isCurrent(connection)) {
+        say.accept("Demo: filling probe_vectors…");
+      }
       if (probes.fill(connection)) {
         say.accept("Demo: probe_vectors filled with " + plan.target().demo().probeVectors());
+      }
+      if (!documents.isCurrent(connection)) {
+        say.accept("Demo: filling document_chunks…");
       }
       if (documents.fill(connection)) {
         say.accept("Demo: document_chunks filled with " + documents.corpus().passages().size());

@@ -22,8 +22,16 @@ public record ProbeVectors(TargetOptions.Demo options) {
   private static final long BESIDES = 800;
 
   boolean fill(Connection connection) throws SQLException {
-    return new FilledTable(TABLE, "id, metadata, embedding", options.dimensions(), version())
-        .fill(connection, this::write);
+    return table().fill(connection, this::write);
+  }
+
+  /** Whether the table holds just these vectors. */
+  boolean isCurrent(Connection connection) throws SQLException {
+    return table().isCurrent(connection);
+  }
+
+  private FilledTable table() {
+    return new FilledTable(TABLE, "id, metadata, embedding", options.dimensions(), version());
   }
 
   /** Enough for the graph of the index, so that its build does not fall back to the disk. */

@@ -47,6 +47,20 @@ class WaitingTest {
   }
 
   @Test
+  void whatTheTimeGoesIntoIsNamedUntilItIsOver() {
+    Waiting waiting = begin(ConsolePace.LOG);
+    waiting.goesOn("Building index a…");
+    timer.ring(1);
+    waiting.goesOn("");
+    timer.ring(1);
+
+    assertThat(text().lines())
+        .containsExactly(
+            "  ....  The demo is filled: Building index a…: 2 s so far, about 8 s last time",
+            "  ....  The demo is filled: 32 s so far, about 8 s last time");
+  }
+
+  @Test
   void aTerminalSeesOneLineThatIsGoneInTheEnd() {
     Waiting waiting = begin(ConsolePace.TERMINAL);
     timer.ring(3);
