@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Timeout;
 /** A gate that waits for ever. */
 class RunWatchTest {
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final AtomicInteger sessionsEnded = new AtomicInteger();
 
   @Test
   @Timeout(120)
   void aGateThatWaitsForEverIsEndedAtItsLimitAndSaysWhich() {
-    try (RunWatch watch = watch(Duration.ofSeconds(1), Duration.ofHours(1))) {
+    try (RunWatch watch = watch(Duration.ofSeconds(1), HOUR, HOUR)) {
       watch.gate("Searches are fast enough", "stageA");
 
       assertThatThrownBy(() -> new CountDownLatch(1).await())
@@ -37,7 +39,7 @@ class RunWatchTest {
   @Test
   @Timeout(120)
   void thePhaseEndsItWhereItsOwnLimitComesSooner() {
-    try (RunWatch watch = watch(Duration.ofHours(1), Duration.ofSeconds(1))) {
+    try (RunWatch watch = watch(HOUR, Duration.ofSeconds(1), HOUR)) {
       watch.gate("Searches are fast enough", "stageA");
 
       assertThatThrownBy(() -> new CountDownLatch(1).await())
@@ -47,8 +49,27 @@ class RunWatchTest {
   }
 
   @Test
+  @Timeout(120)
+  void theRunEndsItInWhateverPhaseAndSaysSo() {
+    try (RunWatch watch = watch(HOUR, HOUR, Duration.ofSeconds(1))) {
+      watch.gate("The server is healthy", "healthcheck");
+      watch.rest();
+      watch.gate("Searches are fast enough", "stageA");
+
+      assertThatThrownBy(() -> new CountDownLatch(1).await())
+          .isInstanceOf(InterruptedException.class)
+          .satisfies(
+              met ->
+                  assertThat(watch.explained(met))
+                      .hasMessageContaining("Searches are fast enough: the limit of the run")
+                      .hasMessageContaining("limits.run in gates/target.yaml: 1 s"));
+      assertThat(sessionsEnded).hasValue(1);
+    }
+  }
+
+  @Test
   void aGateThatEndsIsNotEnded() {
-    try (RunWatch watch = watch(Duration.ofHours(1), Duration.ofHours(1))) {
+    try (RunWatch watch = watch(HOUR, HOUR, HOUR)) {
       watch.gate("Searches are fast enough", "stageA");
       watch.rest();
 
@@ -60,10 +81,9 @@ class RunWatchTest {
     }
   }
 
-  private RunWatch watch(Duration gate, Duration phase) {
-    Duration hour = Duration.ofHours(1);
+  private RunWatch watch(Duration gate, Duration phase, Duration run) {
     TimeLimits limits =
-        new TimeLimits(hour, hour, hour, hour, hour, hour, hour, gate, phase, hour, hour);
+        new TimeLimits(HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, HOUR, gate, phase, run, HOUR);
     return new RunWatch(limits, false, sessionsEnded::incrementAndGet, () -> "half done");
   }
 }
