@@ -57,13 +57,17 @@ public record LocalFiles(ServerAccount account) implements ServerFiles {
 
   @Override
   public void write(String path, byte[] content) {
+    write(path, () -> GuardedFile.at(Path.of(path)).replace(content));
+  }
+
+  /** However it is replaced. */
+  void write(String path, Replacement replacement) {
     on(
         "write",
         path,
         () -> {
-          GuardedFile file = GuardedFile.at(Path.of(path));
-          boolean wasRead = file.exists() && readable(path);
-          file.replace(content);
+          boolean wasRead = GuardedFile.at(Path.of(path)).exists() && readable(path);
+          replacement.done();
           if (wasRead && !readable(path)) {
             throw new FileSystemException(
                 path, null, "the server's account could read it before, and cannot any more");
@@ -86,6 +90,11 @@ public record LocalFiles(ServerAccount account) implements ServerFiles {
   /** Tried as the account itself. */
   private boolean readable(String path) {
     return account.command().run(PATIENCE, "test", "-r", path).succeeded();
+  }
+
+  /** Makes other content that of a file. */
+  interface Replacement {
+    void done() throws IOException;
   }
 
   private interface FileWork<T> {
