@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 final class ExtendedAttributes {
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
+  private static final String ACL = "system.posix_acl_access";
 
   /** What the C library says of a file system that has none. */
   private static final String NOT_SUPPORTED = "95";
@@ -67,25 +71,44 @@ final class ExtendedAttributes {
       }
       return attributes;
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains(NOT_SUPPORTED)) {
+      if (notSupported(e)) {
         return attributes;
       }
       throw e;
     }
   }
 
+  private static boolean notSupported(IOException e) {
+    return String.valueOf(e.getMessage()).contains(NOT_SUPPORTED);
+  }
+
   /**
-   * Gives attributes to a file that this process has open, whatever its path leads to by now.
+   * Gives attributes to a file that this process has open, whatever its path leads to by now. An
+   * ACL that it has from its folder, and is not among them, is taken away.
    *
    * @param fileKey of the open file
    */
   static void give(Object fileKey, Map<String, String> attributes) throws IOException {
-    if (attributes.isEmpty()) {
+    if (attributes.isEmpty() && !Files.isDirectory(OPEN_FILES)) {
       return;
     }
     String open = descriptor(fileKey).toString();
+    if (!attributes.containsKey(ACL) && namesOf(open).contains(ACL)) {
+      XAttrUtil.removeXAttr(open, ACL);
+    }
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       XAttrUtil.setXAttr(open, attribute.getKey(), HexFormat.of().parseHex(attribute.getValue()));
+    }
+  }
+
+  private static Collection<String> namesOf(String open) throws IOException {
+    try {
+      return XAttrUtil.listXAttr(open);
+    } catch (IOException e) {
+      if (notSupported(e)) {
+        return List.of();
+      }
+      throw e;
     }
   }
 

@@ -32,6 +32,8 @@ class GuardedFileTest {
           .parseHex(
               "0200000001000600ffffffff02000400feff000004000400ffffffff10000400ffffffff20000000ffffffff");
 
+  private static final int OWNER_BITS = 6;
+
   @TempDir private Path folder;
 
   @Test
@@ -62,6 +64,20 @@ class GuardedFileTest {
     assertThat(GuardedFile.at(file).attributes())
         .isEqualTo(before)
         .contains("system.posix_acl_access=" + HexFormat.of().formatHex(ACL), "user.managed-by=");
+  }
+
+  @Test
+  void anAclThatTheFolderGivesToNewFilesIsNotTakenOver() throws Exception {
+    assumeTrue(Platform.isLinux(), "ACLs are looked at on Linux");
+    Path file = file("rw-r--r--");
+    byte[] forNew = ACL.clone();
+    forNew[OWNER_BITS] = 7; // user::rwx, or nobody could work in a folder made there
+    XAttrUtil.lSetXAttr(folder.toString(), "system.posix_acl_default", forNew);
+    String before = GuardedFile.at(file).attributes();
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(GuardedFile.at(file).attributes()).isEqualTo(before).doesNotContain("posix_acl");
   }
 
   @Test
