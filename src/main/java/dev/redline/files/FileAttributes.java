@@ -1,6 +1,7 @@
 package dev.redline.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,10 +11,13 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +31,43 @@ record FileAttributes(
     Set<PosixFilePermission> permissions,
     SortedMap<String, String> extended) {
 
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?<owner>[^:]+):(?<group>.+?) (?<mode>[rwx-]{9})(?<extended>( [^ =]+=[0-9a-f]*)*)");
+  private static final Pattern EXTENDED = Pattern.compile(" ([^ =]+)=([0-9a-f]*)");
+
   /** Those of a file, and of a link the link's. */
   static FileAttributes of(Path file) throws IOException {
     PosixFileAttributes posix = posix(file);
     return new FileAttributes(
         posix.owner(), posix.group(), posix.permissions(), ExtendedAttributes.of(file));
+  }
+
+  /**
+   * Reads {@link #toString}.
+   *
+   * @throws IOException if this machine has no such account or group
+   */
+  static FileAttributes parse(String text) throws IOException {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IOException("these are no attributes of a file: " + text);
+    }
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    return new FileAttributes(
+        accounts.lookupPrincipalByName(parts.group("owner")),
+        accounts.lookupPrincipalByGroupName(parts.group("group")),
+        PosixFilePermissions.fromString(parts.group("mode")),
+        extended(parts.group("extended")));
+  }
+
+  private static SortedMap<String, String> extended(String text) {
+    SortedMap<String, String> extended = new TreeMap<>();
+    Matcher each = EXTENDED.matcher(text);
+    while (each.find()) {
+      extended.put(each.group(1), each.group(2));
+    }
+    return extended;
   }
 
   /** Those of a new file: it belongs to whom its folder belongs, mode 0600. */

@@ -88,7 +88,17 @@ public final class GuardedFile {
    *     content is then still there
    */
   public void replace(byte[] content) throws IOException {
-    FileAttributes wanted = exists() ? attributesToKeep() : FileAttributes.ofNewIn(folder);
+    requireOneName();
+    replace(content, exists() ? FileAttributes.of(file) : FileAttributes.ofNewIn(folder));
+  }
+
+  /** The same with what {@link #attributes} has said before, whatever the file has by now. */
+  public void replace(byte[] content, String attributes) throws IOException {
+    requireOneName();
+    replace(content, FileAttributes.parse(attributes));
+  }
+
+  private void replace(byte[] content, FileAttributes wanted) throws IOException {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
       if (open instanceof SecureDirectoryStream<Path> secure) {
         Staging.in(folder, secure).replace(file.getFileName(), content, wanted);
@@ -121,8 +131,9 @@ public final class GuardedFile {
   }
 
   /** A file with more names than one cannot be replaced for all of them at once. */
-  private FileAttributes attributesToKeep() throws IOException {
-    int names = (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+  private void requireOneName() throws IOException {
+    int names =
+        exists() ? (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) : 1;
     if (names > 1) {
       throw new FileSystemException(
           file.toString(),
@@ -130,7 +141,6 @@ public final class GuardedFile {
           "it has %d names (hard links), and a replacement would part them. Copy it over itself first"
               .formatted(names));
     }
-    return FileAttributes.of(file);
   }
 
   private void requireOurFolder() throws IOException {

@@ -52,6 +52,16 @@ public interface ServerFiles {
   void write(String path, byte[] content);
 
   /**
+   * The same with what {@link #attributes} has said before, whatever the file has by now. Where
+   * that cannot be given to a file, it keeps what it has.
+   *
+   * @throws ServerFileException as the other; the old content is then still there
+   */
+  default void write(String path, byte[] content, String attributes) {
+    write(path, content);
+  }
+
+  /**
    * Removes the file; does nothing if it is not there.
    *
    * @throws ServerFileException if it could not be removed

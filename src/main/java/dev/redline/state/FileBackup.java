@@ -2,6 +2,7 @@ package dev.redline.state;
 
 import dev.redline.files.Sha256;
 import dev.redline.postgres.ServerControlException;
+import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -88,13 +89,34 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
   }
 
   /**
-   * Puts the content back from the backup; does nothing if it is in place.
+   * Puts the content back from the backup, and then what the file has besides it; does nothing to
+   * what is in place.
    *
-   * @throws ServerControlException if neither the file nor the backup holds it
+   * @throws ServerControlException if neither the file nor the backup holds the content
    */
   public void restore(ServerFiles files) {
+    if (!isInPlace(files)) {
+      files.write(file, content(files));
+    }
+    if (attributes != null) {
+      restoreAttributes(files, attributes);
+    }
+  }
+
+  /** Where that fails, the way back goes on: the content alone may let the server start. */
+  private void restoreAttributes(ServerFiles files, String before) {
+    try {
+      if (!files.attributes(file).equals(before)) {
+        files.write(file, content(files), before);
+      }
+    } catch (ServerFileException e) {
+      // The proof says what the file has instead.
+    }
+  }
+
+  private byte[] content(ServerFiles files) {
     if (isInPlace(files)) {
-      return;
+      return files.read(file);
     }
     byte[] kept = files.exists(backup) ? files.read(backup) : new byte[0];
     if (!Sha256.of(kept).equals(sha256)) {
@@ -102,12 +124,12 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
           "Neither %s nor %s holds the content from before the change (SHA-256 %s). Put it back by hand."
               .formatted(file, backup, sha256));
     }
-    files.write(file, kept);
+    return kept;
   }
 
   /** The file is what it was before the change, as the server's account sees it. */
   public Finding proofOfReturn(ServerFiles files) {
-    Verdict content = content(files);
+    Verdict content = contentVerdict(files);
     return attributes == null
         ? Finding.of(content)
         : Finding.of(List.of(content, attributes(files, attributes)));
@@ -121,7 +143,7 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
         : Verdict.fail(subject, observed, before, "give them back with chown, chmod and setfacl");
   }
 
-  private Verdict content(ServerFiles files) {
+  private Verdict contentVerdict(ServerFiles files) {
     String subject = "SHA-256 of " + file;
     String observed = files.exists(file) ? Sha256.of(files.read(file)) : "no file";
     return observed.equals(sha256)

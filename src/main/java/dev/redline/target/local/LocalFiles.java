@@ -60,6 +60,17 @@ public record LocalFiles(ServerAccount account) implements ServerFiles {
     write(path, () -> GuardedFile.at(Path.of(path)).replace(content));
   }
 
+  @Override
+  public void write(String path, byte[] content, String attributes) {
+    on(
+        "write",
+        path,
+        () -> {
+          GuardedFile.at(Path.of(path)).replace(content, attributes);
+          return path;
+        });
+  }
+
   /** However it is replaced. */
   void write(String path, Replacement replacement) {
     on(

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What stands in the way of a file is seen before anything is written. */
 class LocalFilesTest {
 
-  private final LocalFiles files =
-      new LocalFiles(ServerAccount.forUser(user()));
+  private final LocalFiles files = new LocalFiles(ServerAccount.forUser(user()));
 
   @TempDir private Path folder;
   private boolean mounted;
