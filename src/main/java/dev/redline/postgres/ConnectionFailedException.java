@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.plan.TimeLimits;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ public final class ConnectionFailedException extends RuntimeException {
 
   private final @Nullable String sqlState;
 
-  ConnectionFailedException(Endpoint endpoint, int attempts, SQLException cause) {
+  ConnectionFailedException(
+      Endpoint endpoint, int attempts, TimeLimits limits, SQLException cause) {
     super(
         "Could not connect to %s after %d %s: %s (SQLSTATE %s). %s"
             .formatted(
@@ -19,7 +21,9 @@ public final class ConnectionFailedException extends RuntimeException {
                 attempts == 1 ? "attempt" : "attempts",
                 cause.getMessage(),
                 cause.getSQLState(),
-                TlsAdvice.of(endpoint, cause).orElseGet(() -> advice(endpoint, cause))),
+                TlsAdvice.of(endpoint, cause)
+                    .or(() -> ReachedLimit.of(endpoint, limits, cause))
+                    .orElseGet(() -> advice(endpoint, cause))),
         cause);
     this.sqlState = cause.getSQLState();
   }

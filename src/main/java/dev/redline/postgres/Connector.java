@@ -123,7 +123,7 @@ public final class Connector {
           .get(() -> attempt(applicationName, tried.incrementAndGet()));
     } catch (FailsafeException e) {
       if (e.getCause() instanceof SQLException sql) {
-        throw new ConnectionFailedException(endpoint(), tried.get(), sql);
+        throw new ConnectionFailedException(endpoint(), tried.get(), limits, sql);
       }
       throw e;
     }
@@ -203,6 +203,12 @@ public final class Connector {
       connection.close();
       throw e;
     }
+  }
+
+  /** The address for who connects in a way of its own, with the limits of this connector. */
+  public Endpoint endpointWithinLimits() {
+    Endpoint now = endpoint();
+    return new Endpoint(now.jdbcUrl(), properties(now, ApplicationName.CONTROL, limits));
   }
 
   /** What the endpoint says itself goes first. */

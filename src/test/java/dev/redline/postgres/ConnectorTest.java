@@ -104,7 +104,8 @@ class ConnectorTest {
           new ConnectionAttempts(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
       assertThat(failure(connector(() -> impatient, once)))
-          .hasMessageContaining("after 1 attempt: Connection attempt timed out.");
+          .hasMessageContaining("after 1 attempt: Connection attempt timed out.")
+          .hasMessageContaining("is reached (loginTimeout in the connection string: 1 s)");
     }
   }
 

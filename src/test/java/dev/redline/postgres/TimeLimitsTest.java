@@ -32,7 +32,8 @@ class TimeLimitsTest {
 
   @Test
   void aStatementEndsAtItsLimit(BareServer server) throws SQLException {
-    Connector connector = connector(server.connector().endpoint(), SECOND, LONG, LONG);
+    Connector connector =
+        connector(server.connector().endpoint(), limits(LONG, LONG, SECOND, LONG));
     try (Connection session = connector.open(ApplicationName.CONTROL);
         Statement statement = session.createStatement()) {
       assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(600)"))
@@ -42,7 +43,8 @@ class TimeLimitsTest {
 
   @Test
   void aWaitForALockEndsAtItsLimit(BareServer server) throws SQLException {
-    Connector connector = connector(server.connector().endpoint(), LONG, SECOND, LONG);
+    Connector connector =
+        connector(server.connector().endpoint(), limits(LONG, LONG, LONG, SECOND));
     server.execute("CREATE TABLE IF NOT EXISTS locked ()");
     try (Connection holder = server.connector().open(ApplicationName.CONTROL);
         Connection waiting = connector.open(ApplicationName.CONTROL)) {
@@ -57,7 +59,7 @@ class TimeLimitsTest {
   @Test
   void aServerThatTakesTheConnectionAndSaysNothingEndsTheLogIn(BareServer server) throws Exception {
     try (FaultProxy proxy = new FaultProxy(port(server), new Fault(Kind.STALL, 0, 9))) {
-      assertRefused(to(server, proxy.port()));
+      assertRefused(to(server, proxy.port()), SECOND, LONG, "limits.login");
     }
   }
 
@@ -68,7 +70,7 @@ class TimeLimitsTest {
       while (fills(full, waiting)) {
         assertThat(waiting).hasSizeLessThan(20);
       }
-      assertRefused(to(server, full.getLocalPort()));
+      assertRefused(to(server, full.getLocalPort()), LONG, SECOND, "limits.connect");
     } finally {
       for (Socket socket : waiting) {
         socket.close();
@@ -76,10 +78,12 @@ class TimeLimitsTest {
     }
   }
 
-  private static void assertRefused(Endpoint endpoint) {
-    Connector connector = connector(endpoint, LONG, LONG, SECOND);
+  private static void assertRefused(
+      Endpoint endpoint, Duration login, Duration connect, String limit) {
+    Connector connector = connector(endpoint, limits(connect, login, LONG, LONG));
     assertThatThrownBy(() -> connector.open(ApplicationName.CONTROL))
-        .isInstanceOf(ConnectionFailedException.class);
+        .isInstanceOf(ConnectionFailedException.class)
+        .hasMessageContaining("is reached (" + limit + " in gates/target.yaml: 1 s)");
   }
 
   /** Whether one more connection found room in the queue of a socket that accepts none. */
@@ -101,10 +105,13 @@ class TimeLimitsTest {
     }
   }
 
-  private static Connector connector(
-      Endpoint endpoint, Duration statement, Duration lock, Duration connect) {
-    TimeLimits limits =
-        new TimeLimits(connect, connect, statement, lock, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
+  private static TimeLimits limits(
+      Duration connect, Duration login, Duration statement, Duration lock) {
+    return new TimeLimits(
+        connect, login, statement, lock, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
+  }
+
+  private static Connector connector(Endpoint endpoint, TimeLimits limits) {
     return new Connector(
         () -> endpoint,
         new ConnectionAttempts(1, Duration.ofMillis(50), Duration.ofMillis(50)),

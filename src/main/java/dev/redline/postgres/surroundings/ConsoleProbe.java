@@ -21,11 +21,7 @@ record ConsoleProbe(Endpoint endpoint) {
    * driver begins. Empty if PostgreSQL itself answers.
    */
   Optional<String> ask() {
-    Endpoint console =
-        endpoint
-            .inDatabase(NAME)
-            .withProperty("preferQueryMode", "simple")
-            .withProperty("loginTimeout", "10");
+    Endpoint console = endpoint.inDatabase(NAME).withProperty("preferQueryMode", "simple");
     try (Connection connection =
             DriverManager.getConnection(console.jdbcUrl(), console.properties());
         Statement statement = connection.createStatement();

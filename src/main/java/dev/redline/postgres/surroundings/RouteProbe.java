@@ -38,7 +38,7 @@ record RouteProbe(Connector connector, Path proc) {
           Optional.of(row.getString(1)).filter(address -> !address.isEmpty()),
           row.getInt(2),
           elsewhere ? refusal() : Optional.empty(),
-          elsewhere ? new ConsoleProbe(connector.endpoint()).ask() : Optional.empty(),
+          elsewhere ? new ConsoleProbe(connector.endpointWithinLimits()).ask() : Optional.empty(),
           processes.stream().anyMatch(this::here));
     }
   }
