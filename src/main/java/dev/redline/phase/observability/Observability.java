@@ -68,7 +68,8 @@ public final class Observability {
   /** What is to be created can be created, and replaces nothing of somebody else's. */
   public Finding mayBeCreated() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
-      return Finding.of(free(ObservabilityObjects.read(connection)));
+      ObservabilityObjects now = ObservabilityObjects.read(connection);
+      return Finding.of(List.of(free(now), ObservabilityRights.read(connection).judge(now)));
     }
   }
 

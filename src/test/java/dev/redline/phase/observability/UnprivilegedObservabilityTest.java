@@ -1,0 +1,53 @@
+package dev.redline.phase.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redline.postgres.ApplicationName;
+import dev.redline.trial.GateOutcomes;
+import dev.redline.trial.MadeServer;
+import dev.redline.trial.MadeTrial;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The phase by an account that is no superuser: what it lacks is said before the restart. */
+@Tag("long")
+class UnprivilegedObservabilityTest {
+
+  private static final String NAMED =
+      "What is created besides settings is named, and takes nobody's place";
+  private static final String STARTED = "SELECT pg_postmaster_start_time()";
+
+  @Test
+  void itIsRefusedBeforeAnybodyIsAskedAndGoesOnByTheGrantsThatItNames() throws Exception {
+    try (MadeTrial made = MadeTrial.of("non-superuser")) {
+      String started = made.server().query(STARTED);
+
+      GateOutcomes outcomes = made.trial().run("Observability");
+      assertThat(outcomes.failed()).containsOnlyKeys(NAMED);
+      assertThat(outcomes.message())
+          .contains("INCONCLUSIVE", "CREATE EXTENSION pg_stat_statements", "Nothing had been")
+          .doesNotContain("-Dapprove=");
+      assertThat(made.server().query(STARTED)).isEqualTo(started);
+
+      asSuperuser(
+          made,
+          "CREATE EXTENSION pg_stat_statements",
+          "GRANT CREATE ON SCHEMA public TO tuner",
+          "GRANT SET ON PARAMETER pg_stat_statements.track TO tuner");
+      assertThat(made.untilItsCommit("Observability").message())
+          .startsWith("PAUSED: decision about commit");
+    }
+  }
+
+  private static void asSuperuser(MadeTrial made, String... statements) throws Exception {
+    String url = made.server().fact("url").replace("//tuner:", "//postgres:");
+    try (Connection connection = MadeServer.connector(url).open(ApplicationName.CONTROL);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
