@@ -26,10 +26,9 @@ public record RowCounts(
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
         AND n.nspname NOT LIKE 'pg\\_%'
-        AND EXISTS (SELECT FROM pg_catalog.pg_attribute a
-                    JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
-                    WHERE a.attrelid = c.oid AND ty.typname IN ('vector', 'halfvec', 'sparsevec'))
-      """;
+        AND
+      """
+          + VectorTables.condition("c.oid");
 
   private static final String TABLES =
       """

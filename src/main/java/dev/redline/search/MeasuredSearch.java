@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param search as the file calls it
  * @param relation what is searched; empty in a statement of the user's that names none
  * @param estimatedRows of the relation, by statistics
+ * @param method how it finds its rows
  * @param indexes that the search may use, of the right operator class and valid
  * @param exact how many queries have known neighbours, and whether they were known from before
  * @param exactPlan how neighbours are found exactly; empty if that took too long
@@ -21,6 +22,7 @@ public record MeasuredSearch(
     String relation,
     double weight,
     long estimatedRows,
+    SearchMethod method,
     List<String> indexes,
     ExactSample exact,
     Optional<SearchPlan> exactPlan,

@@ -333,6 +333,7 @@ public final class SearchesOnServer {
           search.relation().map(it -> it.name().toString()).orElse(""),
           search.planned().weight(),
           search.relation().map(Relation::estimatedRows).orElse(0L),
+          search.method(),
           search.indexes().stream().map(index -> index.name().toString()).toList(),
           new MeasuredSearch.ExactSample(exact.neighbours().size(), sample.size(), exact.note()),
           exactPlan(session, search, sample, exact),

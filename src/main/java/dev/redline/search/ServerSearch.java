@@ -32,6 +32,16 @@ public record ServerSearch(
     return planned.name();
   }
 
+  /** How it finds its rows, by its own choice and the indexes that fit it. */
+  public SearchMethod method() {
+    if (rows.hnsw()) {
+      return SearchMethod.HNSW;
+    }
+    return planned.index().exactBecause().isPresent() || indexes.isEmpty()
+        ? SearchMethod.EXACT
+        : SearchMethod.IVFFLAT;
+  }
+
   /** Vector indexes of the relation and its partitions by name, whether or not they fit. */
   public List<String> vectorIndexNames() {
     return vectorIndexes().stream().map(RelationName::name).toList();

@@ -7,6 +7,7 @@ import dev.redline.search.MeasuredSearch;
 import dev.redline.search.MeasuredSearch.AtK;
 import dev.redline.search.PlanAtK;
 import dev.redline.search.PlanObstacle;
+import dev.redline.search.SearchMethod;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.verdict.RatioInterval;
@@ -45,12 +46,9 @@ public final class SearchCheck {
     String name = name(search, target.k());
     return List.of(
         ThresholdCheck.time(
-            "p95 of " + name,
-            duration(measured.p95()),
-            target.p95(),
-            "look at the plan; lower hnsw.ef_search or ivfflat.probes only if recall allows"),
+            "p95 of " + name, duration(measured.p95()), target.p95(), search.method().forTime()),
         recall(target, search, measured, name),
-        rows(name, measured),
+        rows(name, measured, search.method()),
         planned(name, at));
   }
 
@@ -93,7 +91,7 @@ public final class SearchCheck {
                     : ""),
         measured.recall().mean(),
         target.recall(),
-        "raise hnsw.ef_search or ivfflat.probes, or build the index with larger m or more lists");
+        search.method().forRecall());
   }
 
   /** As in {@code vector search at K=16, articles}. */
@@ -185,13 +183,13 @@ public final class SearchCheck {
     return "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
   }
 
-  private static Verdict rows(String search, SearchMeasurement measured) {
+  private static Verdict rows(String search, SearchMeasurement measured, SearchMethod method) {
     String subject = "fewest rows returned by " + search;
     String observed = Integer.toString(measured.fewestRows());
     String required = Integer.toString(measured.rowsWanted());
     return measured.fewestRows() >= measured.rowsWanted()
         ? Verdict.pass(subject, observed, required)
-        : Verdict.fail(subject, observed, required, "check hnsw.iterative_scan in the policy");
+        : Verdict.fail(subject, observed, required, method.forRows());
   }
 
   private static Verdict planned(String search, AtK at) {

@@ -3,6 +3,7 @@ package dev.redline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.postgres.KeySample.Missing;
+import dev.redline.postgres.activity.VectorCacheHits;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.sql.Connection;
@@ -78,6 +79,25 @@ class SampledKeysTest {
     Missing missing = missing(before);
     assertThat(missing.missing()).isEqualTo(4);
     assertThat(missing.accounted()).isZero();
+  }
+
+  @Test
+  void bitsWithAVectorIndexAreCountedAndSampledAndOtherBitsAreNot() throws Exception {
+    server.execute(
+        "CREATE TABLE keyed.hashes (id int PRIMARY KEY, hash bit(8))",
+        "INSERT INTO keyed.hashes SELECT n, n::bit(8) FROM generate_series(1, 40) n",
+        "CREATE INDEX ON keyed.hashes USING hnsw (hash bit_hamming_ops)",
+        "CREATE TABLE keyed.flags (id int PRIMARY KEY, flag bit(1))");
+    assertThat(take()).containsKey("keyed.hashes").doesNotContainKey("keyed.flags");
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      assertThat(RowCounts.ofVectorTables(connection).byTable())
+          .containsEntry("keyed.hashes", 40L)
+          .doesNotContainKey("keyed.flags");
+      assertThat(VectorCacheHits.readAll(connection))
+          .extracting(VectorCacheHits::table)
+          .contains("keyed.hashes")
+          .doesNotContain("keyed.flags");
+    }
   }
 
   private Map<String, KeySample> take() throws Exception {

@@ -98,6 +98,7 @@ public record FilteredMeasurements(
                 rows.name(),
                 asked(rows, each),
                 selectivity,
+                rows.method(),
                 search.choice(each.k()),
                 timed,
                 exactPlan,

@@ -1,6 +1,7 @@
 package dev.redline.phase.policy;
 
 import dev.redline.plan.FilteredTarget;
+import dev.redline.search.SearchMethod;
 import dev.redline.vector.SearchChoice;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
@@ -32,6 +33,7 @@ final class FilteredSearchCheck {
     FilteredTarget target = measured.target();
     SearchMeasurement searches = measured.searches();
     String search = measured.name();
+    SearchMethod method = method(measured);
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(selectivity(measured));
     verdicts.add(
@@ -39,26 +41,39 @@ final class FilteredSearchCheck {
             "rows returned by %s, of %d wanted".formatted(search, searches.rowsWanted()),
             (double) searches.fewestRows() / searches.rowsWanted(),
             target.rows(),
-            "check hnsw.iterative_scan in the policy, and hnsw.max_scan_tuples"));
+            method.forRows()));
     verdicts.add(
         ThresholdCheck.score(
             "mean recall of " + search,
             searches.recall().mean(),
             target.recall(),
-            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
+            forRecall(method)));
     verdicts.add(
         ThresholdCheck.score(
             "worst recall of " + search,
             searches.recall().worst(),
             target.worstRecall(),
-            "raise hnsw.ef_search, or lower above_ef_search in gates/query-policy.yaml"));
+            forRecall(method)));
     verdicts.add(
         ThresholdCheck.time(
             "p95 of " + search,
             SearchCheck.duration(searches.p95()),
             target.p95(),
-            "look at the plan; an index on what is filtered by helps exact searches"));
+            method.forTime()));
     return verdicts;
+  }
+
+  /** An index that was not asked has no part in what was found. */
+  private static SearchMethod method(FilteredMeasurement measured) {
+    return measured.choice().method() == SearchChoice.Method.EXACT
+        ? SearchMethod.EXACT
+        : measured.method();
+  }
+
+  private static String forRecall(SearchMethod method) {
+    return method == SearchMethod.HNSW
+        ? method.forRecall() + ", or lower above_ef_search in gates/query-policy.yaml"
+        : method.forRecall();
   }
 
   /** The plan is of the kind that was chosen, and the exact one uses no vector index. */

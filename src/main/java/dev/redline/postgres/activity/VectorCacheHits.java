@@ -1,5 +1,6 @@
 package dev.redline.postgres.activity;
 
+import dev.redline.postgres.VectorTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +24,10 @@ public record VectorCacheHits(String table, CacheHits heap, CacheHits index) {
              coalesce(heap_blks_hit, 0), coalesce(heap_blks_read, 0),
              coalesce(idx_blks_hit, 0), coalesce(idx_blks_read, 0)
       FROM pg_catalog.pg_statio_user_tables s
-      WHERE EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type ty ON ty.oid = a.atttypid
-                    WHERE a.attrelid = s.relid
-                      AND ty.typname IN ('vector', 'halfvec', 'sparsevec'))
-      ORDER BY 1
-      """;
+      WHERE
+      """
+          + VectorTables.condition("s.relid")
+          + "ORDER BY 1";
 
   /** By table; changes nothing. */
   public static List<VectorCacheHits> readAll(Connection connection) throws SQLException {

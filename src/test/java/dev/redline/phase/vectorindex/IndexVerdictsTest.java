@@ -7,6 +7,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.workload.IndexChanges;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.MeasuredSearch.AtK;
+import dev.redline.search.SearchMethod;
 import dev.redline.vector.Recall;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
@@ -134,6 +135,7 @@ class IndexVerdictsTest {
         "kb.chunks",
         1,
         1000,
+        SearchMethod.HNSW,
         List.of(index),
         new MeasuredSearch.ExactSample(20, 20, ""),
         Optional.empty(),
