@@ -5,11 +5,9 @@ import dev.redline.vector.NamedSql;
 import dev.redline.vector.SearchPace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,7 @@ public final class StatementProbe {
       "SET LOCAL debug_print_rewritten = off; SET LOCAL client_min_messages = 'warning'";
 
   private final Connection connection;
+  private final Explain explain;
   private final StatementConfig rules;
   private final int seed;
   private final SearchPace pace;
@@ -41,6 +40,7 @@ public final class StatementProbe {
    */
   public StatementProbe(Connection connection, StatementConfig rules, int seed, SearchPace pace) {
     this.connection = connection;
+    this.explain = new Explain(connection);
     this.rules = rules;
     this.seed = seed;
     this.pace = pace;
@@ -89,11 +89,14 @@ public final class StatementProbe {
       throws SQLException {
     NamedSql sql = NamedSql.ofNumbered(found.text());
     StatementTree tree = tree(sql);
-    if (!tree.obstacles().isEmpty()) {
-      return MeasuredStatement.notRun(found, String.join("; ", tree.obstacles()), Optional.empty());
-    }
     List<Harmless.Doubtful> doubtful =
         new Harmless(rules.allowedFunctions()).doubtful(connection, tree);
+    if (!tree.obstacles().isEmpty()) {
+      String because = String.join("; ", tree.obstacles().stream().distinct().toList());
+      return doubtful.isEmpty() && tree.mayBePlanned()
+          ? planned(found, because, sql)
+          : MeasuredStatement.notRun(found, because, Optional.empty());
+    }
     if (!doubtful.isEmpty()) {
       return doubtful(found, sql, doubtful);
     }
@@ -102,10 +105,19 @@ public final class StatementProbe {
       values = new ParameterValues(connection, seed).of(sql, tree, rules.samples());
     }
     if (values.isEmpty()) {
-      return MeasuredStatement.notRun(
-          found, "nothing tells what its parameters are compared with", Optional.empty());
+      return planned(found, "nothing tells what its parameters are compared with", sql);
     }
     return run(found, sql, values);
+  }
+
+  /** Not run, with its plan where the account may ask for it: EXPLAIN writes and locks no row. */
+  private MeasuredStatement planned(FoundStatement found, String because, NamedSql sql) {
+    try {
+      return MeasuredStatement.notRun(found, because, Optional.of(explain.plan(found.text(), sql)));
+    } catch (SQLException e) {
+      return MeasuredStatement.notRun(
+          found, because + "; no plan: " + e.getMessage(), Optional.empty());
+    }
   }
 
   /** The plan, if the planner calls none of the functions. */
@@ -116,8 +128,7 @@ public final class StatementProbe {
     boolean planned = doubtful.stream().noneMatch(Harmless.Doubtful::mayRunInPlanning);
     String because = "it calls %s, which may have side effects".formatted(names);
     return planned
-        ? MeasuredStatement.notRun(
-            found, because, Optional.of(plan("EXPLAIN (FORMAT JSON) ", sql).top()))
+        ? planned(found, because, sql)
         : MeasuredStatement.notRun(found, because + ", in planning too", Optional.empty());
   }
 
@@ -145,7 +156,7 @@ public final class StatementProbe {
     StatementPlan plan = null;
     for (List<String> each : values) {
       pace.before();
-      plan = explained(sql, each);
+      plan = explain.run(sql, each);
       millis.add(plan.millis());
       pace.took(Duration.ofNanos(Math.round(plan.millis() * 1e6)));
     }
@@ -161,33 +172,5 @@ public final class StatementProbe {
         last.spills(),
         millis,
         values);
-  }
-
-  private StatementPlan explained(NamedSql sql, List<String> values) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + sql.sql())) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i), Types.OTHER);
-      }
-      return read(statement);
-    }
-  }
-
-  /** Planned with NULL for each parameter. */
-  private StatementPlan plan(String explain, NamedSql sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(explain + sql.sql())) {
-      for (int i = 0; i < sql.names().size(); i++) {
-        statement.setNull(i + 1, Types.OTHER);
-      }
-      return read(statement);
-    }
-  }
-
-  private static StatementPlan read(PreparedStatement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      row.next();
-      return StatementPlan.parse(row.getString(1));
-    }
   }
 }

@@ -92,7 +92,12 @@ record StatementTree(
           "SETOPERATIONSTMT",
           "SUBSCRIPTINGREF",
           "FIELDSELECT",
-          "TABLESAMPLECLAUSE");
+          "TABLESAMPLECLAUSE",
+          "ROWMARKCLAUSE");
+
+  private static final String NO_SELECT = "no SELECT";
+  private static final String LOCKING = "a locking clause";
+  private static final String WRITING = "a WITH that writes";
 
   private static final Set<String> OPERATORS =
       Set.of("OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR");
@@ -110,6 +115,11 @@ record StatementTree(
     }
     queries.forEach(query -> tree.walk(query, List.of()));
     return tree;
+  }
+
+  /** Whether all of it is known, and what it writes or locks is all that is against running it. */
+  boolean mayBePlanned() {
+    return List.of(NO_SELECT, LOCKING, WRITING).containsAll(obstacles);
   }
 
   private void walk(TreeNode node, List<TreeNode> queries) {
@@ -132,13 +142,13 @@ record StatementTree(
 
   private void query(TreeNode query) {
     if (query.number("commandType") != 1) {
-      obstacles.add("no SELECT");
+      obstacles.add(NO_SELECT);
     }
     if (is(query, "hasForUpdate") || !query.nodes("rowMarks").isEmpty()) {
-      obstacles.add("a locking clause");
+      obstacles.add(LOCKING);
     }
     if (is(query, "hasModifyingCTE")) {
-      obstacles.add("a WITH that writes");
+      obstacles.add(WRITING);
     }
   }
 
@@ -152,7 +162,7 @@ record StatementTree(
         .filter(kind -> node.number("relid") != 0)
         .ifPresent(kind -> obstacles.add("a relation of kind " + kind));
     if (!node.nodes("rowMarks").isEmpty()) {
-      obstacles.add("a locking clause");
+      obstacles.add(LOCKING);
     }
     for (String field : List.of("funcid", "aggfnoid", "winfnoid", "tsmhandler")) {
       add(functions, node.number(field));

@@ -101,6 +101,20 @@ class StatementProbeTest {
   }
 
   @Test
+  void whatIsNotRunIsPlannedWhereNothingOfItIsInDoubt() throws Exception {
+    assertPlanned("SELECT id FROM st.doc WHERE lang = $1 FOR UPDATE", "LockRows", "doc_lang");
+    assertPlanned(
+        "WITH d AS (DELETE FROM st.doc WHERE id = $1 RETURNING id) SELECT id FROM d", "doc_pkey");
+    assertPlanned("SELECT id FROM st.doc WHERE lower(lang) = $1", "Seq Scan doc");
+    assertPlanned(
+        "SELECT id FROM st.doc WHERE id = abs($1::bigint) FOR SHARE", "Index Scan doc_pkey");
+    assertPlanned("SELECT lower($1)", "Result");
+    assertThat(server.query("SELECT count(*) FROM st.doc")).containsExactly("20000");
+    assertThat(measure("SELECT id FROM st.doc WHERE id = st.feigned() FOR UPDATE").plan())
+        .isEmpty();
+  }
+
+  @Test
   void aFunctionWithSideEffectsLeavesNothingVolatileOrFalselyStable() throws Exception {
     try (Connection listener = server.connector().open(ApplicationName.CONTROL)) {
       listener.createStatement().execute("LISTEN st");
@@ -140,6 +154,13 @@ class StatementProbeTest {
     MeasuredStatement measured = measure(sql);
     assertThat(measured.millis()).as(sql).isEmpty();
     assertThat(measured.notRun().orElseThrow()).as(sql).contains(because);
+  }
+
+  private static void assertPlanned(String sql, String... nodes) throws Exception {
+    MeasuredStatement measured = measure(sql);
+    assertThat(measured.notRun()).as(sql).isPresent();
+    assertThat(measured.millis()).as(sql).isEmpty();
+    assertThat(String.join(", ", measured.nodes())).as(sql).contains(nodes);
   }
 
   private static MeasuredStatement measure(String sql) throws Exception {
