@@ -55,7 +55,7 @@ public final class StatementCheck {
                         "not run after the change: " + because,
                         "run, as before it",
                         "run it by hand, or leave it out: top: in gates/workload.yaml")))
-        .orElseGet(() -> List.of(plan(before, after), time(before, after)));
+        .orElseGet(() -> List.of(plan(before, after), nodes(before, after), time(before, after)));
   }
 
   private static Verdict plan(MeasuredStatement before, MeasuredStatement after) {
@@ -86,6 +86,46 @@ public final class StatementCheck {
             "run ANALYZE; compare work_mem and the planner's costs with those before");
   }
 
+  /**
+   * Another plan may be what better settings are for, or what they break: the time tells. That it
+   * is another one is on record either way.
+   */
+  private Verdict nodes(MeasuredStatement before, MeasuredStatement after) {
+    String subject = "nodes in the plan of statement " + after.shown();
+    String required = "the same, or others in a time within the limit";
+    if (before.plan().equals(after.plan())) {
+      return Verdict.pass(subject, "the same", required);
+    }
+    String observed =
+        String.format(
+            Locale.ROOT,
+            "%s; %.3f ms after %.3f ms",
+            flip(before.nodes(), after.nodes()),
+            after.median(),
+            before.median());
+    return inTime(before, after)
+        ? Verdict.pass(subject, observed, required)
+        : Verdict.fail(
+            subject,
+            observed,
+            required,
+            "run ANALYZE; compare work_mem, enable_ settings and the planner's costs with those before");
+  }
+
+  private static String flip(List<String> before, List<String> after) {
+    List<String> gone = without(before, after);
+    List<String> come = without(after, before);
+    return gone.isEmpty() && come.isEmpty()
+        ? "the same nodes in another order: %s before, %s after".formatted(before, after)
+        : "%s before, %s after".formatted(gone, come);
+  }
+
+  private static List<String> without(List<String> nodes, List<String> others) {
+    List<String> rest = new ArrayList<>(nodes);
+    others.forEach(rest::remove);
+    return rest;
+  }
+
   private Verdict time(MeasuredStatement before, MeasuredStatement after) {
     double ratio = after.median() / before.median();
     String subject = "median time of statement " + after.shown();
@@ -98,11 +138,14 @@ public final class StatementCheck {
             "at most %.2f, or slower by less than %.1f ms",
             rules.slowdown().limit(),
             ignoredMillis);
-    boolean holds =
-        after.median() - before.median() < ignoredMillis
-            || (!Double.isNaN(ratio) && rules.slowdown().allows(ratio));
-    return holds
+    return inTime(before, after)
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(subject, observed, required, "compare its plans before and after");
+  }
+
+  private boolean inTime(MeasuredStatement before, MeasuredStatement after) {
+    double ratio = after.median() / before.median();
+    return after.median() - before.median() < ignoredMillis
+        || (!Double.isNaN(ratio) && rules.slowdown().allows(ratio));
   }
 }
