@@ -25,6 +25,11 @@ public record ServerVersion(int number) {
     return major() >= 15;
   }
 
+  /** Whether ALTER SYSTEM takes a setting of a library that is not loaded yet. */
+  public boolean altersUnknownSettings() {
+    return major() >= 17;
+  }
+
   /** Whether {@code shared_memory_size_in_huge_pages} tells how many huge pages it takes. */
   public boolean tellsHugePages() {
     return major() >= 15;

@@ -60,7 +60,27 @@ final class AlterSystemChange implements Change {
                 missingRights(connection),
                 "none",
                 "a superuser runs metrics/propose/grants.sql: mvn verify -Dgroups=propose"),
+            Verdict.none(
+                "settings that ALTER SYSTEM does not take before their library is loaded",
+                unknown(connection),
+                "none: PostgreSQL 17 and later takes them",
+                "preload the library and restart once, by hand, or say apply: {include: <file>} in"
+                    + " gates/target.yaml"),
             PlannedValues.linesAreGood(connection)));
+  }
+
+  private List<String> unknown(Connection connection) throws SQLException {
+    List<String> unknown = new ArrayList<>();
+    boolean taken = version(connection).altersUnknownSettings();
+    for (String name : taken ? List.<String>of() : planned.names()) {
+      if (!asks(
+          connection,
+          "EXISTS (SELECT FROM pg_catalog.pg_settings WHERE lower(name) = lower('%s'))"
+              .formatted(name))) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
   }
 
   /** Before PostgreSQL 15 there is no such right: a superuser's alone. */

@@ -1,6 +1,7 @@
 package dev.redline.phase.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.trial.GateOutcomes;
@@ -17,6 +18,7 @@ class UnprivilegedObservabilityTest {
 
   private static final String NAMED =
       "What is created besides settings is named, and takes nobody's place";
+  private static final String CREATED = "pg_stat_statements and the three views are there";
   private static final String STARTED = "SELECT pg_postmaster_start_time()";
 
   @Test
@@ -36,8 +38,21 @@ class UnprivilegedObservabilityTest {
           "CREATE EXTENSION pg_stat_statements",
           "GRANT CREATE ON SCHEMA public TO tuner",
           "GRANT SET ON PARAMETER pg_stat_statements.track TO tuner");
-      assertThat(made.untilItsCommit("Observability").message())
-          .startsWith("PAUSED: decision about commit");
+      assertThat(made.untilItsCommit("Observability").passed()).contains(NAMED, CREATED);
+    }
+  }
+
+  @Test
+  void whatAlterSystemWouldNotTakeYetIsSaidBeforeAnybodyIsAsked() throws Exception {
+    try (MadeTrial made =
+        MadeTrial.of("alter-system", "restart: %restart", "apply: alter_system")) {
+      assumeTrue(Integer.parseInt(made.server().query("SHOW server_version_num")) < 170_000);
+      String started = made.server().query(STARTED);
+
+      assertThat(made.trial().run("Observability").message())
+          .contains("pg_stat_statements.track", "before their library is loaded", "apply: {include")
+          .doesNotContain("-Dapprove=");
+      assertThat(made.server().query(STARTED)).isEqualTo(started);
     }
   }
 
