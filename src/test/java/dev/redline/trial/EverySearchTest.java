@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A stage that is judged by every type, distance and index method at once, and by a statement. */
+/**
+ * A stage that is judged by every type, distance and index method at once, and by a search that is
+ * a SELECT of its owner's.
+ */
 @Tag("long")
 class EverySearchTest {
 

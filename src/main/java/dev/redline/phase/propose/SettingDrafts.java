@@ -127,7 +127,7 @@ record SettingDrafts(
         draft(
             "max_wal_senders",
             Integer.toString(standbys + SPARE_SENDERS),
-            "%d standbys, a base backup and one more; raise it on the standbys first"
+            "%d for standbys, one for a base backup and one more; raise it on the standbys first"
                 .formatted(standbys)));
     long keep =
         machine
