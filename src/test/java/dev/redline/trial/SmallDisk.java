@@ -18,11 +18,17 @@ public final class SmallDisk implements AutoCloseable {
     this.filler = folder.resolve("filler");
   }
 
+  /** With room for a server. */
   public static SmallDisk under(Path folder) throws IOException, InterruptedException {
+    return under(folder, "512m");
+  }
+
+  /** Of this size, as mount takes it. */
+  public static SmallDisk under(Path folder, String size) throws IOException, InterruptedException {
     Path aside = folder.resolveSibling("aside");
     PreparedServer.run("mv", folder.toString(), aside.toString());
     Files.createDirectory(folder);
-    PreparedServer.run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", folder.toString());
+    PreparedServer.run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
     PreparedServer.run("cp", "-a", aside + "/.", folder.toString());
     PreparedServer.run("rm", "-rf", aside.toString());
     return new SmallDisk(folder);
