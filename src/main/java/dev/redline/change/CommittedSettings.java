@@ -1,11 +1,14 @@
 package dev.redline.change;
 
 import dev.redline.change.mark.ServerMark;
+import dev.redline.change.mark.ServerMark.State;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingDifference;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.PhaseState;
+import dev.redline.state.RunState.PhaseRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether what committed changes brought into force is in force still. Of two that brought the same
- * setting, the later one counts.
+ * setting, the later one counts. What the server itself says goes before what this clone remembers.
  *
  * @param marks those of committed changes
  */
@@ -26,11 +29,36 @@ record CommittedSettings(List<ServerMark> marks, SettingsSnapshot now) {
 
   static CommittedSettings read(PhaseContext context, List<ServerMark> marks) {
     return new CommittedSettings(
-        marks.stream()
+        Stream.concat(marks.stream(), remembered(context, marks))
             .filter(ServerMark::stays)
             .sorted(Comparator.comparing(ServerMark::since))
             .toList(),
         now(context));
+  }
+
+  /** Changes that have passed here, and that the server does not name any more. */
+  private static Stream<ServerMark> remembered(PhaseContext context, List<ServerMark> marks) {
+    return context.store().state().phases().entrySet().stream()
+        .filter(phase -> phase.getValue().state() == PhaseState.PASSED)
+        .filter(phase -> !phase.getValue().brought().isEmpty())
+        .filter(phase -> marks.stream().noneMatch(mark -> isOf(mark, phase.getKey())))
+        .map(phase -> remembered(phase.getKey(), phase.getValue(), context.folders().cloneName()));
+  }
+
+  private static ServerMark remembered(String phase, PhaseRecord record, String clone) {
+    return new ServerMark(
+        "",
+        String.valueOf(record.change()),
+        phase,
+        State.COMMITTED,
+        clone,
+        record.since(),
+        "",
+        record.brought());
+  }
+
+  private static boolean isOf(ServerMark mark, String phase) {
+    return mark.stays() && mark.phase().equals(phase);
   }
 
   /** What differs from before the change: name and value, as a person may see them. */
@@ -44,7 +72,7 @@ record CommittedSettings(List<ServerMark> marks, SettingsSnapshot now) {
   }
 
   boolean has(String phase) {
-    return marks.stream().anyMatch(mark -> mark.phase().equals(phase));
+    return marks.stream().anyMatch(mark -> isOf(mark, phase));
   }
 
   /** Why the phase's change does not hold; empty if it does, or if none is marked. */
@@ -70,7 +98,8 @@ record CommittedSettings(List<ServerMark> marks, SettingsSnapshot now) {
         .map(mark -> mark.committed(moment, present(mark.settings())));
   }
 
-  private Map<String, String> present(Map<String, String> settings) {
+  /** The same names with what is in force now. */
+  Map<String, String> present(Map<String, String> settings) {
     Map<String, String> present = new TreeMap<>(settings);
     present.replaceAll((name, value) -> shown(now, name));
     return present;

@@ -14,7 +14,8 @@ public final class Prerequisites {
 
   /**
    * Judges by what the server itself says of each needed phase, whichever clone has run it, and by
-   * what is in force there; where the server says nothing, by how its last run ended here.
+   * what is in force there; where the server says nothing, by how its last run ended here, and
+   * whether what that run brought into force still is.
    *
    * @param phase its tag
    * @param waived phases that did not pass, and may be built upon because a person says so

@@ -5,6 +5,7 @@ import dev.redline.state.RunState.PhaseRecord;
 import dev.redline.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,16 @@ public final class PhaseProgress {
   /** Keeps a figure that later phases ask for. */
   public void figure(String name, double value) {
     store.change(state -> state.withPhase(phase, record(state).figure(name, value)));
+  }
+
+  /** Keeps the values that the change of the phase has put into force. */
+  public void brought(Map<String, String> values) {
+    store.change(state -> state.withPhase(phase, record(state).brought(values)));
+  }
+
+  /** The values that the last change of the phase has put into force; empty if none is known. */
+  public Map<String, String> brought() {
+    return record(store.state()).brought();
   }
 
   /** Where the phase stands. */

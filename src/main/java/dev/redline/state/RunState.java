@@ -48,6 +48,8 @@ public record RunState(
    * @param millis how long each step took, in milliseconds
    * @param figures what later phases ask for, by name
    * @param askedBy account of the run that first asked for decisions about the change, or null
+   * @param brought values that its change has put into force on a server of somebody's, as {@code
+   *     SHOW} prints them and without secrets; empty if it has put none
    */
   public record PhaseRecord(
       PhaseState state,
@@ -56,39 +58,65 @@ public record RunState(
       Instant since,
       Map<String, Long> millis,
       Map<String, Double> figures,
-      @Nullable String askedBy) {
+      @Nullable String askedBy,
+      Map<String, String> brought) {
+
+    /** Of a state that an earlier version wrote: without what was brought. */
+    public PhaseRecord(
+        PhaseState state,
+        @Nullable String step,
+        @Nullable String change,
+        Instant since,
+        Map<String, Long> millis,
+        Map<String, Double> figures,
+        @Nullable String askedBy,
+        @Nullable Map<String, String> brought) {
+      this.state = state;
+      this.step = step;
+      this.change = change;
+      this.since = since;
+      this.millis = millis;
+      this.figures = figures;
+      this.askedBy = askedBy;
+      this.brought = brought == null ? Map.of() : brought;
+    }
 
     static PhaseRecord notRun(Instant now) {
-      return new PhaseRecord(PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of(), null);
+      return new PhaseRecord(
+          PhaseState.NOT_RUN, null, null, now, Map.of(), Map.of(), null, Map.of());
     }
 
     /** A phase that runs again forgets how long its steps took and what they measured. */
     PhaseRecord in(PhaseState next, Instant now) {
       return next == PhaseState.RUNNING
-          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of(), askedBy)
-          : new PhaseRecord(next, step, change, now, millis, figures, askedBy);
+          ? new PhaseRecord(next, step, change, now, Map.of(), Map.of(), askedBy, brought)
+          : new PhaseRecord(next, step, change, now, millis, figures, askedBy, brought);
     }
 
     PhaseRecord at(String name) {
-      return new PhaseRecord(state, name, change, since, millis, figures, askedBy);
+      return new PhaseRecord(state, name, change, since, millis, figures, askedBy, brought);
     }
 
     /** Who asked first stays: a second look at the same change is no new question. */
     PhaseRecord about(String hash, @Nullable String account) {
       String first = hash.equals(change) && askedBy != null ? askedBy : account;
-      return new PhaseRecord(state, step, hash, since, millis, figures, first);
+      return new PhaseRecord(state, step, hash, since, millis, figures, first, brought);
     }
 
     PhaseRecord took(String name, Duration time) {
       Map<String, Long> longer = new LinkedHashMap<>(millis);
       longer.put(name, Math.max(0, time.toMillis()));
-      return new PhaseRecord(state, step, change, since, longer, figures, askedBy);
+      return new PhaseRecord(state, step, change, since, longer, figures, askedBy, brought);
     }
 
     PhaseRecord figure(String name, double value) {
       Map<String, Double> more = new LinkedHashMap<>(figures);
       more.put(name, value);
-      return new PhaseRecord(state, step, change, since, millis, more, askedBy);
+      return new PhaseRecord(state, step, change, since, millis, more, askedBy, brought);
+    }
+
+    PhaseRecord brought(Map<String, String> values) {
+      return new PhaseRecord(state, step, change, since, millis, figures, askedBy, values);
     }
   }
 
