@@ -6,6 +6,7 @@ import dev.redline.plan.KnownDefect;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Health;
+import dev.redline.postgres.ReplacedSetting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.VectorIndex;
 import dev.redline.postgres.surroundings.ServerSurroundings;
@@ -46,7 +47,12 @@ public final class ServerHealth {
       SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
       Health health = Health.check(connection, extensions, snapshot, requirements.settings());
       return Finding.of(
-          HealthCheck.judge(health, requirements, mayWait), Evidence.of("health check", health));
+          HealthCheck.judge(health, requirements, mayWait),
+          Evidence.of("health check", health),
+          Evidence.kept(
+              "settings of role and database that our sessions replace",
+              "system_diagnostics/replaced_settings.json",
+              ReplacedSetting.read(connection)));
     }
   }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.dsn.Secret;
+import dev.redline.health.ServerHealth;
+import dev.redline.plan.Plan;
 import dev.redline.trial.BareServer;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +20,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +56,7 @@ class SessionTrustTest {
     server.execute(
         "ALTER DATABASE redline RESET ALL",
         "ALTER ROLE redline RESET ALL",
+        "ALTER ROLE tenant RESET ALL",
         "ALTER SCHEMA public OWNER TO pg_database_owner",
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         "ALTER ROLE tenant NOSUPERUSER");
@@ -137,7 +144,7 @@ class SessionTrustTest {
     try (SearchSession search =
         new SearchSession(
             server.connector().open(ApplicationName.EVALUATION),
-            dev.redline.plan.Plan.load(java.nio.file.Path.of("gates")).latency().policy())) {
+            Plan.load(Path.of("gates")).latency().policy())) {
       assertThat(
               search.nearest(
                   new VectorTable("items", "id", "embedding"),
@@ -175,6 +182,33 @@ class SessionTrustTest {
       assertThat(one(session, "SELECT '\\x41'::bytea::text")).isEqualTo("\\x41");
       assertThat(one(session, "SHOW client_min_messages")).isEqualTo("notice");
     }
+  }
+
+  @Test
+  void whatSessionsReplaceIsOnRecordBesideTheHealthCheck() throws Exception {
+    server.execute(
+        "ALTER DATABASE redline SET statement_timeout = '7s'",
+        "ALTER ROLE redline SET statement_timeout = '1ms'",
+        "ALTER ROLE redline SET default_transaction_read_only = on",
+        "ALTER DATABASE redline SET \"DateStyle\" = 'German'",
+        "ALTER ROLE redline SET work_mem = '5MB'",
+        "ALTER ROLE tenant SET lock_timeout = '1ms'");
+    Finding health =
+        new ServerHealth(
+                server.connector(),
+                Plan.load(Path.of("gates")).health(),
+                Clock.systemUTC(),
+                Set.of())
+            .health();
+
+    assertThat(health.evidence())
+        .filteredOn(each -> each.name().contains("our sessions replace"))
+        .extracting(Evidence::content)
+        .containsExactly(
+            List.of(
+                new ReplacedSetting("DateStyle", "database redline", "German", "ISO, MDY"),
+                new ReplacedSetting("default_transaction_read_only", "role redline", "on", "off"),
+                new ReplacedSetting("statement_timeout", "role redline", "1ms", "10min")));
   }
 
   @Test
