@@ -12,6 +12,20 @@ import java.util.Map;
  */
 public record MadeTrial(MadeServer server, StageTrial trial, Path home) implements AutoCloseable {
 
+  /** The end of a workload.yaml: no answers, and limits of load that no test reaches. */
+  static final String WITHOUT_LIMITS =
+      """
+      answers: {none: nobody answers questions here}
+      load:
+        statement_timeout: 60s
+        lock_waits: {at_most: 1000}
+        replication_lag: {at_most: 10min}
+        active_sessions: {at_most: 1000}
+        search_time: {at_most: 60s}
+        exact_queries: 20
+        exact_time: 1min
+      """;
+
   private static final String WORKLOAD =
       """
       searches:
@@ -23,16 +37,8 @@ public record MadeTrial(MadeServer server, StageTrial trial, Path home) implemen
           index: {none: a table of 500 rows is read whole}
           k: [8]
           queries: {rows: 20}
-      answers: {none: nobody answers questions here}
-      load:
-        statement_timeout: 60s
-        lock_waits: {at_most: 1000}
-        replication_lag: {at_most: 10min}
-        active_sessions: {at_most: 1000}
-        search_time: {at_most: 60s}
-        exact_queries: 20
-        exact_time: 1min
-      """;
+      """
+          + WITHOUT_LIMITS;
 
   /** Makes a server, which its owner says how to restart; settings go to postgresql.conf. */
   public static MadeTrial of(String kind) throws IOException, InterruptedException {
