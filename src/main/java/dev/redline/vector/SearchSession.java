@@ -147,6 +147,16 @@ public final class SearchSession implements AutoCloseable {
         });
   }
 
+  /** Runs a statement such as {@code SET x = off}, for all that the session does from now on. */
+  public void set(String statement) throws SQLException {
+    try (PreparedStatement set = connection.prepareStatement(statement + "; COMMIT")) {
+      set.execute();
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
   /** What the session has outside of any search. */
   public HnswSettings settings() throws SQLException {
     return inTransaction(new LocalSettings(Map.of()), () -> HnswSettings.read(connection));

@@ -18,6 +18,7 @@ import dev.redline.verdict.pairs.SlowdownRule;
 import dev.redline.workload.pairs.PairFile;
 import dev.redline.workload.pairs.PairKind;
 import dev.redline.workload.pairs.PairSamples;
+import dev.redline.workload.pairs.PairSource;
 import dev.redline.workload.pairs.PairedSearches;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -81,10 +82,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
     LatencyTargets latency = plan.latency();
     PairedSearches searches =
         new PairedSearches(
-            old,
-            changed,
-            latency.policy(),
-            latency.policy(),
+            PairSource.servers(old, changed, latency.policy(), latency.policy()),
             kinds,
             HostCores.first(),
             latency.seed(),

@@ -24,6 +24,7 @@ import dev.redline.workload.pairs.PairFile;
 import dev.redline.workload.pairs.PairKind;
 import dev.redline.workload.pairs.PairSample;
 import dev.redline.workload.pairs.PairSamples;
+import dev.redline.workload.pairs.PairSource;
 import dev.redline.workload.pairs.PairedSearches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,10 +156,11 @@ public final class Calibration {
             .toList();
     int largestK = kinds.stream().mapToInt(PairKind::k).max().orElseThrow();
     return new PairedSearches(
-        twins.old().connector(),
-        twins.changed().connector(),
-        latency.policy(),
-        planted.policy(latency.policy(), largestK),
+        PairSource.servers(
+            twins.old().connector(),
+            twins.changed().connector(),
+            latency.policy(),
+            planted.policy(latency.policy(), largestK)),
         kinds,
         HostCores.first(),
         latency.seed(),

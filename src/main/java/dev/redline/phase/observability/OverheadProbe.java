@@ -9,6 +9,7 @@ import dev.redline.target.Placement;
 import dev.redline.workload.Workload;
 import dev.redline.workload.pairs.PairKind;
 import dev.redline.workload.pairs.PairSamples;
+import dev.redline.workload.pairs.PairSource;
 import dev.redline.workload.pairs.PairedSearches;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Times vector searches in pairs: in a session in which pg_stat_statements counts, and in one in
- * which it does not.
+ * Times vector searches in pairs in one session: while pg_stat_statements counts, and while it does
+ * not.
  *
  * <p>A search is timed as its client sees it: BEGIN, both SET LOCAL, SELECT and COMMIT with their
  * round trips, because each of these statements is counted and the client waits for all of them.
@@ -37,13 +38,14 @@ record OverheadProbe(
     long seed,
     LongSupplier nanoTime) {
 
-  private static final String NOT_COUNTING = "-c pg_stat_statements.track=none";
+  private static final String NOT_COUNTING = "SET pg_stat_statements.track = none";
+  private static final String COUNTING = "RESET pg_stat_statements.track";
 
   /**
    * Samples until the check has decided or its time is over. Changes one setting, in a session of
    * its own.
    *
-   * @throws dev.redline.postgres.ConnectionFailedException if the account may not set it
+   * @throws SQLException if the account may not set it, too
    */
   OverheadSamples take() throws SQLException {
     SearchedData data = workload.searches().main(connector);
@@ -51,10 +53,7 @@ record OverheadProbe(
     PairKind kind = PairKind.of("K=" + check.k(), data.search().rows(), check.k(), data.queries());
     PairedSearches pairs =
         new PairedSearches(
-            connector.with(to -> to.withProperty("options", NOT_COUNTING)),
-            connector,
-            policy,
-            policy,
+            PairSource.switched(connector, policy, NOT_COUNTING, COUNTING),
             List.of(kind),
             placement,
             seed,

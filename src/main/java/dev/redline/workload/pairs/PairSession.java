@@ -8,9 +8,10 @@ import dev.redline.vector.SearchSession;
 import dev.redline.vector.Searchable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** A session of one of the two servers. Not for use by several threads at once. */
+/** A session in which one side of a pair is asked. Not for use by several threads at once. */
 final class PairSession implements AutoCloseable {
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -19,12 +20,19 @@ final class PairSession implements AutoCloseable {
   private final SessionCpu cpu;
   private final long pid;
   private final LongSupplier nanoTime;
+  private final Optional<String> first;
 
-  private PairSession(SearchSession searches, long pid, SessionCpu cpu, LongSupplier nanoTime) {
+  private PairSession(
+      SearchSession searches,
+      long pid,
+      SessionCpu cpu,
+      LongSupplier nanoTime,
+      Optional<String> first) {
     this.searches = searches;
     this.pid = pid;
     this.cpu = cpu;
     this.nanoTime = nanoTime;
+    this.first = first;
   }
 
   /** Opens a session; the server need not run on this machine. */
@@ -33,7 +41,12 @@ final class PairSession implements AutoCloseable {
     Connection connection = connector.open(ApplicationName.EVALUATION);
     long pid = SessionCpu.pid(connection);
     return new PairSession(
-        new SearchSession(connection, policy), pid, SessionCpu.of(pid), nanoTime);
+        new SearchSession(connection, policy), pid, SessionCpu.of(pid), nanoTime, Optional.empty());
+  }
+
+  /** The same session, not another one, which runs a statement before each search. */
+  PairSession after(String statement) {
+    return new PairSession(searches, pid, cpu, nanoTime, Optional.of(statement));
   }
 
   /** Of the server's process, as its own machine counts. */
@@ -49,6 +62,9 @@ final class PairSession implements AutoCloseable {
   record Timed(double wall, double cpu) {}
 
   Timed search(Searchable rows, int k, SearchInput query) throws SQLException {
+    if (first.isPresent()) {
+      searches.set(first.get());
+    }
     double cpuBefore = cpu.millis();
     long start = nanoTime.getAsLong();
     searches.nearest(rows, query, k);

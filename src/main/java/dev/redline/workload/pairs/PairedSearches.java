@@ -1,7 +1,5 @@
 package dev.redline.workload.pairs;
 
-import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.Connector;
 import dev.redline.target.Placement;
 import dev.redline.vector.SearchInput;
 import java.sql.SQLException;
@@ -16,19 +14,13 @@ import java.util.function.Predicate;
  * sessions and the thread that asks run on one core, another one from block to block; where that
  * cannot be, each block has sessions of its own, so that none keeps a good or bad place.
  *
- * @param old opens sessions of one server
- * @param changed of the other one; the same server's where only a policy differs
- * @param oldPolicy of searches the old way
- * @param changedPolicy of searches the new way
+ * @param source of the sessions
  * @param kinds classes of searches, mixed at random; at least one
  * @param seed of order, class and query
  * @param nanoTime a clock as {@link System#nanoTime()}
  */
 public record PairedSearches(
-    Connector old,
-    Connector changed,
-    QueryPolicy oldPolicy,
-    QueryPolicy changedPolicy,
+    PairSource source,
     List<PairKind> kinds,
     Placement placement,
     long seed,
@@ -72,8 +64,7 @@ public record PairedSearches(
     private final List<PairSample> samples = new ArrayList<>();
     private final long begin = nanoTime.getAsLong();
     private final long threadId;
-    private PairSession oldSession;
-    private PairSession changedSession;
+    private PairSessions sessions;
     private boolean placed = true;
     private int core;
     private long asked;
@@ -81,8 +72,7 @@ public record PairedSearches(
     Sampling(MeasuringThread thread) throws SQLException {
       this.thread = thread;
       this.threadId = thread.id();
-      this.oldSession = PairSession.open(old, oldPolicy, nanoTime);
-      this.changedSession = PairSession.open(changed, changedPolicy, nanoTime);
+      this.sessions = source.open(nanoTime);
     }
 
     void warmUp(int searches) throws SQLException {
@@ -129,11 +119,10 @@ public record PairedSearches(
           placed
               && threadId > 0
               && placement.onOneCore(
-                  core, List.of(oldSession.pid(), changedSession.pid(), threadId));
+                  core, List.of(sessions.old().pid(), sessions.changed().pid(), threadId));
       if (!placed) {
         close();
-        oldSession = PairSession.open(old, oldPolicy, nanoTime);
-        changedSession = PairSession.open(changed, changedPolicy, nanoTime);
+        sessions = source.open(nanoTime);
       }
     }
 
@@ -144,14 +133,15 @@ public record PairedSearches(
       boolean oldFirst = random.nextBoolean();
       double at = millis();
       asked++;
+      sessions.lead(kind, query);
       PairSession.Timed was;
       PairSession.Timed is;
       if (oldFirst) {
-        was = oldSession.search(kind.old(), kind.k(), query);
-        is = changedSession.search(kind.changed(), kind.k(), query);
+        was = sessions.old().search(kind.old(), kind.k(), query);
+        is = sessions.changed().search(kind.changed(), kind.k(), query);
       } else {
-        is = changedSession.search(kind.changed(), kind.k(), query);
-        was = oldSession.search(kind.old(), kind.k(), query);
+        is = sessions.changed().search(kind.changed(), kind.k(), query);
+        was = sessions.old().search(kind.old(), kind.k(), query);
       }
       return new PairSample(
           at,
@@ -166,9 +156,7 @@ public record PairedSearches(
 
     @Override
     public void close() throws SQLException {
-      try (PairSession closing = changedSession) {
-        oldSession.close();
-      }
+      sessions.close();
     }
   }
 }

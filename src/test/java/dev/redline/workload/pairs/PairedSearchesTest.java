@@ -1,6 +1,7 @@
 package dev.redline.workload.pairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.search.SearchedData;
@@ -47,10 +48,8 @@ class PairedSearchesTest {
     SearchedData data = server.workload().searches().main(server.connector());
     QueryPolicy policy = server.plan().latency().policy();
     return new PairedSearches(
-        server.connector(),
-        server.connector(),
-        policy,
-        policy.withEfSearch(efSearch),
+        PairSource.servers(
+            server.connector(), server.connector(), policy, policy.withEfSearch(efSearch)),
         List.of(
             PairKind.of("K=8", data.search().rows(), 8, data.queries()),
             PairKind.of("K=16", data.search().rows(), 16, data.queries())),
@@ -84,5 +83,23 @@ class PairedSearchesTest {
 
     assertThat(samples.placed()).isFalse();
     assertThat(samples.samples()).allMatch(pair -> pair.core() == -1);
+  }
+
+  @Test
+  void oneSessionIsSwitchedBeforeEachSearch() throws Exception {
+    SearchedData data = server.workload().searches().main(server.connector());
+    PairKind kind = PairKind.of("K=8", data.search().rows(), 8, data.queries());
+    QueryPolicy policy = server.plan().latency().policy();
+    PairSource source =
+        PairSource.switched(server.connector(), policy, "SET jit = off", "SET no_such = 1");
+
+    try (PairSessions sessions = source.open(System::nanoTime)) {
+      assertThat(sessions.changed().pid()).isEqualTo(sessions.old().pid());
+      sessions.lead(kind, data.queries().get(0));
+      assertThat(sessions.old().search(kind.old(), 8, data.queries().get(0)).wall()).isPositive();
+      assertThatThrownBy(() -> sessions.changed().search(kind.changed(), 8, data.queries().get(0)))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("no_such");
+    }
   }
 }
