@@ -6,7 +6,6 @@ import dev.redline.change.PhaseContext;
 import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.target.Placement;
 import dev.redline.verdict.Evidence;
@@ -141,15 +140,15 @@ public final class Observability {
   public Finding overhead() throws SQLException {
     try {
       return measuredOverhead();
-    } catch (ConnectionFailedException e) {
-      if (!NOT_ALLOWED.equals(e.sqlState())) {
+    } catch (SQLException e) {
+      if (!NOT_ALLOWED.equals(e.getSQLState())) {
         throw e;
       }
       return Finding.of(
           Verdict.inconclusive(
               "time that pg_stat_statements adds to a vector search",
               String.valueOf(e.getMessage()),
-              "a session that may switch it off",
+              "an account that may switch it off",
               "GRANT SET ON PARAMETER pg_stat_statements.track to the account"));
     }
   }
