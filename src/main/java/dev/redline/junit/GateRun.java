@@ -5,6 +5,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.judge.RunJudge;
+import dev.redline.record.EvidencePlace;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.FigureHistory;
 import dev.redline.record.GateBroken;
@@ -284,7 +285,22 @@ final class GateRun implements AutoCloseable {
   }
 
   GateRecord record() {
-    return new GateRecord(store, this::tell, this::withHistory);
+    return new GateRecord(
+        store,
+        new GateRecord.Listener() {
+          @Override
+          public void found(Finding shown) {
+            tell(shown);
+          }
+
+          @Override
+          public void placed(EvidencePlace place) {
+            if (current != null) {
+              page.placed(current.tag(), gateNow, place);
+            }
+          }
+        },
+        this::withHistory);
   }
 
   private Finding withHistory(Finding finding) {
@@ -413,10 +429,10 @@ final class GateRun implements AutoCloseable {
       server.book().rolledBack(EntryKind.ROLLBACK, phase, rollback.proven(), rollback.line());
     }
     Allure.addAttachment("rollback", rollback.line());
-    String note =
+    HotFixNote.Written note =
         hotFix(phase).written(conditions.clock().instant(), gate, phase, thrown, rollback);
     page.hotFix(phase, note);
-    return besides(phase, rollback).followedBy(note);
+    return besides(phase, rollback).followedBy(note.line());
   }
 
   private RollbackOutcome besides(String phase, RollbackOutcome rollback) {

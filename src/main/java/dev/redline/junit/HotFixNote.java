@@ -23,20 +23,26 @@ record HotFixNote(
     EvidenceStore store, Optional<String> server, Optional<RunRecorder> book, String command) {
 
   /**
+   * @param line for a person
+   * @param file empty if it could not be written
+   */
+  record Written(String line, Optional<Path> file) {}
+
+  /**
    * One that cannot be written must not take the place of the failure that it is about.
    *
    * @return where it is, or why it is nowhere
    */
-  String written(
+  Written written(
       Instant now, String gate, String phase, Throwable thrown, RollbackOutcome rollback) {
     try {
       Path file = hotFix(now, gate, phase, thrown, rollback).write(store, server);
       book.ifPresent(
           each -> each.note(EntryKind.HOT_FIX, Map.of("phase", phase, "gate", gate), file));
       GateSheet.hotFix(file);
-      return "Hot-fix: " + file;
+      return new Written("Hot-fix: " + file, Optional.of(file));
     } catch (RuntimeException e) {
-      return "No hot-fix: " + e.getMessage();
+      return new Written("No hot-fix: " + e.getMessage(), Optional.empty());
     }
   }
 

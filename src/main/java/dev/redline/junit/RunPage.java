@@ -3,6 +3,7 @@ package dev.redline.junit;
 import dev.redline.change.PhaseChange;
 import dev.redline.dsn.Redaction;
 import dev.redline.record.CommandLine;
+import dev.redline.record.EvidencePlace;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.RecordManifest;
 import dev.redline.record.attest.SignedRecord;
@@ -106,11 +107,28 @@ final class RunPage {
     notes.wayBack(phase, how, rollback.line());
   }
 
+  /** Evidence of a gate lies somewhere; an attachment beside the page, where Allure's results go. */
+  void placed(String phase, String gate, EvidencePlace place) {
+    boolean attached = place.kind() == EvidencePlace.Kind.ATTACHMENT;
+    String results = conditions.results().getFileName() + "/";
+    notes.placed(
+        phase,
+        gate,
+        attached ? new EvidencePlace(place.name(), place.kind(), results + place.at()) : place);
+  }
+
   /** From the project, as other places are. */
-  void hotFix(String phase, String note) {
+  void hotFix(String phase, HotFixNote.Written written) {
     String project = conditions.project().toAbsolutePath() + "/";
-    String next = note.replaceFirst("^Hot-fix: ", "read ").replace(project, "");
-    notes.hotFix(phase, redaction().apply(next));
+    String next = written.line().replaceFirst("^Hot-fix: ", "read ").replace(project, "");
+    Path metrics = conditions.metrics().toAbsolutePath();
+    notes.hotFix(
+        phase,
+        redaction().apply(next),
+        written
+            .file()
+            .map(file -> metrics.relativize(file.toAbsolutePath()).toString())
+            .map(file -> new EvidencePlace("hot-fix", EvidencePlace.Kind.FILE, file)));
   }
 
   /** The properties of the run; where a tool named gates by class or method, with their tags. */

@@ -8,13 +8,15 @@ import dev.redline.verdict.Picture;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,9 +26,21 @@ import java.util.function.UnaryOperator;
 public final class GateRecord {
 
   private static final String SVG = "image/svg+xml";
+  private static final String JSON = "application/json";
+
+  /** Hears of what is recorded. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** A finding, as it is shown. */
+    void found(Finding shown);
+
+    /** Evidence of the finding that was told last lies somewhere. */
+    default void placed(EvidencePlace place) {}
+  }
 
   private final EvidenceStore store;
-  private final Consumer<Finding> findings;
+  private final Listener listener;
   private final UnaryOperator<Finding> more;
 
   /** Keeps evidence that names a file in {@code store}. */
@@ -34,9 +48,9 @@ public final class GateRecord {
     this(store, finding -> {});
   }
 
-  /** Also tells {@code findings} each of them, as it is shown. */
-  public GateRecord(EvidenceStore store, Consumer<Finding> findings) {
-    this(store, findings, UnaryOperator.identity());
+  /** Also tells {@code listener} of each finding. */
+  public GateRecord(EvidenceStore store, Listener listener) {
+    this(store, listener, UnaryOperator.identity());
   }
 
   /**
@@ -44,9 +58,9 @@ public final class GateRecord {
    *
    * @param more the finding with it
    */
-  public GateRecord(EvidenceStore store, Consumer<Finding> findings, UnaryOperator<Finding> more) {
+  public GateRecord(EvidenceStore store, Listener listener, UnaryOperator<Finding> more) {
     this.store = store;
-    this.findings = findings;
+    this.listener = listener;
     this.more = more;
   }
 
@@ -94,7 +108,7 @@ public final class GateRecord {
     Finding whole = more.apply(finding);
     Finding shown = Masking.finding(whole);
     shown.verdicts().forEach(GateRecord::step);
-    findings.accept(shown);
+    listener.found(shown);
     whole.evidence().forEach(this::attach);
   }
 
@@ -111,24 +125,32 @@ public final class GateRecord {
   }
 
   private void attachContent(Evidence evidence) {
+    String name = evidence.name();
     if (evidence.file().isPresent()) {
-      Path written = store.write(evidence.file().get(), evidence.content());
-      attachFile(evidence.name(), written);
+      String file = evidence.file().get();
+      attachFile(name, store.write(file, evidence.content()));
+      listener.placed(new EvidencePlace(name, EvidencePlace.Kind.FILE, file));
     } else if (evidence.content() instanceof Picture picture) {
-      Allure.addAttachment(evidence.name(), SVG, SvgPicture.of(picture), ".svg");
+      Allure.addAttachment(name, SVG, SvgPicture.of(picture), ".svg");
     } else if (evidence.content() instanceof String text) {
-      Allure.addAttachment(evidence.name(), "text/plain", Masking.text(text), ".txt");
+      attachText(name, "text/plain", Masking.text(text), ".txt");
     } else {
-      Allure.addAttachment(
-          evidence.name(), "application/json", store.json(evidence.content()), ".json");
+      attachText(name, JSON, store.json(evidence.content()), ".json");
     }
+  }
+
+  private void attachText(String name, String type, String text, String extension) {
+    AllureLifecycle lifecycle = Allure.getLifecycle();
+    String file = lifecycle.prepareAttachment(name, type, extension);
+    lifecycle.writeAttachment(
+        file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    listener.placed(new EvidencePlace(name, EvidencePlace.Kind.ATTACHMENT, file));
   }
 
   private static void attachFile(String name, Path file) {
     boolean picture = file.toString().endsWith(".svg");
     try (InputStream content = Files.newInputStream(file)) {
-      Allure.addAttachment(
-          name, picture ? SVG : "application/json", content, picture ? ".svg" : ".json");
+      Allure.addAttachment(name, picture ? SVG : JSON, content, picture ? ".svg" : ".json");
     } catch (IOException e) {
       throw new UncheckedIOException("Could not attach " + file, e);
     }

@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import dev.redline.record.EvidencePlace;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.Artifact;
 import dev.redline.verdict.Picture;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param leftAlone what was not changed or not run
  * @param back one for each phase that may have changed something
  * @param toDecide what waits for a person: decisions and what has to be mended
+ * @param why from each gate that did not pass to its evidence
  * @param gates in the order in which they ran; those that did not run come last
  * @param evidence files under metrics/ that the run wrote
  */
@@ -39,6 +41,7 @@ public record GateRecordPage(
     List<LeftAlone> leftAlone,
     List<WayBack> back,
     List<ToDecide> toDecide,
+    List<Why> why,
     List<GateLine> gates,
     List<Picture> pictures,
     List<Artifact> evidence) {
@@ -54,6 +57,7 @@ public record GateRecordPage(
     leftAlone = List.copyOf(leftAlone);
     back = List.copyOf(back);
     toDecide = List.copyOf(toDecide);
+    why = List.copyOf(why);
     gates = List.copyOf(gates);
     pictures = List.copyOf(pictures);
     evidence = List.copyOf(evidence);
@@ -153,6 +157,9 @@ public record GateRecordPage(
 
   /** What did not pass, and what a person decides or does about it. */
   public record ToDecide(String phase, String what, String next) {}
+
+  /** What shows why a gate did not pass. */
+  public record Why(String phase, String gate, GateOutcome outcome, EvidencePlace evidence) {}
 
   /**
    * A gate that was planned.

@@ -11,6 +11,7 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.img;
 import static j2html.TagCreator.main;
 import static j2html.TagCreator.meta;
@@ -22,15 +23,16 @@ import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.tr;
 
+import dev.redline.record.EvidencePlace;
 import dev.redline.record.page.PageTable.Shown;
 import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
-import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.TableTag;
 import j2html.tags.specialized.TdTag;
@@ -42,7 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,9 @@ final class HtmlPage {
   /** Nothing may run and nothing may be fetched, whatever a text holds. */
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+  /** The anchor of a picture, before its number. */
+  static final String PICTURE = "picture-";
 
   private HtmlPage() {}
 
@@ -99,7 +104,9 @@ final class HtmlPage {
     GateRecordPage.Headline headline = page.headline();
     return h1(
             span(headline.outcome().sign() + " " + headline.outcome().word()).withClass("word"),
-            span(": " + Words.seen(headline.reason())).attr("dir", "auto"))
+            span(": " + Words.seen(headline.reason())).attr("dir", "auto"),
+            iff(
+                !page.why().isEmpty(), each(text(" "), a("Evidence").withHref("#" + PageTables.WHY))))
         .withClass("headline " + headline.outcome().name().toLowerCase(Locale.ROOT));
   }
 
@@ -118,7 +125,7 @@ final class HtmlPage {
   }
 
   private static DomContent part(PageTable part, String evidence) {
-    TableTag rows = rows(part, named(part, evidence));
+    TableTag rows = rows(part, evidence);
     DomContent content =
         part.rows().isEmpty()
             ? p(part.none())
@@ -128,11 +135,20 @@ final class HtmlPage {
     return section(h2(part.title()), content).withId(part.anchor());
   }
 
-  /** How the first cell of a row is shown: a file of evidence leads there. */
-  private static Function<String, DomContent> named(PageTable part, String evidence) {
-    return part.anchor().equals("evidence")
-        ? file -> a(file).withHref(evidence + "/" + encoded(file))
-        : TagCreator::text;
+  /** How the first cell of a row is shown: what names evidence leads there. */
+  private static DomContent named(PageTable part, int row, String evidence) {
+    String name = part.rows().get(row).get(0);
+    return part.places().isEmpty()
+        ? text(name)
+        : a(name).withHref(address(part.places().get(row), evidence));
+  }
+
+  private static String address(EvidencePlace place, String evidence) {
+    return switch (place.kind()) {
+      case FILE -> evidence + "/" + encoded(place.at());
+      case ATTACHMENT -> encoded(place.at());
+      case PICTURE -> "#" + place.at();
+    };
   }
 
   /** As a path of an address. */
@@ -140,15 +156,18 @@ final class HtmlPage {
     return URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
-  private static TableTag rows(PageTable part, Function<String, DomContent> named) {
+  private static TableTag rows(PageTable part, String evidence) {
     return table(
         thead(tr(each(part.columns(), name -> th(name).attr("scope", "col")))),
-        tbody(each(part.rows(), row -> row(row, named))));
+        tbody(
+            each(
+                IntStream.range(0, part.rows().size())
+                    .mapToObj(row -> row(part.rows().get(row), named(part, row, evidence))))));
   }
 
-  private static DomContent row(List<String> cells, Function<String, DomContent> named) {
+  private static DomContent row(List<String> cells, DomContent named) {
     return tr(
-        th(named.apply(cells.get(0))).attr("scope", "row").attr("dir", "auto"),
+        th(named).attr("scope", "row").attr("dir", "auto"),
         each(cells.subList(1, cells.size()), HtmlPage::cell));
   }
 
@@ -165,10 +184,16 @@ final class HtmlPage {
   private static Stream<DomContent> pictures(List<Picture> pictures) {
     return pictures.isEmpty()
         ? Stream.empty()
-        : Stream.of(section(h2("Pictures"), each(pictures, HtmlPage::picture)).withId("pictures"));
+        : Stream.of(
+            section(
+                    h2("Pictures"),
+                    each(
+                        IntStream.range(0, pictures.size())
+                            .mapToObj(at -> picture(pictures.get(at), PICTURE + (at + 1)))))
+                .withId("pictures"));
   }
 
-  private static DomContent picture(Picture picture) {
+  private static DomContent picture(Picture picture, String anchor) {
     String svg =
         Base64.getEncoder().encodeToString(SvgPicture.of(picture).getBytes(StandardCharsets.UTF_8));
     return figure(
@@ -177,8 +202,9 @@ final class HtmlPage {
                 img()
                     .withSrc("data:image/svg+xml;base64," + svg)
                     .withAlt(picture.title() + "; the figures are in the table beside it"),
-                rows(PageTables.of(picture), TagCreator::text))
-            .withClass("picture"));
+                rows(PageTables.of(picture), ""))
+            .withClass("picture"))
+        .withId(anchor);
   }
 
   private static String css() {

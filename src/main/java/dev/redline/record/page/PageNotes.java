@@ -1,5 +1,7 @@
 package dev.redline.record.page;
 
+import dev.redline.record.EvidencePlace;
+import dev.redline.record.EvidencePlace.Kind;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,6 +38,7 @@ public final class PageNotes {
   private final List<GateLine> ran = new ArrayList<>();
   private final List<GateLine> notRun = new ArrayList<>();
   private final List<Picture> pictures = new ArrayList<>();
+  private final EvidencePlaces places = new EvidencePlaces();
 
   /**
    * A gate has found something.
@@ -51,7 +55,19 @@ public final class PageNotes {
                 toDecide.add(new ToDecide(phase, verdict.subject(), verdict.next()));
               }
             });
-    finding.evidence().stream().map(Evidence::content).forEach(content -> keep(phase, content));
+    for (Evidence evidence : finding.evidence()) {
+      keep(phase, evidence.content());
+      if (evidence.content() instanceof Picture picture) {
+        pictures.add(picture);
+        String anchor = HtmlPage.PICTURE + pictures.size();
+        placed(phase, gate, new EvidencePlace(evidence.name(), Kind.PICTURE, anchor));
+      }
+    }
+  }
+
+  /** Evidence of a gate lies somewhere. */
+  public void placed(String phase, String gate, EvidencePlace place) {
+    places.add(phase, gate, place);
   }
 
   private void keep(String phase, Object content) {
@@ -59,8 +75,6 @@ public final class PageNotes {
       phase(phase).planned(planned);
     } else if (content instanceof Figures figures) {
       phase(phase).figures(figures);
-    } else if (content instanceof Picture picture) {
-      pictures.add(picture);
     } else if (content instanceof LeftAlone left) {
       leftAlone.add(new GateRecordPage.LeftAlone(phase, left.what(), left.why()));
     }
@@ -85,9 +99,11 @@ public final class PageNotes {
    * What was written down for a person after a phase was stopped.
    *
    * @param next where it is, or why it is nowhere
+   * @param place empty if it is nowhere
    */
-  public void hotFix(String phase, String next) {
+  public void hotFix(String phase, String next, Optional<EvidencePlace> place) {
     toDecide.add(new ToDecide(phase, "hot-fix", next));
+    place.ifPresent(there -> places.hotFix(phase, there));
   }
 
   /** A person's decision counts for a change of this run. */
@@ -134,6 +150,7 @@ public final class PageNotes {
         leftAlone,
         back,
         toDecide.stream().distinct().toList(),
+        places.of(ran),
         gates,
         pictures,
         evidence);

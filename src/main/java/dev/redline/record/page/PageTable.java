@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import dev.redline.record.EvidencePlace;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param none what is said where there are no rows
  * @param shown whether a reviewer has to open it first
  * @param rows each as long as {@code columns}; the first cell names the row
+ * @param places what the first cells name, if they name evidence: as long as {@code rows}, or empty
  */
 record PageTable(
     String anchor,
@@ -16,15 +18,28 @@ record PageTable(
     String none,
     Shown shown,
     List<String> columns,
-    List<List<String>> rows) {
+    List<List<String>> rows,
+    List<EvidencePlace> places) {
 
   enum Shown {
     OPEN,
     FOLDED
   }
 
+  /** One that leads nowhere. */
+  PageTable(
+      String anchor,
+      String title,
+      String none,
+      Shown shown,
+      List<String> columns,
+      List<List<String>> rows) {
+    this(anchor, title, none, shown, columns, rows, List.of());
+  }
+
   PageTable {
     columns = List.copyOf(columns);
+    places = List.copyOf(places);
     rows = rows.stream().map(row -> row.stream().map(Words::seen).toList()).toList();
   }
 }

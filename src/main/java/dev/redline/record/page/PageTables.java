@@ -1,5 +1,6 @@
 package dev.redline.record.page;
 
+import dev.redline.record.EvidencePlace;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage.About;
 import dev.redline.record.page.GateRecordPage.GateLine;
@@ -18,21 +19,49 @@ import java.util.stream.Stream;
 /** The sections of a page, in the order in which a reviewer asks. */
 final class PageTables {
 
+  /** The anchor of the section that a headline leads to. */
+  static final String WHY = "why";
+
   private PageTables() {}
 
   static List<PageTable> of(GateRecordPage page) {
-    return List.of(
-        toDecide(page),
-        changed(page),
-        decided(page),
-        bought(page),
-        measured(page),
-        checked(page),
-        leftAlone(page),
-        back(page),
-        gates(page),
-        about(page),
-        evidence(page));
+    return Stream.of(
+            Stream.of(toDecide(page)),
+            page.why().isEmpty() ? Stream.<PageTable>empty() : Stream.of(why(page)),
+            Stream.of(
+                changed(page),
+                decided(page),
+                bought(page),
+                measured(page),
+                checked(page),
+                leftAlone(page),
+                back(page),
+                gates(page),
+                about(page),
+                evidence(page)))
+        .flatMap(parts -> parts)
+        .toList();
+  }
+
+  /** Only where a gate did not pass. */
+  private static PageTable why(GateRecordPage page) {
+    return new PageTable(
+        WHY,
+        "Evidence of what did not pass",
+        "",
+        Shown.OPEN,
+        List.of("evidence", "where", "outcome", "gate", "phase"),
+        page.why().stream()
+            .map(
+                why ->
+                    List.of(
+                        why.evidence().name(),
+                        Words.place(why.evidence()),
+                        sign(why.outcome()),
+                        why.gate(),
+                        why.phase()))
+            .toList(),
+        page.why().stream().map(GateRecordPage.Why::evidence).toList());
   }
 
   private static PageTable toDecide(GateRecordPage page) {
@@ -203,10 +232,14 @@ final class PageTables {
   private static List<String> row(GateLine gate) {
     return List.of(
         gate.sentence(),
-        gate.outcome().sign() + " " + gate.outcome().word(),
+        sign(gate.outcome()),
         Words.seconds(gate.took()),
         gate.note(),
         gate.phase());
+  }
+
+  private static String sign(GateOutcome outcome) {
+    return outcome.sign() + " " + outcome.word();
   }
 
   private static PageTable about(GateRecordPage page) {
@@ -232,6 +265,9 @@ final class PageTables {
         List.of("file under metrics/", "bytes", "SHA-256"),
         page.evidence().stream()
             .map(file -> List.of(file.path(), Long.toString(file.size()), file.sha256()))
+            .toList(),
+        page.evidence().stream()
+            .map(file -> new EvidencePlace(file.path(), EvidencePlace.Kind.FILE, file.path()))
             .toList());
   }
 

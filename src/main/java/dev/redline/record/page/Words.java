@@ -1,6 +1,7 @@
 package dev.redline.record.page;
 
 import dev.redline.quoting.SeenText;
+import dev.redline.record.EvidencePlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,15 @@ final class Words {
 
   static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / MILLIS_PER_SECOND);
+  }
+
+  /** As a person looks for it. */
+  static String place(EvidencePlace place) {
+    return switch (place.kind()) {
+      case FILE -> "metrics/" + place.at();
+      case ATTACHMENT -> "attached in Allure's report";
+      case PICTURE -> "among the pictures below";
+    };
   }
 
   /** As in {@code 37 % within} or {@code 20 % beyond}. */

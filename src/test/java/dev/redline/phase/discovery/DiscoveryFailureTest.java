@@ -10,8 +10,12 @@ import dev.redline.trial.YourServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +68,23 @@ class DiscoveryFailureTest {
     assertThat(outcomes.failed()).containsOnlyKeys(READS);
     assertThat(outcomes.message()).contains("app/main.py:2 os.environ['DATABASE_URL']");
     assertThat(trial.evidence("dsn_audit_repo.json")).hasSize(1);
+    assertThat(leadsOf(READS))
+        .anyMatch(file -> file.matches("metrics/hotfix/.*-discovery\\.md"))
+        .anyMatch(file -> file.endsWith("dsn_audit_repo.json"));
+  }
+
+  /** The files to which the page leads from a gate that failed. */
+  private List<String> leadsOf(String gate) throws IOException {
+    Document page = Jsoup.parse(trial.home().resolve("gate-record.html").toFile());
+    Element leads = page.select(page.selectFirst("h1 a").attr("href")).first();
+    assertThat(leads.select("tbody tr")).allMatch(row -> row.text().contains(gate));
+    List<String> files =
+        leads.select("a").stream()
+            .map(link -> link.attr("href"))
+            .filter(file -> !file.startsWith("allure-results/"))
+            .toList();
+    assertThat(files).allMatch(file -> Files.isRegularFile(trial.home().resolve(file)));
+    return files;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.redline.record.EvidenceStore;
 import dev.redline.record.page.Browser.Looked;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -35,7 +36,6 @@ class ReportBrowserTest {
 
   private static final String GATE =
       "Vector searches meet p95 and recall at every K, on the HNSW index";
-  private static final String FILE = "system_diagnostics/pg_settings_before.json";
 
   /** A table of that name, a document or a reply: run, it would complain and ask. */
   private static final String HOSTILE =
@@ -60,11 +60,14 @@ class ReportBrowserTest {
         GATE,
         Finding.of(
                 List.of(slow, Verdict.pass(HOSTILE, HOSTILE, HOSTILE)),
-                Evidence.kept("settings before", FILE, Map.of("work_mem", "4MB")))
+                Evidence.kept("settings before", SamplePages.BEFORE, Map.of("work_mem", "4MB")))
             .with(SamplePictures.all()));
     report.generate();
     new PageFiles(project.resolve("reports"), project.resolve("metrics"))
         .write(SamplePages.rolledBack());
+    EvidenceStore store = new EvidenceStore(project);
+    store.write("metrics/" + SamplePages.HOT_FIX, "# stageA did not pass\n");
+    store.write("reports/" + SamplePages.ATTACHED, Map.of("p95", "241.250 ms"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext("/", this::serve);
     server.start();
@@ -85,6 +88,33 @@ class ReportBrowserTest {
 
     Element link = page.selectFirst("#evidence a");
     assertThat(looked("/reports/" + link.attr("href"), scheme).text()).contains("work_mem", "4MB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void thePageLeadsFromTheFailedGateToItsEvidence(String scheme) throws Exception {
+    Document page = looked("/reports/gate-record.html", scheme);
+    Element of = page.selectFirst(page.selectFirst("h1 a").attr("href"));
+    assertThat(of.select("tbody tr"))
+        .isNotEmpty()
+        .allMatch(row -> row.text().contains("✗ FAIL " + GATE));
+
+    assertThat(followed(of, "hot-fix", scheme).text()).contains("stageA did not pass");
+    assertThat(followed(of, "settings before", scheme).text()).contains("work_mem", "4MB");
+    assertThat(followed(of, "p95", scheme).text()).contains("241.250 ms");
+    String latency = link(of, "latency at K=16").attr("href");
+    assertThat(page.select(latency).select("figure img")).hasSize(1);
+  }
+
+  private Document followed(Element of, String evidence, String scheme) throws Exception {
+    return looked("/reports/" + link(of, evidence).attr("href"), scheme);
+  }
+
+  private static Element link(Element of, String evidence) {
+    return of.select("th a").stream()
+        .filter(a -> a.text().equals(evidence))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no link " + evidence + ": " + of.text()));
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.redline.record.page;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.SlowdownLimit;
+import dev.redline.record.EvidencePlace;
+import dev.redline.record.EvidencePlace.Kind;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.journal.Artifact;
 import dev.redline.record.page.GateRecordPage.About;
@@ -44,6 +46,10 @@ final class SamplePages {
   private static final String SEARCHES =
       "Vector searches meet p95 and recall at every K, on the HNSW index";
 
+  static final String BEFORE = "system_diagnostics/pg_settings_before.json";
+  static final String HOT_FIX = "hotfix/20260504T101530Z-stageA.md";
+  static final String ATTACHED = "allure-results/1-attachment.json";
+
   private SamplePages() {}
 
   static GateRecordPage passed() {
@@ -72,7 +78,12 @@ final class SamplePages {
     notes.found(STAGE, SEARCHES, Finding.of(slow, Evidence.of("p95", p95Figures()), latency()));
     notes.ended(STAGE, SEARCHES, GateOutcome.FAIL, Duration.ofMillis(2310), slow.toString());
     notes.takenBack(STAGE, true);
-    notes.hotFix(STAGE, "read metrics/hotfix/20260504T101530Z-stageA.md");
+    notes.placed(STAGE, SEARCHES, new EvidencePlace("settings before", Kind.FILE, BEFORE));
+    notes.placed(STAGE, SEARCHES, new EvidencePlace("p95", Kind.ATTACHMENT, ATTACHED));
+    notes.hotFix(
+        STAGE,
+        "read metrics/" + HOT_FIX,
+        Optional.of(new EvidencePlace("hot-fix", Kind.FILE, HOT_FIX)));
     notes.wayBack(
         STAGE,
         "nothing to do",
@@ -157,6 +168,8 @@ final class SamplePages {
                 text,
                 new Plot(
                     text, text, text, List.of(new Line(text, List.of(new Point(1, 2, text))))))));
+    notes.placed(text, text, new EvidencePlace(text, Kind.FILE, text));
+    notes.placed(text, text, new EvidencePlace(text, Kind.ATTACHMENT, "allure-results/" + text));
     notes.ended(text, text, GateOutcome.FAIL, SHORT, text);
     notes.wayBack(text, text, text);
     notes.decided(new Decided(text, text, text, START, START, Optional.of(text)));
@@ -306,6 +319,6 @@ final class SamplePages {
             "local cluster on 127.0.0.1:54321",
             facts),
         List.of(
-            new Artifact("system_diagnostics/pg_settings_before.json", "ab".repeat(32), 81234)));
+            new Artifact(BEFORE, "ab".repeat(32), 81234)));
   }
 }
