@@ -55,6 +55,6 @@ public final class Prerequisites {
     }
     PhaseState here = context.store().state().phase(need);
     boolean there = committed.filter(each -> each.has(need)).isPresent();
-    return there || here == PhaseState.PASSED ? Optional.empty() : Optional.of(need + " " + here);
+    return there || here == PhaseState.PASSED ? Optional.empty() : Optional.of(need + " is " + here);
   }
 }

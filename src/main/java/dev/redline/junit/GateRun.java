@@ -258,7 +258,7 @@ final class GateRun implements AutoCloseable {
     }
     server().keepHashes(store.written());
     RunRecorder book = server().book();
-    book.ended(phase, progress.state().name());
+    book.ended(phase, progress.state().toString());
     if (ending.wholePassed()) {
       book.resolve(phase, server().systemIdentifier());
     }

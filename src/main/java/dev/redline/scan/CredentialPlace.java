@@ -1,5 +1,6 @@
 package dev.redline.scan;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 
 /**
@@ -14,13 +15,30 @@ public record CredentialPlace(String path, int line, Kind kind)
   /** What kind of credential. */
   public enum Kind {
     /** A connection string with a password in it. */
-    PASSWORD_IN_CONNECTION_STRING,
+    PASSWORD_IN_CONNECTION_STRING("a password in a connection string"),
     /** An AWS access key's identifier, or its secret. */
-    AWS_ACCESS_KEY,
+    AWS_ACCESS_KEY("an AWS access key"),
     /** The beginning of a private key, with key material after it. */
-    PRIVATE_KEY,
+    PRIVATE_KEY("a private key"),
     /** A password, token or key that is set to a literal value. */
-    LITERAL_PASSWORD
+    LITERAL_PASSWORD("a password, token or key as it is");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** As files of evidence name it. */
+    @JsonValue
+    public String key() {
+      return name();
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 
   private static final Comparator<CredentialPlace> ORDER =
@@ -34,9 +52,9 @@ public record CredentialPlace(String path, int line, Kind kind)
     return ORDER.compare(this, other);
   }
 
-  /** As in {@code deploy/app.env:3 LITERAL_PASSWORD}. */
+  /** As in {@code deploy/app.env:3 a private key}. */
   @Override
   public String toString() {
-    return path + ":" + line + " " + kind;
+    return "%s:%d %s".formatted(path, line, kind);
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.state;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -8,42 +9,42 @@ import java.util.Set;
 /** Where a phase stands on one server. Each state says what it means and the way out of it. */
 public enum PhaseState {
   /** No gate of it has begun. Way out: run it. */
-  NOT_RUN,
+  NOT_RUN("not run"),
   /** Gates that only read are running, or were when the run ended. Way out: run it again. */
-  RUNNING,
+  RUNNING("under way"),
   /** A person has to approve before the server is touched. Way out: approve, or leave it. */
-  AWAITING_APPROVAL,
+  AWAITING_APPROVAL("waiting for an approval"),
   /**
    * The server is being changed, or was when the run ended: it may hold the old configuration, the
    * new one, or not run. Way out: the next run puts it back first.
    */
-  CHANGING,
+  CHANGING("being changed"),
   /**
    * The change is in force and not yet proven. Way out: the next run puts the server back first.
    */
-  PROVING,
+  PROVING("in force, and not proven yet"),
   /**
    * The change is in force, and a person has to decide whether it stays; or it is written, and
    * waits for a restart that its owner has planned. Way out: restart if that is what it waits for;
    * approve or decline the commit.
    */
-  AWAITING_DECISION,
+  AWAITING_DECISION("waiting for a decision"),
   /** Every gate has passed and the change stays. Way out: none is needed; it may run again. */
-  PASSED,
+  PASSED("passed"),
   /** The evidence did not call for it: the server was left alone. Way out: none is needed. */
-  NOT_CALLED_FOR,
+  NOT_CALLED_FOR("not called for"),
 
   /** A gate did not pass before anything was changed. Way out: mend the cause and run again. */
-  STOPPED,
+  STOPPED("stopped"),
   /** The server is being put back, or was when the run ended. Way out: the next run goes on. */
-  ROLLING_BACK,
+  ROLLING_BACK("being put back"),
   /** The server is proven to be as it was. Way out: mend the cause and run again. */
-  ROLLED_BACK,
+  ROLLED_BACK("put back"),
   /**
    * The server could not be proven to be as it was. Way out: a person looks, then the next run
    * proves it anew, or the person says that the difference stays ({@code -Dresolve}).
    */
-  NEEDS_A_PERSON;
+  NEEDS_A_PERSON("not proven to be as before");
 
   private static final Map<PhaseState, Set<PhaseState>> MOVES = new EnumMap<>(PhaseState.class);
 
@@ -70,6 +71,24 @@ public enum PhaseState {
     allow(ROLLING_BACK, ROLLING_BACK, ROLLED_BACK, NEEDS_A_PERSON);
     allow(ROLLED_BACK, RUNNING);
     allow(NEEDS_A_PERSON, ROLLING_BACK, ROLLED_BACK);
+  }
+
+  private final String words;
+
+  PhaseState(String words) {
+    this.words = words;
+  }
+
+  /** As the state file names it. */
+  @JsonValue
+  public String key() {
+    return name();
+  }
+
+  /** In a sentence, after the name of the phase and {@code is}. */
+  @Override
+  public String toString() {
+    return words;
   }
 
   private static void allow(PhaseState from, PhaseState first, PhaseState... others) {

@@ -28,7 +28,7 @@ class PhaseOrderTest {
     GateOutcomes outcomes = trial.run("StageB");
     assertThat(outcomes.message())
         .startsWith(
-            "INCONCLUSIVE: phases that stageB needs on this server: observed stageA NOT_RUN")
+            "INCONCLUSIVE: phases that stageB needs on this server: observed stageA is not run")
         .contains("mvn verify -Dgroups='stageA'")
         .contains("Nothing had been changed");
     assertThat(trial.configuration()).isEqualTo(original);

@@ -109,7 +109,7 @@ class RunRecordsTest {
 
             ## State
 
-            - stageA: ROLLED_BACK
+            - stageA: put back
 
             ## Open hot-fixes
 
@@ -179,7 +179,7 @@ class RunRecordsTest {
         new TreeMap<>(Map.of("Java", "17", "PostgreSQL", "15.18")),
         Map.of("gates/", "what must hold"),
         Map.of("mvn verify -Dgroups=stageA", "runs stage A"),
-        Map.of("stageA", "ROLLED_BACK"),
+        Map.of("stageA", "put back"),
         List.of(EVIDENCE),
         List.of(
             new OpenHotFix(

@@ -62,7 +62,7 @@ class CredentialsTest {
         "a.env | DB_PASS~WORD=change~me | LITERAL_PASSWORD",
         "a.py | api_~key = 'a1b2c3d4e5f6a7b8c9d0' | LITERAL_PASSWORD",
       })
-  void aCredentialIsFoundAndNotShown(String file, String line, String kind) {
+  void aCredentialIsFoundAndNotShown(String file, String line, CredentialPlace.Kind kind) {
     SourceFiles tree = new SourceFiles(folder).put(file, line.replace("~", "") + "\n");
 
     assertThat(tree.credentials()).contains(file + ":1 " + kind);
@@ -141,7 +141,7 @@ class CredentialsTest {
             .put("a.json", "{\"key\": \"" + header + "\\nMIIEowIBAAKCAQEA7bq\"}\n")
             .put("a.txt", header + "\nis what it starts with\n");
 
-    assertThat(tree.credentials()).containsExactly("a.json:1 PRIVATE_KEY", "id_rsa:2 PRIVATE_KEY");
+    assertThat(tree.credentials()).containsExactly("a.json:1 a private key", "id_rsa:2 a private key");
   }
 
   @Test

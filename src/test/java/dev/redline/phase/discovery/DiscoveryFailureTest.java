@@ -94,7 +94,7 @@ class DiscoveryFailureTest {
 
     assertThat(outcomes.failed()).containsOnlyKeys(CREDENTIALS);
     assertThat(outcomes.message())
-        .contains("deploy/app.env:1 LITERAL_PASSWORD")
+        .contains("deploy/app.env:1 a password, token or key as it is")
         .doesNotContain("hunter22");
     for (Path file : trial.evidence("")) {
       assertThat(Files.isRegularFile(file) ? Files.readString(file) : "")

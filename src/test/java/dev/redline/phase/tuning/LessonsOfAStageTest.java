@@ -2,10 +2,14 @@ package dev.redline.phase.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.state.PhaseState;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +22,12 @@ class LessonsOfAStageTest {
 
   private static final String FOUR_DECIMALS = "[01]\\.\\d{4}";
   private static final String MILLIS = "\\d+\\.\\d{3} ms";
+
+  private static final Pattern STATE =
+      Pattern.compile(
+          Arrays.stream(PhaseState.values())
+              .map(PhaseState::name)
+              .collect(Collectors.joining("|", "(?<!NOT )\\b(", ")\\b")));
 
   private StageTrial trial;
 
@@ -44,6 +54,17 @@ class LessonsOfAStageTest {
         .anyMatch(title -> title.startsWith("Labels of "))
         .contains("Memory at worst", "The restart, as time went on")
         .contains("What stage A plans, divided by what is there");
+    assertThatNoStateIsNamed();
+  }
+
+  /** What people read says it in words. */
+  private void assertThatNoStateIsNamed() throws Exception {
+    for (String file : List.of("gate-record.html", "gate-record.md")) {
+      assertThat(trial.home().resolve(file)).content().doesNotContainPattern(STATE);
+    }
+    for (String file : List.of("lessons_learned.md", "methodology_log.md", "context_bundle.md")) {
+      assertThat(trial.metrics().resolve(file)).content().doesNotContainPattern(STATE);
+    }
   }
 
   private List<String> pictures() throws Exception {
@@ -61,11 +82,12 @@ class LessonsOfAStageTest {
             "Recall stays above its red line",
             "Everything that was judged after the change has passed");
     assertThat(bulletOfStageA())
-        .contains("ROLLED_BACK", "jit on -> off", "p95 at K")
+        .contains("put back", "jit on -> off", "p95 at K")
         .contains("happened: Everything that was judged after the change has passed: FAIL")
         .containsPattern("time to restore \\d+ ms");
     assertThat(pictures())
         .contains("The restart, as time went on", "The way back, as time went on");
+    assertThatNoStateIsNamed();
     assertThat(trial.evidence("journal.jsonl").get(0))
         .content()
         .contains("\"outcome\":\"PASS\"", "\"outcome\":\"FAIL\"")
