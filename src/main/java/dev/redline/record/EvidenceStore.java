@@ -1,6 +1,7 @@
 package dev.redline.record;
 
 import dev.redline.files.AtomicFile;
+import dev.redline.quoting.JsonText;
 import dev.redline.record.picture.SvgPicture;
 import dev.redline.verdict.Picture;
 import dev.redline.verdict.WritesItself;
@@ -85,6 +86,6 @@ public final class EvidenceStore {
   /** The content as the files show it. */
   String json(Object content) {
     JsonNode shown = Masking.json(JSON.valueToTree(content));
-    return new String(JSON.writeValueAsBytes(shown), StandardCharsets.UTF_8);
+    return JsonText.seen(JSON.writeValueAsString(shown));
   }
 }

@@ -1,14 +1,17 @@
 package dev.redline.rag.evaluation;
 
 import dev.redline.files.OwnerOnly;
+import dev.redline.quoting.JsonText;
 import dev.redline.rag.Judged;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.json.StrictJson;
 import dev.redline.rag.metric.AggregateMetrics;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,7 +62,10 @@ final class RagFileWriter {
                 OwnerOnly.FILE);
         OutputStream out = Channels.newOutputStream(channel)) {
       JsonGenerator json =
-          StrictJson.MAPPER.writer().with(new DefaultPrettyPrinter()).createGenerator(out);
+          StrictJson.MAPPER
+              .writer()
+              .with(new DefaultPrettyPrinter())
+              .createGenerator(JsonText.seen(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
       json.writeStartObject();
       json.writeName("results").writeStartArray();
       for (Judged result : results) {

@@ -2,6 +2,7 @@ package dev.redline.record.page;
 
 import dev.redline.files.AtomicFile;
 import dev.redline.files.Sha256;
+import dev.redline.quoting.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class PageFiles {
     Map<String, String> sha256ByName = new LinkedHashMap<>();
     String name = nameOf(page);
     Map.of(
-            ".json", JSON.writeValueAsString(page) + "\n",
+            ".json", JsonText.seen(JSON.writeValueAsString(page)) + "\n",
             ".html", HtmlPage.of(page, folder.relativize(evidence).toString().replace('\\', '/')),
             ".md", MarkdownPage.of(page))
         .forEach(

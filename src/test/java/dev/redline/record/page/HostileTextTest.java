@@ -34,7 +34,8 @@ class HostileTextTest {
         .extracting(a -> a.attr("href"))
         .contains("#why", "#picture-1")
         .allMatch(
-            href -> href.matches("#[a-z0-9-]+|(\\.\\./metrics/|allure-results/)[A-Za-z0-9%._*/-]+"));
+            href ->
+                href.matches("#[a-z0-9-]+|(\\.\\./metrics/|allure-results/)[A-Za-z0-9%._*/-]+"));
     assertThat(page.selectFirst("#run tr:contains(Command) td").wholeText())
         .isEqualTo(Words.seen(text).replace("\r\n", "\n"));
   }

@@ -2,18 +2,13 @@ package dev.redline.record.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.page.Browser.Looked;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +63,7 @@ class ReportBrowserTest {
     EvidenceStore store = new EvidenceStore(project);
     store.write("metrics/" + SamplePages.HOT_FIX, "# stageA did not pass\n");
     store.write("reports/" + SamplePages.ATTACHED, Map.of("p95", "241.250 ms"));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-    server.createContext("/", this::serve);
-    server.start();
+    server = new FileServer(project).start();
   }
 
   @AfterEach
@@ -161,18 +154,5 @@ class ReportBrowserTest {
     assertThat(looked.complaints()).isEmpty();
     assertThat(looked.asked()).isNotEmpty().allMatch(url -> url.startsWith(origin));
     return Jsoup.parse(looked.content());
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    Path file = project.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
-    boolean there = file.startsWith(project) && Files.isRegularFile(file);
-    byte[] content = there ? Files.readAllBytes(file) : new byte[0];
-    String type = there ? Files.probeContentType(file) : null;
-    if (type != null) {
-      exchange.getResponseHeaders().add("Content-Type", type);
-    }
-    exchange.sendResponseHeaders(there ? 200 : 404, content.length == 0 ? -1 : content.length);
-    exchange.getResponseBody().write(content);
-    exchange.close();
   }
 }

@@ -318,7 +318,6 @@ final class SamplePages {
             "mvn verify -Dgroups=stageA",
             "local cluster on 127.0.0.1:54321",
             facts),
-        List.of(
-            new Artifact(BEFORE, "ab".repeat(32), 81234)));
+        List.of(new Artifact(BEFORE, "ab".repeat(32), 81234)));
   }
 }
