@@ -55,6 +55,8 @@ public final class Prerequisites {
     }
     PhaseState here = context.store().state().phase(need);
     boolean there = committed.filter(each -> each.has(need)).isPresent();
-    return there || here == PhaseState.PASSED ? Optional.empty() : Optional.of(need + " is " + here);
+    return there || here == PhaseState.PASSED
+        ? Optional.empty()
+        : Optional.of(need + " is " + here);
   }
 }

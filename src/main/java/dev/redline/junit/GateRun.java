@@ -15,6 +15,7 @@ import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
+import dev.redline.record.ThresholdLinks;
 import dev.redline.record.console.ConsolePace;
 import dev.redline.record.console.RunConsole;
 import dev.redline.record.journal.EntryKind;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -198,10 +200,14 @@ final class GateRun implements AutoCloseable {
         gate,
         promise.map(Promise::about).orElse("the server"),
         promise.map(Promise::breaks).orElse(SeverityLevel.NORMAL));
-    promise
-        .map(Promise::threshold)
-        .filter(threshold -> !threshold.isEmpty())
-        .ifPresent(threshold -> GateSheet.threshold(conditions.gates(), threshold));
+    ThresholdLinks links =
+        new ThresholdLinks(
+            conditions.project(),
+            conditions.gates(),
+            conditions.results().resolveSibling("allure"));
+    promise.stream()
+        .flatMap(each -> Stream.of(each.threshold()))
+        .forEach(threshold -> links.link(phase, threshold));
   }
 
   /** A gate that was selected does not run. */

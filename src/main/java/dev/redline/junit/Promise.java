@@ -17,6 +17,9 @@ public @interface Promise {
   /** What breaks if the gate does not pass. */
   SeverityLevel breaks() default SeverityLevel.NORMAL;
 
-  /** File below gates/ and key of the threshold, as in {@code red-lines.yaml:precision}. */
-  String threshold() default "";
+  /**
+   * File below gates/ and key of each threshold, as in {@code red-lines.yaml:precision}; {@code
+   * {settings}} is the file of the phase's own settings.
+   */
+  String[] threshold() default {};
 }

@@ -107,7 +107,9 @@ final class RunPage {
     notes.wayBack(phase, how, rollback.line());
   }
 
-  /** Evidence of a gate lies somewhere; an attachment beside the page, where Allure's results go. */
+  /**
+   * Evidence of a gate lies somewhere; an attachment beside the page, where Allure's results go.
+   */
   void placed(String phase, String gate, EvidencePlace place) {
     boolean attached = place.kind() == EvidencePlace.Kind.ATTACHMENT;
     String results = conditions.results().getFileName() + "/";

@@ -184,7 +184,11 @@ record RunServer(
 
   private Map<String, String> phases() {
     Map<String, String> phases = new LinkedHashMap<>();
-    context.store().state().phases().forEach((tag, phase) -> phases.put(tag, phase.state().toString()));
+    context
+        .store()
+        .state()
+        .phases()
+        .forEach((tag, phase) -> phases.put(tag, phase.state().toString()));
     return phases;
   }
 

@@ -3,7 +3,6 @@ package dev.redline.record;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
 import java.nio.file.Path;
-import java.util.List;
 
 /** How the report shows a gate: in the order in which it ran, by what breaks, with links. */
 public final class GateSheet {
@@ -35,25 +34,9 @@ public final class GateSheet {
                 result.setName("%s  [nothing to do: %s]".formatted(result.getName(), reason)));
   }
 
-  /**
-   * Links the threshold's line; where several sections have such a key, each of them.
-   *
-   * @param gates the folder
-   * @param threshold file and key; a link to the file alone if there is no such line
-   */
-  public static void threshold(Path gates, String threshold) {
-    String file = threshold.substring(0, threshold.indexOf(':'));
-    String key = threshold.substring(threshold.indexOf(':') + 1);
-    List<KeyLine> lines = KeyLine.of(gates.resolve(file), key);
-    lines.forEach(
-        line ->
-            Allure.link(
-                "threshold: gates/%s, line %d%s".formatted(file, line.number(), line.of()),
-                LINK,
-                "%sgates/%s#L%d".formatted(PROJECT, file, line.number())));
-    if (lines.isEmpty()) {
-      Allure.link("threshold: gates/" + file, LINK, PROJECT + "gates/" + file);
-    }
+  /** Links a line of gates/ where a threshold stands. */
+  static void threshold(String name, String address) {
+    Allure.link("threshold: " + name, LINK, address);
   }
 
   /** Links the hot-fix that the gate left. */

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of a file of gates/ that has a key.
@@ -25,6 +28,20 @@ record KeyLine(int number, String of) {
       }
     }
     return found;
+  }
+
+  /** The file that plan.yaml names for the settings of a phase; empty if it names none. */
+  static Optional<String> settingsOf(Path plan, String phase) {
+    if (!Files.isRegularFile(plan)) {
+      return Optional.empty();
+    }
+    Matcher settings =
+        Pattern.compile(
+                "tag: *\"?%s\\b\"?(?:(?!tag:).)*?settings: *\"?([^\\s,}\"]+)"
+                    .formatted(Pattern.quote(phase)),
+                Pattern.DOTALL)
+            .matcher(String.join("\n", lines(plan)));
+    return settings.find() ? Optional.of(settings.group(1)) : Optional.empty();
   }
 
   /** The nearest line above that is indented less. */

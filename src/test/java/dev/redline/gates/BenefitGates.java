@@ -23,7 +23,7 @@ class BenefitGates {
   }
 
   @Gate("New values do not lower the searches a second at the knee")
-  @Promise(about = "capacity", breaks = SeverityLevel.CRITICAL)
+  @Promise(about = "capacity", breaks = SeverityLevel.CRITICAL, threshold = "benefit.yaml:at_least")
   @Order(20)
   void capacity(Benefit benefit, GateRecord record) throws Exception {
     record.require(benefit.capacity());

@@ -23,7 +23,7 @@ class CalibrationGates {
   }
 
   @Gate("Equal servers are not called slower more often than the plan allows")
-  @Promise(about = "searches", breaks = SeverityLevel.NORMAL)
+  @Promise(about = "searches", breaks = SeverityLevel.NORMAL, threshold = "latency.yaml:alpha")
   @Order(20)
   void falseAlarms(Calibration calibration, GateRecord record) {
     record.require(calibration.falseAlarms());

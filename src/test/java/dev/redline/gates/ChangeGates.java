@@ -44,7 +44,10 @@ abstract class ChangeGates<P extends ChangingPhase> {
   }
 
   @Gate("A person has approved what happens to a server that is not throwaway")
-  @Promise(about = "the change", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "the change",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"approvals.yaml:valid_for", "approvals.yaml:critical"})
   @Order(45)
   void approval(P phase, GateRecord record) throws Exception {
     record.require(phase.decided());
@@ -72,21 +75,27 @@ abstract class ChangeGates<P extends ChangingPhase> {
   }
 
   @Gate("The change takes effect, with a restart where it needs one")
-  @Promise(about = "the change", breaks = SeverityLevel.BLOCKER)
+  @Promise(
+      about = "the change",
+      breaks = SeverityLevel.BLOCKER,
+      threshold = "target.yaml:start_patience")
   @Order(90)
   void takeEffect(P phase, GateRecord record) throws Exception {
     record.require(phase.takeEffect());
   }
 
   @Gate("The server is healthy after the change")
-  @Promise(about = "the server", breaks = SeverityLevel.BLOCKER)
+  @Promise(
+      about = "the server",
+      breaks = SeverityLevel.BLOCKER,
+      threshold = {"health.yaml:server_at_least", "health.yaml:extensions"})
   @Order(100)
   void healthCheckAfter(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
   }
 
   @Gate("Everything planned is in force, from where it was written")
-  @Promise(about = "the change", breaks = SeverityLevel.CRITICAL)
+  @Promise(about = "the change", breaks = SeverityLevel.CRITICAL, threshold = "{settings}:settings")
   @Order(110)
   void inForce(P phase, GateRecord record) throws Exception {
     record.require(phase.inForce());
@@ -107,7 +116,7 @@ abstract class ChangeGates<P extends ChangingPhase> {
   }
 
   @Gate("The change is committed")
-  @Promise(about = "the change")
+  @Promise(about = "the change", threshold = "approvals.yaml:valid_for")
   @Order(210)
   void commit(P phase, GateRecord record) throws Exception {
     record.require(phase.commit());

@@ -4,6 +4,7 @@ import dev.redline.fleet.FleetHealth;
 import dev.redline.health.ServerHealth;
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.discovery.ConnectionAudit;
 import dev.redline.phase.discovery.SourceAudit;
 import dev.redline.phase.discovery.WorkloadDiscovery;
@@ -38,6 +39,9 @@ class DiscoveryGates {
   }
 
   @Gate("The server answers, is recent enough and has the extensions that the plan needs")
+  @Promise(
+      about = "the server",
+      threshold = {"health.yaml:server_at_least", "health.yaml:extensions"})
   @Order(2)
   @Tag("healthcheck")
   void healthCheck(ServerHealth discovery, GateRecord record) throws Exception {
@@ -52,6 +56,9 @@ class DiscoveryGates {
   }
 
   @Gate("The fleet is healthy, where the server is a member of one")
+  @Promise(
+      about = "the server",
+      threshold = {"target.yaml:replica_lag", "target.yaml:members_at_least"})
   @Order(11)
   @Tag("healthcheck")
   void fleet(FleetHealth fleet, Connector connector, Clock clock, GateRecord record)
@@ -60,6 +67,7 @@ class DiscoveryGates {
   }
 
   @Gate("No extension has a defect for which the plan refuses its version")
+  @Promise(about = "the server", threshold = "health.yaml:known_defects")
   @Order(4)
   @Tag("healthcheck")
   void knownDefects(ServerHealth discovery, GateRecord record) throws Exception {
@@ -67,6 +75,7 @@ class DiscoveryGates {
   }
 
   @Gate("All settings are on record")
+  @Promise(about = "evidence", threshold = "health.yaml:settings")
   @Order(5)
   void settings(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.settings());
@@ -85,18 +94,21 @@ class DiscoveryGates {
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record, and within their limits")
+  @Promise(about = "the server", threshold = "isolation.yaml:contention")
   @Order(7)
   void contention(ContentionMeasurement check, GateRecord record) throws Exception {
     record.require(check.contention());
   }
 
   @Gate("No code reads the two variables past the resolver")
+  @Promise(about = "the sources", threshold = "audit-scan.yaml:reads")
   @Order(8)
   void readsOfVariables(SourceAudit source, GateRecord record) {
     record.require(source.reads());
   }
 
   @Gate("No credential stands in the tree")
+  @Promise(about = "the sources", threshold = "audit-scan.yaml:credentials")
   @Order(9)
   void credentials(SourceAudit source, GateRecord record) {
     record.require(source.credentials());

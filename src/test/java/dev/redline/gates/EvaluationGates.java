@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.answers.EvaluationRun;
 import dev.redline.record.GateRecord;
 import org.junit.jupiter.api.Order;
@@ -20,42 +21,53 @@ class EvaluationGates {
   }
 
   @Gate("The judge of the given answers can be trusted")
+  @Promise(
+      about = "answers",
+      threshold = {"judge.yaml:pairs", "judge.yaml:kappa", "judge.yaml:asked_again"})
   @Order(15)
   void judge(EvaluationRun run, GateRecord record) {
     record.require(run.judge());
   }
 
   @Gate("Every given answer is judged, within the time of a whole evaluation")
+  @Promise(about = "answers", threshold = "red-lines.yaml:whole_evaluation")
   @Order(20)
   void evaluation(EvaluationRun run, GateRecord record) {
     record.require(run.evaluation());
   }
 
   @Gate("Precision of the given answers stays above its red line")
+  @Promise(about = "answers", threshold = "red-lines.yaml:precision")
   @Order(30)
   void precision(EvaluationRun run, GateRecord record) {
     record.require(run.precision());
   }
 
   @Gate("Recall of the given answers stays above its red line")
+  @Promise(about = "answers", threshold = "red-lines.yaml:recall")
   @Order(31)
   void recall(EvaluationRun run, GateRecord record) {
     record.require(run.recall());
   }
 
   @Gate("F1 of the given answers stays above its red line")
+  @Promise(about = "answers", threshold = "red-lines.yaml:f1")
   @Order(32)
   void f1(EvaluationRun run, GateRecord record) {
     record.require(run.f1());
   }
 
   @Gate("Every other metric of the given answers keeps the red line that it has")
+  @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(33)
   void otherRedLines(EvaluationRun run, GateRecord record) {
     record.require(run.otherRedLines());
   }
 
   @Gate("The given answers are not worse than the accepted baseline")
+  @Promise(
+      about = "answers",
+      threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(40)
   @Tag("baseline")
   void regression(EvaluationRun run, GateRecord record) {

@@ -29,7 +29,10 @@ class IndexGates extends JudgedChangeGates<IndexChangePhase> {
   }
 
   @Gate("On the copies the new index keeps recall, rows and plans")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "rehearsal",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"indexes.yaml:recall_loss", "indexes.yaml:worst_recall"})
   @Order(53)
   @Judgement
   void rehearsedSearches(IndexJudgement indexes, GateRecord record) {
@@ -48,7 +51,9 @@ class IndexGates extends JudgedChangeGates<IndexChangePhase> {
   }
 
   @Gate("On the copies size and writes stay within what is allowed")
-  @Promise(about = "rehearsal")
+  @Promise(
+      about = "rehearsal",
+      threshold = {"indexes.yaml:size", "indexes.yaml:write_cost"})
   @Order(55)
   @Judgement
   void rehearsedCosts(IndexJudgement indexes, GateRecord record) {
@@ -70,7 +75,10 @@ class IndexGates extends JudgedChangeGates<IndexChangePhase> {
   }
 
   @Gate("The new index keeps recall, rows and plans")
-  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "searches",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"indexes.yaml:recall_loss", "indexes.yaml:worst_recall"})
   @Order(140)
   @Judgement
   void searches(IndexJudgement indexes, GateRecord record) throws Exception {
@@ -86,7 +94,9 @@ class IndexGates extends JudgedChangeGates<IndexChangePhase> {
   }
 
   @Gate("Size and writes stay within what is allowed")
-  @Promise(about = "searches")
+  @Promise(
+      about = "searches",
+      threshold = {"indexes.yaml:size", "indexes.yaml:write_cost"})
   @Order(160)
   @Judgement
   void costs(IndexJudgement indexes, GateRecord record) throws Exception {

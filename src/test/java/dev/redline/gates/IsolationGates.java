@@ -4,6 +4,7 @@ import dev.redline.change.PhaseChange;
 import dev.redline.junit.Gate;
 import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.isolation.InterferencePhase;
 import dev.redline.phase.isolation.Isolation;
 import dev.redline.record.GateRecord;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Tag;
 class IsolationGates extends JudgedChangeGates<Isolation> {
 
   @Gate("Temporary files and time beyond a role's limits end its statement")
+  @Promise(
+      about = "roles",
+      threshold = {"isolation.yaml:temp_file_limit", "isolation.yaml:statement_timeout"})
   @Order(122)
   void limitsBite(Isolation isolation, GateRecord record) throws Exception {
     record.require(isolation.limitsBite());
@@ -30,6 +34,7 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("pg_stat_activity tells evaluation from LTST by application_name")
+  @Promise(about = "roles", threshold = "isolation.yaml:application_name")
   @Order(126)
   void toldApart(Isolation isolation, GateRecord record) throws Exception {
     record.require(isolation.toldApart());
@@ -49,6 +54,7 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("The guard lets no more LTST operations run at once than it may")
+  @Promise(about = "LTST", threshold = "isolation.yaml:guard")
   @Order(140)
   @Judgement
   void atOnce(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
@@ -63,6 +69,7 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("Answers beside guarded load are those of an evaluation alone")
+  @Promise(about = "answers", threshold = "isolation.yaml:score_change")
   @Order(160)
   @Judgement
   void answers(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
@@ -70,6 +77,9 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("Searches beside guarded load are not slowed down beyond the limit")
+  @Promise(
+      about = "searches",
+      threshold = {"isolation.yaml:p95", "isolation.yaml:ignored_below"})
   @Order(170)
   @Judgement
   void slowdown(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {
@@ -77,6 +87,7 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("Memory, cache hits and who waits for whom are on record under both roles")
+  @Promise(about = "the server", threshold = "isolation.yaml:contention")
   @Order(175)
   @Judgement
   void contention(InterferencePhase server, PhaseChange change, GateRecord record)
@@ -85,6 +96,7 @@ class IsolationGates extends JudgedChangeGates<Isolation> {
   }
 
   @Gate("Each workload has used its own cache and no other")
+  @Promise(about = "answers", threshold = "isolation.yaml:caches")
   @Order(180)
   @Judgement
   void caches(InterferencePhase server, PhaseChange change, GateRecord record) throws Exception {

@@ -19,7 +19,7 @@ class LatencyGates {
   @Promise(
       about = "searches",
       breaks = SeverityLevel.CRITICAL,
-      threshold = "latency.yaml:vector_search")
+      threshold = {"latency.yaml:vector_search", "workload.yaml:searches"})
   @Order(10)
   void searches(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.searches());

@@ -44,6 +44,7 @@ class ObservabilityGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Nearly all of the activity that the server counts is seen")
+  @Promise(about = "evidence", threshold = "observability.yaml:coverage")
   @Order(150)
   @Judgement
   void coverage(Observability observability, PhaseChange change, GateRecord record)
@@ -58,13 +59,14 @@ class ObservabilityGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Caches are warm before anything is timed")
-  @Promise(about = "searches", breaks = SeverityLevel.MINOR)
+  @Promise(about = "searches", breaks = SeverityLevel.MINOR, threshold = "latency.yaml:warm")
   @Order(165)
   void warmUp(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::warmUp));
   }
 
   @Gate("A slow statement leaves a line in the server's log")
+  @Promise(about = "evidence", threshold = "observability.yaml:slow_statement")
   @Order(170)
   @Judgement
   void logging(Observability observability, PhaseChange change, GateRecord record)
@@ -73,12 +75,14 @@ class ObservabilityGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Indexes are proposed only from evidence, tried on the real table, and dropped again")
+  @Promise(about = "searches", threshold = "observability.yaml:indexes")
   @Order(175)
   void indexes(IndexEvidence indexes, PhaseChange change, GateRecord record) throws Exception {
     record.require(change.measured(indexes::proposals));
   }
 
   @Gate("Seeing it costs no more than the plan allows")
+  @Promise(about = "searches", threshold = "observability.yaml:overhead")
   @Order(180)
   @Judgement
   void overhead(Observability observability, PhaseChange change, GateRecord record)

@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.phase.propose.Propose;
 import dev.redline.record.GateRecord;
 import org.junit.jupiter.api.Order;
@@ -32,6 +33,7 @@ class ProposeGates {
   }
 
   @Gate("No vector index is invalid, double, useless, broken or without recall")
+  @Promise(about = "searches", threshold = "propose.yaml:indexes")
   @Order(40)
   void indexes(Propose propose, GateRecord record) throws Exception {
     record.require(propose.indexes());

@@ -2,6 +2,7 @@ package dev.redline.gates;
 
 import dev.redline.junit.Gate;
 import dev.redline.junit.PhaseGates;
+import dev.redline.junit.Promise;
 import dev.redline.record.GateRecord;
 import dev.redline.record.quality.QualityChecklist;
 import org.junit.jupiter.api.Order;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Tag;
 class QualityGates {
 
   @Gate("Every test of this build has passed, on the sources as they are")
+  @Promise(about = "the build", threshold = "quality.yaml:tests")
   @Order(10)
   void testsPassing(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.testsPassing());
   }
 
   @Gate("The edge cases that the plan names have passed in this build")
+  @Promise(about = "the build", threshold = "quality.yaml:edge_cases")
   @Order(20)
   void edgeCases(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.edgeCases());
@@ -36,24 +39,38 @@ class QualityGates {
   }
 
   @Gate("The whole evaluation and vector searches are measured under this plan, within its limits")
+  @Promise(
+      about = "the build",
+      threshold = {
+        "red-lines.yaml:whole_evaluation",
+        "latency.yaml:vector_search",
+        "quality.yaml:valid_for"
+      })
   @Order(40)
   void performance(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.performance());
   }
 
   @Gate("The server was put back under this plan, and proven to be as before")
+  @Promise(
+      about = "the build",
+      threshold = {"quality.yaml:rollback", "quality.yaml:valid_for"})
   @Order(50)
   void resilience(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.resilience());
   }
 
   @Gate("No credential lies in the repository, and each role logs in with its own")
+  @Promise(
+      about = "the build",
+      threshold = {"quality.yaml:roles", "quality.yaml:valid_for"})
   @Order(60)
   void security(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.security());
   }
 
   @Gate("Somebody has reviewed the resolver and the query policy as they are now")
+  @Promise(about = "the build", threshold = "quality.yaml:reviews")
   @Order(70)
   void codeReview(QualityChecklist checklist, GateRecord record) {
     record.require(checklist.codeReview());

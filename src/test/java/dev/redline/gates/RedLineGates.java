@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 class RedLineGates {
 
   @Gate("The judge of answers on the server as it is can be trusted, and asked")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"judge.yaml:pairs", "judge.yaml:kappa", "judge.yaml:asked_again"})
   @Order(5)
   void judge(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.judge());
@@ -57,12 +60,16 @@ class RedLineGates {
   }
 
   @Gate("Every other metric on the server as it is keeps the red line that it has")
+  @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(23)
   void otherRedLines(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.otherRedLines());
   }
 
   @Gate("Answers on the server as it is are not worse than the accepted baseline, if there is one")
+  @Promise(
+      about = "answers",
+      threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(30)
   void regression(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.regression());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 abstract class StageGates extends JudgedChangeGates<TuningStage> {
 
   @Gate("The evidence tells whether the stage is called for")
-  @Promise(about = "evidence")
+  @Promise(about = "evidence", threshold = "{settings}:justified_by")
   @Order(5)
   void calledFor(TuningStage stage, GateRecord record) {
     record.require(stage.calledFor());
@@ -36,7 +36,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("The judge of the answers can be trusted, and asked")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"judge.yaml:pairs", "judge.yaml:kappa", "judge.yaml:asked_again"})
   @Order(43)
   void judge(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.change().measured(stage::judgeOfAnswers));
@@ -57,14 +60,17 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Every new value is in force on the twin")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL, threshold = "{settings}:settings")
   @Order(53)
   void rehearsedInForce(Rehearsal rehearsal, GateRecord record) throws Exception {
     record.require(rehearsal.inForce());
   }
 
   @Gate("Searches on the twin keep their plans and their recall")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "rehearsal",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"latency.yaml:vector_search", "workload.yaml:searches"})
   @Order(54)
   @Judgement
   void rehearsedSearches(Rehearsal rehearsal, GateRecord record) throws Exception {
@@ -72,7 +78,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Searches on the twin are not slower than with the old values, in pairs")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "rehearsal",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "latency.yaml:slowdown")
   @Order(55)
   @Judgement
   void rehearsedSlowdown(Rehearsal rehearsal, GateRecord record) throws Exception {
@@ -80,7 +89,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Answers from the twin are as good as with the old values, or nobody is named who answers")
-  @Promise(about = "rehearsal", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "rehearsal",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(56)
   @Judgement
   void rehearsedAnswers(Rehearsal rehearsal, GateRecord record) throws Exception {
@@ -95,7 +107,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Caches are warm before anything is timed")
-  @Promise(about = "searches", breaks = SeverityLevel.MINOR)
+  @Promise(about = "searches", breaks = SeverityLevel.MINOR, threshold = "latency.yaml:warm")
   @Order(130)
   void warmUp(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.measured(StageMeasurements::warmUp));
@@ -148,6 +160,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Every other metric keeps the red line that it has")
+  @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(153)
   @Judgement
   void otherRedLines(TuningStage stage, GateRecord record) throws Exception {
@@ -155,7 +168,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(155)
   @Judgement
   void regression(TuningStage stage, GateRecord record) throws Exception {
@@ -174,7 +190,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Promise(
       about = "searches",
       breaks = SeverityLevel.CRITICAL,
-      threshold = "latency.yaml:vector_search")
+      threshold = {"latency.yaml:vector_search", "workload.yaml:searches"})
   @Order(160)
   @Judgement
   void searches(TuningStage stage, GateRecord record) throws Exception {

@@ -19,7 +19,7 @@ class WatchGates {
   @Promise(
       about = "searches",
       breaks = SeverityLevel.CRITICAL,
-      threshold = "latency.yaml:vector_search")
+      threshold = {"latency.yaml:vector_search", "workload.yaml:searches"})
   @Order(10)
   void watch(Watch watch, GateRecord record) throws Exception {
     record.require(watch.watch());

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 /** How the report shows a gate. */
 class GateSheetTest {
 
-  private static final Path GATES = Path.of("gates");
-
   private final AllureInMemory allure = new AllureInMemory();
 
   @AfterEach
@@ -40,28 +38,6 @@ class GateSheetTest {
 
     assertThat(allure.result().getName())
         .isEqualTo("007  The server restarts  [nothing to do: every planned value is in force]");
-  }
-
-  @Test
-  void aRedLineLinksItsLineForEachJudge() {
-    GateSheet.threshold(GATES, "red-lines.yaml:precision");
-
-    assertThat(allure.result().getLinks())
-        .extracting(Link::getName)
-        .anyMatch(name -> name.matches("threshold: gates/red-lines.yaml, line \\d+ \\(bedrock\\)"))
-        .anyMatch(name -> name.matches("threshold: gates/red-lines.yaml, line \\d+ \\(offline\\)"));
-    assertThat(allure.result().getLinks())
-        .extracting(Link::getUrl)
-        .allMatch(url -> url.matches("../../gates/red-lines.yaml#L[1-9]\\d+"));
-  }
-
-  @Test
-  void aKeyAtTheBeginningOfALineIsInNoSection() {
-    GateSheet.threshold(GATES, "latency.yaml:slowdown");
-
-    assertThat(allure.result().getLinks())
-        .singleElement()
-        .satisfies(link -> assertThat(link.getName()).matches(".*latency.yaml, line \\d+"));
   }
 
   @Test

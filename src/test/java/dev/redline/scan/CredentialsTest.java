@@ -141,7 +141,8 @@ class CredentialsTest {
             .put("a.json", "{\"key\": \"" + header + "\\nMIIEowIBAAKCAQEA7bq\"}\n")
             .put("a.txt", header + "\nis what it starts with\n");
 
-    assertThat(tree.credentials()).containsExactly("a.json:1 a private key", "id_rsa:2 a private key");
+    assertThat(tree.credentials())
+        .containsExactly("a.json:1 a private key", "id_rsa:2 a private key");
   }
 
   @Test

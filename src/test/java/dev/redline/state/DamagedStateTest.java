@@ -62,7 +62,8 @@ class DamagedStateTest {
   void aStateWithAChangeOnItsWayIsNotSetAside() {
     assertThatThrownBy(() -> StateStore.setAside(file, NOON))
         .isInstanceOf(StateException.class)
-        .hasMessageContaining("would lose the way back of stageA on 127.0.0.1, which is being changed")
+        .hasMessageContaining(
+            "would lose the way back of stageA on 127.0.0.1, which is being changed")
         .hasMessageContaining("mvn verify -Dgroups=stageA.");
     assertThat(file).hasBinaryContent(written);
   }

@@ -1,5 +1,7 @@
 package dev.redline.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.redline.dsn.Dsn;
 import dev.redline.junit.GateRunListener;
 import dev.redline.junit.RunConditions;
@@ -187,6 +189,7 @@ public final class StageTrial implements AutoCloseable {
   /** Runs the phases alone. */
   public GateOutcomes runOnly(String... phases) {
     GateOutcomes outcomes = new GateOutcomes(interferences);
+    List<Class<?>> gates = Stream.of(phases).<Class<?>>map(StageTrial::gatesOf).toList();
     LauncherConfig config =
         LauncherConfig.builder()
             .enableLauncherSessionListenerAutoRegistration(false)
@@ -199,14 +202,21 @@ public final class StageTrial implements AutoCloseable {
           .getLauncher()
           .execute(
               LauncherDiscoveryRequestBuilder.request()
-                  .selectors(
-                      Stream.of(phases)
-                          .map(phase -> "dev.redline.gates." + phase + "Gates")
-                          .map(DiscoverySelectors::selectClass)
-                          .toList())
+                  .selectors(gates.stream().map(DiscoverySelectors::selectClass).toList())
                   .build());
     }
+    assertThat(NamedThresholds.missing(home.resolve("gate-record.json"), gates))
+        .as("gates with a limit that name no key of gates/")
+        .isEmpty();
     return outcomes;
+  }
+
+  private static Class<?> gatesOf(String phase) {
+    try {
+      return Class.forName("dev.redline.gates." + phase + "Gates");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(phase, e);
+    }
   }
 
   /** The server's postgresql.conf as it lies on disk. */

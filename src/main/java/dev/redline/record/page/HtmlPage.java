@@ -106,7 +106,8 @@ final class HtmlPage {
             span(headline.outcome().sign() + " " + headline.outcome().word()).withClass("word"),
             span(": " + Words.seen(headline.reason())).attr("dir", "auto"),
             iff(
-                !page.why().isEmpty(), each(text(" "), a("Evidence").withHref("#" + PageTables.WHY))))
+                !page.why().isEmpty(),
+                each(text(" "), a("Evidence").withHref("#" + PageTables.WHY))))
         .withClass("headline " + headline.outcome().name().toLowerCase(Locale.ROOT));
   }
 
@@ -197,13 +198,13 @@ final class HtmlPage {
     String svg =
         Base64.getEncoder().encodeToString(SvgPicture.of(picture).getBytes(StandardCharsets.UTF_8));
     return figure(
-        h3(picture.title()),
-        div(
-                img()
-                    .withSrc("data:image/svg+xml;base64," + svg)
-                    .withAlt(picture.title() + "; the figures are in the table beside it"),
-                rows(PageTables.of(picture), ""))
-            .withClass("picture"))
+            h3(picture.title()),
+            div(
+                    img()
+                        .withSrc("data:image/svg+xml;base64," + svg)
+                        .withAlt(picture.title() + "; the figures are in the table beside it"),
+                    rows(PageTables.of(picture), ""))
+                .withClass("picture"))
         .withId(anchor);
   }
 
