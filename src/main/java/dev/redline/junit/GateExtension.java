@@ -37,6 +37,9 @@ final class GateExtension
   }
 
   private static Optional<String> reasonNotToRun(ExtensionContext context, GateRun run) {
+    if (isJudgement(context) && run.judgesOn(phase(context))) {
+      return Optional.empty();
+    }
     if (!needsServer(context)) {
       return run.reasonNotToRunWithoutServer();
     }

@@ -56,6 +56,10 @@ final class GateRun implements AutoCloseable {
   private boolean opening;
   private @Nullable RunEvaluation evaluation;
   private @Nullable String obstacle;
+
+  /** The phase that changes nothing and of which a judgement did not pass. */
+  private @Nullable String judging;
+
   private @Nullable PhaseUnderWay current;
   private String gateNow = "";
   private int gatesBegun;
@@ -83,7 +87,19 @@ final class GateRun implements AutoCloseable {
   Optional<String> reasonNotToRunWithoutServer() {
     return Optional.ofNullable(obstacle)
         .map(gate -> "not run, because this did not pass: " + gate)
-        .or(() -> Optional.ofNullable(watch).flatMap(RunWatch::reason));
+        .or(this::reasonToEnd);
+  }
+
+  private Optional<String> reasonToEnd() {
+    return Optional.ofNullable(watch).flatMap(RunWatch::reason);
+  }
+
+  /**
+   * Whether the judgements that are left of a phase are made though one did not pass: where the
+   * phase changes nothing, none stands in the way of another.
+   */
+  boolean judgesOn(String phase) {
+    return phase.equals(judging) && reasonToEnd().isEmpty();
   }
 
   /**
@@ -174,6 +190,10 @@ final class GateRun implements AutoCloseable {
    * @return what the gate is to throw
    */
   Throwable judgedBadlyAt(String gate, String phase, Throwable met) {
+    if (change(phase).isEmpty() && (obstacle == null || phase.equals(judging))) {
+      judging = met instanceof GateStopped ? phase : null;
+      return stopAt(gate, phase, met);
+    }
     if (!(met instanceof GateStopped stopped) || !mayGoOn(phase, stopped)) {
       return stopAt(gate, phase, met);
     }
@@ -188,7 +208,7 @@ final class GateRun implements AutoCloseable {
         server().context().target().throwaway()
             || change(phase).flatMap(change -> change.progress().pending()).isEmpty();
     boolean decides = stopped instanceof GatePaused && judgedBadly(phase).isEmpty();
-    return harmless && !decides && Optional.ofNullable(watch).flatMap(RunWatch::reason).isEmpty();
+    return harmless && !decides && reasonToEnd().isEmpty();
   }
 
   /** A gate is about to begin: how console and report show it. */

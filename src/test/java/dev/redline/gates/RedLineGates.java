@@ -1,6 +1,7 @@
 package dev.redline.gates;
 
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.answers.ReadOnlyMeasurement;
@@ -41,6 +42,7 @@ class RedLineGates {
       breaks = SeverityLevel.BLOCKER,
       threshold = "red-lines.yaml:precision")
   @Order(20)
+  @Judgement
   void precision(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.precision());
   }
@@ -48,6 +50,7 @@ class RedLineGates {
   @Gate("Recall on the server as it is stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(21)
+  @Judgement
   void recall(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.recall());
   }
@@ -55,6 +58,7 @@ class RedLineGates {
   @Gate("F1 on the server as it is stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(22)
+  @Judgement
   void f1(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.f1());
   }
@@ -62,6 +66,7 @@ class RedLineGates {
   @Gate("Every other metric on the server as it is keeps the red line that it has")
   @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(23)
+  @Judgement
   void otherRedLines(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.otherRedLines());
   }
@@ -71,6 +76,7 @@ class RedLineGates {
       about = "answers",
       threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(30)
+  @Judgement
   void regression(ReadOnlyMeasurement server, GateRecord record) throws Exception {
     record.require(server.regression());
   }

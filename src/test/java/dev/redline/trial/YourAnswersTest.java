@@ -102,6 +102,24 @@ class YourAnswersTest {
     assertThat(made.server().query("SHOW jit")).as("taken back").isEqualTo("on");
   }
 
+  @Test
+  void aPipelineThatDropsTheSecondPassageTakesTheStageBackWithoutAJudge() throws Exception {
+    String named = "'evidence', json_build_array(md5('article ' || n)::uuid)";
+    made.trial()
+        .write("cases.jsonl", made.server().query(CASES.replace(",\n  " + named, "")) + "\n")
+        .before(
+            PASSAGES,
+            () ->
+                made.trial().edit("answer.sql", ") p ON true", ") p ON p.rank IS DISTINCT FROM 2"));
+
+    GateOutcomes outcomes = made.untilItsCommit("StageA");
+
+    assertThat(outcomes.failed()).containsKey(PASSAGES);
+    assertThat(outcomes.failed().get(PASSAGES).getMessage()).contains("FAIL: ");
+    assertThat(made.trial().evidence("baseline_evaluations")).isEmpty();
+    assertThat(made.server().query("SHOW jit")).as("taken back").isEqualTo("on");
+  }
+
   /** A setting of the stage filters: the application reads it. */
   @Test
   void whatANewSettingFiltersOutIsFoundOnATwinAndTheServerIsUntouched() throws Exception {
