@@ -18,12 +18,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.redline.cli.Main;
+import dev.redline.plan.workload.QueryPolicy;
+import dev.redline.search.SearchSessions;
+import dev.redline.vector.SearchPace;
 import dev.redline.plan.workload.Distance;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +76,21 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(SearchSession.class.getName())
             .should(SearchConditions.runTheSearchStatement())
             .because("every search goes through the session that applies the query-time policy"),
+        noClasses()
+            .that()
+            .haveNameNotMatching(".*[.](SearchesOnServer|SearchSessions|LtstSession)")
+            .should()
+            .callConstructor(
+                SearchSession.class, Connection.class, QueryPolicy.class, SearchPace.class)
+            .because(
+                "searches on a server of somebody's keep the limits of gates/workload.yaml; only"
+                    + " a copy of ours and the load that a person has approved have none"),
+        noClasses()
+            .that()
+            .haveNameNotMatching(".*[.](SearchSessions|ColdStart|Clients|Calibration)")
+            .should()
+            .callMethod(SearchSessions.class, "onCopies")
+            .because("a server that somebody else uses is no copy"),
         noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + "junit..")

@@ -3,6 +3,7 @@ package dev.redline.ltst;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.vector.SearchPace;
 import dev.redline.vector.SearchSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ record LtstSession(Connection connection, SearchSession search) implements AutoC
     Connection connection = connector.open(ApplicationName.LTST);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = " + schema.searchPath(connection));
-      SearchSession search = new SearchSession(connection, policy);
+      SearchSession search = new SearchSession(connection, policy, SearchPace.UNLIMITED);
       DeadPeers.noticeAfter(deadPeer, connection);
       return new LtstSession(connection, search);
     } catch (SQLException | RuntimeException e) {

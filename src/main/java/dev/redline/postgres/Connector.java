@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ public final class Connector {
   private final TimeLimits limits;
   private final Beginning beginning;
   private final OpenSessions sessions;
+  private final Optional<Connector> madeFrom;
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /** What is done in a session before anything else. */
@@ -53,7 +55,8 @@ public final class Connector {
         attempts,
         limits,
         (session, purpose) -> SessionSettings.of(limits, purpose).begin(session),
-        new OpenSessions());
+        new OpenSessions(),
+        Optional.empty());
   }
 
   Connector(
@@ -61,17 +64,19 @@ public final class Connector {
       ConnectionAttempts attempts,
       TimeLimits limits,
       Beginning beginning,
-      OpenSessions sessions) {
+      OpenSessions sessions,
+      Optional<Connector> madeFrom) {
     this.endpoint = endpoint;
     this.attempts = attempts;
     this.limits = limits;
     this.beginning = beginning;
     this.sessions = sessions;
+    this.madeFrom = madeFrom;
   }
 
   /** Opens connections to another server in the same way. */
   public Connector to(Supplier<Endpoint> other) {
-    return new Connector(other, attempts, limits, beginning, sessions);
+    return new Connector(other, attempts, limits, beginning, sessions, Optional.empty());
   }
 
   /** Opens connections to the same server for another account, which keeps the limits it has. */
@@ -81,7 +86,13 @@ public final class Connector {
         attempts,
         limits,
         (session, purpose) -> SessionSettings.leavingLimits().begin(session),
-        sessions);
+        sessions,
+        Optional.of(this));
+  }
+
+  /** Connects as who may look at what others do: where it was made by {@link #as}, by whom. */
+  public Connector watcher() {
+    return madeFrom.orElse(this);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.redline.search;
 import dev.redline.files.AtomicFile;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchInput;
-import dev.redline.vector.SearchPace;
 import dev.redline.vector.SearchSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,14 +50,13 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
       SearchSession session,
       ServerSearch search,
       List<SearchInput> queries,
-      Optional<String> version,
-      SearchPace pace)
+      Optional<String> version)
       throws SQLException {
     Optional<Kept> kept = version.flatMap(now -> kept(search, now));
     if (kept.isPresent() && kept.get().neighbours().size() == queries.size()) {
       return new Found(kept.get().neighbours(), "known from before: the data has not changed");
     }
-    Found found = find(session, search, queries, pace);
+    Found found = find(session, search, queries);
     if (version.isPresent() && found.neighbours().size() == queries.size()) {
       keep(search, new Kept(version.get(), found.neighbours()));
     }
@@ -66,15 +64,13 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
   }
 
   private Found find(
-      SearchSession session, ServerSearch search, List<SearchInput> queries, SearchPace pace)
-      throws SQLException {
+      SearchSession session, ServerSearch search, List<SearchInput> queries) throws SQLException {
     List<List<Neighbour>> found = new ArrayList<>();
     long start = nanoTime.getAsLong();
     for (SearchInput query : queries) {
       if (!found.isEmpty() && nanoTime.getAsLong() - start > most.toNanos()) {
         return new Found(found, "exact_time of %s was up".formatted(most));
       }
-      pace.before();
       try {
         found.add(session.exact(search.rows(), query, search.planned().largestK()));
       } catch (SQLException e) {
@@ -110,7 +106,8 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
   }
 
   private Path file(ServerSearch search) {
-    byte[] name = search.name().getBytes(StandardCharsets.UTF_8);
+    String text = search.name() + "\n" + search.rows().exact().sql();
+    byte[] name = text.getBytes(StandardCharsets.UTF_8);
     return folder.resolve("neighbours-" + UUID.nameUUIDFromBytes(name) + ".json");
   }
 }

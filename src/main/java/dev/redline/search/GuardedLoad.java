@@ -1,15 +1,10 @@
 package dev.redline.search;
 
 import dev.redline.plan.workload.LoadLimits;
-import java.sql.Connection;
 import java.sql.SQLException;
 
-/**
- * Supervision by the limits of gates/workload.yaml.
- *
- * @param control a connection of its own, closed with it
- */
-record GuardedLoad(Connection control, LoadLimits limits, LoadGuard guard) implements Supervision {
+/** Supervision by the limits of gates/workload.yaml. */
+record GuardedLoad(LoadLimits limits, LoadGuard guard) implements Supervision {
 
   @Override
   public int atOnce() {
@@ -30,6 +25,6 @@ record GuardedLoad(Connection control, LoadLimits limits, LoadGuard guard) imple
 
   @Override
   public void close() throws SQLException {
-    control.close();
+    guard.close();
   }
 }

@@ -24,7 +24,8 @@ public final class LoadGuard implements SearchPace {
       """
       SELECT
         (SELECT count(*) FROM pg_catalog.pg_stat_activity
-         WHERE wait_event_type = 'Lock' AND datname = current_database()),
+         WHERE wait_event_type = 'Lock' AND datname = current_database()
+           AND application_name NOT LIKE ?),
         (SELECT coalesce(extract(epoch FROM max(replay_lag)) * 1000, 0)::bigint
          FROM pg_catalog.pg_stat_replication),
         (SELECT count(*) FROM pg_catalog.pg_stat_activity
@@ -40,17 +41,26 @@ public final class LoadGuard implements SearchPace {
   private boolean looked;
 
   /**
-   * @param control a connection of the caller's, in autocommit
+   * @param control in autocommit, closed with it
+   * @param rate by {@link #rate}
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
-  public LoadGuard(Connection control, LoadLimits limits, LongSupplier nanoTime) {
+  LoadGuard(
+      Connection control,
+      LoadLimits limits,
+      Optional<RateLimiter<Object>> rate,
+      LongSupplier nanoTime) {
     this.control = control;
     this.limits = limits;
+    this.rate = rate;
     this.nanoTime = nanoTime;
-    this.rate =
-        limits
-            .searchesPerSecond()
-            .map(most -> RateLimiter.smoothBuilder(most, Duration.ofSeconds(1)).build());
+  }
+
+  /** What the searches of all sessions share; empty: no cap. */
+  static Optional<RateLimiter<Object>> rate(LoadLimits limits) {
+    return limits
+        .searchesPerSecond()
+        .map(most -> RateLimiter.smoothBuilder(most, Duration.ofSeconds(1)).build());
   }
 
   /**
@@ -89,9 +99,15 @@ public final class LoadGuard implements SearchPace {
     require("time of one of our searches", time, limits.searchTime());
   }
 
+  @Override
+  public void close() throws SQLException {
+    control.close();
+  }
+
   private void look() throws SQLException {
     try (PreparedStatement statement = control.prepareStatement(LOOK)) {
       statement.setString(1, OURS);
+      statement.setString(2, OURS);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         require("sessions that wait for a lock", row.getInt(1), limits.lockWaits());

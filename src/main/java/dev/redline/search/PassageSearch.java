@@ -6,7 +6,6 @@ import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +19,16 @@ public final class PassageSearch implements AutoCloseable {
   private final ServerSearch search;
   private final SearchSession session;
   private final Connection control;
-  private final LoadGuard guard;
   private final PassageTexts texts;
 
   PassageSearch(
       ServerSearch search,
       SearchSession session,
       Connection control,
-      LoadGuard guard,
       PassageTexts texts) {
     this.search = search;
     this.session = session;
     this.control = control;
-    this.guard = guard;
     this.texts = texts;
   }
 
@@ -44,11 +40,8 @@ public final class PassageSearch implements AutoCloseable {
    */
   public List<RetrievedText> nearest(float[] vector, int k) throws SQLException {
     SearchInput input = QuestionInputs.input(search, vector);
-    guard.before();
-    long start = System.nanoTime();
     List<String> ids =
         session.nearest(search.rows(), input, k).stream().map(Neighbour::id).toList();
-    guard.took(Duration.ofNanos(System.nanoTime() - start));
     Map<Integer, String> found = texts.of(control, ids);
     List<RetrievedText> passages = new ArrayList<>();
     found.forEach((place, text) -> passages.add(new RetrievedText(ids.get(place), text)));

@@ -1,5 +1,6 @@
 package dev.redline.search;
 
+import dev.failsafe.RateLimiter;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.LoadLimits;
@@ -12,8 +13,8 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.statements.MeasuredStatement;
 import dev.redline.search.statements.StatementProbe;
-import dev.redline.vector.Control;
 import dev.redline.vector.IndexSearch;
+import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
@@ -39,12 +40,16 @@ import java.util.function.LongSupplier;
  */
 public final class SearchesOnServer {
 
+  /** Queries that a plan is asked for: what is filtered by may have rare values. */
+  private static final int PLANNED_FOR = 10;
+
   private final WorkloadPlan workload;
   private final LatencyTargets latency;
   private final Path kept;
   private final LongSupplier nanoTime;
   private final QuestionEmbedders embedders;
   private final Map<String, List<SearchInput>> inputs = new LinkedHashMap<>();
+  private final Optional<RateLimiter<Object>> rate;
 
   /**
    * @param kept the folder for neighbours that were found exactly
@@ -62,6 +67,7 @@ public final class SearchesOnServer {
     this.kept = kept;
     this.nanoTime = nanoTime;
     this.embedders = embedders;
+    this.rate = LoadGuard.rate(workload.load());
   }
 
   /** What was planned. */
@@ -119,33 +125,58 @@ public final class SearchesOnServer {
   }
 
   /**
-   * How the server would run every search at each of its k, by the first of its queries; no search
-   * is run.
+   * How the server would run every search at each of its k, by the first of a few queries that the
+   * planner would not answer as it is there for; no search is run.
    *
    * @throws WorkloadException if the server cannot run one
    */
   public List<PlanAtK> plans(Connector connector) throws SQLException {
     List<PlanAtK> plans = new ArrayList<>();
-    try (SearchSession session = session(connector, workload.load().statementTimeout())) {
-      for (ServerSearch search : resolved(connector)) {
-        SearchInput first = first(connector, search);
-        for (SearchTarget target : search.planned().targets()) {
-          SearchPlan plan = session.plan(search.rows(), first, target.k());
-          plans.add(new PlanAtK(search.name(), target.k(), plan, search.obstacle(plan)));
-        }
+    for (ServerSearch search : resolved(connector)) {
+      plans.addAll(plans(connector, search));
+    }
+    return plans;
+  }
+
+  /**
+   * The same for one search.
+   *
+   * @throws WorkloadException if there is nothing to search for
+   */
+  public List<PlanAtK> plans(Connector connector, ServerSearch search) throws SQLException {
+    List<PlanAtK> plans = new ArrayList<>();
+    List<SearchInput> few = few(connector, search);
+    try (SearchSession session = session(connector, policy())) {
+      for (SearchTarget target : search.planned().targets()) {
+        plans.add(plan(session, search, few, target.k()));
       }
     }
     return plans;
   }
 
+  private static PlanAtK plan(
+      SearchSession session, ServerSearch search, List<SearchInput> queries, int k)
+      throws SQLException {
+    List<PlanAtK> plans = new ArrayList<>();
+    for (SearchInput query : queries) {
+      SearchPlan plan = session.plan(search.rows(), query, k);
+      plans.add(new PlanAtK(search.name(), k, plan, search.obstacle(plan)));
+    }
+    return plans.stream()
+        .filter(each -> each.obstacle().isPresent())
+        .findFirst()
+        .orElse(plans.get(0));
+  }
+
   /** Questions cost somebody's embedder: no more of them than one. */
-  private SearchInput first(Connector connector, ServerSearch search) throws SQLException {
+  private List<SearchInput> few(Connector connector, ServerSearch search) throws SQLException {
     if (search.planned().queries() instanceof QuerySource.Questions questions) {
       try (Connection connection = control(connector, workload.load().statementTimeout())) {
-        return new QuestionInputs(connection, embedders).of(search, questions, 1).get(0);
+        return new QuestionInputs(connection, embedders).of(search, questions, 1);
       }
     }
-    return inputs(connector, search).get(0);
+    List<SearchInput> all = inputs(connector, search);
+    return all.subList(0, Math.min(PLANNED_FOR, all.size()));
   }
 
   /** All searches with what is searched for. */
@@ -167,10 +198,14 @@ public final class SearchesOnServer {
     ServerSearch main =
         resolved(connector).stream()
             .max(
-                Comparator.comparing((ServerSearch search) -> !search.indexes().isEmpty())
+                Comparator.comparing(SearchesOnServer::goesThroughAnIndex)
                     .thenComparing(search -> search.planned().weight()))
             .orElseThrow();
     return new SearchedData(main, inputs(connector, main));
+  }
+
+  private static boolean goesThroughAnIndex(ServerSearch search) {
+    return !search.indexes().isEmpty() && search.method() != SearchMethod.EXACT;
   }
 
   /**
@@ -184,11 +219,9 @@ public final class SearchesOnServer {
     if (workload.statements().isEmpty()) {
       return List.of();
     }
-    LoadLimits limits = workload.load();
-    try (Connection control = control(connector, limits.statementTimeout());
-        Connection runs =
-            limited(connector, ApplicationName.EVALUATION, limits.statementTimeout())) {
-      LoadGuard guard = new LoadGuard(control, limits, nanoTime);
+    Duration timeout = workload.load().statementTimeout();
+    try (LoadGuard guard = guard(connector);
+        Connection runs = limited(connector, ApplicationName.EVALUATION, timeout)) {
       return new StatementProbe(runs, workload.statements().get(), latency.seed(), guard)
           .measure(before);
     }
@@ -202,17 +235,11 @@ public final class SearchesOnServer {
    *     without a value
    */
   public PassageSearch passages(Connector connector, String name) throws SQLException {
-    LoadLimits limits = workload.load();
-    Connection control = control(connector, limits.statementTimeout());
+    Connection control = control(connector, workload.load().statementTimeout());
     try {
       ServerSearch search = new SearchResolver(control).resolve(workload.search(name));
-      LoadGuard guard = new LoadGuard(control, limits, System::nanoTime);
       return new PassageSearch(
-          search,
-          session(connector, limits.statementTimeout()),
-          control,
-          guard,
-          PassageTexts.of(search));
+          search, session(connector, policy()), control, PassageTexts.of(search));
     } catch (SQLException | RuntimeException e) {
       control.close();
       throw e;
@@ -221,9 +248,36 @@ public final class SearchesOnServer {
 
   /** Keeps searches that somebody else runs within the limits of the plan. */
   public Supervision supervise(Connector connector) throws SQLException {
+    return new GuardedLoad(workload.load(), guard(connector));
+  }
+
+  /**
+   * A session to search in, within the limits of the plan: all sessions of these searches together
+   * keep the cap on searches a second, and each search may end in a {@link LoadLimitException}.
+   *
+   * @param connector of the account that searches; of a role, the account that it was made from
+   *     looks at what others do
+   */
+  public SearchSession session(Connector connector, QueryPolicy policy) throws SQLException {
+    return session(connector, policy, workload.load().statementTimeout());
+  }
+
+  private SearchSession session(Connector connector, QueryPolicy policy, Duration timeout)
+      throws SQLException {
+    LoadGuard guard = guard(connector);
+    try {
+      return new SearchSession(
+          limited(connector, ApplicationName.EVALUATION, timeout), policy, guard);
+    } catch (SQLException | RuntimeException e) {
+      guard.close();
+      throw e;
+    }
+  }
+
+  private LoadGuard guard(Connector connector) throws SQLException {
     LoadLimits limits = workload.load();
-    Connection control = control(connector, limits.statementTimeout());
-    return new GuardedLoad(control, limits, new LoadGuard(control, limits, System::nanoTime));
+    Connection control = control(connector.watcher(), limits.statementTimeout());
+    return new LoadGuard(control, limits, rate, System::nanoTime);
   }
 
   /** The relations that the searches are about. */
@@ -277,17 +331,13 @@ public final class SearchesOnServer {
    */
   public Map<String, Double> warmUp(Connector connector) throws SQLException {
     Map<String, Double> medians = new LinkedHashMap<>();
-    Duration timeout = workload.load().statementTimeout();
     for (ServerSearch search : resolved(connector)) {
-      try (Connection control = control(connector, timeout);
-          SearchSession session = session(connector, timeout)) {
+      try (SearchSession session = session(connector, policy())) {
         SearchProbe probe =
             new SearchProbe(
                 new IndexSearch(session, search.rows()),
                 inputs(connector, search),
-                nanoTime,
-                new LoadGuard(control, workload.load(), nanoTime),
-                Control.NONE);
+                nanoTime);
         for (SearchTarget target : search.planned().targets()) {
           List<Double> millis = probe.warmUp(target.k(), Math.max(1, latency.warmUp()));
           medians.put(
@@ -312,17 +362,12 @@ public final class SearchesOnServer {
 
   private MeasuredSearch measure(
       Connector connector, ServerSearch search, List<SearchInput> queries) throws SQLException {
-    LoadLimits limits = workload.load();
-    try (Connection control = control(connector, limits.statementTimeout());
-        SearchSession session = session(connector, limits.statementTimeout())) {
-      LoadGuard guard = new LoadGuard(control, limits, nanoTime);
-      List<SearchInput> sample =
-          queries.subList(0, Math.min(limits.exactQueries(), queries.size()));
-      Optional<String> version = DataVersion.of(control, search, sample);
-      ExactNeighbours.Found exact = exact(connector, search, sample, version, guard);
+    List<SearchInput> sample = sample(queries);
+    ExactNeighbours.Found exact = exact(connector, search, sample);
+    try (SearchSession session = session(connector, policy())) {
       SearchProbe probe =
           new SearchProbe(
-              new IndexSearch(session, search.rows()), queries, nanoTime, guard, session::control);
+              new IndexSearch(session, search.rows()), queries, nanoTime, session::control);
       List<MeasuredSearch.AtK> byK = new ArrayList<>();
       for (SearchTarget target : search.planned().targets()) {
         probe.warmUp(target.k(), latency.warmUp());
@@ -346,16 +391,25 @@ public final class SearchesOnServer {
     return new MeasuredSearch.AtK(measured, plan.vectorIndexes(), plan.obstacle());
   }
 
+  /**
+   * The rows that are nearest indeed to the first of the queries: as many as the plan allows, found
+   * once for each version of the data.
+   */
+  public List<List<Neighbour>> exact(Connector connector, SearchedData data) throws SQLException {
+    return exact(connector, data.search(), sample(data.queries())).neighbours();
+  }
+
+  private List<SearchInput> sample(List<SearchInput> queries) {
+    return queries.subList(0, Math.min(workload.load().exactQueries(), queries.size()));
+  }
+
   private ExactNeighbours.Found exact(
-      Connector connector,
-      ServerSearch search,
-      List<SearchInput> sample,
-      Optional<String> version,
-      LoadGuard guard)
-      throws SQLException {
+      Connector connector, ServerSearch search, List<SearchInput> sample) throws SQLException {
     Duration most = workload.load().exactTime();
-    try (SearchSession session = session(connector, most)) {
-      return new ExactNeighbours(kept, most, nanoTime).of(session, search, sample, version, guard);
+    try (Connection control = control(connector, workload.load().statementTimeout());
+        SearchSession session = session(connector, policy(), most)) {
+      Optional<String> version = DataVersion.of(control, search, sample);
+      return new ExactNeighbours(kept, most, nanoTime).of(session, search, sample, version);
     }
   }
 
@@ -369,10 +423,6 @@ public final class SearchesOnServer {
     return exact.neighbours().isEmpty()
         ? Optional.empty()
         : Optional.of(session.planExact(search.rows(), sample.get(0), search.planned().largestK()));
-  }
-
-  private SearchSession session(Connector connector, Duration timeout) throws SQLException {
-    return new SearchSession(limited(connector, ApplicationName.EVALUATION, timeout), policy());
   }
 
   private QueryPolicy policy() {

@@ -11,6 +11,11 @@ public record IndexSearch(SearchSession session, Searchable rows) implements Sea
   }
 
   @Override
+  public void ready() throws SQLException {
+    session.ready();
+  }
+
+  @Override
   public SearchResult nearest(SearchInput query, int k) throws SQLException {
     return new SearchResult(session.nearest(rows, query, k), choice(k));
   }

@@ -8,6 +8,9 @@ public interface Search {
   /** How a search for {@code k} rows is run. */
   SearchChoice choice(int k);
 
+  /** Waits for the next search's turn, before it is timed. */
+  void ready() throws SQLException;
+
   /** The {@code k} nearest rows, or as many as there are. */
   SearchResult nearest(SearchInput query, int k) throws SQLException;
 

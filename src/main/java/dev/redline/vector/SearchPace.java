@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Keeps searches from taking more of a server than they may. */
-public interface SearchPace {
+public interface SearchPace extends AutoCloseable {
 
-  /** As fast as they come. */
+  /** As fast as they come: on a copy that serves nobody, or as load that a person has approved. */
   SearchPace UNLIMITED =
       new SearchPace() {
         @Override
@@ -14,6 +14,9 @@ public interface SearchPace {
 
         @Override
         public void took(Duration time) {}
+
+        @Override
+        public void close() {}
       };
 
   /** Called before each search, outside of the time that is measured; waits, or throws to stop. */
@@ -21,4 +24,7 @@ public interface SearchPace {
 
   /** Called after each search. */
   void took(Duration time);
+
+  @Override
+  void close() throws SQLException;
 }

@@ -1,7 +1,6 @@
 package dev.redline.vector;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -14,7 +13,6 @@ public final class SearchProbe {
   private final Search search;
   private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
-  private final SearchPace pace;
   private final Control control;
 
   /**
@@ -22,25 +20,19 @@ public final class SearchProbe {
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
-    this(search, queries, nanoTime, SearchPace.UNLIMITED, Control.NONE);
+    this(search, queries, nanoTime, Control.NONE);
   }
 
   /**
-   * The same at a pace, and beside a control.
+   * The same beside a control.
    *
-   * @param pace may throw, which ends what is under way
    * @param control timed after every other search
    */
   public SearchProbe(
-      Search search,
-      List<SearchInput> queries,
-      LongSupplier nanoTime,
-      SearchPace pace,
-      Control control) {
+      Search search, List<SearchInput> queries, LongSupplier nanoTime, Control control) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
-    this.pace = pace;
     this.control = control;
   }
 
@@ -52,12 +44,11 @@ public final class SearchProbe {
   public List<Double> warmUp(int k, int searches) throws SQLException {
     List<Double> millis = new ArrayList<>(searches);
     for (int i = 0; i < searches; i++) {
-      pace.before();
+      search.ready();
       long start = nanoTime.getAsLong();
       search.nearest(query(i), k);
       long took = nanoTime.getAsLong() - start;
       millis.add(took / NANOS_PER_MILLI);
-      pace.took(Duration.ofNanos(took));
     }
     return millis;
   }
@@ -76,12 +67,11 @@ public final class SearchProbe {
     List<Double> controls = new ArrayList<>();
     int fewest = Integer.MAX_VALUE;
     for (int i = 0; i < samples; i++) {
-      pace.before();
+      search.ready();
       long start = nanoTime.getAsLong();
       List<Neighbour> found = search.nearest(query(i), k).rows();
       long took = nanoTime.getAsLong() - start;
       millis.add(took / NANOS_PER_MILLI);
-      pace.took(Duration.ofNanos(took));
       if (control != Control.NONE && i % 2 == 1) {
         controls.add(timedControl());
       }

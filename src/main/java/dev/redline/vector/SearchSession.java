@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /**
  * The one way to search vectors: each search in a transaction of its own, under the query-time
- * policy, which {@code SET LOCAL} confines to that transaction. Not for use by several threads.
+ * policy, which {@code SET LOCAL} confines to that transaction, and at a pace. Not for use by
+ * several threads.
  */
 public final class SearchSession implements AutoCloseable {
 
@@ -22,22 +24,31 @@ public final class SearchSession implements AutoCloseable {
   private static final String CONTROL =
       "SELECT pg_catalog.count(*) FROM (SELECT pg_catalog.generate_series(1, 20000)) s";
 
+  private static final String PID = "SELECT pg_catalog.pg_backend_pid()";
+
+  private static final String FLUSH = "SELECT pg_catalog.pg_stat_force_next_flush()";
+
   private static final String EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, VERBOSE, FORMAT JSON) ";
 
   private final Connection connection;
   private final QueryPolicy policy;
   private final Map<LocalSettings, String> policies = new HashMap<>();
   private final VectorNames names;
+  private final SearchPace pace;
+  private boolean ready;
 
   /**
    * Takes over the connection, switches its autocommit off and closes it in the end, also if this
    * throws.
    *
+   * @param pace of all that is searched for; closed likewise
    * @throws UnknownPolicyException if the server's pgvector does not know the policy's settings
    */
-  public SearchSession(Connection connection, QueryPolicy policy) throws SQLException {
+  public SearchSession(Connection connection, QueryPolicy policy, SearchPace pace)
+      throws SQLException {
     this.connection = connection;
     this.policy = policy;
+    this.pace = pace;
     try {
       connection.setAutoCommit(false);
       PGvector.registerTypes(connection);
@@ -45,16 +56,36 @@ public final class SearchSession implements AutoCloseable {
       new LocalSettings(policy.settings(1)).requireKnown(connection, names);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
-      connection.close();
+      close();
       throw e;
     }
   }
 
+  /**
+   * Waits for the next search's turn. Whoever times searches calls it before the clock starts;
+   * otherwise the search itself does.
+   */
+  public void ready() throws SQLException {
+    if (!ready) {
+      pace.before();
+      ready = true;
+    }
+  }
+
+  private void begin() throws SQLException {
+    ready();
+    ready = false;
+  }
+
   /** The {@code k} rows that the index finds nearest to {@code query}, nearest first. */
   public List<Neighbour> nearest(Searchable rows, SearchInput query, int k) throws SQLException {
+    begin();
+    long start = System.nanoTime();
     try (PreparedStatement statement = connection.prepareStatement(together(rows, k))) {
       rows.bind(statement, query, k);
-      return rows.counted(read(rows, Results.rows(statement)), query, k);
+      List<Neighbour> found = rows.counted(read(rows, Results.rows(statement)), query, k);
+      pace.took(Duration.ofNanos(System.nanoTime() - start));
+      return found;
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
       throw e;
@@ -78,6 +109,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** The {@code k} rows that are nearest, found without a vector index: slow and exact. */
   public List<Neighbour> exact(Searchable rows, SearchInput query, int k) throws SQLException {
+    begin();
     return inTransaction(WITHOUT_INDEX, () -> selectExact(rows, query, k));
   }
 
@@ -93,6 +125,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** The plan by which {@link #nearest} runs, from {@code EXPLAIN (ANALYZE, BUFFERS)}. */
   public SearchPlan explain(Searchable rows, SearchInput query, int k) throws SQLException {
+    begin();
     return inTransaction(settings(rows, k), () -> explained(EXPLAIN, rows, query, k));
   }
 
@@ -104,6 +137,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** The plan by which {@link #exact} runs. */
   public SearchPlan explainExact(Searchable rows, SearchInput query, int k) throws SQLException {
+    begin();
     return inTransaction(WITHOUT_INDEX, () -> explainedExact(rows, query, k));
   }
 
@@ -122,6 +156,7 @@ public final class SearchSession implements AutoCloseable {
 
   /** Searches as {@link #nearest} does and reads beside it what the search ran under. */
   public WitnessedSearch witnessed(Searchable rows, SearchInput query, int k) throws SQLException {
+    begin();
     HnswSettings before = settings();
     List<HnswSettings> inside = new ArrayList<>();
     List<Neighbour> found =
@@ -134,6 +169,30 @@ public final class SearchSession implements AutoCloseable {
               return nearest;
             });
     return new WitnessedSearch(k, found.size(), before, inside.get(0), inside.get(1), settings());
+  }
+
+  /** The server's process that searches. */
+  public long pid() throws SQLException {
+    return inTransaction(
+        new LocalSettings(Map.of()),
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(PID);
+              ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /** Has the session hand in now what the server's counters are to show of it. */
+  public void handIn() throws SQLException {
+    inTransaction(
+        new LocalSettings(Map.of()),
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(FLUSH)) {
+            return statement.execute();
+          }
+        });
   }
 
   /** Has the session's process work for some milliseconds, whatever the settings are. */
@@ -164,7 +223,9 @@ public final class SearchSession implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try (SearchPace closing = pace) {
+      connection.close();
+    }
   }
 
   /**

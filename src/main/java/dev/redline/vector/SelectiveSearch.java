@@ -38,6 +38,11 @@ public record SelectiveSearch(
   }
 
   @Override
+  public void ready() throws SQLException {
+    session.ready();
+  }
+
+  @Override
   public SearchResult nearest(SearchInput query, int k) throws SQLException {
     SearchChoice choice = choice(k);
     return new SearchResult(

@@ -1,7 +1,6 @@
 package dev.redline.workload;
 
 import dev.redline.plan.Plan;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
@@ -56,7 +55,7 @@ public final class EvaluationLoop implements AutoCloseable {
 
   private void run() {
     try (SearchSession session =
-        new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
+        workload.searches().session(connector, plan.latency().policy())) {
       SearchedData data = workload.searches().main(connector);
       while (!closed) {
         for (SearchInput query : data.queries()) {

@@ -5,6 +5,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.SlowdownConfig;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchSessions;
 import dev.redline.search.SearchedData;
 import dev.redline.target.HostCores;
 import dev.redline.verdict.Evidence;
@@ -28,9 +29,11 @@ import java.util.Locale;
 /**
  * The workload's searches on two servers, in pairs, until the rule has decided or its time is over.
  *
+ * @param sessions opens those of both servers
  * @param reliability how often such a verdict is wrong on this machine, or that nobody knows
  */
-public record SearchComparison(Plan plan, Workload workload, String reliability) {
+public record SearchComparison(
+    Plan plan, Workload workload, SearchSessions sessions, String reliability) {
 
   /**
    * Whether searches became slower.
@@ -82,7 +85,7 @@ public record SearchComparison(Plan plan, Workload workload, String reliability)
     LatencyTargets latency = plan.latency();
     PairedSearches searches =
         new PairedSearches(
-            PairSource.servers(old, changed, latency.policy(), latency.policy()),
+            PairSource.servers(sessions, old, changed, latency.policy(), latency.policy()),
             kinds,
             HostCores.first(),
             latency.seed(),

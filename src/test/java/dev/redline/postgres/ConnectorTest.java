@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.function.Supplier;
@@ -164,7 +165,8 @@ class ConnectorTest {
         attempts,
         Patience.OF_TESTS,
         (session, purpose) -> new SessionPath(List.of(), List.of()),
-        new OpenSessions());
+        new OpenSessions(),
+        Optional.empty());
   }
 
   private static Endpoint at(int port) {

@@ -8,6 +8,7 @@ import dev.redline.health.ServerHealth;
 import dev.redline.plan.Plan;
 import dev.redline.trial.BareServer;
 import dev.redline.vector.SearchInput;
+import dev.redline.vector.SearchPace;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.VectorTable;
 import dev.redline.verdict.Evidence;
@@ -144,7 +145,8 @@ class SessionTrustTest {
     try (SearchSession search =
         new SearchSession(
             server.connector().open(ApplicationName.EVALUATION),
-            Plan.load(Path.of("gates")).latency().policy())) {
+            Plan.load(Path.of("gates")).latency().policy(),
+            SearchPace.UNLIMITED)) {
       assertThat(
               search.nearest(
                   new VectorTable("items", "id", "embedding"),

@@ -98,7 +98,9 @@ class ExactNeighboursTest {
     try (Connection control = server.connector().open(ApplicationName.CONTROL);
         SearchSession session =
             new SearchSession(
-                server.connector().open(ApplicationName.EVALUATION), TARGETS.policy())) {
+                server.connector().open(ApplicationName.EVALUATION),
+                TARGETS.policy(),
+                SearchPace.UNLIMITED)) {
       ServerSearch search = new SearchResolver(control).resolve(planned);
       if (queries == null) {
         queries =
@@ -110,7 +112,7 @@ class ExactNeighboursTest {
                 .subList(0, QUERIES);
       }
       Optional<String> version = DataVersion.of(control, search, queries);
-      return neighbours.of(session, search, queries, version, SearchPace.UNLIMITED);
+      return neighbours.of(session, search, queries, version);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.SearchProbe;
+import dev.redline.vector.SearchPace;
 import dev.redline.vector.SearchSession;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,7 +53,9 @@ class SearchesOnServerTest {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL);
         SearchSession session =
             new SearchSession(
-                server.connector().open(ApplicationName.EVALUATION), TARGETS.policy())) {
+                server.connector().open(ApplicationName.EVALUATION),
+                TARGETS.policy(),
+                SearchPace.UNLIMITED)) {
       ServerSearch search = new SearchResolver(connection).resolve(planned);
       List<SearchInput> inputs =
           new QueryInputs(

@@ -81,7 +81,7 @@ class SearchSessionTest {
   @Test
   void anExactSearchStaysExactAmongManyOfTheOtherKind() throws SQLException {
     Connection connection = server.connector().open(ApplicationName.EVALUATION);
-    try (SearchSession session = new SearchSession(connection, policy())) {
+    try (SearchSession session = new SearchSession(connection, policy(), SearchPace.UNLIMITED)) {
       for (SearchInput query : queries) {
         session.nearest(table, query, 8);
       }
@@ -124,7 +124,8 @@ class SearchSessionTest {
   }
 
   private static SearchSession session(QueryPolicy policy) throws SQLException {
-    return new SearchSession(server.connector().open(ApplicationName.EVALUATION), policy);
+    return new SearchSession(
+        server.connector().open(ApplicationName.EVALUATION), policy, SearchPace.UNLIMITED);
   }
 
   /** By the session itself: others learn of it later. */

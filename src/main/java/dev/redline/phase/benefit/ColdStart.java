@@ -1,8 +1,8 @@
 package dev.redline.phase.benefit;
 
 import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchSessions;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.SearchTimes;
 import dev.redline.workload.pairs.Draw;
@@ -45,7 +45,7 @@ record ColdStart(double firstMillis, OptionalDouble warmAfterSeconds) {
     Random random = new Random(seed);
     Deque<Double> window = new ArrayDeque<>();
     double first = Double.NaN;
-    try (SearchSession session = new SearchSession(copy.open(ApplicationName.EVALUATION), policy)) {
+    try (SearchSession session = SearchSessions.onCopies().open(copy, policy)) {
       long begin = nanoTime.getAsLong();
       for (int i = 0; i < MOST; i++) {
         double millis = Draw.of(kinds, random).millis(session, nanoTime);

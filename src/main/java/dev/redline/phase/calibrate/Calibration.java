@@ -18,6 +18,7 @@ import dev.redline.verdict.pairs.SlowdownRule;
 import dev.redline.verdict.pairs.Trial;
 import dev.redline.verdict.pairs.Trials;
 import dev.redline.workload.Reliability;
+import dev.redline.search.SearchSessions;
 import dev.redline.workload.SearchComparison;
 import dev.redline.workload.Workload;
 import dev.redline.workload.pairs.PairFile;
@@ -157,6 +158,7 @@ public final class Calibration {
     int largestK = kinds.stream().mapToInt(PairKind::k).max().orElseThrow();
     return new PairedSearches(
         PairSource.servers(
+            SearchSessions.onCopies(),
             twins.old().connector(),
             twins.changed().connector(),
             latency.policy(),

@@ -6,15 +6,18 @@ import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.Supervision;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.Workload;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +33,7 @@ public final class IndexEvidence {
   private final PhaseChange change;
   private final IndexConfig rules;
   private final Set<String> accepted;
+  private final Optional<Workload> workload;
 
   /**
    * Looks at nothing yet.
@@ -41,6 +45,7 @@ public final class IndexEvidence {
     this.change = change;
     this.rules = context.plan().observability().indexes();
     this.accepted = Set.copyOf(context.acceptedIndexes());
+    this.workload = context.workload();
   }
 
   /**
@@ -50,8 +55,10 @@ public final class IndexEvidence {
    */
   public Finding proposals() throws SQLException {
     List<IndexProposal> proposals = new ArrayList<>();
-    for (Candidate candidate : candidates()) {
-      proposals.add(proposal(candidate));
+    try (Supervision load = workload.orElseThrow().searches().supervise(connector)) {
+      for (Candidate candidate : candidates()) {
+        proposals.add(proposal(candidate, load));
+      }
     }
     return Finding.of(
             List.of(
@@ -76,9 +83,9 @@ public final class IndexEvidence {
     }
   }
 
-  private IndexProposal proposal(Candidate candidate) throws SQLException {
+  private IndexProposal proposal(Candidate candidate, Supervision load) throws SQLException {
     if (new CandidateFinder(rules).isEvident(candidate)) {
-      return new IndexTrial(connector, change, rules, accepted).run(candidate);
+      return new IndexTrial(connector, change, rules, accepted, load).run(candidate);
     }
     return IndexProposal.untried(
         candidate,

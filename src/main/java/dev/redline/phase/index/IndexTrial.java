@@ -6,6 +6,7 @@ import dev.redline.plan.IndexConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.quoting.SqlText;
+import dev.redline.search.Supervision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,16 +36,24 @@ final class IndexTrial {
   private final IndexConfig rules;
   private final Set<String> accepted;
   private final TrialLimits limits;
+  private final Supervision load;
 
   /**
    * @param accepted names of indexes that are to stay
+   * @param load what statements may add to that of the server
    */
-  IndexTrial(Connector connector, PhaseChange change, IndexConfig rules, Set<String> accepted) {
+  IndexTrial(
+      Connector connector,
+      PhaseChange change,
+      IndexConfig rules,
+      Set<String> accepted,
+      Supervision load) {
     this.connector = connector;
     this.change = change;
     this.rules = rules;
     this.accepted = accepted;
     this.limits = TrialLimits.of(rules);
+    this.load = load;
   }
 
   IndexProposal run(Candidate candidate) throws SQLException {
@@ -57,7 +66,7 @@ final class IndexTrial {
         return untried(
             candidate, "%s is held by %s".formatted(candidate.qualifiedTable(), holder.get()));
       }
-      StatementTrial trial = new StatementTrial(reader);
+      StatementTrial trial = new StatementTrial(reader, load);
       List<List<String>> values;
       ExplainedRuns before;
       try {

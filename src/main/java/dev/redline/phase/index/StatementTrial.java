@@ -1,5 +1,6 @@
 package dev.redline.phase.index;
 
+import dev.redline.search.Supervision;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,13 +24,16 @@ final class StatementTrial {
           + "' ORDER BY n";
 
   private final Connection connection;
+  private final Supervision load;
 
   /**
    * @param connection outside of a transaction; it can only read from now on, and a run is ended
    *     after half a minute; how long it waits for locks is set already
+   * @param load asked before each run
    */
-  StatementTrial(Connection connection) throws SQLException {
+  StatementTrial(Connection connection, Supervision load) throws SQLException {
     this.connection = connection;
+    this.load = load;
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET default_transaction_read_only = on");
       statement.execute("SET plan_cache_mode = force_custom_plan");
@@ -65,6 +69,7 @@ final class StatementTrial {
 
   private String explain(List<String> values) throws SQLException {
     String parameters = values.isEmpty() ? "" : "(" + String.join(", ", values) + ")";
+    load.awaitTurn(1);
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(

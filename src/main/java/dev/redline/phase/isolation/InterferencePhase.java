@@ -11,11 +11,13 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
+import dev.redline.workload.Workload;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +96,9 @@ public final class InterferencePhase {
 
   /** Answers are those that an evaluation alone gives. */
   public Finding answers() {
-    return Finding.of(judge.scores(measured()));
+    return notJudged("answers beside guarded load")
+        .map(Finding::of)
+        .orElseGet(() -> Finding.of(judge.scores(measured())));
   }
 
   /**
@@ -103,6 +107,17 @@ public final class InterferencePhase {
    */
   public Finding slowdown() throws SQLException {
     return new SlowdownAttempts(judge, rules.interference()).judged(measured(), run()::measure);
+  }
+
+  /** What stands in the place of answers that nobody judges here; empty: they are judged. */
+  private Optional<Verdict> notJudged(String subject) {
+    return context
+        .workload()
+        .flatMap(Workload::notJudged)
+        .map(
+            because ->
+                Verdict.pass(
+                    subject, "not judged, because: " + because, "judged, or the plan's reason"));
   }
 
   /** What both compete for, under their roles. */
@@ -126,7 +141,11 @@ public final class InterferencePhase {
                 new ArrayList<>(caches.shared()),
                 "none",
                 "empty both folders, and find out who writes to the other's"),
-            CacheCheck.used("evaluation", caches.evaluation(), caches.askedByEvaluation()),
+            notJudged("cache of evaluation")
+                .orElseGet(
+                    () ->
+                        CacheCheck.used(
+                            "evaluation", caches.evaluation(), caches.askedByEvaluation())),
             CacheCheck.used("LTST", caches.ltst(), caches.askedByLtst())),
         Evidence.of("caches", caches));
   }

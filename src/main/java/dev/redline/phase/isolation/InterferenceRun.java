@@ -10,7 +10,6 @@ import dev.redline.phase.isolation.Interference.Block;
 import dev.redline.phase.isolation.Interference.Company;
 import dev.redline.plan.Plan;
 import dev.redline.plan.isolation.InterferenceLimits;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
@@ -127,8 +126,9 @@ record InterferenceRun(
     List<SearchInput> queries = data.queries();
     List<Double> millis = new ArrayList<>();
     try (SearchSession session =
-        new SearchSession(evaluator.open(ApplicationName.EVALUATION), plan.latency().policy())) {
+        workload.searches().session(evaluator, plan.latency().policy())) {
       for (int i = 0; i < searches; i++) {
+        session.ready();
         long start = System.nanoTime();
         session.nearest(
             data.search().rows(),

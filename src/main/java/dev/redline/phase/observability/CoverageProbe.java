@@ -36,29 +36,40 @@ final class CoverageProbe {
     this.k = k;
   }
 
+  /**
+   * Scans of vector indexes that one search is, by its plan.
+   *
+   * @throws dev.redline.search.WorkloadException if it uses none
+   */
+  int scansOfOne() throws SQLException {
+    SearchedData data = workload.searches().main(connector);
+    try (SearchSession session = workload.searches().session(connector, policy)) {
+      return data.search()
+          .scannedBy(session.plan(data.search().rows(), data.queries().get(0), k));
+    }
+  }
+
   Coverage take() throws SQLException {
     SearchedData data = workload.searches().main(connector);
     SqlSearch rows = data.search().rows();
     try (Connection control = connector.open(ApplicationName.CONTROL);
-        Connection connection = connector.open(ApplicationName.EVALUATION);
-        SearchSession session = new SearchSession(connection, policy)) {
+        SearchSession session = workload.searches().session(connector, policy)) {
       int scansOfOne = data.search().scannedBy(session.explain(rows, data.queries().get(0), k));
-      handIn(control, connection);
+      handIn(control, session);
       long scans = scans(control, data);
       StatementActivity before = StatementActivity.read(control, rows.searchesInStatistics());
       for (int i = 0; i < queries; i++) {
         session.nearest(rows, data.queries().get(i % data.queries().size()), k);
       }
-      handIn(control, connection);
+      handIn(control, session);
       StatementActivity after = StatementActivity.read(control, rows.searchesInStatistics());
       return new Coverage(
           queries, (scans(control, data) - scans) / scansOfOne, after.since(before));
     }
   }
 
-  private static void handIn(Connection control, Connection connection) throws SQLException {
-    StatementActivity.handIn(connection);
-    connection.commit();
+  private static void handIn(Connection control, SearchSession session) throws SQLException {
+    session.handIn();
     StatementActivity.handIn(control);
   }
 

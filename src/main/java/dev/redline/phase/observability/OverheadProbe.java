@@ -53,7 +53,8 @@ record OverheadProbe(
     PairKind kind = PairKind.of("K=" + check.k(), data.search().rows(), check.k(), data.queries());
     PairedSearches pairs =
         new PairedSearches(
-            PairSource.switched(connector, policy, NOT_COUNTING, COUNTING),
+            PairSource.switched(
+                workload.searches()::session, connector, policy, NOT_COUNTING, COUNTING),
             List.of(kind),
             placement,
             seed,

@@ -3,12 +3,13 @@ package dev.redline.phase.policy;
 import dev.redline.plan.Plan;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
+import dev.redline.search.SearchesOnServer;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.Recall;
+import dev.redline.vector.Search;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchProbe;
@@ -44,11 +45,20 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
   private static final String EF_SEARCH = "hnsw.ef_search";
 
   /** Measures each value of the plan, and the policy's own. */
-  static EfSearchSweep take(Plan plan, Connector connector, SearchedData data) throws SQLException {
+  static EfSearchSweep take(
+      Plan plan, Connector connector, SearchesOnServer searches, SearchedData data)
+      throws SQLException {
     List<EfSearchPoint> points = new ArrayList<>();
-    List<List<Neighbour>> exact = exact(plan, connector, data);
+    List<SearchInput> queries = queries(plan, data);
+    List<List<Neighbour>> exact = searches.exact(connector, data);
+    exact = exact.subList(0, Math.min(queries.size(), exact.size()));
     for (int efSearch : values(plan, data)) {
-      points.addAll(measured(plan, connector, data, efSearch, exact));
+      QueryPolicy policy = plan.latency().policy().withEfSearch(efSearch);
+      try (SearchSession session = searches.session(connector, policy)) {
+        Search search = new IndexSearch(session, data.search().rows().with(EF_SEARCH, efSearch));
+        SearchProbe probe = new SearchProbe(search, queries, System::nanoTime);
+        points.addAll(measured(plan, data, efSearch, probe, exact));
+      }
     }
     points.sort(
         Comparator.comparingInt(EfSearchPoint::k).thenComparingInt(EfSearchPoint::efSearch));
@@ -101,42 +111,21 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
     return values;
   }
 
-  private static List<List<Neighbour>> exact(Plan plan, Connector connector, SearchedData data)
-      throws SQLException {
-    try (SearchSession session = session(connector, plan.latency().policy())) {
-      return session.exactNeighbours(
-          data.search().rows(), queries(plan, data), data.search().planned().largestK());
-    }
-  }
-
   private static List<EfSearchPoint> measured(
-      Plan plan, Connector connector, SearchedData data, int efSearch, List<List<Neighbour>> exact)
+      Plan plan, SearchedData data, int efSearch, SearchProbe probe, List<List<Neighbour>> exact)
       throws SQLException {
     List<EfSearchPoint> points = new ArrayList<>();
-    try (SearchSession session =
-        session(connector, plan.latency().policy().withEfSearch(efSearch))) {
-      SearchProbe probe =
-          new SearchProbe(
-              new IndexSearch(session, data.search().rows().with(EF_SEARCH, efSearch)),
-              queries(plan, data),
-              System::nanoTime);
-      for (SearchTarget search : data.search().planned().targets()) {
-        probe.warmUp(search.k(), plan.queryPolicy().warmUp());
-        SearchMeasurement measured = probe.measure(search.k(), plan.queryPolicy().samples(), exact);
-        points.add(
-            new EfSearchPoint(
-                search.k(), efSearch, measured.recall(), measured.p50(), measured.p95()));
-      }
+    for (SearchTarget search : data.search().planned().targets()) {
+      probe.warmUp(search.k(), plan.queryPolicy().warmUp());
+      SearchMeasurement measured = probe.measure(search.k(), plan.queryPolicy().samples(), exact);
+      points.add(
+          new EfSearchPoint(
+              search.k(), efSearch, measured.recall(), measured.p50(), measured.p95()));
     }
     return points;
   }
 
   private static List<SearchInput> queries(Plan plan, SearchedData data) {
     return data.queries().subList(0, Math.min(plan.queryPolicy().queries(), data.queries().size()));
-  }
-
-  private static SearchSession session(Connector connector, QueryPolicy policy)
-      throws SQLException {
-    return new SearchSession(connector.open(ApplicationName.EVALUATION), policy);
   }
 }

@@ -50,13 +50,13 @@ public record FilteredMeasurements(
       throws SQLException {
     List<FilteredMeasurement> all = new ArrayList<>();
     try (Connection control = connector.open(ApplicationName.CONTROL);
-        SearchSession session =
-            new SearchSession(
-                connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
+        SearchSession session = workload.searches().session(connector, plan.latency().policy())) {
       HnswSettings settings = session.settings();
       for (SearchedData data : workload.searches().all(connector)) {
         for (FilteredTarget target : targets(plan, data)) {
-          all.addAll(new Behind(plan, control, session, data, target, settings).measure());
+          Behind behind = new Behind(plan, control, session, data, target, settings);
+          SearchedData rows = new SearchedData(behind.rows(), behind.all());
+          all.addAll(behind.measure(rows, workload.searches().exact(connector, rows)));
         }
       }
       return new FilteredMeasurements(
@@ -80,15 +80,19 @@ public record FilteredMeasurements(
       FilteredTarget target,
       HnswSettings settings) {
 
-    List<FilteredMeasurement> measure() throws SQLException {
-      ServerSearch rows = rows();
-      List<SearchInput> queries = queries();
+    /**
+     * @param known the neighbours of the first queries
+     */
+    List<FilteredMeasurement> measure(SearchedData data, List<List<Neighbour>> known)
+        throws SQLException {
+      ServerSearch rows = data.search();
+      List<SearchInput> queries = first(data.queries());
+      List<List<Neighbour>> exact = first(known);
       Selectivity selectivity = selectivity(rows, queries.get(0));
       Search search = search(rows, selectivity);
       SearchProbe probe = new SearchProbe(search, queries, System::nanoTime);
       int largest = rows.planned().largestK();
-      List<List<Neighbour>> exact = session.exactNeighbours(rows.rows(), queries, largest);
-      SearchPlan exactPlan = session.explainExact(rows.rows(), queries.get(0), largest);
+      SearchPlan exactPlan = session.planExact(rows.rows(), queries.get(0), largest);
       List<FilteredMeasurement> measured = new ArrayList<>();
       for (SearchTarget each : rows.planned().targets()) {
         probe.warmUp(each.k(), plan.queryPolicy().warmUp());
@@ -107,7 +111,7 @@ public record FilteredMeasurements(
       return measured;
     }
 
-    private ServerSearch rows() throws SQLException {
+    ServerSearch rows() throws SQLException {
       return target.value().isEmpty()
           ? data.search()
           : new SearchResolver(control)
@@ -130,9 +134,12 @@ public record FilteredMeasurements(
               own.p95());
     }
 
-    private List<SearchInput> queries() {
+    private <T> List<T> first(List<T> of) {
+      return of.subList(0, Math.min(plan.queryPolicy().queries(), of.size()));
+    }
+
+    List<SearchInput> all() {
       return data.queries().stream()
-          .limit(plan.queryPolicy().queries())
           .map(
               query -> target.value().map(it -> query.with(PlannedSearch.FILTER, it)).orElse(query))
           .toList();

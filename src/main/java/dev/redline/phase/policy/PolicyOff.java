@@ -6,6 +6,7 @@ import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
+import dev.redline.search.SearchesOnServer;
 import dev.redline.vector.PolicyProbe;
 import dev.redline.vector.PolicyProbe.Defaults;
 import dev.redline.vector.SearchSession;
@@ -66,9 +67,10 @@ public final class PolicyOff {
               "a search in gates/workload.yaml",
               "have it proposed: mvn verify -Dgroups=discovery -Daccept=workload"));
     }
-    SearchedData data = workload.get().searches().main(connector);
+    SearchesOnServer searches = workload.get().searches();
+    SearchedData data = searches.main(connector);
     before = defaults();
-    under = search(data, on());
+    under = search(searches, data, on());
     set = data.search().rows().settings(on(), under.k());
     return Finding.of(
         Verdict.pass("search under the policy", under.rows() + " rows", "a search"),
@@ -86,8 +88,9 @@ public final class PolicyOff {
   /** With the policy off a search runs with what the server has. */
   public Finding rollBack() throws SQLException {
     say.accept("To switch the query-time policy off by hand: " + COMMAND);
-    SearchedData data = workload.orElseThrow().searches().main(connector);
-    WitnessedSearch search = search(data, plan.latency().policy().off());
+    SearchesOnServer searches = workload.orElseThrow().searches();
+    SearchedData data = searches.main(connector);
+    WitnessedSearch search = search(searches, data, plan.latency().policy().off());
     return Finding.of(
         PolicyCheck.same(
             "settings in the transaction of a search, policy off",
@@ -118,9 +121,9 @@ public final class PolicyOff {
     return plan.latency().policy().on();
   }
 
-  private WitnessedSearch search(SearchedData data, QueryPolicy policy) throws SQLException {
-    try (SearchSession session =
-        new SearchSession(connector.open(ApplicationName.EVALUATION), policy)) {
+  private WitnessedSearch search(SearchesOnServer searches, SearchedData data, QueryPolicy policy)
+      throws SQLException {
+    try (SearchSession session = searches.session(connector, policy)) {
       return session.witnessed(
           data.search().rows(), data.queries().get(0), plan.latency().largestK());
     }

@@ -6,6 +6,7 @@ import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.search.SearchedData;
+import dev.redline.search.SearchesOnServer;
 import dev.redline.vector.PolicyProbe;
 import dev.redline.vector.PolicyProbe.Defaults;
 import dev.redline.vector.SearchSession;
@@ -87,7 +88,7 @@ public final class QueryTimePolicy {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(PolicyCheck.on(plan.latency().policy().settings(plan.latency().largestK())));
     for (SearchedData data : workload.get().searches().all(connector)) {
-      for (WitnessedSearch search : witnessed(data)) {
+      for (WitnessedSearch search : witnessed(workload.get(), data)) {
         searches.add(search);
         verdicts.addAll(
             PolicyCheck.witnessed(
@@ -139,7 +140,8 @@ public final class QueryTimePolicy {
               "nothing to try: it goes through no hnsw index",
               "no smaller than needed, where there is one"));
     }
-    EfSearchSweep sweep = EfSearchSweep.take(plan, connector, data);
+    SearchesOnServer searches = workload.get().searches();
+    EfSearchSweep sweep = EfSearchSweep.take(plan, connector, searches, data);
     SweepCheck rules = new SweepCheck(plan.latency().policy(), data.search().rows().set());
     return Finding.of(
         data.search().planned().targets().stream()
@@ -150,10 +152,9 @@ public final class QueryTimePolicy {
         Evidence.kept("recall against p95, figures", FOLDER + "ef_search_sweep.json", sweep));
   }
 
-  private List<WitnessedSearch> witnessed(SearchedData data) throws SQLException {
+  private List<WitnessedSearch> witnessed(Workload load, SearchedData data) throws SQLException {
     List<WitnessedSearch> searches = new ArrayList<>();
-    try (SearchSession session =
-        new SearchSession(connector.open(ApplicationName.EVALUATION), plan.latency().policy())) {
+    try (SearchSession session = load.searches().session(connector, plan.latency().policy())) {
       for (SearchTarget target : data.search().planned().targets()) {
         searches.add(session.witnessed(data.search().rows(), data.queries().get(0), target.k()));
       }

@@ -22,6 +22,7 @@ import dev.redline.workload.SearchComparison;
 import dev.redline.workload.SearchMeasurements;
 import dev.redline.workload.Workload;
 import dev.redline.workload.YourAnswers;
+import dev.redline.search.SearchSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -194,9 +195,11 @@ public final class Rehearsal implements PhaseResource {
   }
 
   private SearchComparison comparison() {
+    Workload workload = context.workload().orElseThrow();
     return new SearchComparison(
         context.plan(),
-        context.workload().orElseThrow(),
+        workload,
+        SearchSessions.on(context.connector(), workload.searches()),
         Reliability.read(context.folders().home()));
   }
 

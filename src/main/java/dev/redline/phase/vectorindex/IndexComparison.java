@@ -20,6 +20,7 @@ import dev.redline.workload.Reliability;
 import dev.redline.workload.SearchComparison;
 import dev.redline.workload.Workload;
 import dev.redline.workload.pairs.PairKind;
+import dev.redline.search.SearchSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -132,9 +133,11 @@ record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange 
                         k,
                         was.queries()))
             .toList();
+    Workload workload = context.workload().orElseThrow();
     return new SearchComparison(
             context.plan(),
-            context.workload().orElseThrow(),
+            workload,
+            SearchSessions.on(context.connector(), workload.searches()),
             Reliability.read(context.folders().home()))
         .compare(
             old,

@@ -4,7 +4,6 @@ import dev.redline.change.PhaseContext;
 import dev.redline.plan.workload.IndexChange;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.RelationName;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.search.PlanObstacle;
 import dev.redline.search.SearchedData;
 import dev.redline.search.SearchesOnServer;
@@ -28,9 +27,7 @@ record NewSearch(PhaseContext context, ResolvedChange change) {
     ServerSearch search = searches.resolved(context.connector(), planned);
     SearchedData data = searches.data(context.connector(), search);
     try (SearchSession session =
-        new SearchSession(
-            context.connector().open(ApplicationName.EVALUATION),
-            context.plan().latency().policy())) {
+        searches.session(context.connector(), context.plan().latency().policy())) {
       SearchPlan plan =
           session.explain(search.rows(), data.queries().get(0), planned.targets().get(0).k());
       if (change.change().form() != IndexChange.Form.AS_IT_IS) {

@@ -3,7 +3,7 @@ package dev.redline.phase.watch;
 import dev.redline.change.PhaseContext;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.WatchConfig;
-import dev.redline.postgres.ApplicationName;
+import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.Connector;
 import dev.redline.vector.SearchSession;
 import dev.redline.verdict.Evidence;
@@ -83,9 +83,8 @@ public final class Watch {
     }
     Connector connector = context.connector();
     List<WatchedSearch> searches = WatchedSearch.of(workload.get().searches().all(connector));
-    try (SearchSession session =
-        new SearchSession(
-            connector.open(ApplicationName.EVALUATION), context.plan().latency().policy())) {
+    QueryPolicy policy = context.plan().latency().policy();
+    try (SearchSession session = workload.get().searches().session(connector, policy)) {
       look(session, searches);
     }
     return judged(searches);

@@ -43,6 +43,7 @@ final class WatchedSearch {
   void search(SearchSession session, int times, LongSupplier nanoTime) throws SQLException {
     for (int i = 0; i < times; i++) {
       SearchInput query = data.queries().get(millis.size() % data.queries().size());
+      session.ready();
       long start = nanoTime.getAsLong();
       session.nearest(data.search().rows(), query, target.k());
       millis.add((nanoTime.getAsLong() - start) / NANOS_PER_MILLI);

@@ -1,8 +1,8 @@
 package dev.redline.workload.capacity;
 
 import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchSessions;
 import dev.redline.vector.SearchSession;
 import dev.redline.workload.pairs.Draw;
 import dev.redline.workload.pairs.PairKind;
@@ -49,7 +49,7 @@ final class Clients implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(count);
     try {
       for (int i = 0; i < count; i++) {
-        sessions.add(new SearchSession(connector.open(ApplicationName.EVALUATION), policy));
+        sessions.add(SearchSessions.onCopies().open(connector, policy));
       }
     } catch (SQLException | RuntimeException e) {
       close();

@@ -1,8 +1,5 @@
 package dev.redline.workload.demo;
 
-import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.Connector;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.Retriever;
@@ -23,9 +20,13 @@ final class ChunkRetriever implements Retriever, AutoCloseable {
   private final Embedder embedder;
   private final RowTexts texts = RowTexts.of(Documents.TABLE, Documents.TEXT);
 
-  ChunkRetriever(Connector connector, QueryPolicy policy, Embedder embedder) throws SQLException {
-    this.search = new SearchSession(connector.open(ApplicationName.EVALUATION), policy);
-    this.lookup = connector.open(ApplicationName.EVALUATION);
+  /**
+   * @param search closed with it, as is
+   * @param lookup for the texts
+   */
+  ChunkRetriever(SearchSession search, Connection lookup, Embedder embedder) {
+    this.search = search;
+    this.lookup = lookup;
     this.embedder = embedder;
   }
 

@@ -2,6 +2,7 @@ package dev.redline.workload.demo;
 
 import dev.redline.plan.Plan;
 import dev.redline.plan.workload.RelationName;
+import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
@@ -16,6 +17,7 @@ import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.judge.offline.retrieval.ExtractiveAnswerer;
 import dev.redline.rag.judge.offline.retrieval.HashingEmbedder;
 import dev.redline.search.SearchesOnServer;
+import dev.redline.vector.SearchSession;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -94,7 +96,9 @@ record DemoWorkload(
   }
 
   private ChunkRetriever retriever(Connector connector) throws SQLException {
-    return new ChunkRetriever(connector, plan.latency().policy(), embedder.embedder());
+    SearchSession search = searches.session(connector, plan.latency().policy());
+    return new ChunkRetriever(
+        search, connector.open(ApplicationName.EVALUATION), embedder.embedder());
   }
 
   private Evaluation evaluation(ChunkRetriever retriever) {
@@ -108,6 +112,8 @@ record DemoWorkload(
 
   @Override
   public Map<String, List<String>> exactPassages(Connector connector, int k) throws SQLException {
-    return ExactPassages.of(connector, plan.latency().policy(), embedder.embedder(), cases, k);
+    try (SearchSession session = searches.session(connector, plan.latency().policy())) {
+      return ExactPassages.of(session, embedder.embedder(), cases, k);
+    }
   }
 }

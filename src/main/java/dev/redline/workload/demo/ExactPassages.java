@@ -1,8 +1,5 @@
 package dev.redline.workload.demo;
 
-import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.Connector;
 import dev.redline.rag.Case;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Embedder;
@@ -21,17 +18,13 @@ final class ExactPassages {
 
   /** The ids of the {@code k} passages nearest to each question, searched without any index. */
   static Map<String, List<String>> of(
-      Connector connector, QueryPolicy policy, Embedder embedder, Cases cases, int k)
-      throws SQLException {
-    try (SearchSession session =
-        new SearchSession(connector.open(ApplicationName.EVALUATION), policy)) {
-      Map<String, List<String>> exact = new LinkedHashMap<>();
-      for (Case question : cases.cases()) {
-        List<Neighbour> nearest =
-            session.exact(Documents.TABLE, SearchInput.of(embedder.embed(question.query())), k);
-        exact.put(question.queryId(), nearest.stream().map(Neighbour::id).toList());
-      }
-      return exact;
+      SearchSession session, Embedder embedder, Cases cases, int k) throws SQLException {
+    Map<String, List<String>> exact = new LinkedHashMap<>();
+    for (Case question : cases.cases()) {
+      List<Neighbour> nearest =
+          session.exact(Documents.TABLE, SearchInput.of(embedder.embed(question.query())), k);
+      exact.put(question.queryId(), nearest.stream().map(Neighbour::id).toList());
     }
+    return exact;
   }
 }

@@ -1,12 +1,8 @@
 package dev.redline.workload.pairs;
 
-import dev.redline.plan.workload.QueryPolicy;
-import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.Connector;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
 import dev.redline.vector.Searchable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -35,13 +31,19 @@ final class PairSession implements AutoCloseable {
     this.first = first;
   }
 
-  /** Opens a session; the server need not run on this machine. */
-  static PairSession open(Connector connector, QueryPolicy policy, LongSupplier nanoTime)
-      throws SQLException {
-    Connection connection = connector.open(ApplicationName.EVALUATION);
-    long pid = SessionCpu.pid(connection);
-    return new PairSession(
-        new SearchSession(connection, policy), pid, SessionCpu.of(pid), nanoTime, Optional.empty());
+  /**
+   * For a session of a server that need not run on this machine.
+   *
+   * @param searches closed with it, also if this throws
+   */
+  static PairSession of(SearchSession searches, LongSupplier nanoTime) throws SQLException {
+    try {
+      long pid = searches.pid();
+      return new PairSession(searches, pid, SessionCpu.of(pid), nanoTime, Optional.empty());
+    } catch (SQLException | RuntimeException e) {
+      searches.close();
+      throw e;
+    }
   }
 
   /** The same session, not another one, which runs a statement before each search. */
@@ -62,6 +64,7 @@ final class PairSession implements AutoCloseable {
   record Timed(double wall, double cpu) {}
 
   Timed search(Searchable rows, int k, SearchInput query) throws SQLException {
+    searches.ready();
     if (first.isPresent()) {
       searches.set(first.get());
     }

@@ -2,6 +2,7 @@ package dev.redline.workload.pairs;
 
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.postgres.Connector;
+import dev.redline.search.SearchSessions;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -19,16 +20,23 @@ public interface PairSource {
   /**
    * A session on each of two servers, or of one server where only the policy differs.
    *
+   * @param sessions opens them
    * @param oldPolicy of searches the old way
    * @param changedPolicy of searches the new way
    */
   static PairSource servers(
-      Connector old, Connector changed, QueryPolicy oldPolicy, QueryPolicy changedPolicy) {
+      SearchSessions sessions,
+      Connector old,
+      Connector changed,
+      QueryPolicy oldPolicy,
+      QueryPolicy changedPolicy) {
     return nanoTime -> {
-      PairSession session = PairSession.open(old, oldPolicy, nanoTime);
+      PairSession session = PairSession.of(sessions.open(old, oldPolicy), nanoTime);
       try {
         return new PairSessions(
-            session, PairSession.open(changed, changedPolicy, nanoTime), Optional.empty());
+            session,
+            PairSession.of(sessions.open(changed, changedPolicy), nanoTime),
+            Optional.empty());
       } catch (SQLException | RuntimeException e) {
         session.close();
         throw e;
@@ -41,13 +49,18 @@ public interface PairSource {
    * differ by a per cent or so for as long as they live, however alike they are; one process does
    * not differ from itself.
    *
+   * @param sessions opens it
    * @param toOld for searches the old way, such as {@code SET x = off}
    * @param toChanged for searches the new way, such as {@code RESET x}
    */
   static PairSource switched(
-      Connector connector, QueryPolicy policy, String toOld, String toChanged) {
+      SearchSessions sessions,
+      Connector connector,
+      QueryPolicy policy,
+      String toOld,
+      String toChanged) {
     return nanoTime -> {
-      PairSession session = PairSession.open(connector, policy, nanoTime);
+      PairSession session = PairSession.of(sessions.open(connector, policy), nanoTime);
       PairSession old = session.after(toOld);
       return new PairSessions(old, session.after(toChanged), Optional.of(old));
     };

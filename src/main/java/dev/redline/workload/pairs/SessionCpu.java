@@ -6,10 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -44,14 +40,6 @@ final class SessionCpu implements AutoCloseable {
   private static boolean isPostgres(long pid) throws IOException {
     Path name = Path.of("/proc", Long.toString(pid), "comm");
     return Files.isReadable(name) && Files.readString(name).startsWith("postgres");
-  }
-
-  static long pid(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   /** So far; NaN where it cannot be read. */

@@ -11,6 +11,7 @@ import dev.redline.plan.IndexConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.secrets.SigningKey;
+import dev.redline.search.Supervision;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.StateStore;
@@ -55,6 +56,23 @@ class IndexTrialTest {
           List.of(
               new SeenStatement(
                   1, "SELECT count(*) FROM trial_notes WHERE session_id = $1", 200, 9999)));
+
+  private static final Supervision WITHOUT_LIMITS =
+      new Supervision() {
+        @Override
+        public int atOnce() {
+          return 1;
+        }
+
+        @Override
+        public void awaitTurn(int searches) {}
+
+        @Override
+        public void look() {}
+
+        @Override
+        public void close() {}
+      };
 
   private static BareServer server;
 
@@ -153,7 +171,8 @@ class IndexTrialTest {
             shipped.writtenRows(),
             lock,
             statement);
-    return new IndexTrial(server.connector(), change, rules, Set.of()).run(CANDIDATE);
+    return new IndexTrial(server.connector(), change, rules, Set.of(), WITHOUT_LIMITS)
+        .run(CANDIDATE);
   }
 
   /** Of an application, begun just now and left open. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.plan.workload.QueryPolicy;
+import dev.redline.search.SearchSessions;
 import dev.redline.search.SearchedData;
 import dev.redline.target.HostCores;
 import dev.redline.target.Placement;
@@ -49,6 +50,7 @@ class PairedSearchesTest {
     QueryPolicy policy = server.plan().latency().policy();
     return new PairedSearches(
         PairSource.servers(
+            SearchSessions.onCopies(),
             server.connector(), server.connector(), policy, policy.withEfSearch(efSearch)),
         List.of(
             PairKind.of("K=8", data.search().rows(), 8, data.queries()),
@@ -91,7 +93,8 @@ class PairedSearchesTest {
     PairKind kind = PairKind.of("K=8", data.search().rows(), 8, data.queries());
     QueryPolicy policy = server.plan().latency().policy();
     PairSource source =
-        PairSource.switched(server.connector(), policy, "SET jit = off", "SET no_such = 1");
+        PairSource.switched(
+            SearchSessions.onCopies(), server.connector(), policy, "SET jit = off", "SET no_such = 1");
 
     try (PairSessions sessions = source.open(System::nanoTime)) {
       assertThat(sessions.changed().pid()).isEqualTo(sessions.old().pid());
