@@ -63,8 +63,8 @@ record ExactNeighbours(Path folder, Duration most, LongSupplier nanoTime) {
     return found;
   }
 
-  private Found find(
-      SearchSession session, ServerSearch search, List<SearchInput> queries) throws SQLException {
+  private Found find(SearchSession session, ServerSearch search, List<SearchInput> queries)
+      throws SQLException {
     List<List<Neighbour>> found = new ArrayList<>();
     long start = nanoTime.getAsLong();
     for (SearchInput query : queries) {

@@ -22,10 +22,7 @@ public final class PassageSearch implements AutoCloseable {
   private final PassageTexts texts;
 
   PassageSearch(
-      ServerSearch search,
-      SearchSession session,
-      Connection control,
-      PassageTexts texts) {
+      ServerSearch search, SearchSession session, Connection control, PassageTexts texts) {
     this.search = search;
     this.session = session;
     this.control = control;

@@ -335,9 +335,7 @@ public final class SearchesOnServer {
       try (SearchSession session = session(connector, policy())) {
         SearchProbe probe =
             new SearchProbe(
-                new IndexSearch(session, search.rows()),
-                inputs(connector, search),
-                nanoTime);
+                new IndexSearch(session, search.rows()), inputs(connector, search), nanoTime);
         for (SearchTarget target : search.planned().targets()) {
           List<Double> millis = probe.warmUp(target.k(), Math.max(1, latency.warmUp()));
           medians.put(

@@ -54,8 +54,7 @@ public final class EvaluationLoop implements AutoCloseable {
   }
 
   private void run() {
-    try (SearchSession session =
-        workload.searches().session(connector, plan.latency().policy())) {
+    try (SearchSession session = workload.searches().session(connector, plan.latency().policy())) {
       SearchedData data = workload.searches().main(connector);
       while (!closed) {
         for (SearchInput query : data.queries()) {

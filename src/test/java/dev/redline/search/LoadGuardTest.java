@@ -74,8 +74,7 @@ class LoadGuardTest {
   @Test
   void noMoreSearchesASecondAreLetThroughThanAllowed() throws Exception {
     LoadLimits slow = limits(Optional.of(100), 5, Duration.ZERO, 8, Duration.ofSeconds(1));
-    LoadGuard guard =
-        new LoadGuard(server(0, 0, 0), slow, LoadGuard.rate(slow), nanos::get);
+    LoadGuard guard = new LoadGuard(server(0, 0, 0), slow, LoadGuard.rate(slow), nanos::get);
     long start = System.nanoTime();
     for (int search = 0; search < 11; search++) {
       guard.before();
@@ -106,7 +105,8 @@ class LoadGuardTest {
   private static void assertStops(Connection control, int locks, int active, String because) {
     LoadLimits limits =
         limits(Optional.empty(), locks, Duration.ZERO, active, Duration.ofSeconds(1));
-    assertThatThrownBy(() -> new LoadGuard(control, limits, Optional.empty(), System::nanoTime).before())
+    assertThatThrownBy(
+            () -> new LoadGuard(control, limits, Optional.empty(), System::nanoTime).before())
         .isInstanceOf(LoadLimitException.class)
         .hasMessageContaining(because);
   }

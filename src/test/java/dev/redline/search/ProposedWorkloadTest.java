@@ -24,7 +24,7 @@ class ProposedWorkloadTest {
   void whatIsProposedIsReadAndEachSearchHasItsIndex(@TempDir Path folder) throws Exception {
     try (BareServer server = KnowledgeBase.start();
         Connection connection = server.connector().open(ApplicationName.CONTROL)) {
-      ProposedWorkload proposal = ProposedWorkload.read(connection);
+      ProposedWorkload proposal = ProposedWorkload.read(connection, server.connector(), TARGETS);
       Path file = Files.writeString(folder.resolve("workload.yaml"), proposal.yaml());
       WorkloadPlan plan = WorkloadPlan.read(file, TARGETS);
 

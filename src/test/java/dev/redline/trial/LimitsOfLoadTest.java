@@ -94,9 +94,13 @@ class LimitsOfLoadTest {
   @Test
   void noMoreSearchesRunInASecondThanTheCapAllows() throws Exception {
     made.trial()
-        .write("workload.yaml", WORKLOAD.replace("load:", "load:\n  searches_per_second: " + A_SECOND));
+        .write(
+            "workload.yaml",
+            WORKLOAD.replace("load:", "load:\n  searches_per_second: " + A_SECOND));
     Instants began = new Instants();
-    made.trial().before("Every search runs under the policy, in its own transaction, and nothing of it stays",
+    made.trial()
+        .before(
+            "Every search runs under the policy, in its own transaction, and nothing of it stays",
             began::note);
     assertThat(made.trial().run("QueryPolicy").failed()).isEmpty();
     double seconds = (System.nanoTime() - began.nanos) / 1e9;
@@ -117,9 +121,9 @@ class LimitsOfLoadTest {
 
   private String state() throws Exception {
     return made.server()
-        .query(
-            "SELECT string_agg(s::text, ',' ORDER BY name) FROM pg_settings s"
-                + " WHERE name !~ 'application_name|search_path|_timeout|row_security|DateStyle|IntervalStyle|extra_float|TimeZone|client'")
+            .query(
+                "SELECT string_agg(s::text, ',' ORDER BY name) FROM pg_settings s"
+                    + " WHERE name !~ 'application_name|search_path|_timeout|row_security|DateStyle|IntervalStyle|extra_float|TimeZone|client'")
         + made.server()
             .query(
                 "SELECT string_agg(relname, ',' ORDER BY oid) FROM pg_class WHERE relnamespace ="

@@ -59,7 +59,8 @@ public final class WorkloadDiscovery {
       statement.execute("SET statement_timeout = '60s'");
       return context.plan().workload().isPresent()
           ? resolved(context.plan().workload().get(), connection)
-          : proposed(ProposedWorkload.read(connection));
+          : proposed(
+              ProposedWorkload.read(connection, context.connector(), context.plan().latency()));
     }
   }
 

@@ -125,8 +125,7 @@ record InterferenceRun(
     SearchedData data = workload.searches().main(evaluator);
     List<SearchInput> queries = data.queries();
     List<Double> millis = new ArrayList<>();
-    try (SearchSession session =
-        workload.searches().session(evaluator, plan.latency().policy())) {
+    try (SearchSession session = workload.searches().session(evaluator, plan.latency().policy())) {
       for (int i = 0; i < searches; i++) {
         session.ready();
         long start = System.nanoTime();

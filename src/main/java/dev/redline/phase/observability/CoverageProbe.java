@@ -44,8 +44,7 @@ final class CoverageProbe {
   int scansOfOne() throws SQLException {
     SearchedData data = workload.searches().main(connector);
     try (SearchSession session = workload.searches().session(connector, policy)) {
-      return data.search()
-          .scannedBy(session.plan(data.search().rows(), data.queries().get(0), k));
+      return data.search().scannedBy(session.plan(data.search().rows(), data.queries().get(0), k));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.search.WorkloadException;
 import dev.redline.target.Placement;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -17,6 +18,7 @@ import dev.redline.workload.pairs.PairFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,12 +66,46 @@ public final class Observability {
     return Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList();
   }
 
-  /** What is to be created can be created, and replaces nothing of somebody else's. */
+  /**
+   * What is to be created can be created, and replaces nothing of somebody else's; what is to be
+   * counted can be.
+   */
   public Finding mayBeCreated() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       ObservabilityObjects now = ObservabilityObjects.read(connection);
-      return Finding.of(List.of(free(now), ObservabilityRights.read(connection).judge(now)));
+      List<Verdict> verdicts = new ArrayList<>();
+      verdicts.add(free(now));
+      verdicts.add(ObservabilityRights.read(connection).judge(now));
+      if (workload.isPresent()) {
+        verdicts.add(countable());
+      }
+      return Finding.of(verdicts);
     }
+  }
+
+  /** Coverage counts scans of a vector index. */
+  private Verdict countable() throws SQLException {
+    String subject = "a search whose scans the server counts";
+    String required = "one that goes through a vector index, or coverage cannot be judged";
+    try {
+      int scans = probe().scansOfOne();
+      return Verdict.pass(subject, scans + " scans a search", required);
+    } catch (WorkloadException e) {
+      return Verdict.inconclusive(
+          subject,
+          String.valueOf(e.getMessage()),
+          required,
+          "add one to gates/workload.yaml; while tables are small, there is little to observe");
+    }
+  }
+
+  private CoverageProbe probe() {
+    return new CoverageProbe(
+        connector,
+        plan.latency().policy(),
+        load(),
+        rules.coverageSearches(),
+        rules.measurement().k());
   }
 
   /** What a person decides before anything is created: indexes are tried in every run. */
@@ -124,14 +160,7 @@ public final class Observability {
 
   /** pg_stat_statements sees the share of activity that the plan asks for. */
   public Finding coverage() throws SQLException {
-    Coverage coverage =
-        new CoverageProbe(
-                connector,
-                plan.latency().policy(),
-                load(),
-                rules.coverageSearches(),
-                rules.measurement().k())
-            .take();
+    Coverage coverage = probe().take();
     return Finding.of(
         new CoverageCheck(rules.coverage()).judge(coverage), Evidence.of("coverage", coverage));
   }

@@ -1,5 +1,12 @@
 package dev.redline.search.propose;
 
+import dev.redline.plan.workload.LatencyTargets;
+import dev.redline.plan.workload.WorkloadPlan;
+import dev.redline.postgres.Connector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * gates/workload.yaml as the catalog and pg_stat_statements suggest it.
@@ -66,11 +74,26 @@ public record ProposedWorkload(int searches, String yaml) {
       """;
 
   /**
-   * Reads the catalog and statistics; counts no rows, changes nothing.
+   * Reads the catalog and statistics, and asks the planner whether it would use the indexes; counts
+   * no rows, changes nothing.
    *
    * @param connection of the database to be measured
+   * @param connector of the same database
+   * @param latency gives what the searches leave out
    */
-  public static ProposedWorkload read(Connection connection) throws SQLException {
+  public static ProposedWorkload read(
+      Connection connection, Connector connector, LatencyTargets latency) throws SQLException {
+    ProposedWorkload byCatalog = read(connection, Map.of());
+    if (byCatalog.searches() == 0) {
+      return byCatalog;
+    }
+    Map<String, String> reasons =
+        PlannerSays.withoutIndex(connector, byCatalog.parsed(latency), latency);
+    return reasons.isEmpty() ? byCatalog : read(connection, reasons);
+  }
+
+  private static ProposedWorkload read(Connection connection, Map<String, String> withoutIndex)
+      throws SQLException {
     List<FoundColumn> columns = FoundColumn.read(connection);
     List<String> statements = SearchStatements.read(connection);
     Map<String, String> searches = new LinkedHashMap<>();
@@ -80,7 +103,7 @@ public record ProposedWorkload(int searches, String yaml) {
         left.add("# %s: no key tells its rows apart".formatted(column.table()));
       } else {
         String name = name(column, searches);
-        searches.put(name, search(name, column));
+        searches.put(name, search(name, column, Optional.ofNullable(withoutIndex.get(name))));
       }
     }
     String from = statements.isEmpty() ? "" : " and from pg_stat_statements";
@@ -93,6 +116,19 @@ public record ProposedWorkload(int searches, String yaml) {
     return new ProposedWorkload(searches.size(), yaml.toString());
   }
 
+  private WorkloadPlan parsed(LatencyTargets latency) {
+    try {
+      Path file = Files.createTempFile("redline-proposed-", ".yaml");
+      try {
+        return WorkloadPlan.read(Files.writeString(file, yaml), latency);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write a temporary file", e);
+    }
+  }
+
   private static String name(FoundColumn column, Map<String, String> taken) {
     String plain = column.table().name().toLowerCase(Locale.ROOT);
     String name = plain;
@@ -102,7 +138,7 @@ public record ProposedWorkload(int searches, String yaml) {
     return name;
   }
 
-  private static String search(String name, FoundColumn found) {
+  private static String search(String name, FoundColumn found, Optional<String> withoutIndex) {
     StringBuilder text = new StringBuilder();
     text.append(
         "  - name: %s # some %,d rows of %s\n"
@@ -122,6 +158,10 @@ public record ProposedWorkload(int searches, String yaml) {
     }
     if (found.index() == null) {
       text.append("    index: {none: there is no vector index; strike this out to ask for one}\n");
+    } else if (withoutIndex.isPresent()) {
+      text.append(
+          "    index: {none: %s} # %s, once the table has grown\n"
+              .formatted(quoted(withoutIndex.get()), found.index()));
     } else {
       line(text, "index", found.index().toString());
     }

@@ -17,8 +17,8 @@ final class ExactPassages {
   private ExactPassages() {}
 
   /** The ids of the {@code k} passages nearest to each question, searched without any index. */
-  static Map<String, List<String>> of(
-      SearchSession session, Embedder embedder, Cases cases, int k) throws SQLException {
+  static Map<String, List<String>> of(SearchSession session, Embedder embedder, Cases cases, int k)
+      throws SQLException {
     Map<String, List<String>> exact = new LinkedHashMap<>();
     for (Case question : cases.cases()) {
       List<Neighbour> nearest =

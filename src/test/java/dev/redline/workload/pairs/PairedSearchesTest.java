@@ -51,7 +51,10 @@ class PairedSearchesTest {
     return new PairedSearches(
         PairSource.servers(
             SearchSessions.onCopies(),
-            server.connector(), server.connector(), policy, policy.withEfSearch(efSearch)),
+            server.connector(),
+            server.connector(),
+            policy,
+            policy.withEfSearch(efSearch)),
         List.of(
             PairKind.of("K=8", data.search().rows(), 8, data.queries()),
             PairKind.of("K=16", data.search().rows(), 16, data.queries())),
@@ -94,7 +97,11 @@ class PairedSearchesTest {
     QueryPolicy policy = server.plan().latency().policy();
     PairSource source =
         PairSource.switched(
-            SearchSessions.onCopies(), server.connector(), policy, "SET jit = off", "SET no_such = 1");
+            SearchSessions.onCopies(),
+            server.connector(),
+            policy,
+            "SET jit = off",
+            "SET no_such = 1");
 
     try (PairSessions sessions = source.open(System::nanoTime)) {
       assertThat(sessions.changed().pid()).isEqualTo(sessions.old().pid());
