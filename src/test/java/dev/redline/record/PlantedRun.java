@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Stage A in a process of its own, in whose environment secrets are planted. */
-final class PlantedRun {
+public final class PlantedRun {
 
   static final String SEEN = "allure-seen.txt";
 

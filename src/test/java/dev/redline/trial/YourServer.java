@@ -60,6 +60,17 @@ public final class YourServer implements AutoCloseable {
     PreparedServer.run(start.toArray(String[]::new));
   }
 
+  /** Starts a copy of its files beside it, and returns what stops that one. */
+  public List<String> startCopy(Path copy) throws Exception {
+    List<String> other = new ArrayList<>(start);
+    other.set(start.indexOf("-D") + 1, copy.toString());
+    other.set(start.size() - 1, "-p" + freePort());
+    PreparedServer.run(other.toArray(String[]::new));
+    List<String> end = new ArrayList<>(stop);
+    end.set(stop.indexOf("-D") + 1, copy.toString());
+    return end;
+  }
+
   @Override
   public void close() throws Exception {
     PreparedServer.run(stop.toArray(String[]::new));
