@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keeps the table of packages in docs/architecture.md true, and what goes for all code. */
 class ArchitectureTest {
+
+  /** They show no message, but look for words of the driver or of a pooler in it. */
+  private static final String LOOK_FOR_WORDS =
+      ".*\\.(ConnectionFailedException|ConsoleProbe|ReachedLimit|RouteProbe|ShownCause)";
 
   static Stream<ArchRule> everyPackageUsesOnlyWhatTheTableAllows() {
     return PackageTable.rows().entrySet().stream()
@@ -97,7 +102,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.junit.jupiter..")
-            .because("gates are JUnit tests, but what they drive is a library"));
+            .because("gates are JUnit tests, but what they drive is a library"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "quoting..")
+            .and()
+            .haveNameNotMatching(LOOK_FOR_WORDS)
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(SQLException.class)))
+                    .and(target(nameMatching("getMessage"))))
+            .because("of what a server says ServerWords shows what is PostgreSQL's own"));
   }
 
   static Stream<ArchRule> harnessGatesAndTestsKeepTheirRules() {

@@ -3,6 +3,7 @@ package dev.redline.change;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.CauseText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +21,7 @@ record Checkpoint(Connector connector) {
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
       return "a checkpoint of %d ms before it".formatted(millis);
     } catch (SQLException | ConnectionFailedException e) {
-      return "no checkpoint before it: " + e.getMessage();
+      return "no checkpoint before it: " + CauseText.of(e);
     }
   }
 }

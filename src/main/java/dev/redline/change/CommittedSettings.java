@@ -7,6 +7,7 @@ import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerState;
 import dev.redline.postgres.SettingDifference;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.quoting.ServerWords;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PhaseRecord;
 import java.sql.Connection;
@@ -116,7 +117,7 @@ record CommittedSettings(List<ServerMark> marks, SettingsSnapshot now) {
       return SettingsSnapshot.take(connection, context.clock());
     } catch (SQLException e) {
       throw new ServerControlException(
-          "The server could not be asked what is in force: " + e.getMessage(), e);
+          "The server could not be asked what is in force: " + ServerWords.of(e), e);
     }
   }
 }

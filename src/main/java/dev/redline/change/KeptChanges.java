@@ -2,6 +2,7 @@ package dev.redline.change;
 
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.quoting.ServerWords;
 import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
@@ -99,7 +100,7 @@ final class KeptChanges {
       } catch (SQLException e) {
         throw new ServerControlException(
             "What the phase had created could not be taken back: %s. By hand: %s"
-                .formatted(e.getMessage(), each.byHand()),
+                .formatted(ServerWords.of(e), each.byHand()),
             e);
       }
     }

@@ -8,6 +8,7 @@ import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.ServerState;
+import dev.redline.quoting.ServerWords;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.PendingChange;
@@ -161,7 +162,7 @@ final class Rollback {
       work.run(connection);
     } catch (SQLException e) {
       throw new ServerControlException(
-          "No session to take back what the phase had created: " + e.getMessage(), e);
+          "No session to take back what the phase had created: " + ServerWords.of(e), e);
     }
   }
 
@@ -265,10 +266,7 @@ final class Rollback {
     } catch (SQLException e) {
       return Finding.of(
           Verdict.inconclusive(
-              "server after rollback",
-              String.valueOf(e.getMessage()),
-              "answers",
-              "look at the server's log"));
+              "server after rollback", ServerWords.of(e), "answers", "look at the server's log"));
     }
   }
 }

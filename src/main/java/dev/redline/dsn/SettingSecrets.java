@@ -1,6 +1,9 @@
 package dev.redline.dsn;
 
+import dev.redline.plan.value.KnownSetting;
+import dev.redline.plan.value.SettingCatalogue;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +39,7 @@ public final class SettingSecrets {
       Pattern.compile(
           "(?i)([a-z_][\\w$]*)\\.[a-z_][\\w.$]*(?<!\\.(json|ya?ml|md|html|svg|txt|sql|jar|conf))");
 
-  /** Extensions whose settings are known and hold no secrets. */
+  /** Extensions whose numbers and switches are shown; of their texts those that are catalogued. */
   private static final Set<String> KNOWN_EXTENSIONS =
       Set.of(
           "auto_explain",
@@ -59,7 +62,65 @@ public final class SettingSecrets {
           "vchordrq",
           "vector");
 
+  /** A number, with a unit or without, or a switch. */
+  private static final Pattern NUMBER_OR_SWITCH =
+      Pattern.compile(
+          "(?i)[-+]?[\\d.]+(e[-+]?\\d+)? ?(b|[kmgt]b|8kb|us|ms|s|min|h|d)?|on|off|true|false|yes|no");
+
+  /**
+   * Texts that are shown: words of lists that PostgreSQL has, libraries and places that a server
+   * would not start without, and search paths, which decide what runs.
+   */
+  private static final Set<String> SHOWN_TEXTS =
+      Set.of(
+          "archive_library",
+          "client_encoding",
+          "config_file",
+          "createrole_self_grant",
+          "data_directory",
+          "datestyle",
+          "debug_io_direct",
+          "default_table_access_method",
+          "default_tablespace",
+          "default_text_search_config",
+          "hba_file",
+          "ident_file",
+          "jit_provider",
+          "lc_collate",
+          "lc_ctype",
+          "lc_messages",
+          "lc_monetary",
+          "lc_numeric",
+          "lc_time",
+          "listen_addresses",
+          "local_preload_libraries",
+          "log_destination",
+          "log_timezone",
+          "oauth_validator_libraries",
+          "recovery_target",
+          "recovery_target_lsn",
+          "recovery_target_timeline",
+          "recovery_target_xid",
+          "restrict_nonsystem_relation_kind",
+          "search_path",
+          "server_encoding",
+          "server_version",
+          "session_preload_libraries",
+          "shared_preload_libraries",
+          "ssl_ecdh_curve",
+          "ssl_groups",
+          "ssl_library",
+          "temp_tablespaces",
+          "timezone",
+          "timezone_abbreviations",
+          "unix_socket_directories",
+          "wal_consistency_checking");
+
   private static final String NAME = "([A-Za-z_][\\w.$]*)";
+
+  /** As in {@code pg_settings.vartype}. */
+  private static final String TEXT = "string";
+
   private static final String QUOTED = "'(?:[^'\\\\\\n]|''|\\\\.)*'?";
 
   /** A value in quotes within a value in quotes. */
@@ -112,14 +173,38 @@ public final class SettingSecrets {
   }
 
   /**
-   * The value of a setting as it may be shown; what is empty or switched off is no secret. That of
-   * a name that nobody knows is not shown.
+   * The value of a setting as it may be shown: numbers, switches, words of PostgreSQL's own lists,
+   * and the texts of a few settings; none of a name that nobody knows. What is empty or switched
+   * off is no secret.
    */
   public static @Nullable String shown(String name, @Nullable String value) {
     if (value == null || value.isEmpty() || value.equals("(disabled)")) {
       return value;
     }
-    return mayHold(name) || isSomebodys(name) ? NOT_SHOWN : text(value);
+    return mayBeShown(name, value) ? text(value) : NOT_SHOWN;
+  }
+
+  /** The same of what may be a setting by its name, and otherwise is a word of our own records. */
+  public static @Nullable String shownIfSetting(String name, @Nullable String value) {
+    boolean setting = CUSTOM.matcher(name).matches() || mayHold(name) || isText(name);
+    return setting || value == null ? shown(name, value) : text(value);
+  }
+
+  private static boolean mayBeShown(String name, String value) {
+    return !mayHold(name)
+        && !isSomebodys(name)
+        && (NUMBER_OR_SWITCH.matcher(value).matches()
+            || SHOWN_TEXTS.contains(name.toLowerCase(Locale.ROOT))
+            || known(name).filter(setting -> !setting.type().equals(TEXT)).isPresent());
+  }
+
+  private static boolean isText(String name) {
+    return known(name).filter(setting -> setting.type().equals(TEXT)).isPresent();
+  }
+
+  private static Optional<KnownSetting> known(String name) {
+    return SettingCatalogue.find(name)
+        .or(() -> SettingCatalogue.find(name.toLowerCase(Locale.ROOT)));
   }
 
   /**
@@ -129,7 +214,7 @@ public final class SettingSecrets {
   public static String text(String text) {
     String shown = masked(text, ASSIGNED, SettingSecrets::mayHold);
     shown = masked(shown, LINE, SettingSecrets::mayHold);
-    shown = masked(shown, LOGGED, SettingSecrets::mayHold);
+    shown = masked(shown, LOGGED, name -> mayHold(name) || isSomebodys(name));
     shown = masked(shown, SQL, name -> true);
     return masked(shown, URL, name -> true);
   }

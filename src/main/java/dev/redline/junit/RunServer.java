@@ -15,6 +15,7 @@ import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.quoting.CauseText;
 import dev.redline.record.AllureEnvironment;
 import dev.redline.record.EvidenceStore;
 import dev.redline.record.page.GateRecordPage.About;
@@ -282,7 +283,7 @@ record RunServer(
       facts.put("pgvector", String.valueOf(identity.vectorVersion()));
       facts.put(RunRecorder.SERVER, String.valueOf(identity.systemIdentifier()));
     } catch (SQLException | RuntimeException e) {
-      facts.put("PostgreSQL", "could not be asked: " + e.getMessage());
+      facts.put("PostgreSQL", "could not be asked: " + CauseText.of(e));
     }
     return facts;
   }

@@ -1,5 +1,6 @@
 package dev.redline.ltst;
 
+import dev.redline.quoting.ProgramName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,7 +74,7 @@ record AdvisoryLock(int number) {
       statement.setLong(2, number);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          holders.add(rows.getString(1));
+          holders.add(ProgramName.session(rows.getString(1), " as "));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.redline.ltst;
 
+import dev.redline.quoting.CauseText;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +39,7 @@ final class LoadLog {
   }
 
   void failed(Exception e) {
-    failures.add(e.toString());
+    failures.add(CauseText.of(e));
   }
 
   List<Done> done() {

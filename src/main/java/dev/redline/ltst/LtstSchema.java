@@ -2,6 +2,7 @@ package dev.redline.ltst;
 
 import dev.redline.postgres.Transaction;
 import dev.redline.postgres.role.Grant;
+import dev.redline.quoting.ProgramName;
 import dev.redline.quoting.SqlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +106,7 @@ public record LtstSchema(String name, Path sql) {
       statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          holders.add(rows.getString(1));
+          holders.add(ProgramName.session(rows.getString(1), " of "));
         }
       }
     }

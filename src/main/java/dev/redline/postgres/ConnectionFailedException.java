@@ -1,6 +1,7 @@
 package dev.redline.postgres;
 
 import dev.redline.plan.TimeLimits;
+import dev.redline.quoting.ServerWords;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class ConnectionFailedException extends RuntimeException {
                 endpoint,
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",
-                cause.getMessage(),
+                ServerWords.of(cause),
                 cause.getSQLState(),
                 TlsAdvice.of(endpoint, cause)
                     .or(() -> ReachedLimit.of(endpoint, limits, cause))

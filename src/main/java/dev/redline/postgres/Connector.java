@@ -5,6 +5,7 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.redline.dsn.Secret;
 import dev.redline.plan.TimeLimits;
+import dev.redline.quoting.ServerWords;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -178,7 +179,7 @@ public final class Connector {
       return connected(now, properties, applicationName);
     } catch (SQLException e) {
       String failure =
-          "attempt %d to connect to %s failed: %s".formatted(number, now, e.getMessage());
+          "attempt %d to connect to %s failed: %s".formatted(number, now, ServerWords.of(e));
       failures.add(failure);
       LOG.warn("{}", failure);
       throw e;
@@ -232,6 +233,7 @@ public final class Connector {
     properties.putIfAbsent("loginTimeout", Long.toString(limits.login().toSeconds()));
     properties.putIfAbsent("socketTimeout", Long.toString(limits.silence().toSeconds()));
     properties.putIfAbsent("tcpKeepAlive", "true");
+    properties.putIfAbsent("logServerErrorDetail", "false"); // it holds values of rows
     return properties;
   }
 }

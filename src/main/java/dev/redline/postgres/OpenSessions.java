@@ -1,5 +1,6 @@
 package dev.redline.postgres;
 
+import dev.redline.quoting.ServerWords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class OpenSessions {
       try {
         each.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.warn("A session could not be ended: {}", e.getMessage());
+        LOG.warn("A session could not be ended: {}", ServerWords.of(e));
       }
     }
     open.clear();

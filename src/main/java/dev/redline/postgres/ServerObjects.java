@@ -59,14 +59,22 @@ public record ServerObjects(Map<String, String> byName) {
     byName = new TreeMap<>(byName);
   }
 
-  /** What is there of that name, or {@code nothing}; the value of a setting only if no secret. */
+  /**
+   * What is there of that name, or {@code nothing}; the value of a setting only if no secret, and
+   * of an index, whose definition may hold values, how long that is.
+   */
   public String shown(String name) {
     String value = byName.get(name);
     Matcher setting = SETTING.matcher(name);
-    return value == null
-        ? "nothing"
-        : String.valueOf(
-            setting.lookingAt() ? SettingSecrets.shown(setting.group(1), value) : value);
+    if (value == null) {
+      return "nothing";
+    }
+    if (name.startsWith("index ")) {
+      return "a definition of %d characters".formatted(value.length());
+    }
+    return setting.lookingAt()
+        ? String.valueOf(SettingSecrets.shown(setting.group(1), value))
+        : value;
   }
 
   /** Reads the catalogues of the connection's database; changes nothing. */

@@ -1,8 +1,11 @@
 package dev.redline.postgres;
 
-import dev.redline.dsn.SettingSecrets;
+import dev.redline.dsn.ServerLogText;
 
-/** The server did not come up; the message carries the end of its log, without secrets. */
+/**
+ * The server did not come up; the message carries what PostgreSQL itself says at the end of its
+ * log.
+ */
 public final class ServerStartException extends ServerControlException {
 
   /**
@@ -12,6 +15,6 @@ public final class ServerStartException extends ServerControlException {
     super(
         log.isBlank()
             ? message
-            : message + "\nThe server's log ends with:\n" + SettingSecrets.text(log.strip()));
+            : message + "\nThe server's log ends with:\n" + ServerLogText.shown(log));
   }
 }

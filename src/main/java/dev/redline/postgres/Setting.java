@@ -74,7 +74,9 @@ public record Setting(
 
   /** The value as {@code SHOW} prints it, unless it may be a secret. */
   public @Nullable String shown() {
-    return SettingSecrets.shown(name, display);
+    return type.equals("string") || display == null
+        ? SettingSecrets.shown(name, display)
+        : SettingSecrets.shownIfSetting(name, display);
   }
 
   /** Name and value for a person. */

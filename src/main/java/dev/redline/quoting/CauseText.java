@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +25,11 @@ public final class CauseText {
 
   private CauseText() {}
 
-  /** Not empty; nothing is masked. */
+  /** Not empty; of what a server says its own words alone. */
   public static String of(Throwable failure) {
+    if (failure instanceof SQLException sql) {
+      return ServerWords.of(sql);
+    }
     String said = Objects.toString(failure.getMessage(), "").strip();
     return BARE.entrySet().stream()
         .filter(kind -> kind.getKey().isInstance(failure))

@@ -11,7 +11,10 @@ public final class GateBroken extends RuntimeException {
   public GateBroken(Throwable cause, String done) {
     super(
         Masking.text(
-            "%s: %s\n%s".formatted(GateOutcome.BROKEN.word(), CauseText.of(cause), done).strip()),
-        cause);
+            "%s: %s\n%s"
+                .formatted(
+                    GateOutcome.BROKEN.word(), ShownCause.text(cause, CauseText.of(cause)), done)
+                .strip()),
+        ShownCause.of(cause));
   }
 }

@@ -23,6 +23,30 @@ final class Masking {
   /** Components of a record about one setting that hold a value of it. */
   private static final Set<String> VALUES = Set.of("setting", "display", "value");
 
+  /** Components of a record about a statement, seen by its calls, that hold its text and values. */
+  private static final Set<String> OF_STATEMENTS = Set.of("text", "query", "parameters");
+
+  /** Fields of a node in a plan whose texts hold no values. */
+  private static final Set<String> OF_PLANS =
+      Set.of(
+          "Node Type",
+          "Parent Relationship",
+          "Relation Name",
+          "Schema",
+          "Alias",
+          "Index Name",
+          "Join Type",
+          "Scan Direction",
+          "Strategy",
+          "Partial Mode",
+          "Operation",
+          "Command",
+          "Subplan Name",
+          "CTE Name",
+          "Function Name",
+          "Sort Method",
+          "Sort Space Type");
+
   private Masking() {}
 
   static String text(String text) {
@@ -83,15 +107,34 @@ final class Masking {
         .forEach(
             field -> {
               String setting = VALUES.contains(field.getKey()) ? name : field.getKey();
-              object.set(field.getKey(), value(setting, field.getValue()));
+              JsonNode value =
+                  isHidden(node, field.getKey(), field.getValue())
+                      ? length(field.getValue())
+                      : value(setting, field.getValue());
+              object.set(field.getKey(), value);
             });
     return object;
+  }
+
+  /** Words of somebody's in a statement or a plan. */
+  private static boolean isHidden(JsonNode node, String field, JsonNode value) {
+    boolean text = value.isString() || value.path(0).isString() || value.path(0).path(0).isString();
+    boolean shown =
+        node.has("Node Type")
+            ? OF_PLANS.contains(field)
+            : !node.has("calls") || !OF_STATEMENTS.contains(field);
+    return text && !shown;
+  }
+
+  private static JsonNode length(JsonNode value) {
+    int length = value.isString() ? value.asString().length() : value.toString().length();
+    return JsonNodeFactory.instance.stringNode("(%d characters, not shown)".formatted(length));
   }
 
   private static JsonNode value(String setting, JsonNode value) {
     return value.isString()
         ? JsonNodeFactory.instance.stringNode(
-            String.valueOf(SettingSecrets.shown(setting, value.asString())))
+            String.valueOf(SettingSecrets.shownIfSetting(setting, value.asString())))
         : json(value);
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.search;
 
 import dev.redline.plan.workload.RelationName;
+import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,7 +90,7 @@ final class Prewarming {
         return "%s: %d blocks".formatted(relation, row.getLong(1));
       }
     } catch (SQLException e) {
-      return "%s: not loaded, %s".formatted(relation, e.getMessage());
+      return "%s: not loaded, %s".formatted(relation, ServerWords.of(e));
     }
   }
 

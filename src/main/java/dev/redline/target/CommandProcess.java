@@ -47,25 +47,29 @@ public final class CommandProcess implements ServerProcess {
     if (comesUp(patience)) {
       return;
     }
-    requireNotStuck(patience, "");
+    requireNotStuck(patience);
     HostCommand.Result result = run(commands.start(), patience);
     if (comesUp(patience)) {
       return;
     }
-    requireNotStuck(patience, result.output());
+    requireNotStuck(patience);
     throw new ServerStartException(
-        "The command that starts the server (%s) ended with %d, and no server runs in %s."
-            .formatted(ShellText.line(commands.start()), result.exitCode(), directory.path()),
-        result.output());
+        "The command that starts the server (%s) ended with %d, and no server runs in %s; %s."
+            .formatted(
+                ShellText.line(commands.start()),
+                result.exitCode(),
+                directory.path(),
+                KeptOutput.of(result.output())),
+        "");
   }
 
-  private void requireNotStuck(Duration patience, String output) {
+  private void requireNotStuck(Duration patience) {
     Optional<Long> pid = directory.postmaster().map(DataDirectory.Postmaster::pid);
     if (pid.isPresent()) {
       throw new ServerStartException(
           "The server at %s runs as process %d and takes no connection within %d s. Look at its log; where it was stopped by a signal: kill -CONT %d."
               .formatted(connector.endpoint(), pid.get(), patience.toSeconds(), pid.get()),
-          output);
+          "");
     }
   }
 
@@ -101,7 +105,7 @@ public final class CommandProcess implements ServerProcess {
               patience.toSeconds(),
               ShellText.line(commands.stop()),
               result.exitCode(),
-              result.output().strip(),
+              KeptOutput.of(result.output()),
               ShellText.word(directory.path().toString())));
     }
   }

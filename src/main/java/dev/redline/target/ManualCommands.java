@@ -94,7 +94,8 @@ public record ManualCommands(
         HostCommand.asOurselves().with(environment).run(patience, "sh", "-c", line);
     if (!result.succeeded()) {
       throw new ServerControlException(
-          "%s ended with %d: %s".formatted(line, result.exitCode(), result.output().strip()));
+          "%s ended with %d; %s"
+              .formatted(line, result.exitCode(), KeptOutput.of(result.output())));
     }
     return result.output().strip();
   }

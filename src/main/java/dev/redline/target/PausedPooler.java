@@ -114,7 +114,10 @@ public final class PausedPooler implements ServerProcess {
     return new ServerControlException(
         "The pooler %s: %s (the command ended with %d: %s)"
             .formatted(
-                what, ShellText.line(pooler.resume()), result.exitCode(), result.output().strip()));
+                what,
+                ShellText.line(pooler.resume()),
+                result.exitCode(),
+                KeptOutput.of(result.output())));
   }
 
   private HostCommand.Result run(List<String> command) {

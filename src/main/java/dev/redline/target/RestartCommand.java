@@ -12,7 +12,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A server, wherever it is, that one command of its owner restarts. What counts is since when the
- * server says that it runs; what the command says of itself is shown.
+ * server says that it runs; what the command says of itself is kept.
  */
 public final class RestartCommand implements ServerProcess {
 
@@ -64,14 +64,15 @@ public final class RestartCommand implements ServerProcess {
           .until(() -> StartTime.of(connector).filter(now -> isNew(now, before)).isPresent());
     } catch (ConditionTimeoutException e) {
       throw new ServerStartException(
-          "The command that restarts the server (%s) ended with %d, and %s."
+          "The command that restarts the server (%s) ended with %d, and %s; %s."
               .formatted(
                   String.join(" ", yours.restart().command()),
                   result.exitCode(),
                   StartTime.of(connector)
                       .map(since -> "the server runs since " + since + " still")
-                      .orElse("the server takes no connection")),
-          result.output());
+                      .orElse("the server takes no connection"),
+                  KeptOutput.of(result.output())),
+          "");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.redline.target;
 
+import dev.redline.quoting.ServerWords;
 import dev.redline.target.DataDirectory.Postmaster;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ public record ServerPlace(Optional<DataDirectory> directory, String doubt) {
     } catch (SQLException e) {
       return doubtful(
           "the account may not ask which server this is: %s. Grant it pg_read_all_settings, and EXECUTE on pg_catalog.pg_control_system()"
-              .formatted(e.getMessage()));
+              .formatted(ServerWords.of(e)));
     }
   }
 

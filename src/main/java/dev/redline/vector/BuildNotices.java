@@ -1,5 +1,6 @@
 package dev.redline.vector;
 
+import dev.redline.quoting.ServerWords;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -17,7 +18,7 @@ public final class BuildNotices {
   public static List<String> of(Statement statement) throws SQLException {
     List<String> notices = new ArrayList<>();
     for (SQLWarning each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
-      notices.add(String.valueOf(each.getMessage()));
+      notices.add(ServerWords.of(each));
     }
     return notices;
   }

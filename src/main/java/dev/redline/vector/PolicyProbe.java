@@ -14,7 +14,8 @@ public final class PolicyProbe {
   private static final String KEPT =
       """
       SELECT format('%s%s: %s', coalesce('role ' || r.rolname, 'every role'),
-                    coalesce(' in database ' || d.datname, ''), kv)
+                    coalesce(' in database ' || d.datname, ''),
+                    regexp_replace(kv, '=(?!([-0-9.]+|on|off|relaxed_order|strict_order)$).*', '=***'))
       FROM pg_catalog.pg_db_role_setting s
       CROSS JOIN unnest(s.setconfig) kv
       LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole

@@ -2,6 +2,7 @@ package dev.redline.workload;
 
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.search.SearchedData;
 import dev.redline.vector.SearchInput;
 import dev.redline.vector.SearchSession;
@@ -66,7 +67,7 @@ public final class EvaluationLoop implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("A search of the background failed: " + e.getMessage(), e);
+      throw new IllegalStateException("A search of the background failed: " + ServerWords.of(e), e);
     }
   }
 }

@@ -68,7 +68,48 @@ class SettingSecretsTest {
         "[engine:junit-jupiter]/[class:dev.redline.gates.IsolationGates]/[method:credentials(a.B)]"
       })
   void aGateThatSpeaksOfCredentialsIsNoSetting(String name) {
-    assertThat(SettingSecrets.shown(name, "passed")).isEqualTo("passed");
+    assertThat(SettingSecrets.shownIfSetting(name, "passed")).isEqualTo("passed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cluster_name",
+        "application_name",
+        "event_source",
+        "log_line_prefix",
+        "external_pid_file",
+        "recovery_target_name",
+        "a_setting_of_postgresql_25",
+        "pg_stat_statements.remark",
+        "cron.host",
+        "myapp.key"
+      })
+  void aTextThatMayBeAnythingIsNotShown(String name) {
+    assertThat(SettingSecrets.shown(name, "plum")).isEqualTo("***");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wal_level, replica",
+    "TimeZone, Europe/Berlin",
+    "search_path, app",
+    "shared_preload_libraries, pg_stat_statements",
+    "hnsw.iterative_scan, relaxed_order",
+    "pg_stat_statements.track, all",
+    "cron.max_running_jobs, 5",
+    "a_setting_of_postgresql_25, 12.5MB",
+    "a_setting_of_postgresql_25, off"
+  })
+  void wordsOfListsNumbersAndSwitchesAreShown(String name, String value) {
+    assertThat(SettingSecrets.shown(name, value)).isEqualTo(value);
+  }
+
+  @Test
+  void aComponentOfOurOwnRecordsIsNoSetting() {
+    assertThat(SettingSecrets.shownIfSetting("phase", "stageA")).isEqualTo("stageA");
+    assertThat(SettingSecrets.shownIfSetting("cluster_name", "plum")).isEqualTo("***");
+    assertThat(SettingSecrets.shownIfSetting("myapp.key", "plum")).isEqualTo("***");
   }
 
   @Test

@@ -83,7 +83,8 @@ class OtherServersFilesTest {
     PreparedServer.run("cp", "-a", data.toString(), other.toString());
 
     assertThat(run(other))
-        .contains("no server runs in " + data + " here, by postmaster.pid: it is a copy of the one");
+        .contains(
+            "no server runs in " + data + " here, by postmaster.pid: it is a copy of the one");
   }
 
   @Test
@@ -148,7 +149,9 @@ class OtherServersFilesTest {
     return run;
   }
 
-  /** Sizes, times, owners and modes of what lies in a folder, but for what a server writes itself. */
+  /**
+   * Sizes, times, owners and modes of what lies in a folder, but for what a server writes itself.
+   */
   private static String attributes(Path folder) throws Exception {
     Process list =
         new ProcessBuilder(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,33 @@ class EvidenceStoreTest {
     assertThat(store().write("rows.json", List.of(new Row("größe", 2))))
         .content()
         .isEqualToNormalizingNewlines("[ {\n  \"name\" : \"größe\",\n  \"count\" : 2\n} ]");
+  }
+
+  record Seen(long queryId, String query, long calls, List<List<String>> parameters) {}
+
+  @Test
+  void ofStatementsAndPlansTheWordsOfOthersAreNotShown() {
+    Map<String, Object> node =
+        Map.of(
+            "Node Type",
+            "Index Scan",
+            "Index Name",
+            "articles_lang",
+            "Index Cond",
+            "(lang = 'plum')",
+            "Output",
+            List.of("plum"),
+            "Plan Rows",
+            5,
+            "Plans",
+            List.of(Map.of("Node Type", "Sort", "Sort Key", List.of("'plum'"))));
+    Seen seen = new Seen(7, "SELECT /* plum */ $1", 9, List.of(List.of("plum")));
+
+    assertThat(store().write("plans.json", List.of(node, seen)))
+        .content()
+        .doesNotContain("plum")
+        .contains("Index Scan", "articles_lang", "\"Plan Rows\" : 5", "\"calls\" : 9")
+        .contains("\"query\" : \"(20 characters, not shown)\"");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,28 @@ class PlantedSecretsTest {
       run(server, "asked");
     }
     assertThat(Files.readString(console)).contains("Stage A would set", "Rolled back in");
+    requireNoneIsShown();
+  }
+
+  @Test
+  void aStartThatFailsShowsNothingOfWhatItsCommandSaid() throws Exception {
+    try (PlantedServer server = PlantedServer.start(secrets, trial)) {
+      server.failToStartOnce();
+      run(server, "all");
+    }
+    assertThat(Files.readString(console)).contains("ended with 3", "Rolled back in");
+    requireNoneIsShown();
+  }
+
+  @Test
+  void anErrorThatSomebodyRaisesIsNotShownWithTheirWords() throws Exception {
+    try (PlantedServer server = PlantedServer.start(secrets, trial);
+        Connection session = server.session()) {
+      server.raiseErrors();
+      run(server, "all");
+      assertThat(session).isNotNull();
+    }
+    assertThat(Files.readString(console)).contains("Stage A would set", "P0001");
     requireNoneIsShown();
   }
 

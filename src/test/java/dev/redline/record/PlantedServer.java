@@ -77,6 +77,9 @@ final class PlantedServer implements AutoCloseable {
         ssl_passphrase_command = 'echo %s'
         app.api_key = '%s'
         app.remark = 'ask for %s'
+        corp_extension.greeting = '%s'
+        cluster_name = '%s'
+        event_source = '%s'
         search_path = '"$user", public' # %s
         """
             .formatted(
@@ -91,6 +94,9 @@ final class PlantedServer implements AutoCloseable {
                 secrets.at("ssl_passphrase_command"),
                 secrets.at("a setting named as a key"),
                 secrets.at("a setting of a harmless name"),
+                secrets.at("a setting of an unknown extension"),
+                secrets.at("cluster_name"),
+                secrets.at("event_source"),
                 secrets.at("comment behind a planned setting")),
         StandardOpenOption.APPEND);
   }
@@ -121,6 +127,8 @@ final class PlantedServer implements AutoCloseable {
             "CREATE INDEX planted_index ON planted_table (key) WHERE key <> '%s'"
                 .formatted(secrets.at("predicate of an index")),
             "INSERT INTO planted_table VALUES ('%s')".formatted(secrets.at("row of a table")),
+            "ALTER ROLE tuner SET event_triggers_of.mine = '%s'"
+                .formatted(secrets.at("setting of a role, unknown extension")),
             "SELECT pg_reload_conf()")) {
       try (Connection connection = trial.connect();
           Statement statement = connection.createStatement()) {
@@ -129,12 +137,49 @@ final class PlantedServer implements AutoCloseable {
     }
   }
 
+  /** Whoever makes a schema from now on is told more than they should know. */
+  void raiseErrors() throws Exception {
+    String raise =
+        """
+        CREATE FUNCTION planted_raise() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'no: %s' USING DETAIL = 'since %s', HINT = 'use %s'; END $$;
+        CREATE EVENT TRIGGER planted ON ddl_command_start WHEN TAG IN ('CREATE SCHEMA')
+        EXECUTE FUNCTION planted_raise();
+        """
+            .formatted(
+                secrets.at("message that is raised"),
+                secrets.at("detail that is raised"),
+                secrets.at("hint that is raised"));
+    try (Connection connection = trial.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(raise);
+    }
+  }
+
+  /** The next start fails, after its command has said what it says; the one after that does not. */
+  void failToStartOnce() throws Exception {
+    Files.createFile(trial.home().resolve("start.sh.fails"));
+  }
+
+  /** A session under a name that is a secret, which holds and waits for what others need. */
+  Connection session() throws Exception {
+    Connection connection = trial.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SET application_name = '%s'".formatted(secrets.at("application_name of a session")));
+      statement.execute("SELECT count(*) FROM planted_table");
+    }
+    return connection;
+  }
+
   /** A command of theirs that says more than it should, on both outputs. */
   private void wrap(String action) throws Exception {
     Path script = trial.home().resolve(action + ".sh");
     Files.writeString(
         script,
-        "#!/bin/sh\necho 'connecting with %s'\necho 'token=%s' >&2\nexec \"$@\"\n"
+        ("#!/bin/sh\necho 'connecting with %s'\necho 'token=%s' >&2\n"
+                + "rm \"$0.fails\" 2>/dev/null && exit 3\nexec \"$@\"\n")
             .formatted(
                 secrets.at("output of the " + action + " command"),
                 secrets.at("errors of the " + action + " command")));

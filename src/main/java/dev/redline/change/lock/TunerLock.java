@@ -3,6 +3,7 @@ package dev.redline.change.lock;
 import dev.redline.files.FileLocks;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -77,7 +78,7 @@ public final class TunerLock implements AutoCloseable {
         holder = acquired(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
-      throw new LockedException("The advisory lock could not be taken: " + e.getMessage());
+      throw new LockedException("The advisory lock could not be taken: " + ServerWords.of(e));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.quoting.ServerWords;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.state.StateException;
 import java.sql.Connection;
@@ -147,7 +148,7 @@ public record ServerMarks(
 
   private static String notInTable(SQLException e) {
     return "The table of changes in schema redline_mark cannot be used, the file %s alone is: %s"
-        .formatted(MarkFile.NAME, e.getMessage());
+        .formatted(MarkFile.NAME, ServerWords.of(e));
   }
 
   private MarkFile file(Connection connection) throws SQLException {
@@ -168,7 +169,7 @@ public record ServerMarks(
       return work.on(connection);
     } catch (SQLException e) {
       throw new ServerControlException(
-          "The server could not be asked about its changes: " + e.getMessage(), e);
+          "The server could not be asked about its changes: " + ServerWords.of(e), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.quoting.ServerWords;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -149,7 +150,7 @@ final class AlterSystemChange implements Change {
       return Finding.of(
           Verdict.fail(
               subject,
-              String.valueOf(e.getMessage()),
+              ServerWords.of(e),
               "%d settings taken".formatted(statements.size()),
               "correct the value in gates/stages, or grant the right"));
     }

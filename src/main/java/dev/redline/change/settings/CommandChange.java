@@ -10,6 +10,7 @@ import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
+import dev.redline.target.KeptOutput;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -25,7 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Settings by a command of the owner's: a provider's program, a configuration tool. What the
- * command says of itself is on record; what counts is what the server says.
+ * command says of itself is kept where it fails; what counts is what the server says.
  */
 final class CommandChange implements Change {
 
@@ -97,7 +98,11 @@ final class CommandChange implements Change {
                 .formatted(result.exitCode(), reloaded ? "reloaded" : "not seen to reload"),
             "runs to its end"),
         Evidence.of("values for the command", planned.shown()),
-        Evidence.of("what the command said", result.output()));
+        Evidence.of(
+            "what the command said",
+            result.succeeded()
+                ? KeptOutput.length(result.output())
+                : KeptOutput.of(result.output())));
   }
 
   /** Not every account may; then it is for the command. */

@@ -3,6 +3,7 @@ package dev.redline.phase.benefit;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,7 +66,7 @@ final class Writes {
     }
     return Verdict.inconclusive(
         subject,
-        String.valueOf(failure.getMessage()),
+        ServerWords.of(failure),
         "a schema of this account's own and a CHECKPOINT, on a copy",
         "GRANT pg_checkpoint (from 15), and CREATE on the database, to the account");
   }

@@ -5,6 +5,7 @@ import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
 import dev.redline.search.Supervision;
 import java.sql.Connection;
@@ -80,7 +81,7 @@ final class IndexTrial {
             candidate,
             TrialLimits.reached(e)
                 ? gaveUp(candidate, e)
-                : "it does not run by itself: " + e.getMessage());
+                : "it does not run by itself: " + ServerWords.of(e));
       }
       return built(candidate, control, trial, values, before);
     }
@@ -174,7 +175,7 @@ final class IndexTrial {
 
   private String gaveUp(Candidate candidate, SQLException timeout) {
     return "gave up on %s (%s): %s"
-        .formatted(candidate.qualifiedTable(), limits, timeout.getMessage());
+        .formatted(candidate.qualifiedTable(), limits, ServerWords.of(timeout));
   }
 
   /** What cannot be dropped now is left to the undo of the phase, which waits longer. */
@@ -184,7 +185,7 @@ final class IndexTrial {
     } catch (SQLException e) {
       throw new SQLException(
           "The index that was tried is still there, because %s. To drop it by hand: %s"
-              .formatted(e.getMessage(), drop(candidate)),
+              .formatted(ServerWords.of(e), drop(candidate)),
           e.getSQLState(),
           e);
     }

@@ -6,6 +6,7 @@ import dev.redline.postgres.Setting;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.LimitProbe.Outcome;
 import dev.redline.postgres.role.RoleSession;
+import dev.redline.quoting.ProgramName;
 import dev.redline.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class IsolationCheck {
               : judged(
                   names.stream().allMatch(role.applicationName()::equals),
                   subject,
-                  names.toString(),
+                  names.stream().map(ProgramName::shown).toList().toString(),
                   "only " + role.applicationName(),
                   next));
     }

@@ -2,6 +2,8 @@ package dev.redline.phase.observability;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.CauseText;
+import dev.redline.quoting.ServerWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +61,7 @@ final class BlockedSession implements AutoCloseable {
       holder.rollback();
       waiting.get();
     } catch (ExecutionException e) {
-      throw new SQLException("The waiting session failed: " + e.getCause(), e);
+      throw new SQLException("The waiting session failed: " + CauseText.of(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLException("Interrupted while the waiting session ends", e);
@@ -71,7 +73,7 @@ final class BlockedSession implements AutoCloseable {
       statement.execute("SET lock_timeout = '60s'");
       lock(waiter);
     } catch (SQLException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new IllegalStateException(ServerWords.of(e), e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.search.WorkloadException;
 import dev.redline.target.Placement;
 import dev.redline.verdict.Evidence;
@@ -176,7 +177,7 @@ public final class Observability {
       return Finding.of(
           Verdict.inconclusive(
               "time that pg_stat_statements adds to a vector search",
-              String.valueOf(e.getMessage()),
+              ServerWords.of(e),
               "an account that may switch it off",
               "GRANT SET ON PARAMETER pg_stat_statements.track to the account"));
     }

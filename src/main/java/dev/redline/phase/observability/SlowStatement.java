@@ -5,6 +5,8 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.CauseText;
+import dev.redline.quoting.ServerWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +63,7 @@ public record SlowStatement(long threshold, Optional<List<String>> inLog, String
         log = find(control);
       } catch (SQLException e) {
         sleep(evaluation, time);
-        return new SlowStatement(threshold, Optional.empty(), String.valueOf(e.getMessage()));
+        return new SlowStatement(threshold, Optional.empty(), ServerWords.of(e));
       }
       sleep(evaluation, time);
       return log.isEmpty()
@@ -76,7 +78,7 @@ public record SlowStatement(long threshold, Optional<List<String>> inLog, String
       List<String> lines = Failsafe.with(UNTIL_WRITTEN).get(() -> lines(control, log));
       return new SlowStatement(threshold, Optional.of(lines), "");
     } catch (FailsafeException e) {
-      return new SlowStatement(threshold, Optional.empty(), String.valueOf(e.getMessage()));
+      return new SlowStatement(threshold, Optional.empty(), CauseText.of(e));
     }
   }
 

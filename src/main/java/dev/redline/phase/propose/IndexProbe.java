@@ -1,6 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.ProposeConfig;
+import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,7 +72,7 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
       }
       return Optional.of(
           IndexFinding.of(
-              index, "answers with an error: " + e.getMessage(), IndexFindings.reindex(index)));
+              index, "answers with an error: " + ServerWords.of(e), IndexFindings.reindex(index)));
     }
   }
 
@@ -79,7 +80,7 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
   private static IndexFinding unsearchable(CatalogIndex index, SQLException e) {
     return IndexFinding.of(
         index,
-        "cannot be searched, with or without it: " + e.getMessage(),
+        "cannot be searched, with or without it: " + ServerWords.of(e),
         "mend the rows or the expression, then " + IndexFindings.reindex(index));
   }
 

@@ -2,6 +2,7 @@ package dev.redline.phase.vectorindex;
 
 import dev.redline.approval.Decision;
 import dev.redline.plan.workload.RelationName;
+import dev.redline.quoting.ServerWords;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ record IndexReplacement(String phase, IndexWork work) {
     } catch (SQLException e) {
       return Verdict.fail(
           subject,
-          "still there: " + e.getMessage(),
+          "still there: " + ServerWords.of(e),
           "dropped",
           "run -Dgroups=index again, or " + IndexSwap.drop(work.resolved().parked()));
     }

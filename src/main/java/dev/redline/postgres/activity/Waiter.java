@@ -1,5 +1,6 @@
 package dev.redline.postgres.activity;
 
+import dev.redline.quoting.ProgramName;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,18 +10,21 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session that does something, or waits, or has done something lately, at one moment.
  *
- * @param who application name and role
+ * @param who application name, if it is one that people know, and role
  * @param waitsFor type and name of the wait event; null if it runs, or has nothing to do
  * @param blockedBy who holds what it waits for, application name and role each
  * @param blockedMillis how long its statement has been running, if it is blocked; otherwise 0
  */
 public record Waiter(
     String who, @Nullable String waitsFor, List<String> blockedBy, double blockedMillis) {
+
+  private static final String AS = " as ";
 
   private static final String QUERY =
       """
@@ -56,9 +60,11 @@ public record Waiter(
         Array blockers = rows.getArray(3);
         waiters.add(
             new Waiter(
-                rows.getString(1),
+                ProgramName.session(rows.getString(1), AS),
                 rows.getString(2),
-                List.of((String[]) blockers.getArray()),
+                Stream.of((String[]) blockers.getArray())
+                    .map(each -> ProgramName.session(each, AS))
+                    .toList(),
                 rows.getDouble(4)));
       }
     }

@@ -7,6 +7,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Transaction;
+import dev.redline.quoting.ServerWords;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,8 +56,7 @@ public record LimitProbe(
     }
 
     static Outcome of(SQLException failure) {
-      return new Outcome(
-          String.valueOf(failure.getSQLState()), String.valueOf(failure.getMessage()));
+      return new Outcome(String.valueOf(failure.getSQLState()), ServerWords.of(failure));
     }
 
     static Outcome of(ConnectionFailedException failure) {

@@ -29,7 +29,7 @@ final class PatroniSigns {
     if (facts.applications().stream().anyMatch(name -> name.startsWith("Patroni"))) {
       signs.add(Sign.hint("a session named Patroni"));
     }
-    String cluster = facts.setting("cluster_name");
+    String cluster = onCommandLine("cluster_name", facts) ? facts.setting("cluster_name") : "";
     return Participant.of(
         Kind.CLUSTER_MANAGER, "Patroni" + (cluster.isEmpty() ? "" : ", cluster " + cluster), signs);
   }

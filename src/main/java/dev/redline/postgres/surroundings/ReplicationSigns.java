@@ -1,6 +1,7 @@
 package dev.redline.postgres.surroundings;
 
 import dev.redline.postgres.surroundings.ServerFacts.Slot;
+import dev.redline.quoting.ProgramName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +27,9 @@ final class ReplicationSigns {
             each ->
                 new Participant(
                     Kind.STANDBY,
-                    "%s at %s, %s".formatted(each.application(), each.address(), each.sync()),
+                    "%s at %s, %s"
+                        .formatted(
+                            ProgramName.shown(each.application()), each.address(), each.sync()),
                     List.of(Sign.proof("pg_stat_replication: " + each.state()))));
   }
 

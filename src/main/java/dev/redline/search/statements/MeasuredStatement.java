@@ -30,8 +30,6 @@ public record MeasuredStatement(
     List<Double> millis,
     List<List<String>> parameters) {
 
-  private static final int SHOWN = 60;
-
   /** The time that half of the runs did not exceed, in milliseconds; NaN if it was not run. */
   public double median() {
     return millis.isEmpty()
@@ -44,10 +42,9 @@ public record MeasuredStatement(
     return plan.stream().flatMap(PlanNode::names).toList();
   }
 
-  /** Its id and how it begins, on one line. */
+  /** Its id, by which the server has its text, and how long that is. */
   public String shown() {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return "%d (%s)".formatted(id, line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…");
+    return "%d (queryid of pg_stat_statements, %d characters)".formatted(id, text.length());
   }
 
   static MeasuredStatement notRun(FoundStatement found, String because, Optional<PlanNode> plan) {

@@ -1,6 +1,7 @@
 package dev.redline.search.statements;
 
 import dev.redline.plan.workload.StatementConfig;
+import dev.redline.quoting.ServerWords;
 import dev.redline.vector.NamedSql;
 import dev.redline.vector.SearchPace;
 import java.sql.Connection;
@@ -78,7 +79,7 @@ public final class StatementProbe {
       return checked(found, parameters);
     } catch (SQLException e) {
       return MeasuredStatement.notRun(
-          found, "the server says: " + e.getMessage(), Optional.empty());
+          found, "the server says: " + ServerWords.of(e), Optional.empty());
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -116,7 +117,7 @@ public final class StatementProbe {
       return MeasuredStatement.notRun(found, because, Optional.of(explain.plan(found.text(), sql)));
     } catch (SQLException e) {
       return MeasuredStatement.notRun(
-          found, because + "; no plan: " + e.getMessage(), Optional.empty());
+          found, because + "; no plan: " + ServerWords.of(e), Optional.empty());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
+import dev.redline.quoting.ServerWords;
 import dev.redline.target.BeforeStart;
 import dev.redline.target.Durability;
 import dev.redline.target.HostMemory;
@@ -120,7 +121,8 @@ public final class ContainerTarget implements Target {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       Durability.require(connection);
     } catch (SQLException e) {
-      throw new TargetException("Could not ask the server how durable it is: " + e.getMessage(), e);
+      throw new TargetException(
+          "Could not ask the server how durable it is: " + ServerWords.of(e), e);
     }
   }
 

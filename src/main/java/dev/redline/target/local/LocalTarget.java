@@ -6,6 +6,7 @@ import dev.redline.postgres.ConnectionAttempts;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.Endpoint;
 import dev.redline.postgres.ServerControl;
+import dev.redline.quoting.ServerWords;
 import dev.redline.target.BeforeStart;
 import dev.redline.target.HostMemory;
 import dev.redline.target.ManualCommands;
@@ -108,7 +109,8 @@ public final class LocalTarget implements Target {
       }
       statement.execute("CREATE DATABASE " + DATABASE);
     } catch (SQLException e) {
-      throw new TargetException("Could not create database " + DATABASE + ": " + e.getMessage(), e);
+      throw new TargetException(
+          "Could not create database " + DATABASE + ": " + ServerWords.of(e), e);
     }
   }
 }

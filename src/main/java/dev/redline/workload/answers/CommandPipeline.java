@@ -2,7 +2,7 @@ package dev.redline.workload.answers;
 
 import dev.redline.plan.workload.Answering.ByCommand;
 import dev.redline.postgres.Connector;
-import dev.redline.quoting.SeenText;
+import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.ShellText;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Case;
@@ -13,6 +13,7 @@ import dev.redline.search.Supervision;
 import dev.redline.search.WorkloadException;
 import dev.redline.target.CommandEnvironment;
 import dev.redline.target.HostCommand;
+import dev.redline.target.KeptOutput;
 import dev.redline.target.ServerAccess;
 import dev.redline.target.TargetException;
 import java.nio.file.Path;
@@ -39,8 +40,6 @@ record CommandPipeline(
 
   /** So that its sessions count as ours, where its driver takes the name from there. */
   private static final Map<String, String> NAMED_AS_OURS = Map.of("PGAPPNAME", "redline-answers");
-
-  private static final int SHOWN = 600;
 
   @Override
   public String name() {
@@ -90,8 +89,8 @@ record CommandPipeline(
     }
     if (!result.succeeded()) {
       throw new WorkloadException(
-          "%s ended with %d, and not with 0; it said: %s"
-              .formatted(name(), result.exitCode(), said(access.masked(result.output()))));
+          "%s ended with %d, and not with 0; %s"
+              .formatted(name(), result.exitCode(), KeptOutput.of(access.masked(result.output()))));
     }
   }
 
@@ -100,7 +99,7 @@ record CommandPipeline(
       load.look();
     } catch (SQLException e) {
       throw new WorkloadException(
-          "answers: the server could not be looked at beside the command: " + e.getMessage(), e);
+          "answers: the server could not be looked at beside the command: " + ServerWords.of(e), e);
     }
   }
 
@@ -108,11 +107,5 @@ record CommandPipeline(
     Map<String, String> named = new TreeMap<>(NAMED_AS_OURS);
     named.putAll(CommandEnvironment.named(ours, command.pass()));
     return named;
-  }
-
-  /** The end of it, where programs say what went wrong. */
-  private static String said(String output) {
-    String line = SeenText.line(output);
-    return line.isEmpty() ? "nothing" : line.substring(Math.max(0, line.length() - SHOWN));
   }
 }

@@ -1,6 +1,7 @@
 package dev.redline.workload.answers;
 
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.rag.Answered;
 import dev.redline.rag.Case;
 import dev.redline.rag.NamedAnswerer;
@@ -49,7 +50,7 @@ record SearchPipeline(
     } catch (SQLException e) {
       throw new WorkloadException(
           "search %s with a question as a vector of %d dimensions by %s: %s"
-              .formatted(search, vector.length, embedder.id(), e.getMessage()),
+              .formatted(search, vector.length, embedder.id(), ServerWords.of(e)),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.redline.workload.demo;
 
+import dev.redline.quoting.ServerWords;
 import dev.redline.rag.Embedder;
 import dev.redline.rag.Passage;
 import dev.redline.rag.Retriever;
@@ -42,7 +43,7 @@ final class ChunkRetriever implements Retriever, AutoCloseable {
       }
       return passages;
     } catch (SQLException e) {
-      throw new IllegalStateException("The search for passages failed: " + e.getMessage(), e);
+      throw new IllegalStateException("The search for passages failed: " + ServerWords.of(e), e);
     }
   }
 

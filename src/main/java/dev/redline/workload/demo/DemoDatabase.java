@@ -4,6 +4,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.ServerWords;
 import dev.redline.rag.Cases;
 import dev.redline.rag.Corpus;
 import dev.redline.rag.JudgeUnavailableException;
@@ -178,7 +179,7 @@ public record DemoDatabase(
     } catch (SQLException e) {
       throw new IllegalStateException(
           "Could not fill the demo database: %s. Start over with -Dfresh."
-              .formatted(e.getMessage()),
+              .formatted(ServerWords.of(e)),
           e);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the demo's schema in " + fixtures, e);

@@ -30,7 +30,8 @@ class PlanPicturesTest {
         .singleElement()
         .satisfies(
             pair -> {
-              assertThat(pair.title()).isEqualTo("Plan of statement 2 (SELECT id FROM doc)");
+              assertThat(pair.title())
+                  .isEqualTo("Plan of statement 2 (queryid of pg_stat_statements, 20 characters)");
               assertThat(pair.table().rows())
                   .containsExactly(
                       List.of("before", "0", "Limit", ""),

@@ -149,7 +149,8 @@ class SurroundingsTest {
     ServerSurroundings around = ServerSurroundings.of(direct(), facts);
 
     assertThat(FollowersCheck.restart(around).orElseThrow())
-        .contains("standby of this server replica1 at 10.0.0.6, sync", "cdc, plugin pgoutput");
+        .contains(
+            "standby of this server (name not shown) at 10.0.0.6, sync", "cdc, plugin pgoutput");
     assertThat(around.toString()).contains("perhaps a standby of this server: one that is away");
   }
 
