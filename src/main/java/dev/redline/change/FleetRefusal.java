@@ -1,12 +1,14 @@
 package dev.redline.change;
 
 import dev.redline.fleet.FleetSettings;
+import dev.redline.fleet.OperatorResource;
 import dev.redline.plan.ApplyWay;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
+import dev.redline.postgres.surroundings.Participant;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -14,54 +16,84 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** A member of a fleet is not changed beside Patroni: what to do with the values in its place. */
+/**
+ * A server whose configuration an operator or Patroni writes is not changed beside them: what to do
+ * with the values in its place.
+ */
 record FleetRefusal(PhaseContext context, String phase) {
 
-  /** Empty if the server is nobody's member, or its owner's own command writes the values. */
+  /**
+   * Empty if nobody else writes the configuration, or its owner's own command writes the values.
+   */
   Optional<Finding> of(ServerSurroundings around) throws SQLException {
+    boolean byCommand =
+        context.yours().filter(each -> each.apply().by() == ApplyWay.By.COMMAND).isPresent();
+    if (byCommand) {
+      return Optional.empty();
+    }
+    for (Participant operator : around.recognised(Kind.OPERATOR)) {
+      Optional<OperatorResource> resource = OperatorResource.of(operator.name());
+      if (resource.isPresent()) {
+        return Optional.of(refusal(operator.name(), ofOperator(resource.get())));
+      }
+    }
     boolean member =
         context.plan().target().fleet().isPresent()
             || !around.recognised(Kind.CLUSTER_MANAGER).isEmpty();
-    boolean byCommand =
-        context.yours().filter(each -> each.apply().by() == ApplyWay.By.COMMAND).isPresent();
-    return member && !byCommand ? Optional.of(refusal()) : Optional.empty();
+    return member
+        ? Optional.of(refusal("Patroni, for all members", ofPatroni()))
+        : Optional.empty();
   }
 
-  private Finding refusal() throws SQLException {
+  private static Finding refusal(String owner, String next) {
     return Finding.of(
         Verdict.fail(
             "owner of the server's configuration",
-            "Patroni, for all members",
+            owner,
             "the server itself: no stage changes a fleet yet",
-            next()));
+            next));
   }
 
-  private String next() throws SQLException {
+  private String ofOperator(OperatorResource resource) throws SQLException {
+    SettingsSnapshot now = now();
+    return next(
+        now,
+        "the custom resource " + resource.type(),
+        values -> resource.patch(values, now.current("cluster_name")));
+  }
+
+  private String ofPatroni() throws SQLException {
+    return next(
+        now(),
+        "patronictl edit-config",
+        values ->
+            FleetSettings.command(values)
+                + FleetSettings.withoutCanary(values).map(names -> "; " + names).orElse(""));
+  }
+
+  /** The command, or why there is none: a phase that is no stage, or memory that is not known. */
+  private String next(
+      SettingsSnapshot now, String place, Function<List<PlannedSetting>, String> command) {
     try {
-      List<PlannedSetting> values = values();
+      List<PlannedSetting> values =
+          context.plan().phases().stream()
+              .filter(each -> each.tag().equals(phase))
+              .flatMap(each -> each.stage().stream())
+              .flatMap(stage -> stage.forServer(context.hostMemory(), now).stream())
+              .toList();
       return values.isEmpty()
-          ? "mvn verify -Dgroups=propose prints settings; they belong into patronictl edit-config"
-          : FleetSettings.command(values)
-              + FleetSettings.withoutCanary(values).map(names -> "; " + names).orElse("");
+          ? "mvn verify -Dgroups=propose prints settings; they belong into " + place
+          : command.apply(values);
     } catch (PlanException e) {
       return String.valueOf(e.getMessage());
     }
   }
 
-  /**
-   * As the stage would set them on this member; none if the phase is no stage.
-   *
-   * @throws PlanException if they depend on memory that is not known
-   */
-  private List<PlannedSetting> values() throws SQLException {
+  private SettingsSnapshot now() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      SettingsSnapshot now = SettingsSnapshot.take(connection, context.clock());
-      return context.plan().phases().stream()
-          .filter(each -> each.tag().equals(phase))
-          .flatMap(each -> each.stage().stream())
-          .flatMap(stage -> stage.forServer(context.hostMemory(), now).stream())
-          .toList();
+      return SettingsSnapshot.take(connection, context.clock());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.redline.postgres.surroundings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.fleet.OperatorResource;
 import dev.redline.health.FollowersCheck;
 import dev.redline.health.SurroundingsCheck;
 import dev.redline.plan.ApplyWay;
@@ -54,6 +55,14 @@ class SurroundingsTest {
         .isEqualTo(Status.FAIL);
     assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).next())
         .contains("-Dgroups=propose");
+  }
+
+  @Test
+  void everyOperatorsResourceIsKnown() {
+    assertThat(Signatures.ALL)
+        .filteredOn(each -> each.kind() == Kind.OPERATOR)
+        .isNotEmpty()
+        .allMatch(each -> OperatorResource.of(each.name()).isPresent());
   }
 
   @Test
