@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.approval.Acceptance;
 import dev.redline.change.PhaseChange;
 import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
@@ -99,7 +100,12 @@ final class GateRun implements AutoCloseable {
    * phase changes nothing, none stands in the way of another.
    */
   boolean judgesOn(String phase) {
-    return phase.equals(judging) && reasonToEnd().isEmpty();
+    return phase.equals(judging) && !acceptsBaseline() && reasonToEnd().isEmpty();
+  }
+
+  /** Nothing is accepted of which a judgement did not pass. */
+  private boolean acceptsBaseline() {
+    return Acceptance.from(conditions.properties()).baseline();
   }
 
   /**
@@ -179,8 +185,11 @@ final class GateRun implements AutoCloseable {
     return scope != null && scope.get(Judgements.class).hold(gate);
   }
 
+  /** Counted for the gate that takes a change back; where no server takes part, there is none. */
   void judgedWell(String phase) {
-    subjects(phase).get(Judgements.class).passed();
+    if (current != null && current.isOnServer()) {
+      subjects(phase).get(Judgements.class).passed();
+    }
   }
 
   /**
@@ -208,7 +217,7 @@ final class GateRun implements AutoCloseable {
         server().context().target().throwaway()
             || change(phase).flatMap(change -> change.progress().pending()).isEmpty();
     boolean decides = stopped instanceof GatePaused && judgedBadly(phase).isEmpty();
-    return harmless && !decides && reasonToEnd().isEmpty();
+    return harmless && !decides && !acceptsBaseline() && reasonToEnd().isEmpty();
   }
 
   /** A gate is about to begin: how console and report show it. */

@@ -1,6 +1,7 @@
 package dev.redline.gates;
 
 import dev.redline.junit.Gate;
+import dev.redline.junit.Judgement;
 import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.answers.EvaluationRun;
@@ -39,6 +40,7 @@ class EvaluationGates {
   @Gate("Precision of the given answers stays above its red line")
   @Promise(about = "answers", threshold = "red-lines.yaml:precision")
   @Order(30)
+  @Judgement
   void precision(EvaluationRun run, GateRecord record) {
     record.require(run.precision());
   }
@@ -46,6 +48,7 @@ class EvaluationGates {
   @Gate("Recall of the given answers stays above its red line")
   @Promise(about = "answers", threshold = "red-lines.yaml:recall")
   @Order(31)
+  @Judgement
   void recall(EvaluationRun run, GateRecord record) {
     record.require(run.recall());
   }
@@ -53,6 +56,7 @@ class EvaluationGates {
   @Gate("F1 of the given answers stays above its red line")
   @Promise(about = "answers", threshold = "red-lines.yaml:f1")
   @Order(32)
+  @Judgement
   void f1(EvaluationRun run, GateRecord record) {
     record.require(run.f1());
   }
@@ -60,6 +64,7 @@ class EvaluationGates {
   @Gate("Every other metric of the given answers keeps the red line that it has")
   @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(33)
+  @Judgement
   void otherRedLines(EvaluationRun run, GateRecord record) {
     record.require(run.otherRedLines());
   }
@@ -70,6 +75,7 @@ class EvaluationGates {
       threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(40)
   @Tag("baseline")
+  @Judgement
   void regression(EvaluationRun run, GateRecord record) {
     record.require(run.regression());
   }

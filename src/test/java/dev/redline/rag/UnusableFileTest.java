@@ -108,6 +108,15 @@ class UnusableFileTest {
   }
 
   @Test
+  void aFileThatWasCutOffIsNamedWithItsPlaceWhereverThatWas() throws IOException {
+    for (int end = LABELLED.lastIndexOf('}'); end > 0; end--) {
+      Files.writeString(file, LABELLED.substring(0, end));
+
+      assertRefused("is not strict JSON");
+    }
+  }
+
+  @Test
   void nestingWithoutEndIsNamed() throws IOException {
     Files.writeString(file, "{\"results\": " + "[".repeat(100_000));
 

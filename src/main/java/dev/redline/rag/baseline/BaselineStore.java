@@ -1,6 +1,7 @@
 package dev.redline.rag.baseline;
 
 import dev.redline.rag.evaluation.AnswerProvenance;
+import dev.redline.rag.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class BaselineStore {
     } catch (IOException e) {
       throw new BaselineException(file, "cannot be read: " + e.getMessage(), e);
     } catch (JacksonException e) {
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("damaged");
+      String problem = StrictJson.complaint(e).lines().findFirst().orElse("damaged");
       throw new BaselineException(file, line(e) + "is no baseline: " + problem, e);
     }
   }

@@ -41,7 +41,9 @@ public final class StrictJson {
 
   /** Tells how to change the parser's mind, which is no way out here. */
   private static final Pattern OF_THE_PARSER =
-      Pattern.compile(": enable `.*|: maybe a \\(non-standard\\) comment.*", Pattern.DOTALL);
+      Pattern.compile(
+          ": enable `.*|: maybe a \\(non-standard\\) comment.*| \\(start marker at .*",
+          Pattern.DOTALL);
 
   private StrictJson() {}
 
@@ -84,6 +86,11 @@ public final class StrictJson {
     return new RagFileException(file, "line " + line + ", column " + column, words(e), e);
   }
 
+  /** What the parser complains of, without its place and the names of its own. */
+  public static String complaint(JacksonException e) {
+    return OF_THE_PARSER.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
+  }
+
   private static String words(JacksonException e) {
     String message = String.valueOf(e.getOriginalMessage());
     if (e instanceof StreamConstraintsException) {
@@ -94,6 +101,6 @@ public final class StrictJson {
               : String.format(
                   Locale.ROOT, "holds a text of more than %,d characters", LONGEST_TEXT);
     }
-    return "is not strict JSON: " + OF_THE_PARSER.matcher(message).replaceFirst("");
+    return "is not strict JSON: " + complaint(e);
   }
 }

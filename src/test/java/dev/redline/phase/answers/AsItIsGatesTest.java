@@ -111,8 +111,10 @@ class AsItIsGatesTest {
   }
 
   @Test
-  void precisionBelowItsRedLineFails() throws Exception {
+  void precisionBelowItsRedLineFailsAndNoBaselineIsAccepted() throws Exception {
+    trial.property("accept", "baseline");
     assertRedLineFails("precision: {at_least: 0.35}", "precision: {at_least: 1}", "precision");
+    assertThat(trial.evidence("baselines")).isEmpty();
   }
 
   @Test

@@ -22,6 +22,10 @@ class EvaluationGatesTest {
   private static final String INPUT = "The given answers can be read";
   private static final String EVALUATION =
       "Every given answer is judged, within the time of a whole evaluation";
+  private static final String PRECISION =
+      "Precision of the given answers stays above its red line";
+  private static final String RECALL = "Recall of the given answers stays above its red line";
+  private static final String F1 = "F1 of the given answers stays above its red line";
   private static final String REGRESSION =
       "The given answers are not worse than the accepted baseline";
 
@@ -57,10 +61,11 @@ class EvaluationGatesTest {
   @Test
   void onceItPassesItsHotFixIsClosed() throws IOException {
     trial.labelled(40, 4).run();
-    assertThat(trial.evidence("hotfix")).hasSize(2);
+    assertThat(trial.evidence("hotfix")).as("of recall and of F1").hasSize(4);
     trial.labelled(40, 30).property("accept", "baseline").run();
     assertThat(trial.evidence("hotfix"))
-        .anyMatch(file -> file.toString().endsWith("-eval.resolved.json"));
+        .filteredOn(file -> file.toString().endsWith(".resolved.json"))
+        .hasSize(2);
   }
 
   @Test
@@ -106,9 +111,10 @@ class EvaluationGatesTest {
   @Test
   void theRedLinesOfAnotherJudgeAreNotApplied() {
     GateOutcomes outcomes = trial.labelled(40, 4).property("eval.judge", "strangers@1").run();
-    assertThat(outcomes.message())
-        .startsWith("INCONCLUSIVE: precision by judge strangers: observed 0.5500")
-        .contains("there is none in gates/red-lines.yaml");
+    assertThat(outcomes.failed()).containsOnlyKeys(PRECISION, RECALL, F1);
+    assertThat(outcomes.failed().get(PRECISION))
+        .hasMessageStartingWith("INCONCLUSIVE: precision by judge strangers: observed 0.5500")
+        .hasMessageContaining("there is none in gates/red-lines.yaml");
   }
 
   @Test
@@ -119,11 +125,24 @@ class EvaluationGatesTest {
   }
 
   @Test
-  void aScoreBelowItsRedLineFails() {
+  void eachScoreBelowItsRedLineFailsAndTheRestIsJudged() {
     GateOutcomes outcomes = trial.labelled(40, 4).run();
-    assertThat(outcomes.message())
-        .startsWith("FAIL: recall: observed 0.1000, required at least 0.1660")
-        .contains("Nothing had been changed", "Hot-fix:");
+    assertThat(outcomes.failed()).containsOnlyKeys(RECALL, F1);
+    assertThat(outcomes.failed().get(RECALL))
+        .hasMessageStartingWith("FAIL: recall: observed 0.1000, required at least 0.1660")
+        .hasMessageContainingAll("Nothing had been changed", "Hot-fix:");
+    assertThat(outcomes.failed().get(F1))
+        .hasMessageStartingWith("FAIL: F1: observed 0.1000, required at least 0.1590");
+    assertThat(outcomes.passed()).contains(REGRESSION);
+    assertThat(outcomes.skipped()).isEmpty();
+  }
+
+  @Test
+  void noBaselineIsAcceptedBelowARedLine() throws IOException {
+    GateOutcomes outcomes = trial.labelled(40, 4).property("accept", "baseline").run();
+    assertThat(outcomes.failed()).containsOnlyKeys(RECALL);
+    assertThat(outcomes.skipped()).containsKeys(F1, REGRESSION);
+    assertThat(trial.evidence("baselines")).isEmpty();
   }
 
   @Test
@@ -242,7 +261,8 @@ class EvaluationGatesTest {
     Files.writeString(baseline, "{\"schema\": 1");
     assertThat(trial.run().message())
         .startsWith("BROKEN: " + baseline)
-        .contains("is no baseline", "left as it is");
+        .contains("is no baseline", "left as it is")
+        .doesNotContain("StreamReadFeature", "REDACTED");
     assertThat(baseline).hasContent("{\"schema\": 1");
   }
 
