@@ -2,6 +2,7 @@ package dev.redline.change;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.SqlState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import org.awaitility.core.ConditionTimeoutException;
 public record Reload(Connector connector) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String NOT_ALLOWED = "42501";
 
   /**
    * Asks for it and waits until new sessions have the new values.
@@ -34,7 +34,7 @@ public record Reload(Connector connector) {
     } catch (ConditionTimeoutException e) {
       return false;
     } catch (SQLException e) {
-      if (NOT_ALLOWED.equals(e.getSQLState())) {
+      if (SqlState.INSUFFICIENT_PRIVILEGE.of(e)) {
         return false;
       }
       throw e;

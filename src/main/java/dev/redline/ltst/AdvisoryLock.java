@@ -1,5 +1,6 @@
 package dev.redline.ltst;
 
+import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ProgramName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,8 +24,6 @@ record AdvisoryLock(int number) {
 
   /** The first key of all of them: "ltst" in ASCII. */
   private static final int CLASS = 0x6c747374;
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String HOLDERS =
       """
@@ -93,7 +92,7 @@ record AdvisoryLock(int number) {
       return true;
     } catch (SQLException e) {
       session.rollback();
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.LOCK_NOT_AVAILABLE.of(e)) {
         return false;
       }
       throw e;

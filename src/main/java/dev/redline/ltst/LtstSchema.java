@@ -1,5 +1,6 @@
 package dev.redline.ltst;
 
+import dev.redline.postgres.SqlState;
 import dev.redline.postgres.Transaction;
 import dev.redline.postgres.role.Grant;
 import dev.redline.quoting.ProgramName;
@@ -26,8 +27,6 @@ public record LtstSchema(String name, Path sql) {
 
   private static final String VECTOR =
       "SELECT extnamespace::regnamespace::text FROM pg_catalog.pg_extension WHERE extname = 'vector'";
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final String HOLDERS =
       """
@@ -93,7 +92,7 @@ public record LtstSchema(String name, Path sql) {
       statement.execute(drop());
       return List.of();
     } catch (SQLException e) {
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.LOCK_NOT_AVAILABLE.of(e)) {
         return holders(connection);
       }
       throw e;

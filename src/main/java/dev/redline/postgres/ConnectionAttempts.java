@@ -27,7 +27,7 @@ public record ConnectionAttempts(int most, Duration firstPause, Duration longest
         && sql.getSQLState() != null
         && !TlsAdvice.concerns(failure)
         && (sql.getSQLState().startsWith("08")
-            || sql.getSQLState().equals("57P03")
+            || SqlState.CANNOT_CONNECT_NOW.of(sql)
             || sql.getSQLState().equals("53300"));
   }
 

@@ -25,8 +25,6 @@ public final class Connector {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
-  private static final String QUERY_CANCELED = "57014";
-
   /** A server under load answers late. */
   private static final int ANSWER_SECONDS = 5;
 
@@ -195,7 +193,7 @@ public final class Connector {
     try {
       return begun(DriverManager.getConnection(to.jdbcUrl(), properties), purpose);
     } catch (SQLException e) {
-      if (!QUERY_CANCELED.equals(e.getSQLState())) {
+      if (!SqlState.QUERY_CANCELED.of(e)) {
         throw e;
       }
       String own = properties.getProperty("options", "");

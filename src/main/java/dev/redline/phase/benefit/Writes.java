@@ -3,6 +3,7 @@ package dev.redline.phase.benefit;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ServerWords;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
@@ -14,7 +15,6 @@ import java.sql.Statement;
 final class Writes {
 
   private static final double MIB = 1 << 20;
-  private static final String NOT_ALLOWED = "42501";
   private static final String SCHEMA = "redline_written";
   private static final String TABLE = SCHEMA + ".rows";
 
@@ -61,7 +61,7 @@ final class Writes {
    * @throws SQLException the failure itself, if it is another one
    */
   static Verdict refused(String subject, SQLException failure) throws SQLException {
-    if (!NOT_ALLOWED.equals(failure.getSQLState())) {
+    if (!SqlState.INSUFFICIENT_PRIVILEGE.of(failure)) {
       throw failure;
     }
     return Verdict.inconclusive(

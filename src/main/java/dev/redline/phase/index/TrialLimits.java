@@ -1,6 +1,7 @@
 package dev.redline.phase.index;
 
 import dev.redline.plan.IndexConfig;
+import dev.redline.postgres.SqlState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps a trial from waiting long for what applications hold: while it waits, others would wait
@@ -19,8 +19,6 @@ import java.util.Set;
  * @param statement how long one of its statements runs
  */
 record TrialLimits(Duration lock, Duration statement) {
-
-  private static final Set<String> TIMEOUTS = Set.of("55P03", "57014");
 
   /** Those in whose company an index cannot be built CONCURRENTLY, whatever they do meanwhile. */
   private static final String HOLDER =
@@ -63,7 +61,7 @@ record TrialLimits(Duration lock, Duration statement) {
 
   /** Whether a statement was ended because one of the limits was reached. */
   static boolean reached(SQLException failure) {
-    return TIMEOUTS.contains(String.valueOf(failure.getSQLState()));
+    return SqlState.LOCK_NOT_AVAILABLE.of(failure) || SqlState.QUERY_CANCELED.of(failure);
   }
 
   /** For a person: {@code a lock after 3 s, or a statement after 600 s}. */

@@ -3,6 +3,7 @@ package dev.redline.phase.isolation;
 import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.postgres.Setting;
+import dev.redline.postgres.SqlState;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.LimitProbe.Outcome;
 import dev.redline.postgres.role.RoleSession;
@@ -63,8 +64,16 @@ final class IsolationCheck {
     String next = "report this as a defect: the server took a limit and does not keep it";
     return List.of(
         bite("temp_file_limit of 1MB", probe.tempFileLimit(), "53400", next),
-        bite("attempt of the role to lift temp_file_limit", probe.liftingIt(), "42501", next),
-        bite("statement_timeout of 100ms", probe.statementTimeout(), "57014", next));
+        bite(
+            "attempt of the role to lift temp_file_limit",
+            probe.liftingIt(),
+            SqlState.INSUFFICIENT_PRIVILEGE.code(),
+            next),
+        bite(
+            "statement_timeout of 100ms",
+            probe.statementTimeout(),
+            SqlState.QUERY_CANCELED.code(),
+            next));
   }
 
   /** A statement that failed for another reason says nothing about the limit, and names it. */

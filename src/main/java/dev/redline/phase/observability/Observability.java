@@ -7,6 +7,7 @@ import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ServerWords;
 import dev.redline.search.WorkloadException;
 import dev.redline.target.Placement;
@@ -32,7 +33,6 @@ import java.util.stream.Stream;
  */
 public final class Observability {
 
-  private static final String NOT_ALLOWED = "42501";
   private static final List<String> OBJECTS =
       List.of(
           "extension pg_stat_statements", "views " + String.join(", ", ObservabilityObjects.VIEWS));
@@ -171,7 +171,7 @@ public final class Observability {
     try {
       return measuredOverhead();
     } catch (SQLException e) {
-      if (!NOT_ALLOWED.equals(e.getSQLState())) {
+      if (!SqlState.INSUFFICIENT_PRIVILEGE.of(e)) {
         throw e;
       }
       return Finding.of(

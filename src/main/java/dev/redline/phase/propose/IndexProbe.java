@@ -1,6 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.ProposeConfig;
+import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
 import java.sql.Connection;
@@ -21,9 +22,6 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
 
   private static final String PATIENCE = "30s";
 
-  /** Out of time, or not for this account to read. */
-  private static final List<String> NOT_MEASURED = List.of("57014", "42501");
-
   private static final double SAMPLED_FROM = 20_000;
 
   /** Empty if nothing is wrong, or if the table is too large or too slow to be read whole. */
@@ -40,9 +38,7 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
       statement.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
       return judged(index, statement);
     } catch (SQLException e) {
-      return NOT_MEASURED.contains(String.valueOf(e.getSQLState()))
-          ? Optional.empty()
-          : Optional.of(unsearchable(index, e));
+      return notMeasured(e) ? Optional.empty() : Optional.of(unsearchable(index, e));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -67,13 +63,18 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
       }
       return recall(index, found / ((double) queries.size() * rules.k()));
     } catch (SQLException e) {
-      if (NOT_MEASURED.contains(String.valueOf(e.getSQLState()))) {
+      if (notMeasured(e)) {
         throw e;
       }
       return Optional.of(
           IndexFinding.of(
               index, "answers with an error: " + ServerWords.of(e), IndexFindings.reindex(index)));
     }
+  }
+
+  /** Out of time, or not for this account to read. */
+  private static boolean notMeasured(SQLException e) {
+    return SqlState.QUERY_CANCELED.of(e) || SqlState.INSUFFICIENT_PRIVILEGE.of(e);
   }
 
   /** Without the index, too: it is not the index that is at fault. */

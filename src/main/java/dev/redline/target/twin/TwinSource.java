@@ -2,6 +2,7 @@ package dev.redline.target.twin;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.SqlState;
 import dev.redline.quoting.CauseText;
 import dev.redline.target.TargetException;
 import java.io.IOException;
@@ -37,8 +38,6 @@ public record TwinSource(
     List<String> tablespaces,
     long bytes,
     boolean mayCopy) {
-
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private static final String QUERY =
       """
@@ -172,7 +171,7 @@ public record TwinSource(
     } catch (TargetException e) {
       return Optional.empty(); // on another machine
     } catch (SQLException e) {
-      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      if (SqlState.INSUFFICIENT_PRIVILEGE.of(e)) {
         return Optional.empty();
       }
       throw e;
