@@ -1,5 +1,6 @@
 package dev.redline.defaults;
 
+import dev.redline.plan.yaml.Origin;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.YamlFile;
 import java.io.IOException;
@@ -25,10 +26,12 @@ final class Overlay {
    * key by key; anything else, lists too, takes the place of the default.
    *
    * @param user may not be there
-   * @param plan a whole plan, which is changed
+   * @param plan a whole plan, which is changed; faults in it are named where the user has written
+   *     them
    * @throws PlanException if a file is not read as one of a whole plan would be
    */
   static void put(Path user, Path plan) {
+    forgetOrigins(plan);
     if (!Files.isDirectory(user)) {
       return;
     }
@@ -38,6 +41,17 @@ final class Overlay {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not put %s over the defaults".formatted(user), e);
+    }
+  }
+
+  /** Those of an earlier run: a file of the user's may be gone. */
+  private static void forgetOrigins(Path plan) {
+    try (Stream<Path> files = Files.walk(plan)) {
+      for (Path note : files.filter(Origin::isNote).toList()) {
+        Files.delete(note);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not renew %s".formatted(plan), e);
     }
   }
 
@@ -53,6 +67,7 @@ final class Overlay {
     if (!Files.exists(onto) || !file.toString().endsWith(YAML_NAME)) {
       Files.createDirectories(onto.toAbsolutePath().resolveSibling(""));
       Files.copy(file, onto, StandardCopyOption.REPLACE_EXISTING);
+      Origin.note(onto, file);
       return;
     }
     JsonNode merged = YAML.readTree(Files.readString(onto));
@@ -65,6 +80,7 @@ final class Overlay {
     String origin =
         "# %s over the default\n".formatted(user.resolveSibling("gates").relativize(file));
     Files.writeString(onto, origin + YAML.writeValueAsString(merged));
+    Origin.note(onto, file);
   }
 
   private static void merge(ObjectNode onto, ObjectNode differs) {

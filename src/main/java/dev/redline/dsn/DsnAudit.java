@@ -1,6 +1,9 @@
 package dev.redline.dsn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.redline.files.AtomicFile;
+import dev.redline.quoting.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,7 +77,7 @@ public final class DsnAudit {
     entry.put("outcome", outcome);
     entry.putAll(details);
     try {
-      new AtomicFile(file).replace(json.writeValueAsBytes(entry));
+      new AtomicFile(file).replace(JsonText.seen(json.writeValueAsString(entry)).getBytes(UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + file, e);
     }

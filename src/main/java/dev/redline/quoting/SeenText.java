@@ -30,12 +30,12 @@ public final class SeenText {
   }
 
   /** Whether a reader of the line would not see all that is there. */
-  static boolean hides(String text) {
+  public static boolean hides(String text) {
     return UNSEEN_IN_A_LINE.matcher(text).find();
   }
 
   /** The text with each character that a reader of the line would not see in the given form. */
-  static String numbered(String text, String form) {
+  public static String numbered(String text, String form) {
     return numbered(UNSEEN_IN_A_LINE, text, form);
   }
 

@@ -97,6 +97,31 @@ class DefaultPlanTest {
     assertThat(plan.fixtures()).isEqualTo(home.resolve("fixtures"));
   }
 
+  @Test
+  void aFaultOfMeaningIsNamedInTheFileAndLineThatTheUserHasWritten() throws IOException {
+    write("gates/red-lines.yaml", "# ours\n\nwhole_evaluation: {at_most: 4 parsecs}\n");
+    write("gates/target.yaml", "limits:\n  statement: 1min\n  statemant: 9min\n");
+    write("gates/stages/a.yaml", "settings:\n  fsync: {value: off}\n");
+
+    assertThatThrownBy(() -> Plan.load(plan.prepared()))
+        .hasMessageContaining(project.resolve("gates/red-lines.yaml") + ":3:")
+        .hasMessageContaining(project.resolve("gates/target.yaml") + ":3:")
+        .hasMessageContaining(project.resolve("gates/stages/a.yaml") + ":2:")
+        .hasMessageNotContaining(home.toString());
+  }
+
+  @Test
+  void whereAFileOfTheUsersIsGoneTheDefaultStandsForItself() throws IOException {
+    write("gates/red-lines.yaml", "whole_evaluation: {at_most: 4min}\n");
+    Path note = plan.prepared().resolve("red-lines.yaml.from");
+    assertThat(note).exists();
+    Files.delete(project.resolve("gates/red-lines.yaml"));
+
+    plan.prepared();
+
+    assertThat(note).doesNotExist();
+  }
+
   private void write(String file, String text) throws IOException {
     Path path = project.resolve(file);
     Files.createDirectories(path.getParent());

@@ -7,6 +7,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.quoting.SqlText;
 import dev.redline.search.propose.ProposedWorkload;
 import dev.redline.trial.BareServer;
 import java.nio.file.Files;
@@ -43,6 +44,24 @@ class ProposedWorkloadTest {
       assertThat(plan.search("events").set()).containsEntry("ivfflat.probes", "4");
       assertThat(plan.search("doc chunks").table().orElseThrow())
           .hasToString("public.\"Doc Chunks\"");
+    }
+  }
+
+  @Test
+  void aNameThatCannotBeSeenIsWrittenByNumbersAndReadAsItIs(@TempDir Path folder) throws Exception {
+    String name = "a\u0085b\u009B\n\"c\\d\u202E";
+    try (BareServer server = KnowledgeBase.start();
+        Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      String column = SqlText.name(name);
+      server.execute("CREATE TABLE odd (id int PRIMARY KEY, %s vector(3))".formatted(column));
+      server.execute("INSERT INTO odd VALUES (1, '[1,2,3]'), (2, '[1,2,4]')");
+
+      String yaml = ProposedWorkload.read(connection, server.connector(), TARGETS).yaml();
+
+      assertThat(yaml).doesNotContainPattern("[\\u007F-\\u009F\\u202E]");
+      WorkloadPlan plan =
+          WorkloadPlan.read(Files.writeString(folder.resolve("workload.yaml"), yaml), TARGETS);
+      assertThat(plan.searches()).extracting(search -> search.vector().orElse("")).contains(name);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The content of gates/ cannot be used. The message says where (file:line:column and the path of
- * keys), what was found, which rule it breaks and what to do; of several faults, each on a line of
- * its own.
+ * keys, in the file that somebody has written), what was found, which rule it breaks and what to
+ * do; of several faults, each on a line of its own.
  */
 public final class PlanException extends RuntimeException {
 
@@ -18,12 +18,12 @@ public final class PlanException extends RuntimeException {
   }
 
   public PlanException(Location at, String problem) {
-    super(at + ": " + Excerpt.printable(problem));
+    super(Origin.of(at) + ": " + Excerpt.printable(problem));
     this.at = Optional.of(at);
   }
 
   public PlanException(Location at, String problem, Throwable cause) {
-    super(at + ": " + Excerpt.printable(problem), cause);
+    super(Origin.of(at) + ": " + Excerpt.printable(problem), cause);
     this.at = Optional.of(at);
   }
 

@@ -1,5 +1,6 @@
 package dev.redline.rag.baseline;
 
+import dev.redline.quoting.JsonText;
 import dev.redline.rag.evaluation.AnswerProvenance;
 import dev.redline.rag.json.StrictJson;
 import java.io.IOException;
@@ -61,7 +62,8 @@ public final class BaselineStore {
     try {
       Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, ".", ".tmp");
-      Files.write(temporary, JSON.writeValueAsBytes(Baseline.of(evaluation, commit, time)));
+      Files.writeString(
+          temporary, JsonText.seen(JSON.writeValueAsString(Baseline.of(evaluation, commit, time))));
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return file;

@@ -1,5 +1,6 @@
 package dev.redline.record.journal;
 
+import dev.redline.quoting.JsonText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -55,7 +56,7 @@ public final class CanonicalJson {
 
   /** Not canonical: for people, keys in the order of {@code node}. */
   public static String indented(JsonNode node) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+    return JsonText.seen(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
   }
 
   public static String text(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.redline.record.journal;
 
 import dev.redline.dsn.Redaction;
 import dev.redline.plan.RecordFiles;
+import dev.redline.quoting.SeenText;
 import dev.redline.secrets.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,8 @@ public final class Journal {
    * Appends an entry, and before it one for everything that the process before left unfinished.
    * Once this returns, the entry is on disk.
    *
-   * @param content records, maps, lists, texts, numbers; its texts pass through the redaction
+   * @param content records, maps, lists, texts, numbers; its texts pass through the redaction, and
+   *     what cannot be seen in them stands there by its number
    * @param artifacts files below metrics/ as they are now; a later entry about the same file
    *     replaces what this one says of it
    * @throws JournalException if nothing could be written
@@ -86,7 +88,7 @@ public final class Journal {
   private JournalEntry write(
       LockedFile file, JournalHead end, EntryKind kind, Map<String, ?> content, List<Path> paths)
       throws IOException {
-    JsonNode tree = CanonicalJson.tree(content, redaction::apply);
+    JsonNode tree = CanonicalJson.tree(content, text -> SeenText.of(redaction.apply(text)));
     List<Artifact> artifacts = paths.stream().map(path -> Artifact.of(metrics, path)).toList();
     JournalEntry entry = JournalEntry.after(end, clock.instant(), kind, tree, artifacts);
     file.append((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));

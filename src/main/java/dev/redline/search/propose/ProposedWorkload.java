@@ -3,6 +3,7 @@ package dev.redline.search.propose;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.Connector;
+import dev.redline.quoting.SeenText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -183,11 +184,18 @@ public record ProposedWorkload(int searches, String yaml) {
         : "[" + String.join(", ", values.stream().map(ProposedWorkload::quoted).toList()) + "]";
   }
 
-  /** In single quotes where YAML would read something else. */
+  /** In quotes where YAML would read something else; what cannot be seen by its number. */
   private static String quoted(String value) {
     return value.matches("[A-Za-z_][A-Za-z0-9_.]*( [A-Za-z0-9_.]+)*")
             && !value.matches("(?i)true|false|null|yes|no|on|off")
         ? value
+        : inQuotes(value);
+  }
+
+  private static String inQuotes(String value) {
+    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
+    return SeenText.hides(value)
+        ? "\"" + SeenText.numbered(escaped, "\\u%04X") + "\""
         : "'" + value.replace("'", "''") + "'";
   }
 }

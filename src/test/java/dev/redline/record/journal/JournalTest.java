@@ -50,6 +50,17 @@ class JournalTest {
   }
 
   @Test
+  void whatCannotBeSeenStandsThereByItsNumber() {
+    JournalFolder folder = new JournalFolder(metrics);
+    folder.journal().append(EntryKind.GATE, Map.of("a\u0085\u009B", List.of("\u202Eb\u007F")));
+    assertThat(folder.file())
+        .content()
+        .doesNotContainPattern("[\\u007F-\\u009F\\u202E]")
+        .contains("a\\\\u0085\\\\u009B", "\\\\u202Eb\\\\u007F");
+    assertThat(folder.trouble()).isEmpty();
+  }
+
+  @Test
   void numbersThatJsonDoesNotHaveAreKeptAsTexts() {
     JournalFolder folder = new JournalFolder(metrics);
     folder.journal().append(EntryKind.GATE, Map.of("p95", Double.NaN, "rows", 1e21));
