@@ -1,7 +1,6 @@
 package dev.redline.target;
 
 import dev.redline.plan.Yours;
-import dev.redline.postgres.ClientAddress;
 import dev.redline.postgres.Endpoint;
 import dev.redline.quoting.ShellText;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.redline.target;
 import dev.redline.dsn.Secret;
 import dev.redline.files.AtomicFile;
 import dev.redline.plan.workload.Answering.DsnForm;
-import dev.redline.postgres.ClientAddress;
 import dev.redline.postgres.Endpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -22,8 +22,7 @@ class EvaluationGatesTest {
   private static final String INPUT = "The given answers can be read";
   private static final String EVALUATION =
       "Every given answer is judged, within the time of a whole evaluation";
-  private static final String PRECISION =
-      "Precision of the given answers stays above its red line";
+  private static final String PRECISION = "Precision of the given answers stays above its red line";
   private static final String RECALL = "Recall of the given answers stays above its red line";
   private static final String F1 = "F1 of the given answers stays above its red line";
   private static final String REGRESSION =

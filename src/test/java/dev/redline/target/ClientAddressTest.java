@@ -1,8 +1,9 @@
-package dev.redline.postgres;
+package dev.redline.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.dsn.Dsn;
+import dev.redline.postgres.Endpoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

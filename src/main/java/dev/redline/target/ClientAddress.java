@@ -1,7 +1,8 @@
-package dev.redline.postgres;
+package dev.redline.target;
 
 import dev.redline.dsn.PercentEncoding;
 import dev.redline.dsn.Secret;
+import dev.redline.postgres.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
