@@ -19,6 +19,7 @@ record Arguments(List<String> words, Map<String, String> options) {
       """
       java -jar redline.jar <tag>...        run the gates of these tags (| & ! and parentheses combine)
       java -jar redline.jar init            write gates/ with comments, to be edited
+      java -jar redline.jar check           is the record of the last run whole, and as the run left it
       java -jar redline.jar --help
 
       Tags: %s.
@@ -27,7 +28,8 @@ record Arguments(List<String> words, Map<String, String> options) {
       The server: DATABASE_URL or POSTGRES_DSN; without, a throwaway one.
       A file in gates/ states what differs from the defaults; it may be a few lines long.
 
-      Writes reports/gate-record.html, .md and .json, reports/allure-results and metrics/.
+      Writes reports/gate-record.html, .md and .json, reports/allure-results and metrics/; Allure's
+      report as well where its generator is at hand: allure on the PATH, or in Maven's repository.
       Ends with 0 passed, 1 failed, 2 inconclusive, 3 paused, 4 broken, 64 wrong command line.
       """;
 

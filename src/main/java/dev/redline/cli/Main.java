@@ -4,6 +4,7 @@ import dev.redline.defaults.DefaultPlan;
 import dev.redline.record.AllureResults;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.Reconciliation;
+import dev.redline.record.RunLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class Main {
     if (arguments.words().equals(List.of("init"))) {
       return init(folder);
     }
+    if (arguments.words().equals(List.of("check"))) {
+      return check();
+    }
     if (!known(arguments, launcher.tags())) {
       return ExitCode.USAGE;
     }
@@ -37,8 +41,10 @@ public final class Main {
     setPlaces(folder, arguments);
     try {
       Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
-      return told(launcher.run(arguments.expression(), gates));
-    } catch (IllegalArgumentException e) {
+      ExitCode code = told(launcher.run(arguments.expression(), gates));
+      new AllureHtml(folder).written().ifPresent(System.out::println);
+      return code;
+    } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
       return ExitCode.BROKEN;
     }
@@ -64,10 +70,21 @@ public final class Main {
     List<String> gaps =
         ended.outcome() == GateOutcome.PASS
             ? Reconciliation.gapsOf(
-                Path.of(System.getProperty("redline.ledger")), AllureResults.folder(Path.of("")))
+                Path.of(System.getProperty(RunLedger.PROPERTY)), AllureResults.folder(Path.of("")))
             : List.of();
     gaps.forEach(gap -> System.err.println("Not recorded: " + gap));
     return !gaps.isEmpty();
+  }
+
+  /** Of what the last run has left in this folder, by whichever way. */
+  private static ExitCode check() {
+    try {
+      System.out.println(Reconciliation.ofThisFolder());
+      return ExitCode.PASSED;
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      return ExitCode.BROKEN;
+    }
   }
 
   /** Leaves what is there alone. */
@@ -85,6 +102,6 @@ public final class Main {
   /** Before the launcher looks for them. */
   private static void setPlaces(Path folder, Arguments arguments) {
     System.setProperty("groups", arguments.expression());
-    System.setProperty("redline.ledger", folder.resolve(".redline/gate-ledger").toString());
+    System.setProperty(RunLedger.PROPERTY, folder.resolve(RunLedger.FOLDER).toString());
   }
 }

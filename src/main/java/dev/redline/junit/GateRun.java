@@ -16,6 +16,8 @@ import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
+import dev.redline.record.Reconciliation;
+import dev.redline.record.RunLedger;
 import dev.redline.record.ThresholdLinks;
 import dev.redline.record.console.ConsolePace;
 import dev.redline.record.console.RunConsole;
@@ -31,6 +33,7 @@ import dev.redline.verdict.Verdict;
 import dev.redline.workload.NotWarmException;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -492,6 +495,15 @@ final class GateRun implements AutoCloseable {
         untilHere.rest();
       }
       closed();
+    }
+    requireComplete();
+  }
+
+  /** A run that passed is a record only if each gate that was planned ran and was recorded. */
+  private void requireComplete() {
+    String ledger = conditions.properties().get(RunLedger.PROPERTY);
+    if (ledger != null && obstacle == null && page.hasGates()) {
+      Reconciliation.require(Path.of(ledger), conditions.results());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.redline.defaults.DefaultPlan;
 import dev.redline.defaults.Defaults;
 import dev.redline.files.Sha256;
 import dev.redline.record.AllureResults;
+import dev.redline.record.RunLedger;
 import dev.redline.secrets.SigningKey;
 import dev.redline.secrets.UsedSignatures;
 import dev.redline.workload.AcceptedFloors;
@@ -118,6 +119,7 @@ public record RunConditions(
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> properties.put(name, System.getProperty(name)));
+    properties.putIfAbsent(RunLedger.PROPERTY, project.resolve(RunLedger.FOLDER).toString());
     Path gates = new DefaultPlan(project, home).prepared();
     hide(project);
     return new RunConditions(

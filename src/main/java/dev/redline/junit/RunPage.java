@@ -6,6 +6,7 @@ import dev.redline.record.CommandLine;
 import dev.redline.record.EvidencePlace;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.RecordManifest;
+import dev.redline.record.RunLedger;
 import dev.redline.record.attest.SignedRecord;
 import dev.redline.record.attest.Signer;
 import dev.redline.record.attest.TestResultStatement;
@@ -188,7 +189,7 @@ final class RunPage {
   }
 
   private void keepManifest(Map<String, String> files, boolean signed) {
-    String ledger = conditions.properties().get("redline.ledger");
+    String ledger = conditions.properties().get(RunLedger.PROPERTY);
     if (ledger != null) {
       List<String> names = new ArrayList<>(files.keySet());
       if (signed) {

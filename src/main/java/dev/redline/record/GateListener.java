@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +19,15 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Prints a line a gate, has it written among Allure's results, and keeps the ledger of the run
- * where the build names a folder for it: {@code redline.ledger}. A run without gates does not hear
- * of it.
+ * Prints a line a gate, has it written among Allure's results, and keeps the ledger of the run. A
+ * run without gates does not hear of it.
  */
 public final class GateListener implements TestExecutionListener {
 
   /** The one tag that nobody else gives to a test of theirs. */
-  private static final TestTag GATE = TestTag.create("dev.redline.gate");
+  static final String TAG = "dev.redline.gate";
+
+  private static final TestTag GATE = TestTag.create(TAG);
 
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
@@ -44,6 +46,7 @@ public final class GateListener implements TestExecutionListener {
     runStart = System.nanoTime();
     if (!planned.isEmpty()) {
       AllureResults.begin(Path.of("").toAbsolutePath());
+      hide(RunLedger.FOLDER.resolveSibling(""));
       write();
     }
   }
@@ -96,6 +99,13 @@ public final class GateListener implements TestExecutionListener {
     }
   }
 
+  /** It is there before the plan is: git has nothing to do with it. */
+  private static void hide(Path home) {
+    if (!Files.exists(home)) {
+      new EvidenceStore(home).write(".gitignore", "*\n");
+    }
+  }
+
   private String counts() {
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey().counted())
@@ -103,9 +113,8 @@ public final class GateListener implements TestExecutionListener {
   }
 
   private void write() {
-    String folder = System.getProperty("redline.ledger");
-    if (folder != null && !planned.isEmpty()) {
-      new EvidenceStore(Path.of(folder))
+    if (!planned.isEmpty()) {
+      new EvidenceStore(RunLedger.folder())
           .write(
               RunLedger.FILE,
               new RunLedger(

@@ -21,21 +21,50 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /**
-   * Prints where the time went if there is no gap.
+   * Says that there is no gap, and where the time went if it is told when the build began.
    *
    * @param arguments the folder of the ledger, the folder of Allure's results, and when the build
-   *     began, in ISO 8601
-   * @throws IllegalStateException if planned, executed and recorded gates are not the same
+   *     began, in ISO 8601; without arguments the places of this folder, as the program, a project
+   *     of somebody's, JUnit's console and an IDE have them
+   * @throws IllegalStateException if planned, executed and recorded gates are not the same, or the
+   *     record is not as the run left it
    */
   public static void main(String[] arguments) {
-    Path ledger = Path.of(arguments[0]).resolve(RunLedger.FILE);
-    List<String> gaps = gapsOf(Path.of(arguments[0]), Path.of(arguments[1]));
+    if (arguments.length == 0) {
+      System.out.println(ofThisFolder());
+      return;
+    }
+    Path ledger = Path.of(arguments[0]);
+    require(ledger, Path.of(arguments[1]));
+    RunLedger run = read(ledger.resolve(RunLedger.FILE));
+    System.out.println(summary(run, Instant.parse(arguments[2]), Instant.now()));
+  }
+
+  /**
+   * The same for the record of this folder.
+   *
+   * @return that it has no gap
+   * @throws IllegalStateException if it has one
+   */
+  public static String ofThisFolder() {
+    Path ledger = RunLedger.folder();
+    require(ledger, AllureResults.folder(Path.of("").toAbsolutePath()));
+    return "%d gates planned, run, passed and recorded; page, results and attachments are as the run left them."
+        .formatted(read(ledger.resolve(RunLedger.FILE)).planned().size());
+  }
+
+  /**
+   * Lets a complete record pass.
+   *
+   * @throws IllegalStateException if it has a gap
+   */
+  public static void require(Path ledgerFolder, Path allureResults) {
+    List<String> gaps = gapsOf(ledgerFolder, allureResults);
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
               + String.join("\n  ", gaps));
     }
-    System.out.println(summary(read(ledger), Instant.parse(arguments[2]), Instant.now()));
   }
 
   /** What was planned and not run, not passed or not recorded; empty if the record is complete. */
@@ -89,12 +118,24 @@ public final class Reconciliation {
     return gaps;
   }
 
+  /** Tests of somebody's may have results beside those of gates. */
+  private static boolean ofGate(Path result) {
+    try {
+      return Files.readString(result).contains('"' + GateListener.TAG + '"');
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + result, e);
+    }
+  }
+
   private static long recorded(Path allureResults) {
     if (!Files.isDirectory(allureResults)) {
       return 0;
     }
     try (Stream<Path> files = Files.list(allureResults)) {
-      return files.filter(file -> file.toString().endsWith("-result.json")).count();
+      return files
+          .filter(file -> file.toString().endsWith("-result.json"))
+          .filter(Reconciliation::ofGate)
+          .count();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not list " + allureResults, e);
     }

@@ -1,5 +1,6 @@
 package dev.redline.record;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -14,4 +15,15 @@ import java.util.Map;
 public record RunLedger(List<String> planned, Map<String, String> outcomes, long millis) {
 
   static final String FILE = "gate-run.json";
+
+  /** The property that names its folder. */
+  public static final String PROPERTY = "redline.ledger";
+
+  /** The folder where no build names one, from the project's. */
+  public static final Path FOLDER = Path.of(".redline/gate-ledger");
+
+  /** The folder of this process. */
+  static Path folder() {
+    return Path.of(System.getProperty(PROPERTY, FOLDER.toString()));
+  }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconciliationTest {
 
   private static final String OK = "PASS";
+  private static final String GATE =
+      "{\"labels\": [{\"name\": \"tag\", \"value\": \"dev.redline.gate\"}]}";
 
   @TempDir private Path ledger;
   @TempDir private Path results;
@@ -88,6 +90,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void aResultOfATestOfSomebodysIsNoGate() throws IOException {
+    run(List.of("one"), Map.of("one", OK));
+    recorded(1);
+    Files.writeString(results.resolve("theirs-result.json"), "{}");
+
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
   void resultsThatWereNeverWrittenAreAGap() {
     run(List.of("one"), Map.of("one", OK));
     Path nowhere = results.resolve("never-made");
@@ -128,7 +139,7 @@ class ReconciliationTest {
   private void recorded(int count) throws IOException {
     Files.writeString(results.resolve("fixture-container.json"), "{}");
     for (int i = 0; i < count; i++) {
-      Files.writeString(results.resolve(i + "-result.json"), "{}");
+      Files.writeString(results.resolve(i + "-result.json"), GATE);
     }
     Files.writeString(results.resolve("environment.properties"), "Verdict=PASS");
     RecordManifest.of(results, List.of()).write(ledger);

@@ -17,7 +17,10 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gates of a run that hold a figure against a limit, and name no key of gates/ that it is from. */
+/**
+ * Gates of a run that hold a figure against a limit, and name no key of gates/ that it is from: as
+ * their threshold, or in what is required.
+ */
 final class NamedThresholds {
 
   /** As in {@code at most 200.000 ms}, {@code at least 0.4} or {@code 0.8.0 or later}. */
@@ -50,6 +53,7 @@ final class NamedThresholds {
             .collect(Collectors.toSet());
     return all(measured)
         .filter(one -> isLimit(one.path("verdict")))
+        .filter(one -> !one.path("verdict").path("required").asString().contains("gates/"))
         .filter(one -> isUnnamed(bySentence.get(one.path("gate").asString())))
         .filter(one -> !named.contains(promise(one)))
         .map(one -> one.path("gate").asString() + ": " + one.path("verdict").path("required"))
