@@ -10,19 +10,44 @@ import java.util.regex.Pattern;
  */
 final class Refusal {
 
-  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+");
+  /** What follows a "but" has to refuse by itself. */
+  private static final Pattern SENTENCE =
+      Pattern.compile(
+          "(?<=[.!?])\\s+|[,;:]? (?=(?:but|yet|however|although|aber|jedoch|mais|pero) )",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String NOT =
+      "(?:cannot|unable to|(?:do|does|did|could|can|would|am|are|is|was|were) ?n[o']t)";
+  private static final String TEXTS =
+      "(?:document|passage|context|text|manual|source|material|article|page|section|information"
+          + "|excerpt|knowledge base)s?";
   private static final List<String> REFUSES =
       List.of(
-          "\\b(do|does|did|could|can|would|am|are|is|was|were) ?n[o']t\\b.*\\b(know|answer|find|say"
-              + "|tell|contain|mention|provide|state|include|cover|able|enough|sure|available)\\b",
-          "\\b(cannot|unable to)\\b.*\\b(answer|find|say|tell|determine|help)\\b",
+          "\\b(i|we)('m)?\\b.*\\b("
+              + NOT
+              + "|not)\\b.*\\b(know|answer|find|say|tell|determine|help|able|sure|have)\\b",
+          "\\b(i|we) (cannot|can't|could not)\\b",
+          "\\b"
+              + TEXTS
+              + "\\b.*\\b"
+              + NOT
+              + "\\b.*\\b(answer|say|tell|contain|mention|provide|state|specify|include|cover|give|enough|available|found|there)\\b",
           "\\b(no|not enough|insufficient|without) (information|context|answer|mention|passage|data)",
-          "\\bnot (stated|mentioned|contained|provided|given|found|covered|available|answerable)\\b",
-          "\\b(wei(ß|ss) (ich )?(es )?nicht|nicht beantworten|keine (angabe|information|antwort))",
-          "\\b(je ne sais pas|ne peux pas répondre|aucune information)",
-          "\\b(no (lo )?sé|no puedo responder|no hay información)");
+          "\\bnot (stated|mentioned|specified|given|answerable)\\b",
+          "\\bnot (contained|provided|found|covered|available|included)\\b.*\\b" + TEXTS + "\\b",
+          "^(this|that|it) is not (contained|provided|found|covered|available)\\b",
+          "\\bnot (in|part of) (the|these|any) " + TEXTS + "\\b",
+          "\\b(cannot be|not possible to) (answer|determine|say|said|tell|told|find|found)(ed|d)?\\b",
+          "^(it|this|that) is (not known|unknown)\\b",
+          "^unable to (answer|find|say|tell|determine|help)\\b",
+          "\\b(wei(ß|ss) (ich )?(es )?nicht|nicht beantworten|keine (angabe|information|antwort)"
+              + "|dazu (kann|können|sagen|steht)\\b.*\\bnichts)|sagen dazu nichts",
+          "\\b(je ne sais pas|peux pas répondre|aucune information|ne dispose pas|ne (le )?précisent? pas)",
+          "\\b(no (lo )?sé|no puedo responder|no hay información|no tengo (esa )?información|no lo mencionan?)");
   private static final String ELSEWHERE =
-      "^(sorry|i am sorry|i'm sorry|unfortunately|please)\\b.*|.*\\b(contact|consult|ask|rephrase)\\b.*";
+      "^(sorry|i am sorry|i'm sorry|lo siento|désolé|leider)( for (the|any) [a-z ]+)?[.,!]?"
+          + "|.*\\b(contact|consult|ask|rephrase)\\b.*";
+
   private static final Pattern ALLOWED =
       Pattern.compile(
           ".*(" + String.join("|", REFUSES) + ").*",

@@ -20,7 +20,15 @@ class RefusalTest {
         "Ich weiß es nicht.",
         "Das kann ich anhand der Texte nicht beantworten.",
         "Je ne sais pas.",
-        "No hay información sobre eso."
+        "No hay información sobre eso.",
+        "Die Dokumente sagen dazu nichts.",
+        "Les documents ne le précisent pas.",
+        "Los documentos no lo mencionan.",
+        "Sorry, but I do not know.",
+        "I am sorry for the inconvenience. I am not able to answer this.",
+        "The documents do not say, but you can ask support.",
+        "The answer is not in the passages.",
+        "It cannot be determined from the context."
       })
   void saysThatItHasNoAnswer(String answer) {
     assertThat(Refusal.is(answer)).isTrue();
@@ -33,7 +41,15 @@ class RefusalTest {
         "I don't know exactly. It costs 8 euros.",
         "No index is needed for that.",
         "Please contact support.",
-        "VACUUM does not block reads."
+        "VACUUM does not block reads.",
+        "The price is not given, but it costs 8 euros a month.",
+        "The manual does not say so, yet the answer is 42.",
+        "I don't know, however the limit is 5 GB.",
+        "Unfortunately it costs 8 euros. I do not know more.",
+        "Please note that it costs 8 euros. I do not know more.",
+        "The option was not available until 2019.",
+        "Redis does not include vector search, PostgreSQL does.",
+        "Ich weiß es nicht, aber es kostet 8 Euro."
       })
   void answers(String answer) {
     assertThat(Refusal.is(answer)).isFalse();
