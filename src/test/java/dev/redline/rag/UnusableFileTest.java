@@ -62,6 +62,7 @@ class UnusableFileTest {
           "k": 8              | "k": NaN           | is not strict JSON: Non-standard token 'NaN'
           ["R", "is", "right"]| ["", " ", ""]      | /results/0/response_claims/0: says nothing
           ["G", "is", "x"]    | [" ", "", ""]      | /results/0/gt_answer_claims/0: says nothing
+          ["G", "is", "x"]    | ["\\u00a0", "\\u200b", "-"] | /results/0/gt_answer_claims/0: says nothing
           """)
   void aFigureOrAClaimThatCannotBeIsNamedWithItsPlace(String part, String broken, String message)
       throws IOException {

@@ -7,10 +7,14 @@ import dev.redline.rag.RetrievedText;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.metric.Label;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one result and checks that its matrices fit its claims and chunks. */
 final class ResultReader {
+
+  /** Space that is no blank to Java, and punctuation, say nothing. */
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}\\p{S}]");
 
   private ResultReader() {}
 
@@ -107,7 +111,7 @@ final class ResultReader {
   private static Claim claim(JsonAt claim) {
     List<String> parts = requireSize(claim, claim.list(JsonAt::text), 3, "part of a triplet");
     Claim read = new Claim(parts.get(0), parts.get(1), parts.get(2));
-    if (read.text().isBlank()) {
+    if (!WORDS.matcher(read.text()).find()) {
       throw claim.wrong("says nothing; take the claim out, with its labels");
     }
     return read;
