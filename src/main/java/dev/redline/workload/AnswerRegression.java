@@ -92,7 +92,9 @@ public final class AnswerRegression {
                   new Reference(
                       name,
                       Measured.of(base, null).describedAs(now),
-                      "read in the report where it fell, and which part of the pipeline differs");
+                      "read in the report where it fell, and which part of the pipeline differs",
+                      "give two files with answers to the same questions, labelled by the same, or"
+                          + " both without labels");
               return comparison.judge(
                   before, now, BlameFigures.NONE, new ModelRejudging(head, judge));
             });
@@ -110,6 +112,11 @@ public final class AnswerRegression {
                     Measured.of(now.evaluation(), now.server()),
                     new ModelRejudging(now.evaluation(), judge),
                     onlyRedLines()));
+  }
+
+  /** Whether what is compared is to become the baseline. */
+  public boolean accepts() {
+    return accepted.toBeAccepted();
   }
 
   private Finding sinceAcceptance(Measured now, Rejudging again, Verdict withoutBaseline) {

@@ -57,6 +57,7 @@ public final class EvaluationRun {
   private final Optional<JudgeBridge> bridge;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
+  private @Nullable GivenAnswers before;
   private @Nullable EvaluationResult evaluation;
   private @Nullable EvaluationResult base;
   private @Nullable OtherScores others;
@@ -101,9 +102,9 @@ public final class EvaluationRun {
               SUBJECT, "no -Deval.input", REQUIRED, "add -Deval.input=checking_inputs.json"));
     }
     try {
-      GivenAnswers given = answers();
-      return Finding.of(
-          Verdict.pass(SUBJECT, "%s in %s".formatted(count(given), file().path()), REQUIRED));
+      List<Verdict> read = new ArrayList<>(List.of(read(answers(), file())));
+      file().before().ifPresent(before -> read.add(read(answersBefore(before), before)));
+      return Finding.of(read);
     } catch (RagFileException e) {
       return unusable(e);
     }
@@ -117,7 +118,7 @@ public final class EvaluationRun {
                 "judge of the answers",
                 "none is asked: the file holds labels",
                 "one to be trusted"))
-        : judge.trusted();
+        : bridge.map(old -> judge.trusted().and(old.trusted())).orElseGet(judge::trusted);
   }
 
   /**
@@ -170,7 +171,15 @@ public final class EvaluationRun {
    * than the accepted baseline, or are accepted as such.
    */
   public Finding regression() {
-    return referenced(() -> file().before().map(this::sinceBase).orElseGet(this::sinceAcceptance));
+    return referenced(() -> file().before().map(this::sinceBoth).orElseGet(this::sinceAcceptance));
+  }
+
+  /** What is to be accepted, or to be judged by two, is so where answers did not get worse. */
+  private Finding sinceBoth(GivenFile before) {
+    Finding sinceBase = sinceBase(before);
+    return sinceBase.passed() && (regression.accepts() || bridge.isPresent())
+        ? sinceBase.and(sinceAcceptance())
+        : sinceBase;
   }
 
   /** Where a judge is replaced, nothing is accepted for the new one unless the old one agrees. */
@@ -184,7 +193,7 @@ public final class EvaluationRun {
   }
 
   private Finding sinceBase(GivenFile file) {
-    GivenAnswers before = file.read();
+    GivenAnswers before = answersBefore(file);
     EvaluationResult now = result();
     if (base == null) {
       base = judged(before, "Answers before");
@@ -342,6 +351,10 @@ public final class EvaluationRun {
         Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
   }
 
+  private static Verdict read(GivenAnswers given, GivenFile file) {
+    return Verdict.pass(SUBJECT, "%s in %s".formatted(count(given), file.path()), REQUIRED);
+  }
+
   private static String count(GivenAnswers answers) {
     JudgedResults given = answers.results();
     OtherAnswers others = answers.others();
@@ -373,6 +386,13 @@ public final class EvaluationRun {
       answers = file().read();
     }
     return answers;
+  }
+
+  private GivenAnswers answersBefore(GivenFile file) {
+    if (before == null) {
+      before = file.read();
+    }
+    return before;
   }
 
   private GivenFile file() {

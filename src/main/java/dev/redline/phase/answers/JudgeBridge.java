@@ -51,6 +51,11 @@ public final class JudgeBridge implements AutoCloseable {
    */
   record Kept(String from, String to, String casesSha256, Map<String, PairedComparison> scores) {}
 
+  /** The judge that is replaced can be trusted; nothing is sent to it. */
+  Finding trusted() {
+    return replaced.trusted();
+  }
+
   /** Both judges' word about the same answers, of which {@code now} is the new one's. */
   Finding across(GivenAnswers answers, EvaluationResult now) {
     if (answers.labelled() || replaced.service().judge().id().equals(now.summary().judge())) {

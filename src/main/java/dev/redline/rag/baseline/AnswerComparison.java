@@ -154,8 +154,7 @@ public final class AnswerComparison {
         "comparability with " + reference.name(),
         String.join("; ", comparability.differences()),
         "the same judge, model, corpus, cases and k, and the same answerer",
-        "evaluate with what the baseline has, or accept a new one with -Daccept=baseline; where a"
-            + " file does not say who gave its labels, -Deval.judge=<name>@<version> does");
+        reference.unlike());
   }
 
   private Verdict tooFew(Reference reference, Measured now) {

@@ -27,9 +27,7 @@ public record Comparability(List<String> differences, List<String> notes) {
     compare(differences, "cases' SHA-256", before.casesSha256(), now.casesSha256());
     compare(differences, "k", before.k(), now.k());
     compare(differences, "answerer", before.answerer(), now.answerer());
-    if (differences.isEmpty()) {
-      differences.addAll(questions(before, now));
-    }
+    differences.addAll(questions(before, now));
     return new Comparability(differences, server(before.server(), now.server()));
   }
 
@@ -48,7 +46,7 @@ public record Comparability(List<String> differences, List<String> notes) {
     }
   }
 
-  /** Equal hashes say that the questions are equal; a file may have been edited since. */
+  /** Which those are behind a hash that differs; where none does, a file was edited since. */
   private static List<String> questions(Measured before, Measured now) {
     Map<String, String> was = texts(before);
     Map<String, String> is = texts(now);

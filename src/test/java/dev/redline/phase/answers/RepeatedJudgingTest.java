@@ -108,6 +108,14 @@ class RepeatedJudgingTest {
   }
 
   @Test
+  void aJudgeThatIsNotKnownIsNamedBeforeTheOtherIsPaid() throws Exception {
+    serve(model);
+    GateOutcomes outcomes = trial.property("judge.bridge", "oracle").run();
+    assertThat(outcomes.message()).contains("-Djudge=oracle is not known");
+    assertThat(standIn.received()).isEmpty();
+  }
+
+  @Test
   void answersThatFellByTheOldJudgeAreNoBaselineOfTheNewOne() throws Exception {
     serve(model);
     trial.property("judge", "offline").property("accept", "baseline");

@@ -55,22 +55,41 @@ class TwoFilesTest {
   }
 
   @Test
+  void answersThatAreAsGoodAreAcceptedWhereThatIsAskedForAndWorseOnesAreNot() throws IOException {
+    write("base.json", i -> true, "minilm");
+    write("head.json", i -> i % 2 == 0, "minilm");
+    assertThat(run(Map.of("accept", "baseline")).regression().passed()).isFalse();
+    assertThat(folder.resolve("baselines")).doesNotExist();
+
+    write("head.json", i -> true, "minilm");
+    assertThat(run(Map.of("accept", "baseline")).regression().passed()).isTrue();
+    assertThat(folder.resolve("baselines/people.json")).exists();
+  }
+
+  @Test
   void otherQuestionsCannotBeCompared() throws IOException {
     write("base.json", i -> true, "minilm");
     write("head.json", i -> true, "minilm");
     Path base = folder.resolve("base.json");
     Files.writeString(base, Files.readString(base).replace("How large, 7?", "How small, 7?"));
 
-    assertThat(run().regression().verdicts().get(0).status()).isEqualTo(Status.INCONCLUSIVE);
+    Verdict verdict = run().regression().verdicts().get(0);
+
+    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.observed())
+        .contains("question q7: baseline How small, 7?, now How large, 7?");
+    assertThat(verdict.next())
+        .contains("two files with answers to the same questions")
+        .doesNotContain("-Daccept=baseline");
   }
 
   @Test
   void aBaseThatCannotBeReadIsInconclusive() throws IOException {
     write("head.json", i -> true, "minilm");
 
-    Verdict verdict = run().regression().verdicts().get(0);
+    Verdict verdict = run().input().verdicts().get(0);
 
-    assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(verdict.status()).as("before a judge is asked").isEqualTo(Status.INCONCLUSIVE);
     assertThat(verdict.observed()).contains("base.json: there is no such file");
   }
 
@@ -85,6 +104,10 @@ class TwoFilesTest {
   }
 
   private EvaluationRun run() {
+    return run(Map.of());
+  }
+
+  private EvaluationRun run(Map<String, String> accept) {
     Map<String, String> properties =
         Map.of(
             "eval.input", "head.json",
@@ -95,7 +118,7 @@ class TwoFilesTest {
         GivenFile.in(properties, folder),
         OfflineRun.judge(PLAN),
         Optional.empty(),
-        AcceptedBaseline.in(folder, Map.of(), () -> "abc", path -> {}, Clock.systemUTC()),
+        AcceptedBaseline.in(folder, accept, () -> "abc", path -> {}, Clock.systemUTC()),
         AcceptedFloors.in(folder, Map.of(), () -> "abc", Clock.systemUTC()),
         folder.resolve("labels"),
         Clock.systemUTC());
