@@ -30,10 +30,11 @@ public record Restart(PhaseContext context) {
     ServerProcess process = context.control().process();
     String required =
         "accepts connections within %d s".formatted(options.startPatience().toSeconds());
-    String checkpoint = new Checkpoint(context.connector()).taken();
+    Checkpoint.Taken checkpoint = new Checkpoint(context.connector()).taken();
     long start = System.nanoTime();
     try {
-      process.restart(options.stopPatience(), options.startPatience());
+      process.restart(
+          options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
     } catch (ServerStartException e) {
       return Verdict.fail(
           SUBJECT,
@@ -42,7 +43,7 @@ public record Restart(PhaseContext context) {
           "lower the values in gates/stages, or scale them: -Dscale=memory");
     }
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    return Verdict.pass(SUBJECT, "after %d ms, %s".formatted(millis, checkpoint), required);
+    return Verdict.pass(SUBJECT, "after %d ms, %s".formatted(millis, checkpoint.words()), required);
   }
 
   /**

@@ -171,8 +171,9 @@ final class Rollback {
     ServerProcess process = context.control().process();
     try {
       if (again) {
-        new Checkpoint(context.connector()).taken();
-        process.restart(options.stopPatience(), options.startPatience());
+        Checkpoint.Taken checkpoint = new Checkpoint(context.connector()).taken();
+        process.restart(
+            options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
       } else {
         process.start(options.startPatience());
       }

@@ -1,5 +1,10 @@
 package dev.redline.postgres;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 /**
  * What differs between the versions of PostgreSQL that are supported, 14 to 18: asked here and
  * nowhere else.
@@ -14,6 +19,15 @@ public record ServerVersion(int number) {
   private static final int CHUNK_HEADER = 8;
 
   private static final int CHUNK_HEADER_BEFORE_16 = 24;
+
+  /** Asks the server. */
+  public static ServerVersion of(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW server_version_num")) {
+      row.next();
+      return new ServerVersion(row.getInt(1));
+    }
+  }
 
   /** Such as 15. */
   public int major() {
@@ -33,6 +47,14 @@ public record ServerVersion(int number) {
   /** Whether {@code shared_memory_size_in_huge_pages} tells how many huge pages it takes. */
   public boolean tellsHugePages() {
     return major() >= 15;
+  }
+
+  /** A query for the number of checkpoints and the pages that they wrote. */
+  public String writtenByCheckpoints() {
+    return major() >= 17
+        ? "SELECT num_timed + num_requested, buffers_written FROM pg_catalog.pg_stat_checkpointer"
+        : "SELECT checkpoints_timed + checkpoints_req, buffers_checkpoint"
+            + " FROM pg_catalog.pg_stat_bgwriter";
   }
 
   /** Bytes that a piece of memory costs beside its content. */
