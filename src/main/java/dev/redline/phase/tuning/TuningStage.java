@@ -19,6 +19,7 @@ import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.search.WorkloadException;
 import dev.redline.state.PhaseState;
+import dev.redline.target.HugePages;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.LeftAlone;
@@ -114,7 +115,7 @@ public final class TuningStage implements ChangingPhase {
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
     leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
     return Finding.of(
-            leftAlone.isPresent() ? List.of(known) : room(known, dryRun),
+            leftAlone.isPresent() ? List.of(known) : room(known, dryRun, now),
             change.kept("dry run", "dry_run", dryRun),
             Evidence.of("dry run as text", dryRun.toString()),
             Evidence.of("planned settings", StagePictures.planned(dryRun, settings)),
@@ -122,11 +123,25 @@ public final class TuningStage implements ChangingPhase {
         .with(StagePictures.ratios(dryRun));
   }
 
-  private List<Verdict> room(Verdict known, DryRun dryRun) throws SQLException {
+  private List<Verdict> room(Verdict known, DryRun dryRun, SettingsSnapshot now)
+      throws SQLException {
     List<Verdict> room = new ArrayList<>(List.of(known));
     room.add(MemoryCheck.judge(dryRun.memory(), context.plan().target().memoryFit()));
+    hugePages()
+        .flatMap(
+            there ->
+                MemoryCheck.hugePages(
+                    dryRun.memory(), now, there, context.plan().target().memoryFit()))
+        .ifPresent(room::add);
     WalRoom.of(planned().settings(), context.connector()).ifPresent(wal -> room.add(wal.verdict()));
     return room;
+  }
+
+  /** Only of a server whose memory is seen from here, and not named in gates/target.yaml. */
+  private Optional<HugePages> hugePages() {
+    return context.plan().target().hostMemory().isEmpty()
+        ? context.target().memory().flatMap(memory -> HugePages.ofThisMachine())
+        : Optional.empty();
   }
 
   /**

@@ -3,11 +3,14 @@ package dev.redline.phase.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.plan.TargetOptions.MemoryFit;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.target.HugePages;
+import dev.redline.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,37 @@ class MemoryBudgetTest {
     assertThatThrownBy(() -> MemoryBudget.of(List.of(), snapshot(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("shared_buffers");
+  }
+
+  @Test
+  void aServerThatInsistsOnHugePagesIsRefusedWhereTooFewAreFree() {
+    MemoryBudget budget = new MemoryBudget(1024 * MB, 0, 0, Optional.empty());
+    SettingsSnapshot on = pages("on", "off");
+    HugePages few = new HugePages(100, 2 * MB);
+    Verdict refused = MemoryCheck.hugePages(budget, on, few, MemoryFit.REQUIRED).orElseThrow();
+    assertThat(refused.toString())
+        .contains("0.3GB free once the server is down", "1.0GB for the new shared_buffers")
+        .contains("sysctl vm.nr_hugepages: 348 pages more");
+    assertThat(refused.passed()).isFalse();
+
+    HugePages enough = new HugePages(448, 2 * MB);
+    assertThat(MemoryCheck.hugePages(budget, on, enough, MemoryFit.REQUIRED).orElseThrow().passed())
+        .isTrue();
+    assertThat(
+            MemoryCheck.hugePages(budget, pages("try", "off"), few, MemoryFit.REQUIRED)
+                .orElseThrow()
+                .toString())
+        .contains("0.2GB free", "ordinary pages are used");
+    assertThat(MemoryCheck.hugePages(budget, pages("off", "off"), few, MemoryFit.REQUIRED)).isEmpty();
+  }
+
+  /** 128 MB of shared buffers in 144 MB of shared memory. */
+  private static SettingsSnapshot pages(String asked, String status) {
+    return snapshot(
+        setting("huge_pages", asked, null),
+        setting("huge_pages_status", status, null),
+        setting("shared_memory_size", "144", "MB"),
+        setting("shared_buffers", "16384", "8kB"));
   }
 
   private static PlannedSetting planned(String name, String value) {
