@@ -27,6 +27,7 @@ public final class AlterSystemKind implements ChangeKind {
 
   static final String KIND = "alter system";
 
+  private static final String RESET = "ALTER SYSTEM RESET ";
   private static final String RELOAD = "SELECT pg_catalog.pg_reload_conf()";
   private static final String NAMES = "names of settings";
 
@@ -43,7 +44,7 @@ public final class AlterSystemKind implements ChangeKind {
     List<String> statements = new ArrayList<>();
     for (String name : planned) {
       if (!lines.containsKey(name)) {
-        statements.add("ALTER SYSTEM RESET " + name);
+        statements.add(RESET + name);
       }
     }
     lines.keySet().retainAll(planned);
@@ -104,11 +105,18 @@ public final class AlterSystemKind implements ChangeKind {
       return true;
     }
 
+    /**
+     * {@inheritDoc} What is not in the file need not be reset: the server may not know the name any
+     * more, if the library that defines it is gone.
+     */
     @Override
     public void unset(Connection connection) throws SQLException {
+      Map<String, String> now = lines(connection, kept.subject());
       try (Statement statement = connection.createStatement()) {
         for (String sql : kept.statements()) {
-          statement.execute(sql);
+          if (!sql.startsWith(RESET) || now.containsKey(sql.substring(RESET.length()))) {
+            statement.execute(sql);
+          }
         }
       }
     }
