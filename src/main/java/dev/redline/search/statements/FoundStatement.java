@@ -16,12 +16,13 @@ record FoundStatement(long id, String text, long calls) {
       JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'
       """;
 
+  /** What reads the catalog, and what samples rows as we do, is no application's work. */
   private static final String QUERY =
       """
       SELECT queryid, min(query), sum(calls)::bigint FROM %s.pg_stat_statements
       WHERE dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         AND queryid IS NOT NULL AND query ~* '^\\s*(select|with|table|values)\\M'
-        AND query !~ 'redline_distance|pg_stat_statements|pg_stat_activity'
+        AND query !~ 'redline_|pg_catalog\\.|pg_stat_|md5\\(concat\\(|md5\\(s\\.ctid'
       GROUP BY queryid ORDER BY sum(total_exec_time) DESC LIMIT ?
       """;
 

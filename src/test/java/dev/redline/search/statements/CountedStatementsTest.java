@@ -93,6 +93,20 @@ class CountedStatementsTest {
     }
   }
 
+  @Test
+  void whatWeAskOfTheCatalogAndWhatWeSampleIsNotTheServersWork() throws Exception {
+    String sample =
+        "SELECT n FROM st.n WHERE n IS NOT NULL ORDER BY md5(concat(n, 1070::text)) LIMIT 5";
+    String catalog = "SELECT count(*) FROM pg_catalog.pg_class a, pg_catalog.pg_class b";
+    server.query(sample);
+    server.query(catalog);
+    try (Connection ours = server.connector().open(ApplicationName.EVALUATION)) {
+      assertThat(FoundStatement.top(ours, 100))
+          .extracting(FoundStatement::text)
+          .noneMatch(text -> text.contains("pg_catalog") || text.contains("md5(concat("));
+    }
+  }
+
   private static StatementConfig rules() throws Exception {
     String yaml =
         Files.readString(Path.of("fixtures/demo/workload.yaml"))
