@@ -6,6 +6,24 @@ import java.sql.SQLException;
 /** Keeps somebody else's searches within the load that the plan allows. */
 public interface Supervision extends AutoCloseable {
 
+  /** Where no gates/workload.yaml says any limit. */
+  Supervision WITHOUT_LIMITS =
+      new Supervision() {
+        @Override
+        public int atOnce() {
+          return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void awaitTurn(int searches) {}
+
+        @Override
+        public void look() {}
+
+        @Override
+        public void close() {}
+      };
+
   /** Makes one for a server. */
   @FunctionalInterface
   interface Source {

@@ -5,6 +5,8 @@ import dev.redline.junit.GateParameter;
 import dev.redline.junit.PhaseScope;
 import dev.redline.phase.propose.Propose;
 import dev.redline.plan.ProposeConfig;
+import dev.redline.search.Supervision;
+
 
 /** Settings and indexes to propose, by gates/propose.yaml. */
 public final class Proposals implements GateParameter {
@@ -23,7 +25,15 @@ public final class Proposals implements GateParameter {
         ProposeConfig.load(of.conditions().gates()),
         context.hostMemory(),
         context.target().memory().map(here -> Runtime.getRuntime().availableProcessors()),
+        limits(context),
         context.clock(),
         context.say());
+  }
+
+  private static Supervision.Source limits(PhaseContext context) {
+    return context
+        .workload()
+        .<Supervision.Source>map(workload -> workload.searches()::supervise)
+        .orElse(server -> Supervision.WITHOUT_LIMITS);
   }
 }

@@ -4,6 +4,7 @@ import dev.redline.plan.ProposeConfig;
 import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
+import dev.redline.search.Supervision;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +18,10 @@ import java.util.Optional;
 /**
  * Searches through a vector index for a sample of its own rows and holds what it finds against
  * exact searches. Reads in read-only transactions, under a limit of time for each statement.
+ *
+ * @param load asked before each search
  */
-record IndexProbe(Connection connection, ProposeConfig rules) {
+record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) {
 
   private static final String PATIENCE = "30s";
 
@@ -155,6 +158,7 @@ record IndexProbe(Connection connection, ProposeConfig rules) {
                 index.predicate().isEmpty() ? "" : " WHERE " + index.predicate(),
                 rules.k());
     List<Double> distances = new ArrayList<>();
+    load.awaitTurn(1);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, query);
       statement.setString(2, query);

@@ -11,6 +11,7 @@ import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.ServerSurroundings;
+import dev.redline.search.Supervision;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -43,12 +44,14 @@ public final class Propose {
   private final ProposeConfig rules;
   private final Machine host;
   private final Clock clock;
+  private final Supervision.Source load;
   private final Consumer<String> say;
 
   /**
    * Opens nothing yet.
    *
    * @param memory of the server's host; empty if unknown
+   * @param load what searches may add to that of the server
    * @param here whether the server runs on this machine, whose cores and disk are then its own
    */
   public Propose(
@@ -57,12 +60,14 @@ public final class Propose {
       ProposeConfig rules,
       Optional<MemorySize> memory,
       Optional<Integer> here,
+      Supervision.Source load,
       Clock clock,
       Consumer<String> say) {
     this.connector = connector;
     this.plan = plan;
     this.rules = rules;
     this.host = new Machine(memory, here, Machine.Disk.UNKNOWN);
+    this.load = load;
     this.clock = clock;
     this.say = say;
   }
@@ -127,14 +132,15 @@ public final class Propose {
 
   /** No vector index is invalid, double, useless, broken or without recall. */
   public Finding indexes() throws SQLException {
-    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+    try (Connection connection = connector.open(ApplicationName.CONTROL);
+        Supervision searches = load.of(connector)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
       IndexFindings catalog =
           new IndexFindings(
               indexes, new StatementOperators(connection).byTable(indexes), counted(connection));
       List<IndexFinding> findings = new ArrayList<>(catalog.all());
       for (CatalogIndex index : indexes) {
-        new IndexProbe(connection, rules).probe(index).ifPresent(findings::add);
+        new IndexProbe(connection, rules, searches).probe(index).ifPresent(findings::add);
       }
       return Finding.of(
           Verdict.none(

@@ -57,23 +57,6 @@ class IndexTrialTest {
               new SeenStatement(
                   1, "SELECT count(*) FROM trial_notes WHERE session_id = $1", 200, 9999)));
 
-  private static final Supervision WITHOUT_LIMITS =
-      new Supervision() {
-        @Override
-        public int atOnce() {
-          return 1;
-        }
-
-        @Override
-        public void awaitTurn(int searches) {}
-
-        @Override
-        public void look() {}
-
-        @Override
-        public void close() {}
-      };
-
   private static BareServer server;
 
   @TempDir private Path folder;
@@ -171,7 +154,7 @@ class IndexTrialTest {
             shipped.writtenRows(),
             lock,
             statement);
-    return new IndexTrial(server.connector(), change, rules, Set.of(), WITHOUT_LIMITS)
+    return new IndexTrial(server.connector(), change, rules, Set.of(), Supervision.WITHOUT_LIMITS)
         .run(CANDIDATE);
   }
 

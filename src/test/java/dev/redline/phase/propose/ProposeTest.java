@@ -15,6 +15,7 @@ import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.trial.BareServer;
 import dev.redline.verdict.Finding;
+import dev.redline.search.Supervision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -266,6 +267,7 @@ class ProposeTest {
             Duration.ofDays(1)),
         memory.map(MemorySize::parse),
         Optional.of(4),
+        server -> Supervision.WITHOUT_LIMITS,
         Clock.systemUTC(),
         line -> {});
   }
