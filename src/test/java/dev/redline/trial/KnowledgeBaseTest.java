@@ -46,6 +46,19 @@ class KnowledgeBaseTest {
   }
 
   @Test
+  void isNotObservedWhereNoSearchCanBeCountedWhichIsKnownBeforeAnybodyIsAsked() throws Exception {
+    String file = Files.readString(SERVERS.resolve("knowledge-base.yaml"));
+    String people = file.substring(file.indexOf("  - name: people"), file.indexOf("  - name: Eng"));
+    made.trial()
+        .write(
+            "workload.yaml",
+            "searches:\n" + people + file.substring(file.indexOf("answers:")));
+    assertThat(made.trial().run("Observability").message())
+        .contains("INCONCLUSIVE: a search whose scans the server counts")
+        .contains("search people uses no vector index");
+  }
+
+  @Test
   void isIsolated() {
     assertThat(made.untilItsCommit("Isolation").message())
         .startsWith("PAUSED: decision about commit");

@@ -24,31 +24,6 @@ class LimitsOfLoadTest {
 
   private static final int A_SECOND = 200;
 
-  private static final String TABLE =
-      """
-      CREATE TABLE passages (id int PRIMARY KEY, embedding vector(64) NOT NULL);
-      INSERT INTO passages
-      SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 64) j)::vector
-      FROM generate_series(1, 4000) i;
-      CREATE INDEX passages_embedding ON passages USING hnsw (embedding vector_cosine_ops);
-      ANALYZE passages;
-      """;
-
-  private static final String WORKLOAD =
-      """
-      searches:
-        - name: passages
-          table: public.passages
-          id: id
-          vector: embedding
-          distance: cosine
-          index: public.passages_embedding
-          k: [8]
-          recall: {at_least: 0.1}
-          queries: {rows: 20}
-      """
-          + MadeTrial.WITHOUT_LIMITS;
-
   private static final String SCANS =
       "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'passages_embedding'";
 
@@ -57,7 +32,7 @@ class LimitsOfLoadTest {
   @BeforeEach
   void makeServer() throws Exception {
     made = MadeTrial.of("plain");
-    made.server().execute(TABLE);
+    made.server().execute(MadeTrial.INDEXED_TABLE);
   }
 
   @AfterEach
@@ -79,7 +54,7 @@ class LimitsOfLoadTest {
   void aPhaseStopsWhenOthersWaitAndLeavesTheServerAsItWas(String phase, String gate)
       throws Exception {
     made.trial()
-        .write("workload.yaml", WORKLOAD.replace("waits: {at_most: 1000}", "waits: {at_most: 0}"));
+        .write("workload.yaml", MadeTrial.INDEXED.replace("waits: {at_most: 1000}", "waits: {at_most: 0}"));
     made.trial().edit("watch.yaml", "watch: 10min", "watch: 1s");
     String before = state();
     try (Waiting others = new Waiting()) {
@@ -96,7 +71,7 @@ class LimitsOfLoadTest {
     made.trial()
         .write(
             "workload.yaml",
-            WORKLOAD.replace("load:", "load:\n  searches_per_second: " + A_SECOND));
+            MadeTrial.INDEXED.replace("load:", "load:\n  searches_per_second: " + A_SECOND));
     Instants began = new Instants();
     made.trial()
         .before(

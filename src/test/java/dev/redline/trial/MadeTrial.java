@@ -26,6 +26,33 @@ public record MadeTrial(MadeServer server, StageTrial trial, Path home) implemen
         exact_time: 1min
       """;
 
+  /** A table that the planner searches through its index. */
+  public static final String INDEXED_TABLE =
+      """
+      CREATE TABLE passages (id int PRIMARY KEY, embedding vector(64) NOT NULL);
+      INSERT INTO passages
+      SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 64) j)::vector
+      FROM generate_series(1, 4000) i;
+      CREATE INDEX passages_embedding ON passages USING hnsw (embedding vector_cosine_ops);
+      ANALYZE passages;
+      """;
+
+  /** What measures a server that has {@link #INDEXED_TABLE}. */
+  static final String INDEXED =
+      """
+      searches:
+        - name: passages
+          table: public.passages
+          id: id
+          vector: embedding
+          distance: cosine
+          index: public.passages_embedding
+          k: [8]
+          recall: {at_least: 0.1}
+          queries: {rows: 20}
+      """
+          + WITHOUT_LIMITS;
+
   private static final String WORKLOAD =
       """
       searches:
@@ -74,6 +101,11 @@ public record MadeTrial(MadeServer server, StageTrial trial, Path home) implemen
     }
     trial.write("workload.yaml", WORKLOAD).environment("DATABASE_URL", server.fact("url"));
     return new MadeTrial(server, trial, home);
+  }
+
+  /** Measures the server, which has it, by {@link #INDEXED_TABLE}. */
+  public void searchIndexed() throws IOException {
+    trial.write("workload.yaml", INDEXED);
   }
 
   /** Approves what is asked for until the commit is, or something else stands in the way. */

@@ -37,7 +37,10 @@ class UnprivilegedObservabilityTest {
           made,
           "CREATE EXTENSION pg_stat_statements",
           "GRANT CREATE ON SCHEMA public TO tuner",
-          "GRANT SET ON PARAMETER pg_stat_statements.track TO tuner");
+          "GRANT SET ON PARAMETER pg_stat_statements.track TO tuner",
+          MadeTrial.INDEXED_TABLE,
+          "GRANT SELECT ON passages TO tuner");
+      made.searchIndexed();
       assertThat(made.untilItsCommit("Observability").passed()).contains(NAMED, CREATED);
     }
   }
