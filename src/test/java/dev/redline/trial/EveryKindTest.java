@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class EveryKindTest {
 
+  private static final Path KNOWLEDGE_BASE = Path.of("fixtures/servers/knowledge-base.yaml");
   private static final List<String> FILES = List.of("start: %start", "stop: %stop");
   private static final List<String> STATEMENTS =
       List.of("restart: %restart", "apply: alter_system");
@@ -57,6 +58,9 @@ class EveryKindTest {
     List<String> yours = KINDS.get(kind);
     try (MadeTrial made = MadeTrial.readOnly(MadeServer.of(kind))) {
       yours(made, yours);
+      if (kind.equals("searches")) {
+        made.trial().write("workload.yaml", Files.readString(KNOWLEDGE_BASE));
+      }
       List<String> before = state(made);
       assertThat(made.untilItsCommit("StageA").message())
           .startsWith("PAUSED: decision about commit");
@@ -67,8 +71,12 @@ class EveryKindTest {
       GateOutcomes waiting = made.untilItsCommit("StageA");
       made.trial().property("approve", waiting.approvals());
       assertThat(made.trial().run("StageA").failed()).isEmpty();
-      List<String> differences = settingsThatDiffer(before, state(made));
+      List<String> after = state(made);
+      List<String> differences = settingsThatDiffer(before, after);
       assertThat(planned(made)).containsAll(differences);
+      assertThat(rights(after).stream().filter(line -> !line.contains("zz-redline.conf")))
+          .as("path, owner, group, mode and ACL of each configuration file")
+          .isEqualTo(rights(before));
       write(kind, yours, differences);
     }
   }
@@ -99,6 +107,18 @@ class EveryKindTest {
         .filter(line -> !was.contains(line))
         .map(line -> line.split("\\|", 2)[0])
         .toList();
+  }
+
+  /** Without the digests; the file that a stage includes is its own, and a line with its ACL. */
+  private static List<String> rights(List<String> state) {
+    List<String> lines = new ArrayList<>();
+    String path = "";
+    for (String line : part(state, "== configuration files")) {
+      path = line.startsWith("/") ? line : path;
+      String rest = line.replaceAll("\\b[0-9a-f]{64} +-$", "");
+      lines.add(line.startsWith("/") ? line : path + ": " + rest);
+    }
+    return lines;
   }
 
   /** What a committed change leaves besides, so that other clones know of it. */
