@@ -3,8 +3,8 @@ package dev.redline.change;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
-import dev.redline.quoting.CauseText;
 import dev.redline.postgres.activity.WrittenPages;
+import dev.redline.quoting.CauseText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,8 +76,7 @@ record Checkpoint(Connector connector) {
           .pollDelay(Duration.ZERO)
           .atMost(TO_BE_COUNTED)
           .until(
-              () -> WrittenPages.read(connection),
-              now -> now.checkpoints() > before.checkpoints());
+              () -> WrittenPages.read(connection), now -> now.checkpoints() > before.checkpoints());
     } catch (ConditionTimeoutException e) {
       return WrittenPages.read(connection);
     }

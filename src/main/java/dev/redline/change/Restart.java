@@ -33,8 +33,7 @@ public record Restart(PhaseContext context) {
     Checkpoint.Taken checkpoint = new Checkpoint(context.connector()).taken();
     long start = System.nanoTime();
     try {
-      process.restart(
-          options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
+      process.restart(options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
     } catch (ServerStartException e) {
       return Verdict.fail(
           SUBJECT,

@@ -40,8 +40,10 @@ class CheckpointTest {
 
   @Test
   void theRateOfTheCheckpointTellsTheTime() {
-    assertThat(Checkpoint.shutdown(10_000, Duration.ofSeconds(2), 20_000)).isEqualTo(Duration.ofSeconds(8));
-    assertThat(Checkpoint.shutdown(12, Duration.ofMillis(1), 3_000)).isEqualTo(Duration.ofSeconds(6));
+    assertThat(Checkpoint.shutdown(10_000, Duration.ofSeconds(2), 20_000))
+        .isEqualTo(Duration.ofSeconds(8));
+    assertThat(Checkpoint.shutdown(12, Duration.ofMillis(1), 3_000))
+        .isEqualTo(Duration.ofSeconds(6));
   }
 
   @Test

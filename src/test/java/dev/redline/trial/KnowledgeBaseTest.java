@@ -50,9 +50,7 @@ class KnowledgeBaseTest {
     String file = Files.readString(SERVERS.resolve("knowledge-base.yaml"));
     String people = file.substring(file.indexOf("  - name: people"), file.indexOf("  - name: Eng"));
     made.trial()
-        .write(
-            "workload.yaml",
-            "searches:\n" + people + file.substring(file.indexOf("answers:")));
+        .write("workload.yaml", "searches:\n" + people + file.substring(file.indexOf("answers:")));
     assertThat(made.trial().run("Observability").message())
         .contains("INCONCLUSIVE: a search whose scans the server counts")
         .contains("search people uses no vector index");

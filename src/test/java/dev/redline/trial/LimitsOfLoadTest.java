@@ -54,7 +54,9 @@ class LimitsOfLoadTest {
   void aPhaseStopsWhenOthersWaitAndLeavesTheServerAsItWas(String phase, String gate)
       throws Exception {
     made.trial()
-        .write("workload.yaml", MadeTrial.INDEXED.replace("waits: {at_most: 1000}", "waits: {at_most: 0}"));
+        .write(
+            "workload.yaml",
+            MadeTrial.INDEXED.replace("waits: {at_most: 1000}", "waits: {at_most: 0}"));
     made.trial().edit("watch.yaml", "watch: 10min", "watch: 1s");
     String before = state();
     try (Waiting others = new Waiting()) {

@@ -7,7 +7,6 @@ import dev.redline.phase.propose.Propose;
 import dev.redline.plan.ProposeConfig;
 import dev.redline.search.Supervision;
 
-
 /** Settings and indexes to propose, by gates/propose.yaml. */
 public final class Proposals implements GateParameter {
 

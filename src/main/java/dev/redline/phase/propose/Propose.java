@@ -82,8 +82,12 @@ public final class Propose {
       ProposalText text = new ProposalText(proposed);
       proposed.forEach(each -> say.accept("  " + each));
       say.accept(text.alterSystem());
+      List<String> poolers =
+          PoolerNeeds.of(ServerSurroundings.read(connector, clock).participants(), now);
+      poolers.forEach(each -> say.accept("  " + each));
       return Finding.of(
           List.of(lowersNothing(proposed, now), memoryKnown()),
+          Evidence.of("what poolers need", poolers),
           Evidence.kept("proposed settings", FOLDER + "settings.json", proposed),
           Evidence.kept("as ALTER SYSTEM", FOLDER + "settings.sql", text.alterSystem()),
           Evidence.kept("as lines of postgresql.conf", FOLDER + "redline.conf", text.lines()),

@@ -23,8 +23,7 @@ class AlterSystemKindTest {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       KeptChange kept =
-          AlterSystemKind.keep(
-              connection, file, List.of("pg_stat_statements.track", "work_mem"));
+          AlterSystemKind.keep(connection, file, List.of("pg_stat_statements.track", "work_mem"));
       statement.execute("ALTER SYSTEM SET work_mem = '5MB'");
 
       WayBack back = new AlterSystemKind().wayBack(kept);

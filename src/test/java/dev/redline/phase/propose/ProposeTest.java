@@ -2,6 +2,7 @@ package dev.redline.phase.propose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.redline.dsn.Secret;
 import dev.redline.plan.Plan;
@@ -13,9 +14,10 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
-import dev.redline.trial.BareServer;
-import dev.redline.verdict.Finding;
 import dev.redline.search.Supervision;
+import dev.redline.trial.BareServer;
+import dev.redline.trial.MadeServer;
+import dev.redline.verdict.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Proposals for a real server with vector indexes of several kinds. */
@@ -234,6 +237,27 @@ class ProposeTest {
     assertThat(propose.builds().passed()).isTrue();
     assertThat(propose.settings().passed()).isTrue();
     server.execute("SELECT pg_reload_conf()", "DROP OWNED BY tuner", "DROP ROLE tuner");
+  }
+
+  @Test
+  @Tag("long")
+  void aPoolerIsHeldAgainstTheConnectionsThatTheServerTakes() throws Exception {
+    assumeTrue(MadeServer.hasPgBouncer());
+    try (MadeServer made = MadeServer.of("pgbouncer")) {
+      Finding settings =
+          propose(MadeServer.connector(made.fact("session_url")), Optional.of("16GB")).settings();
+      assertThat(
+              settings.evidence().stream()
+                  .filter(each -> each.name().equals("what poolers need"))
+                  .map(each -> each.content().toString())
+                  .findFirst()
+                  .orElseThrow())
+          .contains("PgBouncer", "within 97: max_connections = 100", "= 3 and those who");
+    }
+    assertThat(
+            propose(Optional.of("16GB")).settings().evidence().stream()
+                .filter(each -> each.name().equals("what poolers need")))
+        .allMatch(each -> each.content().equals(List.of()));
   }
 
   private static String script(Finding rights) {

@@ -113,7 +113,8 @@ class MemoryBudgetTest {
                 .orElseThrow()
                 .toString())
         .contains("0.2GB free", "ordinary pages are used");
-    assertThat(MemoryCheck.hugePages(budget, pages("off", "off"), few, MemoryFit.REQUIRED)).isEmpty();
+    assertThat(MemoryCheck.hugePages(budget, pages("off", "off"), few, MemoryFit.REQUIRED))
+        .isEmpty();
   }
 
   /** 128 MB of shared buffers in 144 MB of shared memory. */

@@ -1,0 +1,31 @@
+package dev.redline.phase.propose;
+
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.surroundings.Kind;
+import dev.redline.postgres.surroundings.Participant;
+import java.util.List;
+
+/** What a pooler in front of a server and the server's own limit ask of each other. */
+final class PoolerNeeds {
+
+  private PoolerNeeds() {}
+
+  /** A line for each pooler that was recognised. */
+  static List<String> of(List<Participant> around, SettingsSnapshot now) {
+    return around.stream()
+        .filter(each -> each.kind() == Kind.POOLER && each.recognised())
+        .map(each -> line(each.name(), now))
+        .toList();
+  }
+
+  private static String line(String pooler, SettingsSnapshot now) {
+    int most = Integer.parseInt(now.current("max_connections"));
+    int kept = Integer.parseInt(now.current("superuser_reserved_connections"));
+    return ("%s: its pools together, default_pool_size and reserve_pool_size for each database and"
+            + " user or max_db_connections for each database (SHOW CONFIG, SHOW DATABASES on its"
+            + " console), stay within %d: max_connections = %d less superuser_reserved_connections"
+            + " = %d and those who come past it. Each of them may spend work_mem; clients beyond"
+            + " them wait in the pooler, so that raising max_connections is not what helps them")
+        .formatted(pooler, most - kept, most, kept);
+  }
+}
