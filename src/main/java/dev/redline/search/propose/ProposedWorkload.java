@@ -4,6 +4,7 @@ import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.Connector;
 import dev.redline.quoting.SeenText;
+import dev.redline.quoting.ServerWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,9 +89,21 @@ public record ProposedWorkload(int searches, String yaml) {
     if (byCatalog.searches() == 0) {
       return byCatalog;
     }
-    Map<String, String> reasons =
-        PlannerSays.withoutIndex(connector, byCatalog.parsed(latency), latency);
-    return reasons.isEmpty() ? byCatalog : read(connection, reasons);
+    try {
+      Map<String, String> reasons =
+          PlannerSays.withoutIndex(connector, byCatalog.parsed(latency), latency);
+      return reasons.isEmpty() ? byCatalog : read(connection, reasons);
+    } catch (SQLException e) {
+      return byCatalog.planNotAsked(e);
+    }
+  }
+
+  /** As behind a pooler of statements, which lets nobody ask within a transaction. */
+  private ProposedWorkload planNotAsked(SQLException why) {
+    return new ProposedWorkload(
+        searches,
+        "# The planner could not be asked whether it uses these indexes: %s%n%s"
+            .formatted(ServerWords.of(why).replaceAll("\\s+", " "), yaml));
   }
 
   private static ProposedWorkload read(Connection connection, Map<String, String> withoutIndex)
