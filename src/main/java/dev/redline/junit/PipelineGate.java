@@ -102,8 +102,11 @@ public final class PipelineGate implements AutoCloseable {
       verdicts.add(rules.redLine(metric, result));
     }
     verdicts.addAll(rules.otherRedLines(result));
-    return Finding.of(verdicts)
-        .and(new AnswerRegression(plan, accepted(), judge).sinceAcceptance(result, null));
+    Finding redLines = Finding.of(verdicts);
+    AnswerRegression regression = new AnswerRegression(plan, accepted(), judge);
+    return regression.accepts() && !redLines.passed()
+        ? redLines
+        : redLines.and(regression.sinceAcceptance(result, null));
   }
 
   /**

@@ -33,7 +33,8 @@ class PipelineGateTest {
   }
 
   @Test
-  void aPipelineThatAnswersAnotherQuestionFailsTheTestAndEveryRedLineIsNamed() {
+  void aPipelineThatAnswersAnotherQuestionFailsWithEveryRedLineNamedAndIsNotAccepted() {
+    properties.put("accept", "baseline");
     try (PipelineGate gate = gate()) {
       assertThatThrownBy(
               () -> gate.require(CASES, question -> Answer.of("Soup is eaten hot.", "Soup.")))
@@ -42,6 +43,7 @@ class PipelineGateTest {
           .hasMessageContaining("FAIL: recall")
           .hasMessageContaining("FAIL: F1");
     }
+    assertThat(metrics.resolve("baselines")).doesNotExist();
   }
 
   @Test
