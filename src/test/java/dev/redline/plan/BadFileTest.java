@@ -74,6 +74,14 @@ class BadFileTest {
   }
 
   @Test
+  void aLineThatNobodyReadsIsRefusedWhereItStands() {
+    gates
+        .write("judge.yaml", "a: 1\nb: " + "x".repeat(10_000))
+        .error()
+        .startsWith("judge.yaml:2:1: the line is longer than 10000 characters.");
+  }
+
+  @Test
   void aFileInAnotherEncodingIsRefused() throws IOException {
     Files.write(directory.resolve("health.yaml"), new byte[] {'#', (byte) 0xe9, '\n'});
     gates.error().startsWith("health.yaml: the file is not UTF-8");

@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.jdbc.PgConnection;
 
 /** Which server answers, and whether its files are those of this machine. */
 class ServerPlaceTest {
@@ -67,6 +68,28 @@ class ServerPlaceTest {
         new ServerPlace.Said(here, here.systemIdentifier().orElseThrow(), 4711, Instant.EPOCH);
 
     assertThat(ServerPlace.compare(standby).doubt()).contains("it is a copy of the one in");
+  }
+
+  @Test
+  void aCopyThatStartedInTheSameMomentIsNotTakenForItNorIsAnotherProcessOfThatNumber()
+      throws Exception {
+    DataDirectory here = new DataDirectory(server.data());
+    String identifier = here.systemIdentifier().orElseThrow();
+    Instant started = here.postmaster().orElseThrow().started();
+    try (Connection session = server.open()) {
+      long child = session.unwrap(PgConnection.class).getBackendPID();
+
+      assertThat(compared(here, identifier, child, started)).isEmpty();
+      assertThat(compared(here, identifier, ProcessHandle.current().pid(), started))
+          .contains("it is a copy of the one in");
+      assertThat(compared(here, identifier, child, Instant.EPOCH))
+          .contains("it is a copy of the one in");
+    }
+  }
+
+  private static String compared(
+      DataDirectory here, String identifier, long backend, Instant started) {
+    return ServerPlace.compare(new ServerPlace.Said(here, identifier, backend, started)).doubt();
   }
 
   @Test
