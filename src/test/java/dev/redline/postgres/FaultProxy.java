@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ final class FaultProxy implements AutoCloseable {
     STALL_OF_ANSWERS,
     /** Closed as soon as it is taken. */
     REFUSE,
-    /** Waits until the next one has been served. */
+    /** Each second one waits until the next one has been served. */
     AFTER_THE_NEXT
   }
 
@@ -50,7 +52,7 @@ final class FaultProxy implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final AtomicInteger taken = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final CountDownLatch secondServed = new CountDownLatch(2);
+  private final Map<Integer, CountDownLatch> served = new ConcurrentHashMap<>();
   private final int server;
   private volatile Fault fault;
 
@@ -94,13 +96,12 @@ final class FaultProxy implements AutoCloseable {
         client.close();
         return;
       }
-      if (hits(mine, number) && mine.kind == Kind.AFTER_THE_NEXT) {
-        secondServed.await(5, TimeUnit.SECONDS);
+      if (hits(mine, number) && mine.kind == Kind.AFTER_THE_NEXT && number % 2 == 1) {
+        served(number + 1).await(5, TimeUnit.SECONDS);
       }
       Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
       open.add(behind);
-      secondServed.countDown();
-      secondServed.countDown();
+      served(number).countDown();
       start(() -> pump(client, behind, number, false));
       pump(behind, client, number, true);
     } catch (IOException e) {
@@ -108,6 +109,10 @@ final class FaultProxy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private CountDownLatch served(int number) {
+    return served.computeIfAbsent(number, each -> new CountDownLatch(1));
   }
 
   private boolean hits(Fault now, int number) {

@@ -77,14 +77,20 @@ class ProxiedStageTest {
           "Vector searches meet p95 and recall at every K, on the HNSW index");
 
   static Stream<Arguments> failures() {
-    return Stream.of(Kind.CUT, Kind.STALL, Kind.STALL_OF_ANSWERS, Kind.REFUSE, Kind.LATENCY)
+    return Stream.of(
+            Kind.CUT,
+            Kind.STALL,
+            Kind.STALL_OF_ANSWERS,
+            Kind.REFUSE,
+            Kind.LATENCY,
+            Kind.AFTER_THE_NEXT)
         .map(kind -> new Fault(kind, 0, Integer.MAX_VALUE))
         .flatMap(fault -> PLACES.stream().map(place -> Arguments.of(fault, place)));
   }
 
   @Test
-  void thereAreThirtyScenarios() {
-    assertThat(failures()).hasSize(30);
+  void thereAreThirtySixScenarios() {
+    assertThat(failures()).hasSize(36);
   }
 
   @ParameterizedTest
