@@ -124,14 +124,9 @@ class SignalTest {
   /** Runs stage A in a process that all these texts are expected of. */
   private List<String> answered(Map<String, Answer> answers, int exit, List<String> more)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(SignalledRun.class.getName(), trial.home().toString()));
-    command.add(trial.gates().toString());
-    command.addAll(more);
     Path errors = Files.createTempFile("redline-signalled-", ".err");
-    Process run = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    Process run =
+        SignalledRun.process(trial.home(), trial, more).redirectError(errors.toFile()).start();
     List<String> said = new ArrayList<>();
     try (BufferedReader output = run.inputReader(StandardCharsets.UTF_8)) {
       Set<String> open = new HashSet<>(answers.keySet());

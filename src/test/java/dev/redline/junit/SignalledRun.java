@@ -2,6 +2,8 @@ package dev.redline.junit;
 
 import dev.redline.trial.StageTrial;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Stage A in a process of its own, for a test that sends it a signal. */
 final class SignalledRun {
@@ -9,6 +11,21 @@ final class SignalledRun {
   static final String REACHED = "REACHED THE EVALUATION";
 
   private SignalledRun() {}
+
+  /**
+   * The process, not started.
+   *
+   * @param more the address of a server of somebody's, or nothing
+   */
+  static ProcessBuilder process(Path home, StageTrial trial, List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(SignalledRun.class.getName(), home.toString()));
+    command.add(trial.gates().toString());
+    command.addAll(more);
+    return new ProcessBuilder(command);
+  }
 
   /**
    * @param arguments home and plan of a trial; the address of a server of somebody's, or nothing

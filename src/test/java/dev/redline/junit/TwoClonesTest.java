@@ -87,7 +87,7 @@ class TwoClonesTest {
 
   @Test
   void aWorkspaceThatWasMovedTakesItsChangeBackOnce() throws Exception {
-    Path moved = first.resolveSibling(first.getFileName() + "-moved");
+    Path moved = Clones.folder().resolve("moved");
     Files.move(first, moved);
 
     assertThat(clones.at(moved).run().failed()).isEmpty();
@@ -115,16 +115,10 @@ class TwoClonesTest {
 
   private void killDuringStageA() throws Exception {
     Path errors = Files.createTempFile("redline-killed-", ".err");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            SignalledRun.class.getName(),
-            first.toString(),
-            trial.gates().toString(),
-            server.url());
-    Process run = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    Process run =
+        SignalledRun.process(first, trial, List.of(server.url()))
+            .redirectError(errors.toFile())
+            .start();
     try (BufferedReader output = run.inputReader(StandardCharsets.UTF_8)) {
       String line;
       do {
