@@ -32,6 +32,11 @@ final class CrashHome {
     return home.resolve("url");
   }
 
+  /** Holds the word by which the run takes the change of another clone over. */
+  static Path takeover(Path home) {
+    return home.resolve("takeover");
+  }
+
   static Path data(Path home) throws IOException {
     try (Stream<Path> entries = Files.list(home)) {
       return entries
@@ -66,6 +71,9 @@ final class CrashHome {
     Map<String, String> properties = new HashMap<>();
     properties.put("state", stateFile(home).toString());
     properties.put("user.name", System.getProperty("user.name"));
+    if (Files.exists(takeover(home))) {
+      properties.put("takeover", read(takeover(home)));
+    }
     Map<String, String> environment = new HashMap<>();
     if (Files.exists(url(server))) {
       environment.put("DATABASE_URL", read(url(server)));

@@ -24,12 +24,13 @@ final class CrashSite implements AutoCloseable {
 
   private final Path folder;
   private final boolean yours;
-  private final AtomicInteger copies = new AtomicInteger();
+  private final AtomicInteger copies;
   private @Nullable Path programs;
 
-  private CrashSite(Path folder, boolean yours) {
+  private CrashSite(Path folder, boolean yours, AtomicInteger copies) {
     this.folder = folder;
     this.yours = yours;
+    this.copies = copies;
   }
 
   /** Copies are throwaway servers, stopped. */
@@ -48,7 +49,7 @@ final class CrashSite implements AutoCloseable {
         Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES;
     Path folder =
         inMemory ? TestFolders.make(MEMORY, "redline-crash-") : TestFolders.make("redline-crash-");
-    CrashSite site = new CrashSite(folder, yours);
+    CrashSite site = new CrashSite(folder, yours, new AtomicInteger());
     open(folder);
     open(Files.createDirectory(site.prepared()));
     PreparedServer.run("cp", "-r", "gates", site.prepared().toString());
@@ -70,6 +71,21 @@ final class CrashSite implements AutoCloseable {
       YourCommands.of(programs, home).startAndTell();
     }
     return home;
+  }
+
+  /** Copies of the same server, run by commands; gone with this site. */
+  CrashSite asYours() {
+    CrashSite site = new CrashSite(folder, true, copies);
+    site.programs = programs;
+    return site;
+  }
+
+  /** A home for another clone that works on the server of a home. */
+  Path cloneOf(Path home) throws Exception {
+    Path clone = emptyHome();
+    PreparedServer.run("cp", "-a", CrashHome.gates(home).toString(), clone.toString());
+    Files.copy(CrashHome.url(home), CrashHome.url(clone));
+    return clone;
   }
 
   /** A home without a server. */

@@ -29,8 +29,8 @@ record KillPoint(Watch watch, String call, int number, String label) {
     }
   }
 
-  String injection() {
-    return "inject=%s:signal=SIGKILL:when=%d".formatted(call, number);
+  String injection(Signal signal) {
+    return "inject=%s:signal=SIG%s:when=%d".formatted(call, signal, number);
   }
 
   @Override

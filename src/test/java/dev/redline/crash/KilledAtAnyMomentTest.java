@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.crash.CrashChild.Task;
 import dev.redline.crash.CrashTrial.Kill;
+import dev.redline.crash.KillPoint.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,17 +20,19 @@ import org.junit.jupiter.api.Test;
 /**
  * Whenever a run is killed, the next one finds its way back to the old server or to the new.
  *
- * <p>Kills at each point; {@code -Dcrash=<any text>} draws {@value #SAMPLE} of them by that text.
+ * <p>Ends runs at each point, by a kill, by a signal that asks, and with another clone that goes
+ * on; {@code -Dcrash=<any text>} draws one of each kind by that text.
  */
 @Tag("crash")
 class KilledAtAnyMomentTest {
 
   private static final int AT_ONCE = 2;
   private static final int POINTS_REQUIRED = 150;
-  private static final int SAMPLE = 3;
   private static final String DRAWN_BY = System.getProperty("crash", "");
 
-  private final List<Callable<Crash>> crashes = new ArrayList<>();
+  private final List<Callable<Crash>> kills = new ArrayList<>();
+  private final List<Callable<Crash>> signals = new ArrayList<>();
+  private final List<Callable<Crash>> clones = new ArrayList<>();
 
   @Test
   void theNextRunRestoresOrCompletes() throws Exception {
@@ -51,23 +54,51 @@ class KilledAtAnyMomentTest {
           stopped,
           Task.LOOK_AND_PASS,
           of("OPEN", trial.points(Task.LOOK_AND_PASS, stopped)));
-      assertThat(crashes).hasSizeGreaterThanOrEqualTo(POINTS_REQUIRED);
-      draw();
-      CrashReport report = CrashReport.of(run());
+      assertThat(kills).hasSizeGreaterThanOrEqualTo(POINTS_REQUIRED);
+      planSignals(trial, "stage", stage);
+      CrashTrial yours = CrashTrial.on(site.asYours());
+      List<KillPoint> yourStage = yours.points(Task.PASS, List.of());
+      planSignals(yours, "stage of yours", yourStage);
+      for (KillPoint point : betweenPrograms(yourStage)) {
+        clones.add(
+            () -> shown(yours.inAnotherCloneAfter("stage of a clone", new Kill(Task.PASS, point))));
+      }
+      CrashReport report = CrashReport.of(run(drawn()));
       System.out.println(report);
       report.write(Path.of("target/crash-report.json"));
       assertThat(report.losses()).isEmpty();
     }
   }
 
-  /** Leaves the drawn ones, and says by what they were drawn. */
-  private void draw() {
-    if (!DRAWN_BY.isEmpty()) {
-      int all = crashes.size();
-      Collections.shuffle(crashes, new Random(DRAWN_BY.hashCode()));
-      crashes.subList(SAMPLE, all).clear();
-      System.out.printf("%d of %d kills, drawn by %s%n", SAMPLE, all, DRAWN_BY);
+  /** All, or one of each kind, saying by what it was drawn. */
+  private List<Callable<Crash>> drawn() {
+    Random random = new Random(DRAWN_BY.hashCode());
+    List<Callable<Crash>> drawn = new ArrayList<>();
+    for (List<Callable<Crash>> kind : List.of(kills, signals, clones)) {
+      Collections.shuffle(kind, random);
+      drawn.addAll(DRAWN_BY.isEmpty() ? kind : kind.subList(0, 1));
     }
+    System.out.printf(
+        "%d of %d kills, %d signals, %d with another clone, drawn by '%s'%n",
+        drawn.size(), kills.size(), signals.size(), clones.size(), DRAWN_BY);
+    return drawn;
+  }
+
+  /** One for each point at which a run can be asked to end, by one signal or the other. */
+  private void planSignals(CrashTrial trial, String what, List<KillPoint> points) {
+    for (KillPoint point : betweenPrograms(points)) {
+      Signal signal = signals.size() % 2 == 0 ? Signal.INT : Signal.TERM;
+      Kill kill = new Kill(Task.PASS, point, signal);
+      signals.add(() -> shown(trial.after(what + ", by SIG" + signal, List.of(kill))));
+    }
+  }
+
+  /** Where the server is open; one that was left stopped is started by its own clone alone. */
+  private static List<KillPoint> betweenPrograms(List<KillPoint> points) {
+    return points.stream()
+        .filter(point -> point.watch() == Watch.FILES)
+        .filter(point -> !point.label().startsWith("OPEN") && !point.label().startsWith("CLOSE"))
+        .toList();
   }
 
   /** One crash for each point. */
@@ -76,14 +107,14 @@ class KilledAtAnyMomentTest {
     for (KillPoint point : points) {
       List<Kill> kills = new ArrayList<>(before);
       kills.add(new Kill(task, point));
-      crashes.add(() -> killed(trial, killed, kills));
+      this.kills.add(() -> shown(trial.after(killed, kills)));
     }
   }
 
-  private static Crash killed(CrashTrial trial, String what, List<Kill> kills) throws Exception {
-    Crash crash = trial.after(what, kills);
+  private static Crash shown(Crash crash) {
     System.out.printf(
-        "Killed in a %s, %s: %s%n", what, crash.at(), crash.lost() ? "LOST" : crash.outcome());
+        "Killed in a %s, %s: %s%n",
+        crash.killed(), crash.at(), crash.lost() ? "LOST" : crash.outcome());
     return crash;
   }
 
@@ -99,7 +130,7 @@ class KilledAtAnyMomentTest {
         .orElseThrow();
   }
 
-  private List<Crash> run() throws Exception {
+  private static List<Crash> run(List<Callable<Crash>> crashes) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Crash> done = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.redline.crash;
 
 import dev.redline.crash.CrashChild.Task;
+import dev.redline.crash.CrashTrial.Kill;
 import dev.redline.crash.KillPoint.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,13 @@ import java.util.concurrent.TimeUnit;
 /** Runs children under strace, which writes their system calls down and kills them in the midst. */
 final class Tracer {
 
-  private static final int KILLED = 128 + 9;
   private static final List<String> QUICK_JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xmx256m",
+          "-Dorg.slf4j.simpleLogger.log.io.qameta.allure=off");
 
   private Tracer() {}
 
@@ -45,17 +50,20 @@ final class Tracer {
   }
 
   /**
-   * Runs the child until it is killed.
+   * Runs the child until it is ended by the signal.
    *
+   * @return what it said
    * @throws NotReachedException if it came to its end
    */
-  static void kill(Task task, Path home, KillPoint point) throws Exception {
-    List<String> inject = List.of("-e", point.injection());
+  static String kill(Kill kill, Path home) throws Exception {
+    List<String> inject = List.of("-e", kill.point().injection(kill.by()));
     Path log = home.resolve("calls-killed");
-    int exit = run(traced(task, home, point.watch(), log, inject), home, task);
-    if (exit != KILLED) {
-      throw new NotReachedException(point, exit, output(home, task));
+    int exit = run(traced(kill.task(), home, kill.point().watch(), log, inject), home, kill.task());
+    String said = output(home, kill.task());
+    if (exit != kill.by().exit()) {
+      throw new NotReachedException(kill.point(), exit, said);
     }
+    return said;
   }
 
   /**
@@ -90,6 +98,13 @@ final class Tracer {
   /** Runs the child to its end, untraced. */
   static void run(Task task, Path home) throws Exception {
     requireSuccess(run(java(task, home), home, task), home, task);
+  }
+
+  /** Runs the child to its end, and returns what it said if it did not pass. */
+  static Optional<String> tried(Task task, Path home) throws Exception {
+    return run(java(task, home), home, task) == 0
+        ? Optional.empty()
+        : Optional.of(output(home, task));
   }
 
   static String output(Path home, Task task) throws IOException {
