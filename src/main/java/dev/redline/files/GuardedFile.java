@@ -13,13 +13,15 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 
 /**
  * A file in a folder in which accounts may write that are trusted less than ours, such as a
- * server's configuration for root. No link of theirs is followed; what is replaced keeps owner,
+ * server's configuration for root. Root works as the account that owns the folder, where that one
+ * owns the file, too, and can do it. No link of theirs is followed; what is replaced keeps owner,
  * group, mode, ACL and extended attributes; a link to it stays a link.
  */
 public final class GuardedFile {
@@ -99,9 +101,38 @@ public final class GuardedFile {
   }
 
   private void replace(byte[] content, FileAttributes wanted) throws IOException {
+    UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+    boolean theirs = wanted.owner().equals(owner);
+    work(
+        theirs,
+        () -> replaceAs(owner, content, wanted),
+        () -> replaceAs(TrustedPath.us(), content, wanted));
+    force();
+  }
+
+  /**
+   * As the account that owns the folder, as far as that account can; what it cannot, we do.
+   *
+   * @param theirs whether it could have done so itself
+   */
+  private void work(boolean theirs, ActingAccount.Work as, ActingAccount.Work ourselves)
+      throws IOException {
+    if (theirs && ActingAccount.mayActFor(folder)) {
+      try {
+        ActingAccount.of(folder).does(as);
+        return;
+      } catch (IOException e) {
+        // a way there that it may not go, a group that it is not in, a disk that is full for it
+      }
+    }
+    ourselves.done();
+  }
+
+  private void replaceAs(UserPrincipal acting, byte[] content, FileAttributes wanted)
+      throws IOException {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
       if (open instanceof SecureDirectoryStream<Path> secure) {
-        Staging.in(folder, secure).replace(file.getFileName(), content, wanted);
+        Staging.in(folder, secure, acting).replace(file.getFileName(), content, wanted);
       } else {
         requireOurFolder();
         new AtomicFile(file)
@@ -111,14 +142,16 @@ public final class GuardedFile {
                     wanted.give(Files.getFileAttributeView(next, PosixFileAttributeView.class)));
       }
     }
-    force();
   }
 
   /** Removes it; does nothing if it is not there. */
   public void delete() throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      work(true, this::deleteIt, this::deleteIt);
     }
+  }
+
+  private void deleteIt() throws IOException {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
       if (open instanceof SecureDirectoryStream<Path> secure) {
         Staging.requireSame(folder, secure);

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -28,8 +29,9 @@ import java.util.Set;
  *
  * @param outer the folder that the file belongs into, open
  * @param name of ours in it
+ * @param us as whom we work
  */
-record Staging(SecureDirectoryStream<Path> outer, Path name) {
+record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
 
   private static final String NAME = ".redline-new";
   private static final Set<PosixFilePermission> OURS_ALONE =
@@ -44,24 +46,25 @@ record Staging(SecureDirectoryStream<Path> outer, Path name) {
    *
    * @param folder the path of {@code outer}
    */
-  static Staging in(Path folder, SecureDirectoryStream<Path> outer) throws IOException {
+  static Staging in(Path folder, SecureDirectoryStream<Path> outer, UserPrincipal us)
+      throws IOException {
     requireSame(folder, outer);
-    Staging usual = new Staging(outer, Path.of(NAME));
+    Staging usual = new Staging(outer, Path.of(NAME), us);
     try {
       Files.createDirectory(folder.resolve(NAME), FOLDER_MODE);
     } catch (FileAlreadyExistsException e) {
-      return usual.isOurs() ? usual : elsewhere(folder, outer);
+      return usual.isOurs() ? usual : elsewhere(folder, outer, us);
     }
     return usual;
   }
 
-  private static Staging elsewhere(Path folder, SecureDirectoryStream<Path> outer)
+  private static Staging elsewhere(Path folder, SecureDirectoryStream<Path> outer, UserPrincipal us)
       throws IOException {
     byte[] random = new byte[8];
     RANDOM.nextBytes(random);
     Path name = Path.of(NAME + "-" + HexFormat.of().formatHex(random));
     Files.createDirectory(folder.resolve(name), FOLDER_MODE);
-    return new Staging(outer, name);
+    return new Staging(outer, name, us);
   }
 
   /** Makes a file with this content and these attributes take its place in the outer folder. */
@@ -122,10 +125,10 @@ record Staging(SecureDirectoryStream<Path> outer, Path name) {
             .readAttributes());
   }
 
-  private static boolean isOurs(PosixFileAttributes attributes) throws IOException {
+  private boolean isOurs(PosixFileAttributes attributes) throws IOException {
     return attributes.isDirectory()
         && attributes.permissions().equals(OURS_ALONE)
-        && attributes.owner().equals(TrustedPath.us());
+        && attributes.owner().equals(us);
   }
 
   private void requireOurs(PosixFileAttributes attributes) throws IOException {

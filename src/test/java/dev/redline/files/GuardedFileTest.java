@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
 import com.sun.jna.platform.linux.XAttrUtil;
+import dev.redline.crash.TracedTests;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -181,6 +182,87 @@ class GuardedFileTest {
     assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(folder));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
+  }
+
+  /** The kernel is told as whom, and makes the file as that one: nothing is left to be given. */
+  @Test
+  void whatTheServersAccountCanDoIsDoneAsThatAccount() throws Exception {
+    TracedTests.require();
+    assumeTrue(asRoot(), "root alone may work as another account");
+    give(folder, "postgres", "postgres");
+    Path file = file("rw-r-----");
+    give(file, "postgres", "postgres");
+    long account = TrustedPath.uid(folder);
+
+    List<String> calls = traced(file);
+
+    int as = calls.indexOf("setfsuid(" + account + ") = 0");
+    int back = calls.lastIndexOf("setfsuid(0) = " + account);
+    assertThat(calls.subList(as, back))
+        .anyMatch(call -> call.matches("mkdir.*\\.redline-new.* = 0"))
+        .anyMatch(
+            call ->
+                call.matches(
+                    "openat.*O_CREAT.*postgresql\\.conf.*|openat.*postgresql\\.conf.*O_CREAT.*"))
+        .anyMatch(call -> call.matches("rename.*postgresql\\.conf.* = 0"))
+        .noneMatch(call -> call.contains("chown"));
+    assertThat(calls.subList(back, calls.size()))
+        .noneMatch(call -> call.matches("(mkdir|rename|unlink).*" + folder + ".*"));
+    assertThat(file).hasBinaryContent(NEXT);
+    assertThat(GuardedFile.at(file).attributes()).startsWith("postgres:postgres rw-r-----");
+  }
+
+  @Test
+  void whatTheServersAccountCannotDoIsDoneByRoot() throws Exception {
+    assumeTrue(asRoot(), "root alone may work as another account");
+    give(folder, "postgres", "postgres");
+    for (List<String> owner : List.of(List.of("root", "postgres"), List.of("postgres", "adm"))) {
+      Path file = file("rw-r-----");
+      give(file, owner.get(0), owner.get(1));
+      String before = GuardedFile.at(file).attributes();
+
+      GuardedFile.at(file).replace(NEXT);
+
+      assertThat(file).hasBinaryContent(NEXT);
+      assertThat(GuardedFile.at(file).attributes()).isEqualTo(before);
+      GuardedFile.nameAt(file).delete();
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  /** Replaces the file in a process of its own, and returns its calls, without those of others. */
+  private List<String> traced(Path file) throws Exception {
+    Path log = Files.createTempFile("redline-calls-", ".txt");
+    Process run =
+        new ProcessBuilder(
+                "strace",
+                "-f",
+                "-qq",
+                "-e",
+                "trace=%file,setfsuid,fchown,fchmod",
+                "-o",
+                log.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Replacing.class.getName(),
+                file.toString())
+            .inheritIO()
+            .start();
+    assertThat(run.waitFor()).isZero();
+    List<String> calls =
+        Files.readAllLines(log).stream()
+            .map(line -> line.replaceFirst("^\\d+ +", "").replaceAll(" +", " "))
+            .toList();
+    Files.delete(log);
+    return calls;
+  }
+
+  /** One replacement. */
+  static final class Replacing {
+    public static void main(String[] arguments) throws Exception {
+      GuardedFile.at(Path.of(arguments[0])).replace(NEXT);
+    }
   }
 
   private Path file(String mode) throws Exception {

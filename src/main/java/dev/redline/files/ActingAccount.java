@@ -1,0 +1,82 @@
+package dev.redline.files;
+
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * An account as which root works on files (Linux): the kernel checks and creates them as that
+ * account, in this thread alone, without a process that could outlive the run.
+ *
+ * @param user its number, not 0
+ * @param group its number
+ */
+record ActingAccount(int user, int group) {
+
+  /** What the kernel takes for a question. */
+  private static final int WHO = -1;
+
+  /** Our classes may lie where the account may not read: what is needed is loaded before. */
+  private static final boolean LOADED = triedOnce();
+
+  /** Something done with files. */
+  @FunctionalInterface
+  interface Work {
+    void done() throws IOException;
+  }
+
+  /** Whether this account may act for that of a folder, and the folder is not its own. */
+  static boolean mayActFor(Path folder) throws IOException {
+    return LOADED && TrustedPath.ours() == 0 && TrustedPath.uid(folder) != 0;
+  }
+
+  private static boolean triedOnce() {
+    if (!Platform.isLinux()) {
+      return false;
+    }
+    try {
+      Path folder = Files.createTempDirectory("redline-acting-");
+      Path file = Files.createFile(folder.resolve("tried"));
+      GuardedFile.at(file).replace(new byte[1]);
+      GuardedFile.nameAt(file).delete();
+      Files.delete(folder);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The owner and the group of a folder. */
+  static ActingAccount of(Path folder) throws IOException {
+    int group = (Integer) Files.getAttribute(folder, "unix:gid", LinkOption.NOFOLLOW_LINKS);
+    return new ActingAccount((int) TrustedPath.uid(folder), group);
+  }
+
+  /**
+   * Works as the account.
+   *
+   * @throws IOException of the work, and if the kernel refuses
+   */
+  void does(Work work) throws IOException {
+    try {
+      become("setfsgid", group);
+      become("setfsuid", user);
+      work.done();
+    } finally {
+      become("setfsuid", 0);
+      become("setfsgid", 0);
+    }
+  }
+
+  /** The group is ours again only after the user is, who could not take it back. */
+  private static void become(String call, int number) throws IOException {
+    Function function = Function.getFunction("c", call);
+    function.invokeInt(new Object[] {number});
+    if (function.invokeInt(new Object[] {WHO}) != number) {
+      throw new IOException("%s(%d) was refused".formatted(call, number));
+    }
+  }
+}
