@@ -15,17 +15,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SvgPicture {
 
-  /** What the library writes into {@code style} counts for less than what is important. */
-  private static final String STYLE =
-      """
-      <style>@media screen and (prefers-color-scheme: dark) {
-      [style*="fill:%1$s"] { fill: #e6e6e6 !important }
-      [style*="stroke:%1$s"] { stroke: #e6e6e6 !important }
-      [style*="stroke:%2$s"] { stroke: #4a4f55 !important }
-      [style*="fill:%2$s"] { fill: #4a4f55 !important } }</style>
-      """
-          .formatted(ChartLook.rgb(ChartLook.INK), ChartLook.rgb(ChartLook.GRID));
-
   private static final String NOT_DRAWN =
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d 40"><text y="25" font-size="14" \
@@ -42,30 +31,47 @@ public final class SvgPicture {
    */
   public static String of(Picture picture) {
     try {
-      return drawn(picture);
+      return Drawn.of(picture);
     } catch (RuntimeException | LinkageError e) {
       return NOT_DRAWN;
     }
   }
 
-  private static String drawn(Picture picture) {
-    Drawing drawing = Drawing.of(picture);
-    VectorGraphics2D graphics = new VectorGraphics2D();
-    drawing.paint(graphics);
-    PageSize size = new PageSize(ChartLook.WIDTH, drawing.height());
-    ByteArrayOutputStream svg = new ByteArrayOutputStream();
-    try {
-      Processors.get("svg").getDocument(graphics.getCommands(), size).writeTo(svg);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not draw " + picture.title(), e);
-    }
-    return styled(svg.toString(StandardCharsets.UTF_8));
-  }
+  /** A class of its own: that of the page is linked where the library is not there. */
+  private static final class Drawn {
 
-  /** Without the document type, which names a file elsewhere. */
-  private static String styled(String svg) {
-    String root = svg.substring(svg.indexOf("<svg"));
-    int end = root.indexOf('>') + 1;
-    return root.substring(0, end) + STYLE + root.substring(end);
+    /** What the library writes into {@code style} counts for less than what is important. */
+    private static final String STYLE =
+        """
+        <style>@media screen and (prefers-color-scheme: dark) {
+        [style*="fill:%1$s"] { fill: #e6e6e6 !important }
+        [style*="stroke:%1$s"] { stroke: #e6e6e6 !important }
+        [style*="stroke:%2$s"] { stroke: #4a4f55 !important }
+        [style*="fill:%2$s"] { fill: #4a4f55 !important } }</style>
+        """
+            .formatted(ChartLook.rgb(ChartLook.INK), ChartLook.rgb(ChartLook.GRID));
+
+    private Drawn() {}
+
+    static String of(Picture picture) {
+      Drawing drawing = Drawing.of(picture);
+      VectorGraphics2D graphics = new VectorGraphics2D();
+      drawing.paint(graphics);
+      PageSize size = new PageSize(ChartLook.WIDTH, drawing.height());
+      ByteArrayOutputStream svg = new ByteArrayOutputStream();
+      try {
+        Processors.get("svg").getDocument(graphics.getCommands(), size).writeTo(svg);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Could not draw " + picture.title(), e);
+      }
+      return styled(svg.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Without the document type, which names a file elsewhere. */
+    private static String styled(String svg) {
+      String root = svg.substring(svg.indexOf("<svg"));
+      int end = root.indexOf('>') + 1;
+      return root.substring(0, end) + STYLE + root.substring(end);
+    }
   }
 }

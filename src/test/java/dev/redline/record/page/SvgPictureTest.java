@@ -7,7 +7,16 @@ import dev.redline.verdict.Picture;
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Table;
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
@@ -38,6 +47,39 @@ class SvgPictureTest {
     Plot empty = new Plot("x", "x", "y", List.of(new Line("nothing", List.of())));
     assertThat(SvgPicture.of(empty))
         .contains("Not drawn, for want of fonts", "the figures are in the table");
+  }
+
+  /** As in a project that has the artifact and not the library that draws. */
+  @Test
+  void withoutTheLibraryItSaysSoAndBreaksNothing() throws Exception {
+    URL[] paths =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(path -> !path.toLowerCase(Locale.ROOT).matches(".*(vectorgraphics2d|xchart).*"))
+            .map(path -> Path.of(path).toUri())
+            .map(SvgPictureTest::url)
+            .toArray(URL[]::new);
+    try (URLClassLoader without = new URLClassLoader(paths, ClassLoader.getPlatformClassLoader())) {
+      Method drawn = without.loadClass(Drawn.class.getName()).getMethod("here");
+      assertThat((String) drawn.invoke(null)).contains("or of the library");
+    }
+  }
+
+  /** What the other class loader runs. */
+  public static final class Drawn {
+    private Drawn() {}
+
+    public static String here() {
+      return SvgPicture.of(
+          new Plot("x", "x", "y", List.of(new Line("one", List.of(new Plot.Point(1, 2, ""))))));
+    }
+  }
+
+  private static URL url(URI uri) {
+    try {
+      return uri.toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Test
