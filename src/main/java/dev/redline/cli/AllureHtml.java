@@ -117,9 +117,7 @@ record AllureHtml(Path folder) {
     }
     Path repository =
         Path.of(
-            System.getProperty(
-                "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"),
-            "io/qameta/allure/allure-commandline");
+            System.getProperty("user.home"), ".m2/repository/io/qameta/allure/allure-commandline");
     Optional<Path> version = newest(repository, "");
     if (version.isEmpty()) {
       return Optional.empty();

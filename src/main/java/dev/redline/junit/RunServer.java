@@ -262,7 +262,7 @@ record RunServer(
         .filter(workload -> workload.notJudged().isEmpty() && workload.yourAnswers().isEmpty())
         .ifPresent(workload -> facts.put("Embedder", workload.embedder().id()));
     if (context.target().throwaway()) {
-      facts.put(About.DECISIONS, "none needed: throwaway server");
+      facts.put(About.DECISIONS, "None needed: throwaway server.");
     }
     facts.put("Plan", plan().id());
     facts.put("Commit", GitCommit.of(conditions.project()));

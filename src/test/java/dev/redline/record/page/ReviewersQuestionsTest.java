@@ -51,7 +51,7 @@ class ReviewersQuestionsTest {
   void whoApprovedIt() {
     assertThat(row(PASSED, "decided", "restart")).contains("a. reviewer", "OPS-17", "3f2a91c0");
     assertThat(INCONCLUSIVE.getElementById("decided").text())
-        .contains("none needed: throwaway server");
+        .contains("None needed: throwaway server");
     assertThat(PAUSED.getElementById("decided").text()).contains("No decision of a person counts");
   }
 

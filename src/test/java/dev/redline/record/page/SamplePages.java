@@ -306,7 +306,7 @@ final class SamplePages {
     facts.put("System identifier", "7412345678901234567");
     facts.put("Host memory", "23.54GB");
     facts.put("Signature", "not signed");
-    facts.put(About.DECISIONS, "none needed: throwaway server");
+    facts.put(About.DECISIONS, "None needed: throwaway server.");
     facts.put("Verdict", "told by the headline");
     facts.put("Server", "told by the run");
     facts.put("Plan", "told by the run");
