@@ -26,10 +26,18 @@ public final class SteppedRun implements AutoCloseable {
     try {
       opened.take(DISCOVERY, new GatesOfPhase(1, false), "open", () -> {});
     } catch (Exception e) {
-      opened.close();
+      opened.closeAfter(e);
       throw e;
     }
     return opened;
+  }
+
+  private void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   public PhaseContext context() {
