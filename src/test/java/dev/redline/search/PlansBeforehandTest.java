@@ -15,10 +15,12 @@ import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the planner would do is asked before anybody is. */
+@Tag("long")
 class PlansBeforehandTest {
 
   private static final LatencyTargets TARGETS = Plan.load(Path.of("gates")).latency();
