@@ -291,7 +291,9 @@ final class GateRun implements AutoCloseable {
         .or(this::endedUnderAChange)
         .ifPresent(why -> putBack(gateNow, phase, new IllegalStateException(why)));
     PhaseProgress progress = server().progress(phase);
-    if (change(phase).isEmpty()) {
+    boolean begun =
+        progress.state() != PhaseState.NOT_RUN; // a full disk may have kept it from that
+    if (begun && change(phase).isEmpty()) {
       progress.become(obstacle == null ? ending.afterReading() : PhaseState.STOPPED);
     }
     server().keepHashes(store.written());

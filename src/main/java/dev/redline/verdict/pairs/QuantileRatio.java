@@ -2,6 +2,8 @@ package dev.redline.verdict.pairs;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A quantile of the new times divided by that of the old ones, with an interval.
@@ -32,6 +34,9 @@ public record QuantileRatio(
 
   /** Of all pairs, one after the other. */
   private static final int SECTIONS = 8;
+
+  /** Each section has sessions of its own, at least once. */
+  private static final int FEWEST_OF_A_SECTION = 250;
 
   static QuantileRatio of(PairedTimes times, double level, ConfidenceSequence sequence) {
     double old = times.oldQuantile(level);
@@ -93,14 +98,24 @@ public record QuantileRatio(
 
   /** The largest distance between the ratio of a section of the pairs and that of all. */
   private static double spread(PairedTimes times, double level, double ratio) {
-    double furthest = 0;
-    for (int i = 0; i < SECTIONS; i++) {
-      int from = i * times.size() / SECTIONS;
-      PairedTimes section = times.between(from, (i + 1) * times.size() / SECTIONS);
-      double own = section.changedQuantile(level) / section.oldQuantile(level);
-      furthest = Math.max(furthest, Math.abs(Math.log(own / ratio)));
-    }
-    return furthest;
+    return sections(times, level).map(own -> Math.abs(Math.log(own / ratio))).max().orElse(0);
+  }
+
+  /**
+   * The smallest ratio of a section of the pairs; 0 while a section is shorter than the pairs that
+   * share sessions, so that all of them may have the same bad place.
+   */
+  double ofFastestSection(PairedTimes times) {
+    return times.size() < SECTIONS * FEWEST_OF_A_SECTION
+        ? 0
+        : sections(times, level).min().orElse(0);
+  }
+
+  private static DoubleStream sections(PairedTimes times, double level) {
+    return IntStream.range(0, SECTIONS)
+        .mapToObj(
+            i -> times.between(i * times.size() / SECTIONS, (i + 1) * times.size() / SECTIONS))
+        .mapToDouble(section -> section.changedQuantile(level) / section.oldQuantile(level));
   }
 
   /** How far the logarithm of the quantile moves when its level does. */

@@ -62,15 +62,16 @@ public final class SlowdownRule {
         limits.keySet().stream()
             .map(level -> QuantileRatio.of(times, level, sequence))
             .map(ratio -> settled ? ratio : ratio.unsettled(times, sequence))
-            .map(ratio -> at(ratio, settled && QuantileRatio.enough(times, ratio.level())))
+            .map(ratio -> at(ratio, times, settled && QuantileRatio.enough(times, ratio.level())))
             .toList());
   }
 
-  private Slowdown.AtQuantile at(QuantileRatio ratio, boolean sure) {
+  private Slowdown.AtQuantile at(QuantileRatio ratio, PairedTimes times, boolean sure) {
     SlowdownLimit limit = Objects.requireNonNull(limits.get(ratio.level()));
     double allowed = limit.allowed(ratio.old()) / ratio.old();
     Status status = Status.INCONCLUSIVE;
-    if (ratio.low() > (sure ? allowed : GROSS * allowed)) {
+    double lowest = sure ? ratio.low() : Math.max(ratio.low(), ratio.ofFastestSection(times));
+    if (lowest > (sure ? allowed : GROSS * allowed)) {
       status = Status.FAIL;
     } else if (sure && ratio.high() <= allowed) {
       status = Status.PASS;

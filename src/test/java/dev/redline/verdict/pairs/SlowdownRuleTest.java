@@ -98,6 +98,17 @@ class SlowdownRuleTest {
   }
 
   @Test
+  void whatIsSlowerByHalfInEverySectionIsFoundThoughItsSizeDrifts() {
+    Effect drifting = (i, millis, random) -> millis * (1.6 + i / 5000.0);
+    Effect later = (i, millis, random) -> millis * (i < 700 ? 1 : 2.6);
+
+    assertThat(RULE.look(new Noise(1, 0.9).pairs(5000, Effect.none(), drifting)))
+        .isEqualTo(Status.FAIL);
+    assertThat(RULE.look(new Noise(1, 0.9).pairs(5000, Effect.none(), later)))
+        .isEqualTo(Status.INCONCLUSIVE);
+  }
+
+  @Test
   void aSearchThatTakesThirtyTimesAsLongIsFoundInFewPairs() {
     PairedTimes times =
         new Noise(1, 0).pairs(120, Effect.none(), (i, millis, random) -> 30 * millis);
