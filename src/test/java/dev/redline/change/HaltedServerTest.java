@@ -38,7 +38,7 @@ class HaltedServerTest {
   private static final String EVALUATION = "The whole evaluation ends within its time";
   private static final String BACKENDS =
       "SELECT pid FROM pg_stat_activity WHERE application_name = 'redline-evaluation'"
-          + " AND state = 'active' AND pid <> pg_backend_pid()";
+          + " AND state = 'active' AND query LIKE '%<=>%' AND pid <> pg_backend_pid()";
 
   private StageTrial trial;
   private byte[] original;
@@ -133,16 +133,33 @@ class HaltedServerTest {
   private void haltABackend() {
     try (Connection session = trial.connect();
         Statement statement = session.createStatement()) {
-      await().pollInSameThread().until(() -> haltOne(statement));
+      await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> haltOne(statement));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  /** One that is halted in the middle of its search, which its client waits for. */
   private boolean haltOne(Statement statement) throws Exception {
+    String process;
     try (ResultSet row = statement.executeQuery(BACKENDS)) {
-      return row.next() && halt(row.getString(1));
+      if (!row.next()) {
+        return false;
+      }
+      process = row.getString(1);
     }
+    halt(process);
+    try (ResultSet row = statement.executeQuery(BACKENDS + " AND pid = " + process)) {
+      if (row.next()) {
+        return true;
+      }
+    }
+    signal("-CONT", process);
+    return false;
   }
 
   private boolean halt(String process) throws Exception {

@@ -13,7 +13,7 @@ import java.util.Map;
 public record MadeTrial(MadeServer server, StageTrial trial, Path home) implements AutoCloseable {
 
   /** The end of a workload.yaml: no answers, and limits of load that no test reaches. */
-  static final String WITHOUT_LIMITS =
+  public static final String WITHOUT_LIMITS =
       """
       answers: {none: nobody answers questions here}
       load:
