@@ -1,8 +1,10 @@
 package dev.redline.change;
 
+import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerProcess;
 import dev.redline.postgres.activity.WrittenPages;
 import dev.redline.quoting.CauseText;
 import java.sql.Connection;
@@ -35,7 +37,18 @@ record Checkpoint(Connector connector) {
    * @param words for a person
    * @param shutdown time that a shutdown takes to write what is to be written then
    */
-  record Taken(String words, Duration shutdown) {}
+  record Taken(String words, Duration shutdown) {
+
+    /**
+     * Restarts the server, whose stop has the time for what is left to be written.
+     *
+     * @throws dev.redline.postgres.ServerStartException if it does not start again
+     * @throws dev.redline.postgres.ServerControlException if it does not even stop
+     */
+    void restart(ServerProcess process, TargetOptions options) {
+      process.restart(options.stopPatience().plus(shutdown), options.startPatience());
+    }
+  }
 
   /** Asks for one where the account may, and the server runs. */
   Taken taken() {

@@ -33,7 +33,7 @@ public record Restart(PhaseContext context) {
     Checkpoint.Taken checkpoint = new Checkpoint(context.connector()).taken();
     long start = System.nanoTime();
     try {
-      process.restart(options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
+      checkpoint.restart(process, options);
     } catch (ServerStartException e) {
       return Verdict.fail(
           SUBJECT,

@@ -171,9 +171,7 @@ final class Rollback {
     ServerProcess process = context.control().process();
     try {
       if (again) {
-        Checkpoint.Taken checkpoint = new Checkpoint(context.connector()).taken();
-        process.restart(
-            options.stopPatience().plus(checkpoint.shutdown()), options.startPatience());
+        new Checkpoint(context.connector()).taken().restart(process, options);
       } else {
         process.start(options.startPatience());
       }

@@ -18,9 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param type of the custom resource, as kubectl names it
  * @param parameters the way to the names and values, from the top of the resource
+ * @param libraries the way to a list of libraries to preload; empty where they are a parameter
  * @param suffix of cluster_name, which is not part of the resource's name
  */
-public record OperatorResource(String type, List<String> parameters, String suffix) {
+public record OperatorResource(
+    String type, List<String> parameters, List<String> libraries, String suffix) {
 
   private static final String LIBRARIES = "shared_preload_libraries";
   private static final List<String> LISTED = List.of("spec", "postgresql", "parameters");
@@ -28,13 +30,15 @@ public record OperatorResource(String type, List<String> parameters, String suff
   private static final Map<String, OperatorResource> BY_OPERATOR =
       Map.of(
           "CloudNativePG",
-          new OperatorResource("clusters.postgresql.cnpg.io", LISTED, ""),
+          new OperatorResource(
+              "clusters.postgresql.cnpg.io", LISTED, List.of("spec", "postgresql", LIBRARIES), ""),
           "Zalando's operator (Spilo)",
-          new OperatorResource("postgresqls.acid.zalan.do", LISTED, ""),
+          new OperatorResource("postgresqls.acid.zalan.do", LISTED, List.of(), ""),
           "Crunchy's operator",
           new OperatorResource(
               "postgresclusters.postgres-operator.crunchydata.com",
               List.of("spec", "patroni", "dynamicConfiguration", "postgresql", "parameters"),
+              List.of(),
               "-ha"));
 
   /**
@@ -79,11 +83,11 @@ public record OperatorResource(String type, List<String> parameters, String suff
     return body;
   }
 
-  /** CloudNativePG takes libraries as a list of its own, beside the parameters. */
   private void put(Map<String, Object> body, String name, String value) {
-    if (name.equals(LIBRARIES) && equals(BY_OPERATOR.get("CloudNativePG"))) {
-      folder(body, parameters.subList(0, parameters.size() - 1))
-          .put(name, Arrays.stream(value.split(",")).map(String::strip).toList());
+    if (name.equals(LIBRARIES) && !libraries.isEmpty()) {
+      int last = libraries.size() - 1;
+      folder(body, libraries.subList(0, last))
+          .put(libraries.get(last), Arrays.stream(value.split(",")).map(String::strip).toList());
     } else {
       folder(body, parameters).put(name, value);
     }

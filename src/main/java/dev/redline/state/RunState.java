@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,23 +63,8 @@ public record RunState(
       Map<String, String> brought) {
 
     /** Of a state that an earlier version wrote: without what was brought. */
-    public PhaseRecord(
-        PhaseState state,
-        @Nullable String step,
-        @Nullable String change,
-        Instant since,
-        Map<String, Long> millis,
-        Map<String, Double> figures,
-        @Nullable String askedBy,
-        @Nullable Map<String, String> brought) {
-      this.state = state;
-      this.step = step;
-      this.change = change;
-      this.since = since;
-      this.millis = millis;
-      this.figures = figures;
-      this.askedBy = askedBy;
-      this.brought = brought == null ? Map.of() : brought;
+    public PhaseRecord {
+      brought = Objects.requireNonNullElse(brought, Map.of());
     }
 
     static PhaseRecord notRun(Instant now) {

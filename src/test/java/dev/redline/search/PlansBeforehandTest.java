@@ -9,6 +9,7 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.rag.embedding.Embedders;
 import dev.redline.search.propose.ProposedWorkload;
 import dev.redline.trial.BareServer;
+import dev.redline.trial.MadeTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,16 +38,8 @@ class PlansBeforehandTest {
           index: public.passages_embedding
           k: [8]
           queries: {rows: 40}
-      answers: {none: nobody answers}
-      load:
-        statement_timeout: 60s
-        lock_waits: {at_most: 1000}
-        replication_lag: {at_most: 10min}
-        active_sessions: {at_most: 1000}
-        search_time: {at_most: 60s}
-        exact_queries: 20
-        exact_time: 1min
-      """;
+      """
+          + MadeTrial.WITHOUT_LIMITS;
 
   private @TempDir Path folder;
   private BareServer server;
