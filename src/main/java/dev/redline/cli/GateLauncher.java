@@ -74,9 +74,6 @@ final class GateLauncher {
 
   private LauncherDiscoveryRequestBuilder request(PostDiscoveryFilter selected) {
     return LauncherDiscoveryRequestBuilder.request()
-        .configurationParameter(
-            "junit.jupiter.testclass.order.default",
-            "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
         .selectors(packages.stream().map(name -> selectPackage(name)).toList())
         .filters(includeClassNamePatterns(".*Gates"))
         .filters(selected);

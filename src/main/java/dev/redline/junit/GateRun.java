@@ -120,6 +120,7 @@ final class GateRun implements AutoCloseable {
    */
   void begin(String phase, String gate, GatesOfPhase phaseGates) {
     gateNow = gate;
+    requireOneProcess();
     RunServer server = server();
     Allure.epic(server.plan().id());
     Allure.feature(phase);
@@ -147,6 +148,7 @@ final class GateRun implements AutoCloseable {
   /** Opens no server. */
   void beginWithoutServer(String phase, String gate, GatesOfPhase phaseGates) {
     gateNow = gate;
+    requireOneProcess();
     if (!isUnderWay(phase)) {
       leave();
       current = PhaseUnderWay.withoutServer(phase, phaseGates);
@@ -154,6 +156,12 @@ final class GateRun implements AutoCloseable {
     Allure.epic(Plan.load(conditions.gates()).id());
     Allure.feature(phase);
     started = System.nanoTime();
+  }
+
+  private void requireOneProcess() {
+    if (gatesBegun == 1) {
+      OneProcess.require(conditions.properties());
+    }
   }
 
   private boolean isUnderWay(String phase) {

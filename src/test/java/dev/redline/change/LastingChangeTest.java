@@ -55,11 +55,9 @@ class LastingChangeTest {
 
         import dev.redline.change.SpentNumber;
         import dev.redline.junit.PhaseGates;
-        import org.junit.jupiter.api.Order;
         import org.junit.jupiter.api.Tag;
 
-        @PhaseGates("spent")
-        @Order(31)
+        @PhaseGates(value = "spent", order = 31)
         @Tag("spent")
         class %s extends ChangeGates<SpentNumber.%s> {}
         """

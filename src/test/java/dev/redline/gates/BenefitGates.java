@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** What a stage would buy, measured on copies of the server. */
-@PhaseGates("benefit")
-@Order(12)
+@PhaseGates(value = "benefit", order = 12)
 @Tag("benefit")
 class BenefitGates {
 

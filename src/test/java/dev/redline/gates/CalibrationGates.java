@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Finds out how often verdicts on slow-downs are wrong on this machine. */
-@PhaseGates("calibrate")
-@Order(10)
+@PhaseGates(value = "calibrate", order = 10)
 @Tag("calibrate")
 class CalibrationGates {
 

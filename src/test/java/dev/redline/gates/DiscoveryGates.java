@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Reads a server and changes nothing. Every other phase needs it, so their tags select it too. */
-@PhaseGates("discovery")
-@Order(1)
+@PhaseGates(value = "discovery", order = 1)
 @Tag("discovery")
 @Tag("plan")
 @Tag("observability")

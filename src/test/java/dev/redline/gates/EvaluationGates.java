@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Answers that another pipeline gave, in the file that {@code -Deval.input} names. */
-@PhaseGates("eval")
-@Order(17)
+@PhaseGates(value = "eval", order = 17)
 @Tag("eval")
 class EvaluationGates {
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Tag;
  * Another vector index takes the place of an old one: {@code -Dindex=} names which. Never part of
  * the plan.
  */
-@PhaseGates("index")
-@Order(15)
+@PhaseGates(value = "index", order = 15)
 @Tag("index")
 class IndexGates extends JudgedChangeGates<IndexChangePhase> {
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Evaluation and LTST on one server, out of one another's way: gates/isolation.yaml. */
-@PhaseGates("isolation")
-@Order(4)
+@PhaseGates(value = "isolation", order = 4)
 @Tag("isolation")
 @Tag("plan")
 class IsolationGates extends JudgedChangeGates<Isolation> {

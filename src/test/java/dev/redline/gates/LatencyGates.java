@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Times searches on the server as it is; changes nothing. */
-@PhaseGates("latency")
-@Order(8)
+@PhaseGates(value = "latency", order = 8)
 @Tag("latency")
 class LatencyGates {
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Sees which statements cost what: gates/stages/observability.yaml, gates/observability.yaml. */
-@PhaseGates("observability")
-@Order(2)
+@PhaseGates(value = "observability", order = 2)
 @Tag("observability")
 @Tag("plan")
 class ObservabilityGates extends JudgedChangeGates<TuningStage> {

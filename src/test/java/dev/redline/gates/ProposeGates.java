@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Proposes what to do with a server, anywhere and without a superuser; changes nothing. */
-@PhaseGates("propose")
-@Order(16)
+@PhaseGates(value = "propose", order = 16)
 @Tag("propose")
 class ProposeGates {
 

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** The settings under which every vector search runs, and what searches do under them. */
-@PhaseGates("queryPolicy")
-@Order(5)
+@PhaseGates(value = "queryPolicy", order = 5)
 @Tag("plan")
 @Tag("queryPolicy")
 class QueryPolicyGates {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Judges the answers that the server as it is allows for; changes nothing. */
-@PhaseGates("redline")
-@Order(9)
+@PhaseGates(value = "redline", order = 9)
 @Tag("redline")
 class RedLineGates {
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** The ways back, each tried out with settings of its own: gates/stages/rollback.yaml. */
-@PhaseGates("rollback")
-@Order(13)
+@PhaseGates(value = "rollback", order = 13)
 @Tag("rollback")
 class RollbackGates extends ChangeGates<TuningStage> {
 

@@ -1,12 +1,10 @@
 package dev.redline.gates;
 
 import dev.redline.junit.PhaseGates;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Stage A of the plan: gates/stages/a.yaml. */
-@PhaseGates("stageA")
-@Order(3)
+@PhaseGates(value = "stageA", order = 3)
 @Tag("plan")
 @Tag("stageA")
 class StageAGates extends StageGates {}

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Looks at a server for a while after a change; changes nothing. */
-@PhaseGates("watch")
-@Order(11)
+@PhaseGates(value = "watch", order = 11)
 @Tag("watch")
 class WatchGates {
 

@@ -128,7 +128,7 @@ class AuditGatesTest {
     signed();
     assertThat(audit(Map.of()).message())
         .startsWith("INCONCLUSIVE: signature of the record")
-        .contains("add -Dverify.key=");
+        .contains("add -Dverify.key with the file of its public half");
   }
 
   /** A journal, and a record that is signed. */

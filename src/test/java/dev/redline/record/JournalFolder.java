@@ -53,7 +53,12 @@ public record JournalFolder(Path metrics) {
   }
 
   public JournalAudit audit() {
-    return new JournalAudit(metrics, FILES, KEY);
+    return new JournalAudit(metrics, reports(), FILES, KEY);
+  }
+
+  /** The folder of the page. */
+  Path reports() {
+    return metrics.resolve("reports");
   }
 
   public Path file() {

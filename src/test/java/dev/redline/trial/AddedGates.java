@@ -65,10 +65,7 @@ public final class AddedGates {
           .getLauncher()
           .execute(
               LauncherDiscoveryRequestBuilder.request()
-                  .configurationParameter(
-                      "junit.jupiter.testclass.order.default",
-                      "org.junit.jupiter.api.ClassOrderer$OrderAnnotation")
-                  .selectors(DISCOVERY, DiscoverySelectors.selectClass(gates))
+                  .selectors(DiscoverySelectors.selectClass(gates), DISCOVERY)
                   .filters(SelectedGates.by(tag, trial.gates()))
                   .build());
     }

@@ -11,12 +11,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** A promise of this project's own: it runs beside Redline's, and stands on the same page. */
-@PhaseGates("ours")
-@Order(15)
+@PhaseGates(value = "ours", order = 15)
 @Tag("ours")
 class OwnGates {
 

@@ -16,6 +16,9 @@ public final class AuditOfJournal implements ServerlessParameter {
   @Override
   public Object make(RunConditions conditions) {
     return new JournalAudit(
-        conditions.metrics(), Plan.load(conditions.gates()).recordFiles(), conditions.key());
+        conditions.metrics(),
+        conditions.results().toAbsolutePath().resolveSibling(""),
+        Plan.load(conditions.gates()).recordFiles(),
+        conditions.key());
   }
 }

@@ -34,7 +34,7 @@ public final class SignatureAudit {
                 subject,
                 "there is one, and no key to check it with",
                 "by a known key",
-                "add -Dverify.key=<file with the public key>")
+                "add -Dverify.key with the file of its public half")
             : Verdict.pass(subject, "not signed, and no key is asked for", "none is asked for"));
   }
 }

@@ -21,12 +21,18 @@ public final class JournalAudit {
           + " head and its torn lines to another folder: the next run begins a new journal";
 
   private final Path metrics;
+  private final Path reports;
   private final RecordFiles files;
   private final SigningKey key;
 
-  /** Audits what Redline wrote below {@code metrics}, with the key that has to have signed it. */
-  public JournalAudit(Path metrics, RecordFiles files, SigningKey key) {
+  /**
+   * @param metrics the folder of the journal
+   * @param reports the folder of the page
+   * @param key what has to have signed the journal's head
+   */
+  public JournalAudit(Path metrics, Path reports, RecordFiles files, SigningKey key) {
     this.metrics = metrics;
+    this.reports = reports;
     this.files = files;
     this.key = key;
   }
@@ -64,12 +70,15 @@ public final class JournalAudit {
 
   /** Every file that the journal vouches for is as it was when the newest entry named it. */
   public Finding artifacts() {
-    JournalArtifacts vouched = JournalArtifacts.by(lines().lines());
+    List<EntryLine> lines = lines().lines();
+    JournalArtifacts vouched = JournalArtifacts.by(lines);
     List<String> problems = vouched.problems(metrics);
     Map<String, Object> counts =
         Map.of("files", vouched.byPath().size(), "replaced statements", vouched.replaced());
     return Finding.of(
-        Verdict.none("artifacts changed or missing", problems, "none", RESTORE),
+        List.of(
+            Verdict.none("artifacts changed or missing", problems, "none", RESTORE),
+            JournalPages.by(lines).verdict(reports)),
         Evidence.of("artifacts", counts));
   }
 

@@ -1,0 +1,110 @@
+package dev.redline.record.journal;
+
+import dev.redline.files.Sha256;
+import dev.redline.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The pages that a journal vouches for.
+ *
+ * @param pages of the runs that ended, the newest last
+ */
+record JournalPages(List<Page> pages) {
+
+  private static final String MISSING = "missing";
+
+  /** What a line says of the page of its run: SHA-256 of each file, by its name. */
+  record Page(int line, Map<String, String> files) {}
+
+  static JournalPages by(List<EntryLine> lines) {
+    List<Page> pages = new ArrayList<>();
+    for (EntryLine line : lines) {
+      Map<String, String> files = new LinkedHashMap<>();
+      line.found()
+          .filter(entry -> entry.kind() == EntryKind.RUN_ENDED)
+          .map(entry -> entry.content().path("page"))
+          .ifPresent(
+              page ->
+                  page.propertyStream()
+                      .forEach(file -> files.put(file.getKey(), file.getValue().asString(""))));
+      if (!files.isEmpty()) {
+        pages.add(new Page(line.number(), files));
+      }
+    }
+    return new JournalPages(List.copyOf(pages));
+  }
+
+  /**
+   * Whether the page is that of the newest run. One of which the journal knows no file may be that
+   * of a run that reached no server, which leaves no entry: nothing can be said then.
+   *
+   * @param reports the folder of the page
+   */
+  Verdict verdict(Path reports) {
+    String subject = "page of the last run";
+    if (pages.isEmpty()) {
+      return Verdict.pass(subject, "no run has left one", "as the journal says");
+    }
+    Page newest = pages.get(pages.size() - 1);
+    String required = "as line %d says".formatted(newest.line());
+    Map<String, String> differing = new LinkedHashMap<>();
+    newest
+        .files()
+        .forEach(
+            (name, hash) -> {
+              String now = hash(reports.resolve(name));
+              if (!now.equals(hash)) {
+                differing.put(name, origin(name, now));
+              }
+            });
+    if (differing.isEmpty()) {
+      return Verdict.pass(subject, "as it was written", required);
+    }
+    String observed =
+        differing.entrySet().stream()
+            .map(file -> file.getKey() + ": " + file.getValue())
+            .collect(Collectors.joining(", "));
+    boolean stranger =
+        differing.size() == newest.files().size()
+            && differing.values().stream().allMatch(String::isEmpty);
+    return stranger
+        ? Verdict.inconclusive(
+            subject,
+            "of a run that the journal does not know",
+            required,
+            "run a phase; where a run has not just failed to reach its server, ask who put the page"
+                + " there")
+        : Verdict.fail(
+            subject,
+            observed.replaceAll(": (?=,|$)", ": changed"),
+            required,
+            "take no decision from this page: run the phase again");
+  }
+
+  /** Empty if no run has left such a file. */
+  private String origin(String name, String hash) {
+    return hash.equals(MISSING)
+        ? MISSING
+        : pages.stream()
+            .filter(page -> hash.equals(page.files().get(name)))
+            .map(page -> "of the run that line %d ends".formatted(page.line()))
+            .findFirst()
+            .orElse("");
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Sha256.of(Files.readAllBytes(file)) : MISSING;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + file, e);
+    }
+  }
+}
