@@ -34,8 +34,10 @@ final class OneProcess {
     String ledger = Path.of("").toAbsolutePath().resolve(RunLedger.FOLDER).toString();
     require(
         Map.of(
-            COMMAND, System.getProperty(COMMAND, ""),
-            RunLedger.PROPERTY, System.getProperty(RunLedger.PROPERTY, ledger)));
+            COMMAND,
+            System.getProperty(COMMAND, ""),
+            RunLedger.PROPERTY,
+            System.getProperty(RunLedger.PROPERTY, ledger)));
   }
 
   /**

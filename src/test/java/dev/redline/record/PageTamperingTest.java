@@ -87,8 +87,7 @@ class PageTamperingTest {
       put(form, "of another server");
     }
     assertThat(folder.trouble())
-        .isEqualTo(
-            "INCONCLUSIVE page of the last run: of a run that the journal does not know");
+        .isEqualTo("INCONCLUSIVE page of the last run: of a run that the journal does not know");
   }
 
   private void put(String form, String run) throws IOException {
