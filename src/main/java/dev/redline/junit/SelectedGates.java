@@ -1,5 +1,6 @@
 package dev.redline.junit;
 
+import dev.redline.defaults.DefaultPlan;
 import dev.redline.plan.Phase;
 import dev.redline.plan.Plan;
 import dev.redline.plan.yaml.PlanException;
@@ -53,7 +54,8 @@ public final class SelectedGates implements PostDiscoveryFilter {
   /** Before two processes write what the plan leaves to the defaults. */
   private static Path gatesOfThisProcess() {
     OneProcess.require();
-    return RunConditions.ofThisProcess().gates();
+    Path project = Path.of("").toAbsolutePath();
+    return new DefaultPlan(project, project.resolve(".redline")).prepared();
   }
 
   /**

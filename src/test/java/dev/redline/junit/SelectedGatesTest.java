@@ -3,6 +3,7 @@ package dev.redline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 class SelectedGatesTest {
 
   private static final String GATES = "dev.redline.gates.";
+  private static final String RESULTS = "allure.results.directory";
 
   @Test
   void discoveryComesAlongAndFirstWhateverTheLauncherFindsFirst() {
@@ -59,6 +61,31 @@ class SelectedGatesTest {
   void aBuildWithoutGatesIsLeftAlone() {
     assertThat(classes("com.example.Fast & (", Theirs.class.getName()))
         .containsExactly("SelectedGatesTest$Theirs");
+  }
+
+  /** Who says where results go empties that folder, when the run begins; the selection comes before. */
+  @Test
+  void theSelectionSaysNothingOfWhereResultsGo() {
+    Map<String, String> kept = new HashMap<>();
+    for (String name : List.of("groups", RESULTS)) {
+      kept.put(name, System.getProperty(name));
+    }
+    try {
+      System.setProperty("groups", "stageA");
+      System.clearProperty(RESULTS);
+      assertThat(classes(new SelectedGates(), GATES + "StageBGates", GATES + "DiscoveryGates"))
+          .containsExactly("DiscoveryGates");
+      assertThat(System.getProperty(RESULTS)).isNull();
+    } finally {
+      kept.forEach(
+          (name, value) -> {
+            if (value == null) {
+              System.clearProperty(name);
+            } else {
+              System.setProperty(name, value);
+            }
+          });
+    }
   }
 
   @Test
@@ -97,6 +124,10 @@ class SelectedGatesTest {
   }
 
   private static List<String> classes(String expression, String... names) {
+    return classes(SelectedGates.by(expression, Path.of("gates")), names);
+  }
+
+  private static List<String> classes(SelectedGates selected, String... names) {
     LauncherConfig config =
         LauncherConfig.builder().enablePostDiscoveryFilterAutoRegistration(false).build();
     try (LauncherSession session = LauncherFactory.openSession(config)) {
@@ -106,7 +137,7 @@ class SelectedGatesTest {
               .discover(
                   LauncherDiscoveryRequestBuilder.request()
                       .selectors(Stream.of(names).map(DiscoverySelectors::selectClass).toList())
-                      .filters(SelectedGates.by(expression, Path.of("gates")))
+                      .filters(selected)
                       .build());
       return plan.getRoots().stream()
           .flatMap(root -> plan.getChildren(root).stream())

@@ -7,12 +7,15 @@ import dev.redline.verdict.AxisScale;
 import dev.redline.verdict.Bars;
 import dev.redline.verdict.Grid;
 import dev.redline.verdict.Picture;
+import dev.redline.verdict.Plot;
 import dev.redline.verdict.TreePair;
 import dev.redline.verdict.TreePair.Branch;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a run leaves as a picture is drawn, and its figures are in the table beside it. */
 class PicturesTest {
@@ -41,6 +44,40 @@ class PicturesTest {
     assertThat(SvgPicture.of(new TreePair("plan", hostile, hostile)))
         .contains("<path")
         .doesNotContain("<script", "Not drawn, for want of fonts");
+  }
+
+  /** An index, a question or a server may be called so: it is text, and all of it is seen. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</text></svg><script>alert(1)</script>&lt;\"'",
+        "abc\u202Etxt.exe\u2066\u200Bdef\u001B[2J\u0000",
+        "one\ntwo\r\n\n# PASS"
+      })
+  void whateverIsNamedInAPictureIsText(String text) {
+    Bars.Series series = new Bars.Series(text, List.of(1.0, 2.0));
+    Branch branch = new Branch(text, List.of(new Branch(text, List.of())));
+    Stream.of(
+            new Plot(
+                text, text, text, List.of(new Plot.Line(text, List.of(new Plot.Point(1, 2, text))))),
+            new Bars(
+                text,
+                text,
+                text,
+                Bars.Layout.BESIDE,
+                AxisScale.LINEAR,
+                List.of(text, "other"),
+                List.of(series)),
+            new Grid(text, text, text, List.of(text), List.of(text), List.of(List.of(1))),
+            new TreePair(text, branch, branch))
+        .forEach(
+            picture ->
+                assertThat(SvgPicture.of(picture))
+                    .as(picture.getClass().getSimpleName())
+                    .contains("<path")
+                    .doesNotContain("<script", "Not drawn, for want of fonts")
+                    .doesNotContainPattern(
+                        "[\u202A-\u202E\u2060-\u206F\u200B\u001B\u0000]|&#(0|27|820[0-9]|823[0-9]);"));
   }
 
   /** Their names would run out of the picture. */
