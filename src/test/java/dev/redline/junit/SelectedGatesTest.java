@@ -63,7 +63,9 @@ class SelectedGatesTest {
         .containsExactly("SelectedGatesTest$Theirs");
   }
 
-  /** Who says where results go empties that folder, when the run begins; the selection comes before. */
+  /**
+   * Who says where results go empties that folder, when the run begins; the selection comes before.
+   */
   @Test
   void theSelectionSaysNothingOfWhereResultsGo() {
     Map<String, String> kept = new HashMap<>();

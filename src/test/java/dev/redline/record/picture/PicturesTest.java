@@ -59,7 +59,10 @@ class PicturesTest {
     Branch branch = new Branch(text, List.of(new Branch(text, List.of())));
     Stream.of(
             new Plot(
-                text, text, text, List.of(new Plot.Line(text, List.of(new Plot.Point(1, 2, text))))),
+                text,
+                text,
+                text,
+                List.of(new Plot.Line(text, List.of(new Plot.Point(1, 2, text))))),
             new Bars(
                 text,
                 text,
