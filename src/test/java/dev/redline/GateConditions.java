@@ -37,6 +37,16 @@ final class GateConditions {
         });
   }
 
+  /** Among the classes that run. */
+  static ArchCondition<JavaClass> sayTheirPlace() {
+    return condition(
+        "say their place",
+        type -> {
+          PhaseGates phase = type.reflect().getAnnotation(PhaseGates.class);
+          return phase != null && phase.order() < 1000;
+        });
+  }
+
   /** Shared gates included. */
   static ArchCondition<JavaClass> haveOrdersOfTheirOwn() {
     return condition(

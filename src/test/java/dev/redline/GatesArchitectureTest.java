@@ -9,6 +9,7 @@ import static dev.redline.GateConditions.carryTheTagOfTheirPhase;
 import static dev.redline.GateConditions.haveNoAnnotationsBut;
 import static dev.redline.GateConditions.haveOrdersOfTheirOwn;
 import static dev.redline.GateConditions.requireAFinding;
+import static dev.redline.GateConditions.sayTheirPlace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -46,12 +47,11 @@ class GatesArchitectureTest {
             .should()
             .beAnnotatedWith(PhaseGates.class)
             .andShould(carryTheTagOfTheirPhase())
-            .andShould()
-            .beAnnotatedWith(Order.class)
+            .andShould(sayTheirPlace())
             .because("the phase gives a gate its server, and its tag selects it"),
         classes()
             .that(GATE_CLASSES)
-            .should(haveNoAnnotationsBut(PhaseGates.class, Order.class, Tag.class, Tags.class))
+            .should(haveNoAnnotationsBut(PhaseGates.class, Tag.class, Tags.class))
             .because("a class that is disabled or extended may pass without running its gates"),
         classes()
             .that()

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -88,7 +87,7 @@ public class KnownTagsTest {
   }
 
   private static int order(Class<?> gates) {
-    return gates.getAnnotation(Order.class).value();
+    return gates.getAnnotation(PhaseGates.class).order();
   }
 
   private static Stream<String> tags(TestIdentifier test) {

@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.junit.samples.SideBySideSamples;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -112,8 +113,8 @@ class SelectedGatesTest {
           .execute(
               LauncherDiscoveryRequestBuilder.request()
                   .selectors(
-                      DiscoverySelectors.selectClass(One.class),
-                      DiscoverySelectors.selectClass(Two.class))
+                      DiscoverySelectors.selectClass(SideBySideSamples.One.class),
+                      DiscoverySelectors.selectClass(SideBySideSamples.Two.class))
                   .configurationParameters(
                       Map.of(
                           "junit.jupiter.execution.parallel.enabled", "true",
@@ -157,23 +158,5 @@ class SelectedGatesTest {
   static class SideBySide {
     @Test
     void itsOwn() {}
-  }
-
-  @PhaseGates("one")
-  static class One {
-    @Test
-    void first() {}
-
-    @Test
-    void second() {}
-  }
-
-  @PhaseGates("two")
-  static class Two {
-    @Test
-    void first() {}
-
-    @Test
-    void second() {}
   }
 }
