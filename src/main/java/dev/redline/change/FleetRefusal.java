@@ -1,6 +1,7 @@
 package dev.redline.change;
 
 import dev.redline.fleet.FleetSettings;
+import dev.redline.fleet.MemberTarget;
 import dev.redline.fleet.OperatorResource;
 import dev.redline.plan.ApplyWay;
 import dev.redline.plan.stage.PlannedSetting;
@@ -28,6 +29,10 @@ record FleetRefusal(PhaseContext context, String phase) {
    * Empty if nobody else writes the configuration, or its owner's own command writes the values.
    */
   Optional<Finding> of(ServerSurroundings around) throws SQLException {
+    Optional<MemberTarget> canary = context.member().filter(each -> isStage());
+    if (canary.isPresent()) {
+      return Optional.of(canary.get().mayBeCanary());
+    }
     boolean byCommand =
         context.yours().filter(each -> each.apply().by() == ApplyWay.By.COMMAND).isPresent();
     if (byCommand) {
@@ -47,12 +52,19 @@ record FleetRefusal(PhaseContext context, String phase) {
         : Optional.empty();
   }
 
+  /** Other phases create objects, which no replica takes. */
+  private boolean isStage() {
+    return phase.startsWith("stage")
+        && context.plan().phases().stream()
+            .anyMatch(each -> each.tag().equals(phase) && each.stage().isPresent());
+  }
+
   private static Finding refusal(String owner, String next) {
     return Finding.of(
         Verdict.fail(
             "owner of the server's configuration",
             owner,
-            "the server itself: no stage changes a fleet yet",
+            "the server itself; or a stage, a replica, and yours.local in gates/target.yaml",
             next));
   }
 

@@ -2,6 +2,7 @@ package dev.redline.change;
 
 import dev.redline.approval.ApprovalRequest;
 import dev.redline.change.mark.ServerMarks;
+import dev.redline.fleet.MemberTarget;
 import dev.redline.health.ServerHealth;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RestartWay;
@@ -78,7 +79,14 @@ public record PhaseContext(
 
   /** How its owner has it changed; empty for a server that the harness made. */
   public Optional<Yours> yours() {
-    return target.throwaway() ? Optional.empty() : plan.target().yours();
+    return target.throwaway()
+        ? Optional.empty()
+        : plan.target().yours().or(() -> member().flatMap(MemberTarget::yours));
+  }
+
+  /** The member of a fleet that the run changes through Patroni; empty for any other server. */
+  public Optional<MemberTarget> member() {
+    return target instanceof MemberTarget member ? Optional.of(member) : Optional.empty();
   }
 
   /** Whether the server is in order; where a restart is planned, what the plan sets may wait. */
@@ -92,7 +100,9 @@ public record PhaseContext(
             .map(StageSetting::name)
             .filter(name -> later)
             .collect(Collectors.toUnmodifiableSet());
-    return new ServerHealth(connector(), plan.health(), clock, mayWait);
+    ServerHealth.Roles roles =
+        member().isPresent() ? ServerHealth.Roles.ANY : ServerHealth.Roles.PRIMARY;
+    return new ServerHealth(connector(), plan.health(), clock, mayWait, roles);
   }
 
   /** Whether settings that need a restart are left out. */
@@ -109,7 +119,7 @@ public record PhaseContext(
         ? Optional.empty()
         : target
             .control()
-            .map(control -> new ServerMarks(connector(), control.files(), clock, say));
+            .map(control -> new ServerMarks(target.writer(), control.files(), clock, say));
   }
 
   /** The memory to scale by; empty if unknown. */

@@ -2,7 +2,9 @@ package dev.redline.change;
 
 import dev.redline.approval.AcceptedDifference;
 import dev.redline.change.mark.ServerMarks;
+import dev.redline.fleet.MemberTarget;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
 import dev.redline.state.RunState.Fingerprint;
@@ -108,6 +110,26 @@ public final class Recovery implements BeforeStart {
                   store.file().map(Path::toString).orElse("not on disk")));
     }
     return false;
+  }
+
+  /**
+   * A change of one member of a fleet is neither gone on with nor taken back on another one.
+   *
+   * @throws StateException if this server is not the member that the change is on
+   */
+  public void requireItsMember(PhaseContext context) {
+    store.state().pendingChange().stream()
+        .flatMap(pending -> pending.changes().stream())
+        .map(KeptChange::subject)
+        .filter(MemberTarget::isFile)
+        .filter(file -> context.member().filter(here -> here.file().equals(file)).isEmpty())
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new StateException(
+                  "The change that is not committed is in the %s, and DATABASE_URL names another server (%s): name that member, then run again."
+                      .formatted(file, context.target().description()));
+            });
   }
 
   /** What was interrupted, for a person. */

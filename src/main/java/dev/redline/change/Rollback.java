@@ -1,5 +1,6 @@
 package dev.redline.change;
 
+import dev.redline.fleet.MemberTarget;
 import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
@@ -261,7 +262,8 @@ final class Rollback {
                   Evidence.of("settings after rollback", now.settings())))
           .and(Finding.of(new DataProof(context).verdicts(before, now)))
           .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
-          .and(context.health().health());
+          .and(context.health().health())
+          .and(context.member().map(MemberTarget::inOrder).orElseGet(() -> Finding.of(List.of())));
     } catch (SQLException e) {
       return Finding.of(
           Verdict.inconclusive(

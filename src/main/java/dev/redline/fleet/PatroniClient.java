@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads from REST APIs of Patroni. It follows no redirect, and sends the account to addresses of
- * gates/target.yaml alone: not to those that a member names.
+ * Reads from REST APIs of Patroni, and asks them to act. It follows no redirect, and sends the
+ * account to addresses of gates/target.yaml alone: not to those that a member names.
  */
 final class PatroniClient {
 
@@ -52,7 +54,7 @@ final class PatroniClient {
    *     for a person
    */
   JsonNode read(URI api, String path) throws IOException {
-    HttpResponse<byte[]> response = send(request(api, path));
+    HttpResponse<byte[]> response = send(request(api, path).GET().build(), Duration.ZERO);
     try {
       JsonNode body = JsonMapper.shared().readTree(response.body());
       if (body.isObject() && response.statusCode() != 401 && response.statusCode() != 403) {
@@ -64,13 +66,38 @@ final class PatroniClient {
     throw new IOException("HTTP " + response.statusCode());
   }
 
-  private HttpRequest request(URI api, String path) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/" + path)).GET();
+  /**
+   * Has something done, and returns what Patroni says to it, whatever its status: what was done is
+   * to be seen at the server.
+   *
+   * @param method such as {@code POST}
+   * @param longer how long it may take beyond {@code limits.answer}
+   * @throws IOException if there is no answer in time, or the account may not
+   */
+  String change(URI api, String method, String path, Map<String, ?> body, Duration longer)
+      throws IOException {
+    HttpRequest request =
+        request(api, path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+            .build();
+    HttpResponse<byte[]> response = send(request, longer);
+    String said = new String(response.body(), StandardCharsets.UTF_8).strip();
+    if (response.statusCode() == 401 || response.statusCode() == 403) {
+      throw new IOException(
+          "HTTP %d, %s; account in gates/target.yaml, and api holds %s?"
+              .formatted(response.statusCode(), said, api));
+    }
+    return said;
+  }
+
+  private HttpRequest.Builder request(URI api, String path) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve("/" + path));
     Optional<Fleet.Account> account = fleet.account().filter(any -> fleet.api().contains(api));
     if (account.isPresent()) {
       request.header("Authorization", "Basic " + credentials(account.get()));
     }
-    return request.build();
+    return request;
   }
 
   private String credentials(Fleet.Account account) throws IOException {
@@ -82,16 +109,17 @@ final class PatroniClient {
     return Base64.getEncoder().encodeToString(pair);
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+  private HttpResponse<byte[]> send(HttpRequest request, Duration longer) throws IOException {
+    Duration most = limits.answer().plus(longer);
     CompletableFuture<HttpResponse<byte[]>> coming =
         client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     try {
-      return coming.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
+      return coming.get(most.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
       throw new IOException(CauseText.of(cause), cause);
     } catch (TimeoutException e) {
-      throw new IOException("no answer within %d s".formatted(limits.answer().toSeconds()), e);
+      throw new IOException("no answer within %d s".formatted(most.toSeconds()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

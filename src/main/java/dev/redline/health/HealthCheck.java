@@ -19,10 +19,11 @@ final class HealthCheck {
 
   private HealthCheck() {}
 
-  static List<Verdict> judge(Health health, HealthConfig required, Set<String> mayWait) {
+  static List<Verdict> judge(
+      Health health, HealthConfig required, Set<String> mayWait, ServerHealth.Roles roles) {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(version(health, required.serverAtLeast()));
-    verdicts.add(writable(health));
+    verdicts.add(role(health, roles));
     for (ExtensionRequirement extension : required.extensions()) {
       verdicts.add(extension(extension, health.extensions().get(extension.name())));
     }
@@ -51,11 +52,15 @@ final class HealthCheck {
         : Verdict.fail(subject, observed, required, "upgrade the server");
   }
 
-  private static Verdict writable(Health health) {
+  private static Verdict role(Health health, ServerHealth.Roles roles) {
     String subject = "role of the server";
+    String observed = health.inRecovery() ? "standby" : "primary";
+    if (roles == ServerHealth.Roles.ANY) {
+      return Verdict.pass(subject, observed, "any: a member of a fleet");
+    }
     return health.inRecovery()
-        ? Verdict.fail(subject, "standby", "primary", "run the gates on the primary")
-        : Verdict.pass(subject, "primary", "primary");
+        ? Verdict.fail(subject, observed, "primary", "run the gates on the primary")
+        : Verdict.pass(subject, observed, "primary");
   }
 
   private static Verdict extension(ExtensionRequirement required, @Nullable ExtensionState state) {

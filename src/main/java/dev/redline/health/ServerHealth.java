@@ -27,16 +27,30 @@ public final class ServerHealth {
   private final HealthConfig requirements;
   private final Clock clock;
   private final Set<String> mayWait;
+  private final Roles roles;
+
+  /** What the server may be in replication. */
+  public enum Roles {
+    /** One that takes writes. */
+    PRIMARY,
+    /** A standby, too: whose settings are those of a file of its own. */
+    ANY
+  }
 
   /**
    * @param mayWait names of settings that may wait for a restart, because its owner has planned one
    */
   public ServerHealth(
-      Connector connector, HealthConfig requirements, Clock clock, Set<String> mayWait) {
+      Connector connector,
+      HealthConfig requirements,
+      Clock clock,
+      Set<String> mayWait,
+      Roles roles) {
     this.connector = connector;
     this.requirements = requirements;
     this.clock = clock;
     this.mayWait = Set.copyOf(mayWait);
+    this.roles = roles;
   }
 
   /** The server answers, is recent enough and has the extensions that the plan needs. */
@@ -47,7 +61,7 @@ public final class ServerHealth {
       SettingsSnapshot snapshot = SettingsSnapshot.take(connection, clock);
       Health health = Health.check(connection, extensions, snapshot, requirements.settings());
       return Finding.of(
-          HealthCheck.judge(health, requirements, mayWait),
+          HealthCheck.judge(health, requirements, mayWait, roles),
           Evidence.of("health check", health),
           Evidence.kept(
               "settings of role and database that our sessions replace",

@@ -31,7 +31,9 @@ public final class SurroundingsCheck {
           ApplyWay.By.ALTER_SYSTEM,
           List.of(Kind.TUNNEL),
           ApplyWay.By.COMMAND,
-          List.of(Kind.TUNNEL, Kind.MANAGED_SERVICE, Kind.OPERATOR, Kind.CLUSTER_MANAGER));
+          List.of(Kind.TUNNEL, Kind.MANAGED_SERVICE, Kind.OPERATOR, Kind.CLUSTER_MANAGER),
+          ApplyWay.By.LOCAL_CONFIGURATION,
+          List.of(Kind.TUNNEL, Kind.CLUSTER_MANAGER, Kind.PRIMARY));
 
   private static final Map<Kind, String> NEXT =
       Map.of(

@@ -9,6 +9,7 @@ import dev.redline.change.Recovery;
 import dev.redline.change.RunFolders;
 import dev.redline.change.lock.TunerLock;
 import dev.redline.dsn.SettingSecrets;
+import dev.redline.fleet.MemberTarget;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
@@ -75,8 +76,10 @@ record RunServer(
             book,
             Optional.empty());
       }
-      new Recovery(context.store()).startServer(context);
-      lock.hold(context.target().connector());
+      Recovery recovery = new Recovery(context.store());
+      recovery.requireItsMember(context);
+      recovery.startServer(context);
+      lock.hold(context.target().writer());
       Fingerprint fingerprint = fingerprint(context);
       context.store().bindTo(fingerprint);
       EarlierRuns.meet(context, book, conditions);
@@ -156,7 +159,7 @@ record RunServer(
   /** A server that may be changed is changed by one tuner at a time. */
   void holdLock() {
     if (context.target().control().isPresent()) {
-      lock.hold(context.target().connector());
+      lock.hold(context.target().writer());
     }
   }
 
@@ -216,7 +219,15 @@ record RunServer(
           .ifPresent(old -> say.accept("-Dfresh: the state so far is kept in " + old));
     }
     StateStore store = StateStore.open(stateFile, plan.id(), conditions.usedSignatures());
-    Target target = seenThroughPooler(selection.open(request, named, new Recovery(store)));
+    Path keep = StateFiles.keep(conditions.serverHome(), stateFile);
+    Recovery recovery = new Recovery(store);
+    Target target =
+        MemberTarget.of(
+            seenThroughPooler(selection.open(request, named, recovery)),
+            plan.target(),
+            conditions.environment(),
+            keep,
+            recovery);
     return new PhaseContext(
         plan,
         target,
@@ -226,7 +237,7 @@ record RunServer(
         RunEvaluation.accepted(conditions, book),
         Acceptance.from(conditions.properties()).indexes(),
         conditions.fixtures(),
-        StateFiles.keep(conditions.serverHome(), stateFile),
+        keep,
         new RunFolders(
             conditions.project(),
             conditions.serverHome(),

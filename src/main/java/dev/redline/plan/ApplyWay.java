@@ -25,12 +25,16 @@ public record ApplyWay(By by, Optional<String> file, List<String> command) {
     /** Statements, which write postgresql.auto.conf. */
     ALTER_SYSTEM,
     /** A command of the owner's, which gets the values as a file. */
-    COMMAND
+    COMMAND,
+    /** What Patroni calls a member's local configuration, by commands of the owner's. */
+    LOCAL_CONFIGURATION
   }
 
   /** What counts where nothing is said. */
   public static final ApplyWay POSTGRESQL_CONF =
       new ApplyWay(By.POSTGRESQL_CONF, Optional.empty(), List.of());
+
+  static final ApplyWay LOCAL = new ApplyWay(By.LOCAL_CONFIGURATION, Optional.empty(), List.of());
 
   private static final String ALTER_SYSTEM = "alter_system";
 

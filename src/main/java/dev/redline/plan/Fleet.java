@@ -1,5 +1,6 @@
 package dev.redline.plan;
 
+import dev.redline.plan.value.CommandWords;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.VariableName;
 import dev.redline.plan.yaml.Node;
@@ -13,20 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Servers that Patroni owns. They are read through its REST API, and never changed beside it.
+ * Servers that Patroni owns. They are read through its REST API, and never changed beside it: a
+ * replica is, through it, where {@code local} says how its local configuration is reached.
  *
  * @param api addresses of the members' REST APIs, at least one; one that answers is enough
  * @param account for basic authentication; empty: none is asked for
  * @param certificates a PEM file of those that sign the API's; empty: those that Java trusts
  * @param replicaLag what a replica may be behind its leader at most
  * @param membersAtLeast how many members a fleet in order has, the leader included
+ * @param local how a member's local configuration is reached; empty: the fleet is only read
  */
 public record Fleet(
     List<URI> api,
     Optional<Account> account,
     Optional<Path> certificates,
     MemorySize replicaLag,
-    int membersAtLeast) {
+    int membersAtLeast,
+    Optional<Local> local) {
 
   /** The one engine there is. */
   private static final String PATRONI = "patroni";
@@ -48,6 +52,57 @@ public record Fleet(
     }
   }
 
+  /**
+   * How a member's local configuration is reached: by programs, in whose arguments {@code {member}}
+   * stands for the member's name.
+   *
+   * @param read prints the member's file
+   * @param write replaces it as a whole by standard input
+   * @param pass names of variables that both get beside PATH, HOME and the locale
+   * @param window when a member may be restarted; empty: whenever it is approved
+   */
+  public record Local(
+      List<String> read,
+      List<String> write,
+      List<String> pass,
+      Optional<MaintenanceWindow> window) {
+
+    private static final String MEMBER = "{member}";
+
+    static Local read(Node node, List<String> pass, Optional<MaintenanceWindow> window) {
+      Section section = node.section("read", "write");
+      return new Local(
+          command(section.required("read")), command(section.required("write")), pass, window);
+    }
+
+    private static List<String> command(Node node) {
+      List<String> words = CommandWords.read(node);
+      if (words.stream().noneMatch(word -> word.contains(MEMBER))) {
+        throw node.wrongType(MEMBER + ", in whose place the member's name comes,");
+      }
+      return words;
+    }
+
+    /** A command for one member. */
+    public static List<String> of(List<String> command, String member) {
+      return command.stream().map(word -> word.replace(MEMBER, member)).toList();
+    }
+  }
+
+  /** How a member is changed; empty where the fleet is only read. */
+  public Optional<Yours> yours() {
+    return local.map(
+        way ->
+            new Yours(
+                List.of(),
+                List.of(),
+                new RestartWay(RestartWay.Kind.PATRONI, List.of()),
+                way.window(),
+                ApplyWay.LOCAL,
+                Optional.empty(),
+                way.pass()));
+  }
+
   /** Whether what {@code yours} holds is a fleet's. */
   static boolean isIn(Node node) {
     return node.entries().containsKey("engine");
@@ -59,7 +114,16 @@ public record Fleet(
         .findFirst()
         .ifPresent(entry -> refuse(entry.getKey(), entry.getValue()));
     Section section =
-        node.section("engine", "api", "account", "cacert", "replica_lag", "members_at_least");
+        node.section(
+            "engine",
+            "api",
+            "account",
+            "cacert",
+            "replica_lag",
+            "members_at_least",
+            "local",
+            "pass",
+            "window");
     section.scalar("engine").asOneOf(List.of(PATRONI));
     List<URI> api = section.required("api").items().stream().map(Fleet::address).toList();
     if (api.isEmpty()) {
@@ -74,7 +138,18 @@ public record Fleet(
         account,
         section.optionalScalar("cacert").map(ScalarNode::asText).map(Path::of),
         MemorySize.read(section.scalar("replica_lag"), "1kB", "1TB"),
-        section.scalar("members_at_least").asInteger(1, 100));
+        section.scalar("members_at_least").asInteger(1, 100),
+        local(section));
+  }
+
+  private static Optional<Local> local(Section section) {
+    List<String> pass = section.optional("pass").map(VariableName::list).orElse(List.of());
+    Optional<MaintenanceWindow> window = section.optional("window").map(MaintenanceWindow::read);
+    Optional<Node> local = section.optional("local");
+    if (local.isEmpty() && (!pass.isEmpty() || window.isPresent())) {
+      throw section.required("local").wrongType("read and write beside pass or window,");
+    }
+    return local.map(node -> Local.read(node, pass, window));
   }
 
   private static void refuse(String key, Node node) {

@@ -18,6 +18,8 @@ public record RestartWay(Kind kind, List<String> command) {
     START_AND_STOP,
     /** One command, also for another host: ssh, kubectl, a provider's program. */
     COMMAND,
+    /** Patroni, one member alone, by the member's REST API. */
+    PATRONI,
     /** Its owner, when a restart is planned anyway; what waits for it is judged after it. */
     LATER,
     /** Nobody: settings that need a restart are left out. */
@@ -34,6 +36,6 @@ public record RestartWay(Kind kind, List<String> command) {
 
   /** Whether the harness may restart the server at all. */
   public boolean now() {
-    return kind == Kind.START_AND_STOP || kind == Kind.COMMAND;
+    return kind == Kind.START_AND_STOP || kind == Kind.COMMAND || kind == Kind.PATRONI;
   }
 }

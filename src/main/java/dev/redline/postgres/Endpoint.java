@@ -46,6 +46,16 @@ public record Endpoint(String jdbcUrl, Properties properties) {
         properties);
   }
 
+  /** Another server, for the same account and database. */
+  public Endpoint at(String host, int port) {
+    String address = host.contains(":") ? "[%s]".formatted(host) : host;
+    return new Endpoint(
+        jdbcUrl.replaceFirst(
+            "^jdbc:postgresql://[^/?]*",
+            Matcher.quoteReplacement("jdbc:postgresql://%s:%d".formatted(address, port))),
+        properties);
+  }
+
   /** The same with one more of pgjdbc's connection properties. */
   public Endpoint withProperty(String name, String value) {
     Properties more = new Properties();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -110,16 +111,33 @@ public record HostCommand(
    * to the caller.
    */
   public Result run(Duration patience, String input, List<String> command, Watch watch) {
+    return run(patience, input, command, watch, builder -> builder.redirectErrorStream(true));
+  }
+
+  /** For what a program prints; what it says as errors is left out. */
+  Result printed(Duration patience, String input, List<String> command) {
+    return run(
+        patience,
+        input,
+        command,
+        () -> {},
+        builder -> builder.redirectError(ProcessBuilder.Redirect.DISCARD));
+  }
+
+  private Result run(
+      Duration patience,
+      String input,
+      List<String> command,
+      Watch watch,
+      Consumer<ProcessBuilder> errors) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(command);
     Path output = temporaryFile();
     try {
       // To a file: a server started by the program keeps its output open, and a pipe never ends.
       ProcessBuilder builder =
-          new ProcessBuilder(line)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+          new ProcessBuilder(line).directory(folder.toFile()).redirectOutput(output.toFile());
+      errors.accept(builder);
       builder.environment().clear();
       builder.environment().putAll(CommandEnvironment.smallest(System.getenv()));
       builder.environment().putAll(environment);

@@ -18,7 +18,7 @@ public record ManualCommandWords(Endpoint endpoint, Yours commands) {
       case START_AND_STOP ->
           ShellText.line(commands.stop()) + " && " + ShellText.line(commands.start());
       case COMMAND -> ShellText.line(commands.restart().command());
-      case LATER, NEVER -> psql() + " -c 'SELECT pg_catalog.pg_reload_conf()'";
+      case PATRONI, LATER, NEVER -> psql() + " -c 'SELECT pg_catalog.pg_reload_conf()'";
     };
   }
 

@@ -37,6 +37,18 @@ public record OwnersCommand(Map<String, String> environment, Duration limit) {
     }
   }
 
+  /**
+   * The same with input, for what it prints: what it says as errors is left out.
+   *
+   * @throws TargetException if it cannot be started or does not end within {@code patience}
+   */
+  public HostCommand.Result printed(Duration patience, String input, List<String> command) {
+    return HostCommand.asOurselves()
+        .within(limit)
+        .with(environment)
+        .printed(patience, input, command);
+  }
+
   /** Without what the environment holds. */
   @Override
   public String toString() {

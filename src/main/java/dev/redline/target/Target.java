@@ -13,6 +13,11 @@ public interface Target extends AutoCloseable {
   /** Opens connections to it. */
   Connector connector();
 
+  /** Opens connections to where its objects are created: itself, or the leader it follows now. */
+  default Connector writer() {
+    return connector();
+  }
+
   /** What changes it; empty for a server that is only to be read. */
   Optional<ServerControl> control();
 

@@ -13,7 +13,9 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
+import dev.redline.verdict.pairs.PairedTimes;
 import dev.redline.verdict.pairs.QuantileRatio;
+import dev.redline.verdict.pairs.SiblingRule;
 import dev.redline.verdict.pairs.Slowdown;
 import dev.redline.verdict.pairs.SlowdownRule;
 import dev.redline.workload.pairs.PairFile;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The workload's searches on two servers, in pairs, until the rule has decided or its time is over.
@@ -60,8 +63,45 @@ public record SearchComparison(
       String file)
       throws SQLException {
     SlowdownRule rule = new SlowdownRule(limits);
-    PairSamples samples = sample(old, changed, kinds, limits, rule);
-    Slowdown slowdown = rule.conclude(samples.wall());
+    PairSamples samples = sample(old, changed, kinds, limits, rule::look);
+    return found(samples, rule.conclude(samples.wall()), limits, of, file);
+  }
+
+  /**
+   * How two servers differ by themselves, in pairs, for as long as a comparison may take.
+   *
+   * @return one ratio a quantile of the plan's limits
+   */
+  public List<QuantileRatio> unchanged(Connector sibling, Connector server) throws SQLException {
+    SlowdownConfig limits = plan.latency().slowdown();
+    PairSamples samples =
+        sample(sibling, server, kinds(workload, server), limits, times -> Status.INCONCLUSIVE);
+    return SiblingRule.unchanged(limits, samples.wall());
+  }
+
+  /**
+   * Whether searches of a server became slower, by those of a sibling that differs by itself.
+   *
+   * @param before what {@link #unchanged} has found
+   * @param file where the pairs go, relative to metrics/
+   */
+  public Finding compare(
+      Connector sibling, Connector server, List<QuantileRatio> before, String of, String file)
+      throws SQLException {
+    SlowdownConfig limits = plan.latency().slowdown();
+    SiblingRule rule = new SiblingRule(limits, before);
+    PairSamples samples =
+        sample(
+            sibling,
+            server,
+            kinds(workload, server),
+            limits,
+            times -> rule.conclude(times).status());
+    return found(samples, rule.conclude(samples.wall()), limits, of, file);
+  }
+
+  private Finding found(
+      PairSamples samples, Slowdown slowdown, SlowdownConfig limits, String of, String file) {
     List<Verdict> verdicts =
         slowdown.verdicts(of, reliability).stream()
             .map(verdict -> verdict.because(limits.because()))
@@ -69,7 +109,7 @@ public record SearchComparison(
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.of("ratios", slowdown.quantiles()));
     evidence.add(Evidence.of("in pairs", slowdown.figures()));
-    evidence.add(Evidence.of("CPU time of the sessions", cpu(rule, samples)));
+    evidence.add(Evidence.of("CPU time of the sessions", cpu(new SlowdownRule(limits), samples)));
     WritesItself pairs = path -> PairFile.write(path, of, samples.samples());
     evidence.add(Evidence.kept("pairs", file, pairs));
     return new Finding(verdicts, evidence);
@@ -80,7 +120,7 @@ public record SearchComparison(
       Connector changed,
       List<PairKind> kinds,
       SlowdownConfig limits,
-      SlowdownRule rule)
+      Function<PairedTimes, Status> rule)
       throws SQLException {
     LatencyTargets latency = plan.latency();
     PairedSearches searches =
@@ -94,7 +134,7 @@ public record SearchComparison(
         3 * latency.warmUp(),
         seen ->
             seen.millis() >= limits.longest().toMillis()
-                || rule.look(seen.wall()) != Status.INCONCLUSIVE);
+                || rule.apply(seen.wall()) != Status.INCONCLUSIVE);
   }
 
   /** Every search of the workload at each of its k. */

@@ -74,7 +74,12 @@ class FleetProbeTest {
 
   private Fleet fleet(URI... api) {
     return new Fleet(
-        List.of(api), Optional.empty(), Optional.empty(), new MemorySize(16L << 20), 2);
+        List.of(api),
+        Optional.empty(),
+        Optional.empty(),
+        new MemorySize(16L << 20),
+        2,
+        Optional.empty());
   }
 
   static FleetProbe probe(Fleet fleet, Map<String, String> environment) {
@@ -192,7 +197,8 @@ class FleetProbeTest {
             Optional.of(new Fleet.Account("reader", "API_PASSWORD")),
             Optional.empty(),
             plain.replicaLag(),
-            2);
+            2,
+            Optional.empty());
     FleetView view = probe(fleet, Map.of("API_PASSWORD", "secret")).read();
     assertThat(leader.authorizations()).containsOnly("Basic cmVhZGVyOnNlY3JldA==");
     assertThat(replica.authorizations()).containsOnly("null");

@@ -148,7 +148,8 @@ class RealFleetTest {
             Optional.empty(),
             Optional.empty(),
             new MemorySize(16L << 20),
-            2);
+            2,
+            Optional.empty());
 
     FleetView view = FleetProbeTest.probe(named, Map.of()).read();
 

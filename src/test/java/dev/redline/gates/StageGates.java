@@ -49,7 +49,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Promise(about = "searches")
   @Order(50)
   void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::before));
+    record.require(stage.measuredBefore());
   }
 
   @Gate("The new values start on a twin, or the record says that there is none")

@@ -200,7 +200,8 @@ class SessionTrustTest {
                 server.connector(),
                 Plan.load(Path.of("gates")).health(),
                 Clock.systemUTC(),
-                Set.of())
+                Set.of(),
+                ServerHealth.Roles.PRIMARY)
             .health();
 
     assertThat(health.evidence())

@@ -76,7 +76,12 @@ class WaitingReloadTest {
 
   private static List<Verdict> health(BareServer server, Set<String> mayWait) throws SQLException {
     Plan plan = Plan.load(Path.of("gates"));
-    return new ServerHealth(server.connector(), plan.health(), Clock.systemUTC(), mayWait)
+    return new ServerHealth(
+            server.connector(),
+            plan.health(),
+            Clock.systemUTC(),
+            mayWait,
+            ServerHealth.Roles.PRIMARY)
         .health().verdicts().stream().filter(verdict -> !verdict.passed()).toList();
   }
 

@@ -48,6 +48,31 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
     return Objects.requireNonNull(facts.get(name), name);
   }
 
+  /** The gates on one of its members, which a stage may change by its local configuration. */
+  public StageTrial trial(String member) throws IOException, InterruptedException {
+    StageTrial trial =
+        StageTrial.at(
+            PreparedServer.publicFolder("redline-home-"), QuickPlan.copyOf(Path.of("gates")));
+    trial.write("workload.yaml", MadeTrial.WORKLOAD);
+    trial.append(
+        "target.yaml",
+        """
+        yours:
+          engine: patroni
+          api: %s
+          account: {user: patroni, password_variable: PATRONI_PASSWORD}
+          replica_lag: 16MB
+          members_at_least: 3
+          local:
+            read: [cat, "%2$s/{member}/patroni.yml"]
+            write: [tee, "%2$s/{member}/patroni.yml"]
+        """
+            .formatted(fact("api"), folder));
+    return trial
+        .environment("DATABASE_URL", fact(member + "_url"))
+        .variable("PATRONI_PASSWORD", "made-for-trials-only");
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     PreparedServer.run("fixtures/patroni/remove", folder.toString());

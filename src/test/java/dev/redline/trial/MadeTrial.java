@@ -53,7 +53,7 @@ public record MadeTrial(MadeServer server, StageTrial trial, Path home) implemen
       """
           + WITHOUT_LIMITS;
 
-  private static final String WORKLOAD =
+  static final String WORKLOAD =
       """
       searches:
         - name: articles

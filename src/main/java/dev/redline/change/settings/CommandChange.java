@@ -4,9 +4,7 @@ import dev.redline.change.Change;
 import dev.redline.change.Reload;
 import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
@@ -21,8 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Settings by a command of the owner's: a provider's program, a configuration tool. What the
@@ -114,37 +110,14 @@ final class CommandChange implements Change {
     }
   }
 
-  /** Each value is in force, or waits for a restart, within the time that a start may take. */
+  /** {@inheritDoc} Within the time that a start may take. */
   @Override
   public Finding accepted(Connection connection) throws SQLException {
-    String subject = "planned values that the server neither has nor waits to start with";
-    String next = "run %s by hand and read what it says".formatted(kept.subject());
-    try {
-      return Awaitility.await()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .atMost(patience)
-          .until(() -> taken(subject, next), Finding::passed);
-    } catch (ConditionTimeoutException e) {
-      return taken(subject, next);
-    }
-  }
-
-  private Finding taken(String subject, String next) throws SQLException {
-    try (Connection anew = connector.open(ApplicationName.CONTROL)) {
-      SettingsSnapshot now = SettingsSnapshot.take(anew, clock);
-      List<String> missing =
-          planned.settings().stream()
-              .filter(each -> !isTaken(each, now))
-              .map(each -> "%s = %s".formatted(each.name(), now.shown(each.name())))
-              .toList();
-      return Finding.of(Verdict.none(subject, missing, "none", next));
-    }
-  }
-
-  private static boolean isTaken(PlannedSetting planned, SettingsSnapshot now) {
-    Setting setting = now.settings().get(planned.name());
-    return setting != null && (setting.pendingRestart() || setting.holds(planned.value()));
+    return planned.taken(
+        connector,
+        patience,
+        clock,
+        "run %s by hand and read what it says".formatted(kept.subject()));
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.redline.change.settings;
 
 import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
 import dev.redline.postgres.FileSetting;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingOwners;
@@ -11,12 +13,16 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +103,46 @@ public record PlannedValues(List<PlannedSetting> settings, Optional<String> file
                 "none",
                 "compare that file with SHOW config_file, and find out who edits it")),
         Evidence.of("pg_file_settings", lines));
+  }
+
+  /**
+   * Each value is in force, or waits for a restart: within a time, where somebody else writes it.
+   *
+   * @param next what to do about one that is neither
+   */
+  Finding taken(Connector connector, Duration patience, Clock clock, String next)
+      throws SQLException {
+    try {
+      return Awaitility.await()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .atMost(patience)
+          .until(() -> taken(connector, clock, next), Finding::passed);
+    } catch (ConditionTimeoutException e) {
+      return taken(connector, clock, next);
+    }
+  }
+
+  private Finding taken(Connector connector, Clock clock, String next) throws SQLException {
+    try (Connection anew = connector.open(ApplicationName.CONTROL)) {
+      SettingsSnapshot now = SettingsSnapshot.take(anew, clock);
+      List<String> missing =
+          settings.stream()
+              .filter(each -> !isTaken(each, now))
+              .map(each -> "%s = %s".formatted(each.name(), now.shown(each.name())))
+              .toList();
+      return Finding.of(
+          Verdict.none(
+              "planned values that the server neither has nor waits to start with",
+              missing,
+              "none",
+              next));
+    }
+  }
+
+  private static boolean isTaken(PlannedSetting planned, SettingsSnapshot now) {
+    Setting setting = now.settings().get(planned.name());
+    return setting != null && (setting.pendingRestart() || setting.holds(planned.value()));
   }
 
   /** The last line that sets a name is the one that the server takes, whichever file it is in. */

@@ -35,6 +35,9 @@ record SettingsChange(
       case ALTER_SYSTEM ->
           new AlterSystemChange(context.connector(), alterSystem(settings), settings, ownRoles());
       case COMMAND -> byCommand(yours.orElseThrow(), settings);
+      case LOCAL_CONFIGURATION ->
+          new MemberChange(
+              context, original(context.member().orElseThrow().file()), settings, ownRoles());
     };
   }
 

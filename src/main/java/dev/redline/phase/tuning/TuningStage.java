@@ -198,7 +198,7 @@ public final class TuningStage implements ChangingPhase {
         .map(
             kind ->
                 switch (kind) {
-                  case START_AND_STOP, COMMAND -> Decision.Restarting.NOW;
+                  case START_AND_STOP, COMMAND, PATRONI -> Decision.Restarting.NOW;
                   case LATER -> Decision.Restarting.LATER;
                   case NEVER -> Decision.Restarting.NEVER;
                 })
@@ -306,6 +306,24 @@ public final class TuningStage implements ChangingPhase {
     return change.measured(() -> what.of(measurements()));
   }
 
+  /** The unchanged server is measured; a member of a fleet beside a sibling, too. */
+  public Finding measuredBefore() throws Exception {
+    Finding measured = measured(StageMeasurements::before);
+    Optional<SiblingPairs> pairs = siblings().filter(any -> leftAlone.isEmpty());
+    return pairs.isPresent() && measured.passed()
+        ? measured.and(change.measured(pairs.get()::before))
+        : measured;
+  }
+
+  private Optional<SiblingPairs> siblings() {
+    return context
+        .member()
+        .map(
+            member ->
+                new SiblingPairs(
+                    context, member, phase.tag(), change.progress().hasPendingChange()));
+  }
+
   /** One look at answers or searches. */
   @FunctionalInterface
   public interface StageMeasurement {
@@ -328,6 +346,10 @@ public final class TuningStage implements ChangingPhase {
     Optional<Finding> alone = leftAlone("slow-down");
     if (alone.isPresent()) {
       return alone.get();
+    }
+    Optional<SiblingPairs> siblings = siblings();
+    if (siblings.isPresent()) {
+      return change.measured(() -> measurements().decided(siblings.get().after()));
     }
     return rehearsal.canConfirm()
         ? measured(measurements -> measurements.decided(rehearsal.confirmed()))
@@ -364,7 +386,12 @@ public final class TuningStage implements ChangingPhase {
       change.progress().settle(PhaseState.NOT_CALLED_FOR);
       return leftAlone("commit").orElseThrow();
     }
-    return change.commit();
+    Finding committed = change.commit();
+    return context
+        .member()
+        .filter(member -> committed.passed())
+        .map(member -> committed.and(Finding.of(member.left(planned().settings()))))
+        .orElse(committed);
   }
 
   private Finding restarted() throws SQLException {
@@ -378,7 +405,12 @@ public final class TuningStage implements ChangingPhase {
     if (measurements != null) {
       measurements.restarted(new RestartTimes(began, System.nanoTime()));
     }
-    return Finding.of(restarted);
+    Finding finding = Finding.of(restarted);
+    return context
+        .member()
+        .filter(member -> finding.passed())
+        .map(member -> finding.and(member.inOrder()))
+        .orElse(finding);
   }
 
   private Optional<Finding> leftAlone(String subject) {

@@ -101,7 +101,7 @@ final class NamedTarget implements Target {
       case START_AND_STOP ->
           new CommandProcess(connector, place.directory().orElseThrow(), yours, limit);
       case COMMAND -> new RestartCommand(connector, yours, limit);
-      case LATER, NEVER -> new OwnersRestart(connector);
+      case PATRONI, LATER, NEVER -> new OwnersRestart(connector);
     };
   }
 

@@ -43,6 +43,11 @@ public final class PairedTimes {
         Arrays.copyOfRange(old, from, to), Arrays.copyOfRange(changed, from, to));
   }
 
+  /** The same with old times so many times as long. */
+  PairedTimes withOldTimes(double factor) {
+    return new PairedTimes(Arrays.stream(old).map(time -> time * factor).toArray(), changed);
+  }
+
   /** The share {@code level} of the old times is no longer. */
   double oldQuantile(double level) {
     return quantile(old, level);

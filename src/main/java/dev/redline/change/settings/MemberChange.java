@@ -1,0 +1,134 @@
+package dev.redline.change.settings;
+
+import dev.redline.change.Change;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.TakesEffect;
+import dev.redline.fleet.FleetSettings;
+import dev.redline.fleet.LocalConfigurationException;
+import dev.redline.fleet.LocalParameters;
+import dev.redline.plan.stage.PlannedSetting;
+import dev.redline.postgres.ServerFileException;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.SettingOwners;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.KeptChange;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings by the local configuration of one member of a fleet, which Patroni reads. */
+final class MemberChange implements Change {
+
+  private final PhaseContext context;
+  private final OriginalFile original;
+  private final PlannedValues planned;
+  private final Set<String> ownRoles;
+
+  /**
+   * @param original the member's file as it is before the change
+   * @param ownRoles roles that have settings of their own because the plan says so
+   */
+  MemberChange(
+      PhaseContext context,
+      OriginalFile original,
+      List<PlannedSetting> planned,
+      Set<String> ownRoles) {
+    this.context = context;
+    this.original = original;
+    this.planned = new PlannedValues(List.copyOf(planned), Optional.empty());
+    this.ownRoles = Set.copyOf(ownRoles);
+  }
+
+  @Override
+  public String description() {
+    return "%d settings in the %s".formatted(planned.settings().size(), original.file());
+  }
+
+  @Override
+  public TakesEffect takesEffect() {
+    return TakesEffect.ON_RESTART;
+  }
+
+  @Override
+  public Finding mayApply(Connection connection) throws SQLException {
+    return Finding.of(
+        List.of(
+            place(),
+            Verdict.none(
+                "settings that no replica can try alone",
+                FleetSettings.withoutCanary(planned.settings()).stream().toList(),
+                "none: Patroni takes them from the fleet's own configuration alone",
+                "take them out of the stage, and change them by "
+                    + FleetSettings.command(planned.settings())),
+            planned.ownedByNobody(
+                connection,
+                ownRoles,
+                SettingOwners.Place.INCLUDED_FILE,
+                "none: what a role, ALTER SYSTEM or the command line sets would win over the "
+                    + original.file()),
+            PlannedValues.linesAreGood(connection)));
+  }
+
+  private Verdict place() {
+    String subject = "place for the values in the " + original.file();
+    String required = "postgresql, parameters, where nothing else is touched";
+    try {
+      LocalParameters.with(files().read(original.file()), planned.byName());
+      return Verdict.pass(subject, "found", required);
+    } catch (LocalConfigurationException | ServerFileException e) {
+      return Verdict.fail(
+          subject,
+          String.valueOf(e.getMessage()),
+          required,
+          "correct the file, or local in gates/target.yaml");
+    }
+  }
+
+  @Override
+  public KeptChange kept() {
+    return original.kept();
+  }
+
+  @Override
+  public Finding keepOriginal() {
+    original.keep(files());
+    return originalKept();
+  }
+
+  @Override
+  public Finding originalKept() {
+    return original.isKept(files());
+  }
+
+  @Override
+  public Finding apply() {
+    byte[] edited = LocalParameters.with(original.text(files()), planned.byName());
+    files().write(original.file(), edited);
+    return Finding.of(
+        Verdict.pass("content of the " + original.file(), "as written", "as written"),
+        Evidence.of("parameters of the member", planned.shown()));
+  }
+
+  @Override
+  public Finding accepted(Connection connection) throws SQLException {
+    return planned.taken(
+        context.connector(),
+        context.plan().target().startPatience(),
+        context.clock(),
+        "look at Patroni's log on that host");
+  }
+
+  @Override
+  public Finding inForce(SettingsSnapshot after) {
+    return planned.inForce(after);
+  }
+
+  private ServerFiles files() {
+    return context.control().files();
+  }
+}

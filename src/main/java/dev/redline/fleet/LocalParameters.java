@@ -1,0 +1,131 @@
+package dev.redline.fleet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code postgresql.parameters} of a member's own YAML file, in which everything else stays as it
+ * is written: passwords, comments and what Patroni alone understands among it.
+ */
+public final class LocalParameters {
+
+  private static final List<String> PLACE = List.of("postgresql", "parameters");
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setUseMarks(true).setLabel("the local configuration").build();
+
+  private LocalParameters() {}
+
+  /** A piece of text in place of another one. */
+  private record Edit(int from, int to, String text) {}
+
+  /**
+   * The file with these values.
+   *
+   * @throws LocalConfigurationException if the place for them is not there, or is written in a way
+   *     that is not understood; the message is for a person and holds nothing of the file
+   */
+  public static byte[] with(byte[] file, Map<String, String> values) {
+    String text = new String(file, StandardCharsets.UTF_8);
+    try {
+      String edited = edited(text, values);
+      requireNothingElse(text, edited, values);
+      return edited.getBytes(StandardCharsets.UTF_8);
+    } catch (YamlEngineException e) {
+      throw new LocalConfigurationException("it is not read as YAML", e);
+    }
+  }
+
+  private static String edited(String text, Map<String, String> values) {
+    int[] codePoints = text.codePoints().toArray();
+    MappingNode parameters = parameters(text);
+    List<Edit> edits = new ArrayList<>();
+    values.forEach((name, value) -> edits.add(edit(parameters, name, value)));
+    edits.sort(Comparator.comparingInt(Edit::from).reversed());
+    StringBuilder edited = new StringBuilder(text);
+    for (Edit each : edits) {
+      int from = new String(codePoints, 0, each.from()).length();
+      int to = new String(codePoints, 0, each.to()).length();
+      edited.replace(from, to, each.text());
+    }
+    return edited.toString();
+  }
+
+  private static MappingNode parameters(String text) {
+    Optional<Node> node = new Compose(SETTINGS).composeString(text);
+    for (String key : PLACE) {
+      node = node.flatMap(at -> child(at, key)).map(NodeTuple::getValueNode);
+    }
+    return node.filter(MappingNode.class::isInstance)
+        .map(MappingNode.class::cast)
+        .filter(found -> !found.getValue().isEmpty())
+        .orElseThrow(
+            () ->
+                new LocalConfigurationException(
+                    "it has no section postgresql, parameters with an entry: add one"));
+  }
+
+  private static Optional<NodeTuple> child(Node node, String key) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .filter(each -> each.getKeyNode() instanceof ScalarNode it && it.getValue().equals(key))
+            .reduce((first, second) -> second)
+        : Optional.empty();
+  }
+
+  private static Edit edit(MappingNode parameters, String name, String value) {
+    String quoted = JsonMapper.shared().writeValueAsString(value);
+    Optional<NodeTuple> present = child(parameters, name);
+    if (present.isPresent()) {
+      Node old = present.get().getValueNode();
+      return new Edit(at(old.getStartMark()), at(old.getEndMark()), quoted);
+    }
+    Mark first = parameters.getValue().get(0).getKeyNode().getStartMark().orElseThrow();
+    String behind =
+        parameters.getFlowStyle() == FlowStyle.FLOW ? ", " : "\n" + " ".repeat(first.getColumn());
+    return new Edit(first.getIndex(), first.getIndex(), name + ": " + quoted + behind);
+  }
+
+  private static int at(Optional<Mark> mark) {
+    return mark.orElseThrow().getIndex();
+  }
+
+  /** Read again, the file holds the values and otherwise what it held. */
+  private static void requireNothingElse(String was, String is, Map<String, String> values) {
+    Object before = new Load(SETTINGS).loadFromString(was);
+    Object after = new Load(SETTINGS).loadFromString(is);
+    Map<Object, Object> planned = new LinkedHashMap<>(in(before, PLACE));
+    planned.putAll(values);
+    in(before, PLACE.subList(0, 1)).put(PLACE.get(1), planned);
+    if (!before.equals(after)) {
+      throw new LocalConfigurationException(
+          "its section postgresql, parameters is written in a way that is not understood: write its"
+              + " entries one a line, without anchors and aliases");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<Object, Object> in(Object file, List<String> place) {
+    Map<Object, Object> found = (Map<Object, Object>) file;
+    for (String key : place) {
+      found = (Map<Object, Object>) Objects.requireNonNull(found.get(key), key);
+    }
+    return found;
+  }
+}

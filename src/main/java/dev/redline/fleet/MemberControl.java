@@ -1,0 +1,133 @@
+package dev.redline.fleet;
+
+import dev.redline.postgres.ServerControlException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/** What one member is asked to do through its own REST API. */
+final class MemberControl {
+
+  /** In the middle of one turn of Patroni's loop, the file is read at the beginning of the next. */
+  private static final int TURNS = 2;
+
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Supplier<Member> member;
+  private final PatroniClient client;
+  private final Duration patience;
+  private boolean fileIsKnown;
+
+  /**
+   * @param member as the fleet knows it now
+   * @param patience how long two turns of Patroni's loop may take at most
+   */
+  MemberControl(Supplier<Member> member, PatroniClient client, Duration patience) {
+    this.member = member;
+    this.client = client;
+    this.patience = patience;
+  }
+
+  /** Its file was replaced: Patroni reads it, and has done so when this returns. */
+  void fileReplaced() {
+    fileIsKnown = false;
+    reloaded();
+  }
+
+  /**
+   * Patroni has read the member's file since this process first asked, or since it was replaced: an
+   * earlier run may have been killed in between.
+   *
+   * @throws ServerControlException if Patroni cannot be asked, or its loop stands still
+   */
+  void reloaded() {
+    if (fileIsKnown) {
+      return;
+    }
+    try {
+      client.change(api(), "POST", "reload", Map.of(), Duration.ZERO);
+      for (int turn = 0; turn < TURNS; turn++) {
+        String seen = turn();
+        Awaitility.await()
+            .pollInSameThread()
+            .pollInterval(LOOK)
+            .atMost(patience)
+            .until(() -> !turn().equals(seen));
+      }
+      fileIsKnown = true;
+    } catch (IOException e) {
+      throw unreachable("reload", e);
+    } catch (ConditionTimeoutException e) {
+      throw new ServerControlException(
+          "Patroni of %s has not gone on for %d s after it was told to read its file: does it reach its store (etcd, Consul …)?"
+              .formatted(member.get().name(), patience.toSeconds()),
+          e);
+    }
+  }
+
+  /**
+   * Asks this member alone to restart; returns what Patroni says to it.
+   *
+   * @throws ServerControlException if it leads by now, so that writes would stop, or if Patroni
+   *     cannot be asked
+   */
+  String restart(Duration stopPatience, Duration startPatience) {
+    Duration most = stopPatience.plus(startPatience);
+    if (member.get().leads()) {
+      throw new ServerControlException(
+          "%s has become the leader of the fleet and is not restarted from here: switch over to another member (patronictl switchover), then run again."
+              .formatted(member.get().name()));
+    }
+    try {
+      return client.change(
+          api(),
+          "POST",
+          "restart",
+          Map.of("timeout", Long.toString(startPatience.toSeconds())),
+          most);
+    } catch (IOException e) {
+      throw unreachable("restart", e);
+    }
+  }
+
+  /** Whether Patroni says of a restart that it came to nothing. */
+  boolean failed(String said) {
+    return said.equals("restart failed");
+  }
+
+  /** In Patroni's words, for a person. */
+  String state() {
+    return asked()
+        .map(said -> "Patroni's state of it is \"%s\"".formatted(said.path("state").asString("")))
+        .orElse("its API does not answer");
+  }
+
+  private Optional<JsonNode> asked() {
+    try {
+      return Optional.of(client.read(api(), "patroni"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String turn() {
+    return asked().map(said -> said.path("dcs_last_seen").asString("")).orElse("");
+  }
+
+  private URI api() {
+    return URI.create(member.get().api()).resolve("/");
+  }
+
+  private ServerControlException unreachable(String action, IOException e) {
+    return new ServerControlException(
+        "Patroni of %s could not be asked to %s: %s"
+            .formatted(member.get().name(), action, e.getMessage()),
+        e);
+  }
+}

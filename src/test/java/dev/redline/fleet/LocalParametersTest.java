@@ -1,0 +1,65 @@
+package dev.redline.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalParametersTest {
+
+  @Test
+  void aBlockGetsValuesAndKeepsWhatElseStandsThere() {
+    String file =
+        """
+        scope: trial # Größe
+        postgresql:
+          authentication: {superuser: {password: "a: b #"}}
+          parameters:
+            # chosen by hand
+            shared_buffers: 32MB   # the old one
+            log_statement: off
+        tags: {nofailover: false}
+        """;
+
+    assertThat(with(file, Map.of("shared_buffers", "64MB", "search_path", "a, \"b\"")))
+        .isEqualTo(
+            file.replace("32MB", "\"64MB\"")
+                .replace(
+                    "    shared_buffers", "    search_path: \"a, \\\"b\\\"\"\n    shared_buffers"));
+  }
+
+  @Test
+  void aLineOfBracesGetsValues() {
+    String file = "postgresql:\n  parameters: {unix_socket_directories: /tmp}\n";
+
+    assertThat(with(file, Map.of("jit", "off")))
+        .isEqualTo("postgresql:\n  parameters: {jit: \"off\", unix_socket_directories: /tmp}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "postgresql: {listen: here}",
+        "postgresql: {parameters: }",
+        "postgresql: {parameters: {}}",
+        "postgresql: [",
+        "postgresql: {parameters: {jit: &a on}, use: *a}",
+        "a: &a {jit: on}\npostgresql: {parameters: *a}",
+      })
+  void aFileThatIsNotUnderstoodIsNotEdited(String file) {
+    assertThatThrownBy(() -> with(file, Map.of("jit", "off")))
+        .isInstanceOf(LocalConfigurationException.class)
+        .hasMessageStartingWith("The member's local configuration cannot be edited: ");
+  }
+
+  private static String with(String file, Map<String, String> values) {
+    return new String(
+        LocalParameters.with(file.getBytes(StandardCharsets.UTF_8), values),
+        StandardCharsets.UTF_8);
+  }
+}
