@@ -22,7 +22,7 @@ class ArchitectureExamplesTest {
 
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TYPE =
-      Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
+      Pattern.compile("^(?:public )?(?:final )?(?:class|record) (\\w+)", Pattern.MULTILINE);
 
   @TempDir private Path out;
 
@@ -35,7 +35,7 @@ class ArchitectureExamplesTest {
             .<JavaFileObject>map(found -> new Source(found.group(1)))
             .toList();
 
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(8);
     assertThat(errors(examples)).isEmpty();
   }
 

@@ -2,7 +2,9 @@ package dev.redline.change;
 
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
+import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -39,10 +41,14 @@ public interface Change {
   }
 
   /** Whether what {@link #keepOriginal} kept is still there. Touches nothing. */
-  Finding originalKept();
+  default Finding originalKept() {
+    return Finding.of(
+        Verdict.pass("way back of " + description(), "in the state", "in the state"),
+        Evidence.of("statements that take it back", kept().statements()));
+  }
 
   /** Changes what is stored; for a change that waits for a restart nothing is in force yet. */
-  Finding apply();
+  Finding apply() throws SQLException;
 
   /**
    * Whether the server itself reads what {@link #apply} stored, and would take it. Touches nothing.
@@ -54,5 +60,5 @@ public interface Change {
    *
    * @param after taken when it had to be in force
    */
-  Finding inForce(SettingsSnapshot after);
+  Finding inForce(SettingsSnapshot after) throws SQLException;
 }

@@ -2,12 +2,13 @@ package dev.redline.change;
 
 import dev.redline.verdict.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A phase that changes something. Its methods are the steps of a change's life cycle, called once
- * each and in the order in which they stand; the first one that does not pass ends the phase. Those
- * up to {@link #approval} touch nothing. Whatever was kept by {@link #keep} is taken back in this
- * run or a later one by {@link ChangeKind}.
+ * A phase that changes something: a list of changes, and checks between them. Its methods are the
+ * steps of the life cycle of all its changes, called once each and in the order in which they stand;
+ * the first one that does not pass ends the phase. Those up to {@link #approval} touch nothing.
+ * Whatever was kept by {@link #keep} is taken back in this run or a later one by {@link ChangeKind}.
  */
 public interface ChangingPhase {
 
@@ -27,16 +28,24 @@ public interface ChangingPhase {
   /** Shows what would be changed; nothing stands in the way. */
   Finding dryRun() throws Exception;
 
-  /** Nobody else owns what is to be changed. */
-  Finding ownership() throws Exception;
+  /**
+   * Its changes, in the order in which they are applied; the last one is taken back first. Known
+   * from {@link #dryRun} on.
+   */
+  List<Change> changes();
 
-  /** A person has approved the change, or need not. */
-  Finding approval() throws Exception;
-
-  /** Its changes, known from {@link #dryRun} on. One that can be taken back may be left out. */
-  default List<Change> changes() {
-    return List.of();
+  /** Why a change is neither kept nor applied, such as that it is in force; empty if it is. */
+  default Optional<String> leftAlone(Change change) {
+    return Optional.empty();
   }
+
+  /** Nobody else owns what is to be changed. */
+  default Finding ownership() throws Exception {
+    return new LifeCycle(this).mayApply();
+  }
+
+  /** A person has approved the changes, or need not. */
+  Finding approval() throws Exception;
 
   /** The same, and what cannot be taken back has a decision of its own, on every server. */
   default Finding decided() throws Exception {
@@ -45,19 +54,29 @@ public interface ChangingPhase {
   }
 
   /** The way back is on disk, and proven to be. */
-  Finding keep() throws Exception;
+  default Finding keep() throws Exception {
+    return new LifeCycle(this).keep();
+  }
 
-  /** Changes what is stored. */
-  Finding apply() throws Exception;
+  /** Changes what is stored, until one change fails. */
+  default Finding apply() throws Exception {
+    return new LifeCycle(this).apply();
+  }
 
   /** What was applied is read back, and would be taken. Touches nothing. */
-  Finding validate() throws Exception;
+  default Finding validate() throws Exception {
+    return new LifeCycle(this).accepted();
+  }
 
-  /** Does what it takes for the change to be in force, such as a restart. */
-  Finding takeEffect() throws Exception;
+  /** Does what it takes for the changes to be in force, such as a restart. By itself: nothing. */
+  default Finding takeEffect() throws Exception {
+    return validate();
+  }
 
   /** All that was planned is in force. Touches nothing. */
-  Finding inForce() throws Exception;
+  default Finding inForce() throws Exception {
+    return new LifeCycle(this).inForce();
+  }
 
   /** Nothing but the plan has changed. Touches nothing. */
   Finding nothingElseChanged() throws Exception;

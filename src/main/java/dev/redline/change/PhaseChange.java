@@ -167,21 +167,9 @@ public final class PhaseChange {
     return finding;
   }
 
-  /**
-   * Has on disk, before anything is created, the SQL that takes it back.
-   *
-   * @param undo to be run in this order by the account that changes the server; each statement may
-   *     run twice, and where there is nothing to take back
-   */
-  public void beginCreating(List<String> undo) {
-    begin(SqlChangeKind.keep(undo));
-  }
-
-  /** Whether the state holds this statement as part of the way back. */
-  public boolean keeps(String statement) {
-    return progress.pending().stream()
-        .flatMap(pending -> pending.changes().stream())
-        .anyMatch(kept -> kept.statements().contains(statement));
+  /** Whether the state holds this as part of the way back. */
+  boolean keeps(KeptChange kept) {
+    return progress.pending().filter(pending -> pending.changes().contains(kept)).isPresent();
   }
 
   /**
@@ -315,6 +303,10 @@ public final class PhaseChange {
 
   public PhaseProgress progress() {
     return progress;
+  }
+
+  PhaseContext context() {
+    return context;
   }
 
   /** Of a change about which {@link #approval} was asked. */

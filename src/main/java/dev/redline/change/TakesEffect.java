@@ -2,7 +2,7 @@ package dev.redline.change;
 
 /** When a change that was applied is in force. Ordered: a later one includes the earlier. */
 public enum TakesEffect {
-  /** At once, for the session that applied it. */
+  /** At once, or in each session that begins afterwards. */
   IN_SESSION,
   /** When the server reads its configuration again. */
   ON_RELOAD,

@@ -73,13 +73,13 @@ final class GateExtension
         run(context).beginWithoutServer(phase, context.getDisplayName(), gates);
       }
     } catch (GatePaused e) {
-      throw run(context).pauseAt(context.getDisplayName(), phase, e);
+      throw run(context).stops().pauseAt(context.getDisplayName(), phase, e);
     } catch (GateInconclusive e) {
-      throw run(context).refuseAt(context.getDisplayName(), phase, e);
+      throw run(context).stops().refuseAt(context.getDisplayName(), phase, e);
     } catch (JudgeUnavailableException e) {
-      throw run(context).pauseAt(context.getDisplayName(), phase, e);
+      throw run(context).stops().pauseAt(context.getDisplayName(), phase, e);
     } catch (RuntimeException e) {
-      throw run(context).breakAt(context.getDisplayName(), phase, e);
+      throw run(context).stops().breakAt(context.getDisplayName(), phase, e);
     }
   }
 
@@ -104,7 +104,7 @@ final class GateExtension
     String gate = context.getDisplayName();
     throw isJudgement(context)
         ? run(context).judgedBadlyAt(gate, phase(context), thrown)
-        : run(context).stopAt(gate, phase(context), thrown);
+        : run(context).stops().stopAt(gate, phase(context), thrown);
   }
 
   /** A gate whose end cannot be put on record has not passed, and nothing goes on after it. */
@@ -114,15 +114,15 @@ final class GateExtension
     String gate = context.getDisplayName();
     boolean failed = context.getExecutionException().isPresent();
     if (failed && !run.goesOnAfter(phase(context), gate)) {
-      run.noteObstacle(gate);
+      run.stops().noteObstacle(gate);
     }
     if (!failed && isJudgement(context)) {
-      run.judgedWell(phase(context));
+      run.judgedWell();
     }
     try {
       run.end(phase(context), gate, context.getExecutionException());
     } catch (RuntimeException e) {
-      throw failed ? e : run.breakAt(gate, phase(context), e);
+      throw failed ? e : run.stops().breakAt(gate, phase(context), e);
     }
   }
 

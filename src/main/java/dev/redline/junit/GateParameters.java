@@ -30,7 +30,6 @@ final class GateParameters {
       Map.of(
           PhaseContext.class, PhaseScope::context,
           Phase.class, PhaseScope::phase,
-          Judgements.class, of -> new Judgements(),
           PhaseChange.class, of -> new PhaseChange(of.tag(), of.context()),
           RunConditions.class, PhaseScope::conditions,
           Plan.class, of -> of.context().plan(),
@@ -49,6 +48,7 @@ final class GateParameters {
 
   static boolean known(Class<?> type) {
     return OF_A_PHASE.containsKey(type)
+        || type == Judgements.class
         || needsNoServer(type)
         || registered(type).isPresent()
         || constructor(type)
@@ -59,11 +59,14 @@ final class GateParameters {
   /** For a known type; opens the server if it takes one. */
   static Object resolve(Class<?> type, GateRun run, String phase) {
     if (type == EvaluationRun.class) {
-      return run.evaluation().run();
+      return run.resources().evaluation().run();
+    }
+    if (type == Judgements.class) {
+      return run.judgements();
     }
     return serverless(type)
-        .map(made -> made.make(run.conditions()))
-        .orElseGet(() -> run.subjects(phase).get(type));
+        .map(made -> made.make(run.resources().conditions()))
+        .orElseGet(() -> run.resources().subjects(phase).get(type));
   }
 
   /** Whether it is about what is on disk: answers in a file, the journal. */

@@ -66,6 +66,11 @@ public final class Judgements {
     failed.put(gate, verdicts);
   }
 
+  /** One could not be made: none of the others is said to count any more. */
+  void end() {
+    failed.clear();
+  }
+
   boolean hold(String gate) {
     return failed.containsKey(gate);
   }

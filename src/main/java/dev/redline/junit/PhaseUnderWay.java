@@ -10,6 +10,7 @@ final class PhaseUnderWay {
   private final String tag;
   private final int gates;
   private final Optional<PhaseState> before;
+  private final Judgements judgements = new Judgements();
   private int passed;
 
   private PhaseUnderWay(String tag, GatesOfPhase gates, Optional<PhaseState> before) {
@@ -38,6 +39,10 @@ final class PhaseUnderWay {
 
   boolean isOnServer() {
     return before.isPresent();
+  }
+
+  Judgements judgements() {
+    return judgements;
   }
 
   void ended(GateOutcome outcome) {

@@ -16,7 +16,6 @@ import dev.redline.search.statements.StatementProbe;
 import dev.redline.vector.IndexSearch;
 import dev.redline.vector.Neighbour;
 import dev.redline.vector.SearchInput;
-import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
 import dev.redline.vector.SearchProbe;
 import dev.redline.vector.SearchSession;
@@ -262,7 +261,12 @@ public final class SearchesOnServer {
     return session(connector, policy, workload.load().statementTimeout());
   }
 
-  private SearchSession session(Connector connector, QueryPolicy policy, Duration timeout)
+  /**
+   * The same for searches that may take longer, or less long.
+   *
+   * @param timeout of each statement
+   */
+  SearchSession session(Connector connector, QueryPolicy policy, Duration timeout)
       throws SQLException {
     LoadGuard guard = guard(connector);
     try {
@@ -308,7 +312,7 @@ public final class SearchesOnServer {
   public List<MeasuredSearch> measure(Connector connector) throws SQLException {
     List<MeasuredSearch> measured = new ArrayList<>();
     for (ServerSearch search : resolved(connector)) {
-      measured.add(measure(connector, search, inputs(connector, search)));
+      measured.add(measure(connector, new SearchedData(search, inputs(connector, search))));
     }
     return measured;
   }
@@ -319,7 +323,11 @@ public final class SearchesOnServer {
    * @throws LoadLimitException if the server has more to do than a limit allows
    */
   public MeasuredSearch measure(Connector connector, SearchedData data) throws SQLException {
-    return measure(connector, data.search(), data.queries());
+    return measurement(connector, data).taken();
+  }
+
+  private SearchOnServer measurement(Connector connector, SearchedData data) {
+    return new SearchOnServer(this, connector, data, latency, kept);
   }
 
   /**
@@ -358,76 +366,19 @@ public final class SearchesOnServer {
     }
   }
 
-  private MeasuredSearch measure(
-      Connector connector, ServerSearch search, List<SearchInput> queries) throws SQLException {
-    List<SearchInput> sample = sample(queries);
-    ExactNeighbours.Found exact = exact(connector, search, sample);
-    try (SearchSession session = session(connector, policy())) {
-      SearchProbe probe =
-          new SearchProbe(
-              new IndexSearch(session, search.rows()), queries, nanoTime, session::control);
-      List<MeasuredSearch.AtK> byK = new ArrayList<>();
-      for (SearchTarget target : search.planned().targets()) {
-        probe.warmUp(target.k(), latency.warmUp());
-        byK.add(at(probe.measure(target.k(), latency.samples(), exact.neighbours()), search));
-      }
-      return new MeasuredSearch(
-          search.name(),
-          search.relation().map(it -> it.name().toString()).orElse(""),
-          search.planned().weight(),
-          search.relation().map(Relation::estimatedRows).orElse(0L),
-          search.method(),
-          search.indexes().stream().map(index -> index.name().toString()).toList(),
-          new MeasuredSearch.ExactSample(exact.neighbours().size(), sample.size(), exact.note()),
-          exactPlan(session, search, sample, exact),
-          byK);
-    }
-  }
-
-  private static MeasuredSearch.AtK at(SearchMeasurement measured, ServerSearch search) {
-    PlanOfSearch plan = PlanOfSearch.read(measured.plan(), search);
-    return new MeasuredSearch.AtK(measured, plan.vectorIndexes(), plan.obstacle());
-  }
-
   /**
    * The rows that are nearest indeed to the first of the queries: as many as the plan allows, found
    * once for each version of the data.
    */
   public List<List<Neighbour>> exact(Connector connector, SearchedData data) throws SQLException {
-    return exact(connector, data.search(), sample(data.queries())).neighbours();
-  }
-
-  private List<SearchInput> sample(List<SearchInput> queries) {
-    return queries.subList(0, Math.min(workload.load().exactQueries(), queries.size()));
-  }
-
-  private ExactNeighbours.Found exact(
-      Connector connector, ServerSearch search, List<SearchInput> sample) throws SQLException {
-    Duration most = workload.load().exactTime();
-    try (Connection control = control(connector, workload.load().statementTimeout());
-        SearchSession session = session(connector, policy(), most)) {
-      Optional<String> version = DataVersion.of(control, search, sample);
-      return new ExactNeighbours(kept, most, nanoTime).of(session, search, sample, version);
-    }
-  }
-
-  /** The plan alone where neighbours were known: nothing is read for it. */
-  private static Optional<SearchPlan> exactPlan(
-      SearchSession session,
-      ServerSearch search,
-      List<SearchInput> sample,
-      ExactNeighbours.Found exact)
-      throws SQLException {
-    return exact.neighbours().isEmpty()
-        ? Optional.empty()
-        : Optional.of(session.planExact(search.rows(), sample.get(0), search.planned().largestK()));
+    return measurement(connector, data).exact().neighbours();
   }
 
   private QueryPolicy policy() {
     return latency.policy();
   }
 
-  private static Connection control(Connector connector, Duration timeout) throws SQLException {
+  static Connection control(Connector connector, Duration timeout) throws SQLException {
     return limited(connector, ApplicationName.CONTROL, timeout);
   }
 

@@ -10,6 +10,7 @@ import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A phase that draws a number from the sequence {@code spent}: no transaction gives it back. */
@@ -58,40 +59,8 @@ public class SpentNumber implements ChangingPhase {
   }
 
   @Override
-  public Finding ownership() {
-    return drawing.mayApply(null);
-  }
-
-  @Override
   public Finding approval() {
     return change.approval(List.of(drawing.description()), decisions);
-  }
-
-  @Override
-  public Finding keep() {
-    change.begin(drawing.kept());
-    return drawing.originalKept();
-  }
-
-  @Override
-  public Finding apply() {
-    return drawing.apply();
-  }
-
-  @Override
-  public Finding validate() {
-    return drawing.accepted(null);
-  }
-
-  @Override
-  public Finding takeEffect() {
-    return seen("restart", "none is needed");
-  }
-
-  @Override
-  public Finding inForce() {
-    change.applied();
-    return drawing.inForce(null);
   }
 
   @Override
@@ -127,12 +96,7 @@ public class SpentNumber implements ChangingPhase {
 
     @Override
     public KeptChange kept() {
-      return SqlChangeKind.keep(List.of("SELECT 1"));
-    }
-
-    @Override
-    public Finding originalKept() {
-      return seen("way back", "none there is");
+      return new KeptChange("sql", "number", Map.of(), List.of("SELECT 1"));
     }
 
     @Override

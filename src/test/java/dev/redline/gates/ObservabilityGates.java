@@ -18,20 +18,12 @@ import org.junit.jupiter.api.Tag;
 @PhaseGates(value = "observability", order = 2)
 @Tag("observability")
 @Tag("plan")
-class ObservabilityGates extends JudgedChangeGates<TuningStage> {
+class ObservabilityGates extends JudgedChangeGates<Observability> {
 
   @Gate("What is created besides settings is named, and takes nobody's place")
   @Order(42)
-  void mayBeCreated(TuningStage stage, Observability observability, GateRecord record)
-      throws Exception {
-    stage.does(Observability.content(), observability.decisions());
+  void mayBeCreated(Observability observability, GateRecord record) throws Exception {
     record.require(observability.mayBeCreated());
-  }
-
-  @Gate("pg_stat_statements and the three views are there")
-  @Order(130)
-  void created(Observability observability, GateRecord record) throws Exception {
-    record.require(observability.created());
   }
 
   @Gate("What an application runs is seen, call by call")

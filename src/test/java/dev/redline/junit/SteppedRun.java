@@ -41,11 +41,11 @@ public final class SteppedRun implements AutoCloseable {
   }
 
   public PhaseContext context() {
-    return run.subjects(DISCOVERY).context();
+    return run.resources().subjects(DISCOVERY).context();
   }
 
   public TuningStage stage(String tag) {
-    return run.subjects(tag).get(TuningStage.class);
+    return run.resources().subjects(tag).get(TuningStage.class);
   }
 
   /** Does nothing once the run is to end. What fails is put back before it is thrown. */
@@ -60,7 +60,7 @@ public final class SteppedRun implements AutoCloseable {
       run.begin(tag, name, gates);
       step.take();
     } catch (Exception e) {
-      Exception broken = run.breakAt(name, tag, e);
+      Exception broken = run.stops().breakAt(name, tag, e);
       run.end(tag, name, Optional.of(broken));
       throw broken;
     }

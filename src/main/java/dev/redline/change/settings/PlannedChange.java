@@ -71,7 +71,7 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
   }
 
   /** Why there is nothing to do; empty if there is. */
-  public Optional<String> reasonAgainst(SettingsSnapshot now) {
+  public Optional<String> reasonAgainst(SettingsSnapshot now) throws SQLException {
     if (settings.isEmpty()) {
       return Optional.of("somebody has raised every planned setting further already");
     }

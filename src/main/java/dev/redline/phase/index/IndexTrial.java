@@ -1,5 +1,7 @@
 package dev.redline.phase.index;
 
+import dev.redline.change.ObjectChange;
+import dev.redline.change.ObjectType;
 import dev.redline.change.PhaseChange;
 import dev.redline.phase.index.IndexProposal.Conclusion;
 import dev.redline.plan.IndexConfig;
@@ -25,7 +27,9 @@ import java.util.Set;
  * <p>It is built CONCURRENTLY, on a throwaway server, too: that keeps nobody from writing, and an
  * index that is built in a transaction to be rolled back is no substitute, because the planner
  * passes over it wherever rows have been updated in place (pg_index.indcheckxmin). A crash before
- * it is dropped is mended by the phase's undo, which is on disk before it is built.
+ * it is dropped is mended by the way back of the phase, which is on disk before it is built. It is
+ * none of the changes that the phase lists: those are known before anybody is asked, and what to
+ * try is known only from statements that were counted once they are in force.
  *
  * <p>Where somebody holds the table, or the build takes too long, it gives up and says so: a
  * statement that waits for a lock makes those wait that come after it.
@@ -94,16 +98,12 @@ final class IndexTrial {
       List<List<String>> values,
       ExplainedRuns before)
       throws SQLException {
-    change.beginCreating(List.of(drop(candidate)));
+    ObjectChange index = index(candidate);
+    change.begin(index.kept());
     boolean stays = false;
     try {
       WriteCost write = WriteCost.measure(control, candidate, rules.writtenRows());
-      execute(
-          control,
-          "CREATE INDEX CONCURRENTLY %s ON %s"
-              .formatted(
-                  SqlText.name(candidate.name()),
-                  candidate.definition(candidate.qualifiedTable())));
+      index.applyIn(control);
       ExplainedRuns after = trial.run(values);
       IndexProposal proposal =
           judged(candidate, values, before, after, bytes(control, candidate), write);
@@ -120,6 +120,16 @@ final class IndexTrial {
       }
       change.applied();
     }
+  }
+
+  private ObjectChange index(Candidate candidate) {
+    return new ObjectChange(
+        connector,
+        ObjectType.INDEX,
+        candidate.qualifiedName(),
+        "CREATE INDEX CONCURRENTLY %s ON %s"
+            .formatted(
+                SqlText.name(candidate.name()), candidate.definition(candidate.qualifiedTable())));
   }
 
   private IndexProposal judged(
@@ -180,8 +190,8 @@ final class IndexTrial {
 
   /** What cannot be dropped now is left to the undo of the phase, which waits longer. */
   private static void dropAgain(Connection control, Candidate candidate) throws SQLException {
-    try {
-      execute(control, drop(candidate));
+    try (Statement statement = control.createStatement()) {
+      statement.execute(drop(candidate));
     } catch (SQLException e) {
       throw new SQLException(
           "The index that was tried is still there, because %s. To drop it by hand: %s"
@@ -196,13 +206,7 @@ final class IndexTrial {
   }
 
   private static String drop(Candidate candidate) {
-    return "DROP INDEX CONCURRENTLY IF EXISTS " + candidate.qualifiedName();
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    return ObjectType.INDEX.drop(candidate.qualifiedName());
   }
 
   private static long bytes(Connection connection, Candidate candidate) throws SQLException {

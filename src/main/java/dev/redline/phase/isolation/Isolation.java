@@ -1,7 +1,10 @@
 package dev.redline.phase.isolation;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.Change;
 import dev.redline.change.ChangingPhase;
+import dev.redline.change.ObjectChange;
+import dev.redline.change.ObjectType;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.ltst.LtstSchema;
@@ -11,17 +14,17 @@ import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.RoleAuthority;
-import dev.redline.postgres.role.RoleSession;
+import dev.redline.quoting.SqlText;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +64,22 @@ public final class Isolation implements ChangingPhase {
     }
   }
 
+  @Override
+  public List<Change> changes() {
+    return List.copyOf(roles().changes());
+  }
+
+  @Override
+  public Optional<String> leftAlone(Change change) {
+    return change instanceof RoleChange role && role.differences().isEmpty()
+        ? Optional.of("the role is as planned")
+        : Optional.empty();
+  }
+
   /** Neither the roles nor the schema of the load are somebody else's. */
   @Override
-  public Finding ownership() throws SQLException {
-    List<String> obstacles = new ArrayList<>(roles().obstacles());
+  public Finding ownership() throws Exception {
+    List<String> obstacles = new ArrayList<>(roles().missing());
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       if (schema.exists(connection)) {
         obstacles.add(
@@ -73,11 +88,12 @@ public final class Isolation implements ChangingPhase {
       }
     }
     return Finding.of(
-        Verdict.none(
-            "what stands in the way of a role for each workload",
-            obstacles,
-            "nothing",
-            "do as it says"));
+            Verdict.none(
+                "what stands in the way of a role for each workload",
+                obstacles,
+                "nothing",
+                "do as it says"))
+        .and(ChangingPhase.super.ownership());
   }
 
   /** A person has approved the roles and the load. */
@@ -100,77 +116,25 @@ public final class Isolation implements ChangingPhase {
     return change.approval(content, decisions);
   }
 
-  /** How roles, limits and the load's schema are taken back is on disk. */
+  /** Besides the roles: their twins for {@link #limitsBite}, and the load's schema. */
   @Override
-  public Finding keep() {
-    List<String> undo = new ArrayList<>(List.of(schema.drop()));
-    undo.addAll(roles().undo());
-    change.beginCreating(undo);
-    return Finding.of(
-        Verdict.none(
-            "statements that take it back and are not kept",
-            undo.stream().filter(each -> !change.keeps(each)).toList(),
-            "none of " + undo.size(),
-            "report this as a defect: nothing has been touched"),
-        Evidence.of("statements that take it back", undo));
-  }
-
-  /** Creates the roles, and gives them limits and grants. */
-  @Override
-  public Finding apply() throws SQLException {
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      roles().apply(connection);
-      return Finding.of(
-          left(connection),
-          Evidence.of("passwords of the roles are kept in", roles().passwords().file().toString()));
+  public Finding keep() throws Exception {
+    Finding kept = ChangingPhase.super.keep();
+    for (IsolatedRole role : rules.roles()) {
+      change.begin(RoleChangeKind.keep(LimitProbe.twinOf(role), true, LimitProbe.undo(role)));
     }
-  }
-
-  /** A session that took no part in the change sees the roles as planned, too. */
-  @Override
-  public Finding validate() throws SQLException {
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      return Finding.of(left(connection));
-    }
-  }
-
-  private Verdict left(Connection connection) throws SQLException {
-    return Verdict.none(
-        "what still differs from the plan",
-        IsolationRoles.read(connection, context).differences(),
-        "nothing",
-        "find out who changes roles");
+    change.begin(ObjectChange.kept(ObjectType.SCHEMA, SqlText.name(schema.name())));
+    return kept;
   }
 
   /** Limits of a role hold in sessions that begin after the change: each role opens one. */
   @Override
   public Finding takeEffect() throws SQLException {
     List<Verdict> verdicts = new ArrayList<>();
-    for (Map.Entry<IsolatedRole, RoleSession> each : sessions().entrySet()) {
-      verdicts.add(IsolationCheck.account(each.getKey().name(), each.getValue()));
+    for (RoleChange role : roles().changes()) {
+      verdicts.add(role.account());
     }
     return Finding.of(verdicts);
-  }
-
-  private Map<IsolatedRole, RoleSession> sessions() throws SQLException {
-    Map<IsolatedRole, RoleSession> sessions = new LinkedHashMap<>();
-    for (IsolatedRole role : rules.roles()) {
-      try (Connection session = as(role).open(ApplicationName.CONTROL)) {
-        sessions.put(role, RoleSession.read(session));
-      }
-    }
-    return sessions;
-  }
-
-  /** Sessions of each role have the limits of the plan, from the role. */
-  @Override
-  public Finding inForce() throws SQLException {
-    Map<IsolatedRole, RoleSession> sessions = sessions();
-    List<Verdict> verdicts = new ArrayList<>();
-    sessions.forEach((role, session) -> verdicts.addAll(IsolationCheck.limits(role, session)));
-    change.applied();
-    return Finding.of(
-        verdicts, Evidence.of("sessions of the roles", List.copyOf(sessions.values())));
   }
 
   /** No setting has changed, and no object but the roles. */
@@ -225,7 +189,7 @@ public final class Isolation implements ChangingPhase {
 
   /** Opens connections as a role. */
   Connector as(IsolatedRole role) {
-    return roles().as(role, context.connector());
+    return roles().as(role);
   }
 
   LtstSchema schema() {

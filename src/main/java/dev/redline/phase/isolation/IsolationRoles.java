@@ -1,17 +1,14 @@
 package dev.redline.phase.isolation;
 
 import dev.redline.change.PhaseContext;
-import dev.redline.dsn.Secret;
 import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.role.Grant;
-import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.RoleAuthority;
 import dev.redline.postgres.role.RolePasswords;
-import dev.redline.postgres.role.RoleSetup;
 import dev.redline.workload.Workload;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,69 +20,41 @@ import java.util.List;
  * The roles of both workloads on one server, as they are to be.
  *
  * @param missing what the account lacks to make them
- * @param setups evaluation first
+ * @param changes evaluation first
  */
-record IsolationRoles(List<String> missing, List<RoleSetup> setups, RolePasswords passwords) {
+record IsolationRoles(List<String> missing, List<RoleChange> changes, RolePasswords passwords) {
 
   /** Looks at the server and changes nothing. */
   static IsolationRoles read(Connection connection, PhaseContext context) throws SQLException {
     IsolationConfig rules = context.plan().isolation();
+    Connector connector = context.connector();
     RolePasswords passwords = passwords(context, ServerIdentity.read(connection));
+    List<Grant> connect = List.of(Grant.connect(connection.getCatalog()));
     return new IsolationRoles(
         RoleAuthority.missing(connection),
         List.of(
-            RoleSetup.read(
-                connection, rules.evaluation(), forEvaluation(connection, context), passwords),
-            RoleSetup.read(
+            RoleChange.read(
                 connection,
-                rules.ltst(),
-                List.of(Grant.connect(connection.getCatalog())),
-                passwords)),
+                connector,
+                rules.evaluation(),
+                forEvaluation(connection, context),
+                passwords),
+            RoleChange.read(connection, connector, rules.ltst(), connect, passwords)),
         passwords);
-  }
-
-  /** Why they cannot be made, each with its owner and what to do. */
-  List<String> obstacles() {
-    List<String> obstacles = new ArrayList<>(missing);
-    setups.forEach(setup -> obstacles.addAll(setup.obstacles()));
-    return obstacles;
   }
 
   /** What is to be done, by role; empty if there is nothing. */
   List<String> differences() {
-    List<String> differences = new ArrayList<>();
-    for (RoleSetup setup : setups) {
-      if (setup.before() == null) {
-        differences.add("CREATE ROLE " + setup.role().name());
-      }
-      differences.addAll(setup.differences());
-    }
-    return differences;
-  }
-
-  /** What takes them back, and the twins on which limits are tried. */
-  List<String> undo() {
-    List<String> undo = new ArrayList<>();
-    for (RoleSetup setup : setups) {
-      undo.addAll(LimitProbe.undo(setup.role()));
-      undo.addAll(setup.undo());
-    }
-    return undo;
-  }
-
-  void apply(Connection connection) throws SQLException {
-    for (RoleSetup setup : setups) {
-      setup.apply(connection);
-    }
+    return changes.stream().flatMap(change -> change.differences().stream()).toList();
   }
 
   /** Opens connections as one of them. */
-  Connector as(IsolatedRole role, Connector connector) {
-    Secret password =
-        passwords
-            .find(role.name())
-            .orElseThrow(() -> new IllegalStateException("No password is kept for " + role.name()));
-    return connector.as(role.name(), password);
+  Connector as(IsolatedRole role) {
+    return changes.stream()
+        .filter(change -> change.role().equals(role))
+        .findFirst()
+        .orElseThrow()
+        .asRole();
   }
 
   private static List<Grant> forEvaluation(Connection connection, PhaseContext context)

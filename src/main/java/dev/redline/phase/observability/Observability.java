@@ -1,8 +1,12 @@
 package dev.redline.phase.observability;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.Change;
+import dev.redline.change.ChangingPhase;
+import dev.redline.change.ObjectChange;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
+import dev.redline.phase.tuning.TuningStage;
 import dev.redline.plan.ObservabilityConfig;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.ApplicationName;
@@ -23,15 +27,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Seeing which statements cost what: the extension pg_stat_statements, three views and the log. The
- * settings that it takes are those of a {@link dev.redline.phase.tuning.TuningStage} and are in
- * force before anything here but {@link #decisions} is called.
+ * Seeing which statements cost what: the settings of a stage, the extension pg_stat_statements,
+ * three views and the log. Extension and views are created before the restart that loads the
+ * library: both can be, and are of use from then on.
  */
-public final class Observability {
+public final class Observability implements ChangingPhase {
 
   private static final List<String> OBJECTS =
       List.of(
@@ -46,13 +52,16 @@ public final class Observability {
   private final PhaseChange change;
   private final Path views;
   private final Placement placement;
+  private final TuningStage settings;
+  private @Nullable ObservabilityObjects before;
 
   /**
-   * Creates nothing yet.
+   * Changes nothing yet.
    *
-   * @param change of the phase, which takes back what is created
+   * @param settings the stage of this phase
    */
-  public Observability(PhaseContext context, PhaseChange change) {
+  public Observability(PhaseContext context, PhaseChange change, TuningStage settings) {
+    this.settings = settings;
     this.connector = context.connector();
     this.workload = context.workload();
     this.plan = context.plan();
@@ -62,9 +71,82 @@ public final class Observability {
     this.placement = context.placement();
   }
 
-  /** What the phase creates besides settings, whether it is there already or not. */
-  public static List<String> content() {
-    return Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList();
+  @Override
+  public PhaseChange change() {
+    return change;
+  }
+
+  /** What the settings become, and what is created besides. */
+  @Override
+  public Finding dryRun() throws SQLException {
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      before = ObservabilityObjects.read(connection);
+    }
+    Decision indexes = Decision.about("indexes", INDEXES);
+    settings.does(
+        Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList(),
+        before.complete()
+            ? List.of(indexes)
+            : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes));
+    return settings.dryRun().with(List.of(Evidence.of("there before", before)));
+  }
+
+  @Override
+  public List<Change> changes() {
+    return Stream.concat(settings.changes().stream(), objects().stream()).toList();
+  }
+
+  private List<ObjectChange> objects() {
+    return ObservabilityObjects.changes(connector, views);
+  }
+
+  @Override
+  public Optional<String> leftAlone(Change each) {
+    return each instanceof ObjectChange object
+        ? Optional.of("it is there").filter(reason -> before().holds(object))
+        : settings.leftAlone(each);
+  }
+
+  private ObservabilityObjects before() {
+    return Objects.requireNonNull(before, "Step dryRun has to run first.");
+  }
+
+  /** Of the settings; what is created has a gate of its own, {@link #mayBeCreated}. */
+  @Override
+  public Finding ownership() throws SQLException {
+    return settings.ownership();
+  }
+
+  @Override
+  public Finding approval() throws SQLException {
+    return settings.approval();
+  }
+
+  @Override
+  public Finding takeEffect() throws SQLException {
+    return settings.takeEffect();
+  }
+
+  /** The planned values, the extension and the views are there. */
+  @Override
+  public Finding inForce() throws Exception {
+    Finding all = settings.inForce();
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      for (ObjectChange object : objects()) {
+        all = all.and(object.accepted(connection));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Finding nothingElseChanged() {
+    return settings.nothingElseChanged();
+  }
+
+  @Override
+  public Finding commit() {
+    return settings.commit();
   }
 
   /**
@@ -75,7 +157,12 @@ public final class Observability {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       ObservabilityObjects now = ObservabilityObjects.read(connection);
       List<Verdict> verdicts = new ArrayList<>();
-      verdicts.add(free(now));
+      verdicts.add(
+          Verdict.none(
+              "relations that are called like the views and are others",
+              now.foreign(),
+              "none",
+              "rename or drop them"));
       verdicts.add(ObservabilityRights.read(connection).judge(now));
       if (workload.isPresent()) {
         verdicts.add(countable());
@@ -107,50 +194,6 @@ public final class Observability {
         load(),
         rules.coverageSearches(),
         rules.measurement().k());
-  }
-
-  /** What a person decides before anything is created: indexes are tried in every run. */
-  public List<Decision> decisions() throws SQLException {
-    Decision indexes = Decision.about("indexes", INDEXES);
-    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
-      return ObservabilityObjects.read(connection).complete()
-          ? List.of(indexes)
-          : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes);
-    }
-  }
-
-  /**
-   * The extension and the views are there. What was missing is created, and taken back if the phase
-   * does not pass.
-   */
-  public Finding created() throws SQLException {
-    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
-      ObservabilityObjects before = ObservabilityObjects.read(connection);
-      if (!before.complete()) {
-        change.beginCreating(before.undo());
-        before.create(connection, views);
-        change.applied();
-      }
-      ObservabilityObjects after = ObservabilityObjects.read(connection);
-      return Finding.of(List.of(free(before), there(after)), Evidence.of("there before", before));
-    }
-  }
-
-  private static Verdict free(ObservabilityObjects now) {
-    return Verdict.none(
-        "relations that are called like the views and are others",
-        now.foreign(),
-        "none",
-        "rename or drop them");
-  }
-
-  private static Verdict there(ObservabilityObjects now) {
-    String subject = "extension pg_stat_statements and views";
-    String observed = "extension %s, views %s".formatted(now.extension(), now.views());
-    String required = "extension true, views " + ObservabilityObjects.VIEWS;
-    return now.complete()
-        ? Verdict.pass(subject, observed, required)
-        : Verdict.fail(subject, observed, required, "read the server's log");
   }
 
   /** What an application's session runs is found in pg_stat_statements, call by call. */

@@ -1,6 +1,8 @@
 package dev.redline.phase.observability;
 
-import dev.redline.postgres.Transaction;
+import dev.redline.change.ObjectChange;
+import dev.redline.change.ObjectType;
+import dev.redline.postgres.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,7 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
       WHERE to_regclass(?) IS NOT NULL
       """;
 
-  private static final String EXTENSION =
-      "SELECT FROM pg_catalog.pg_extension WHERE extname = 'pg_stat_statements'";
+  private static final String EXTENSION = "pg_stat_statements";
 
   /** Looks; changes nothing. */
   public static ObservabilityObjects read(Connection connection) throws SQLException {
@@ -53,26 +53,8 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
         }
       }
     }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(EXTENSION)) {
-      return new ObservabilityObjects(row.next(), ours, foreign);
-    }
-  }
-
-  /**
-   * What removes what {@link #create} is about to add, in this order; may be run at any moment and
-   * again. A view uses the extension, so it goes first.
-   */
-  public List<String> undo() {
-    List<String> statements = new ArrayList<>();
-    VIEWS.stream()
-        .filter(view -> !views.contains(view) && !foreign.contains(view))
-        .map(view -> "DROP VIEW IF EXISTS " + view)
-        .forEach(statements::add);
-    if (!extension) {
-      statements.add("DROP EXTENSION IF EXISTS pg_stat_statements");
-    }
-    return statements;
+    return new ObservabilityObjects(
+        ObjectType.EXTENSION.isThere(EXTENSION, connection), ours, foreign);
   }
 
   /** Whether all is there. */
@@ -80,22 +62,27 @@ public record ObservabilityObjects(boolean extension, List<String> views, List<S
     return extension && views.containsAll(VIEWS);
   }
 
+  /** Whether one of {@link #changes} was there. */
+  boolean holds(ObjectChange object) {
+    return object.type() == ObjectType.EXTENSION ? extension : views.contains(object.name());
+  }
+
   /**
-   * Makes what is missing, all or nothing; a view of ours that is there stays as it is.
+   * All of it, whether it is there or not. A view uses the extension, so it comes later.
    *
    * @param folder with one file of SQL for each view
    */
-  void create(Connection connection, Path folder) throws SQLException {
-    Transaction.of(
-        connection,
-        statement -> {
-          statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-          for (String view : VIEWS) {
-            if (!views.contains(view)) {
-              statement.execute(definition(folder.resolve(view + ".sql")));
-            }
-          }
-        });
+  static List<ObjectChange> changes(Connector connector, Path folder) {
+    List<ObjectChange> changes = new ArrayList<>();
+    changes.add(
+        new ObjectChange(
+            connector, ObjectType.EXTENSION, EXTENSION, "CREATE EXTENSION " + EXTENSION));
+    for (String view : VIEWS) {
+      changes.add(
+          new ObjectChange(
+              connector, ObjectType.VIEW, view, definition(folder.resolve(view + ".sql"))));
+    }
+    return changes;
   }
 
   private static String definition(Path file) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the account may do of what the phase will do after its restart.
+ * What the account may do of what the phase will do.
  *
  * @param schema in which it creates what has no schema; empty: none that can be trusted
  * @param available whether the server's packages hold pg_stat_statements

@@ -1,6 +1,7 @@
 package dev.redline.phase.resolver;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.Change;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
@@ -80,12 +81,9 @@ public final class ResolverPhase implements ChangingPhase {
         : adoption.noReadLeft();
   }
 
-  /** No file of somebody's has a resolver's name: see {@link ResolverAdoption#keepOriginals}. */
   @Override
-  public Finding ownership() {
-    return Finding.of(
-        Verdict.none(
-            "files that nobody may replace", adoption.taken(), "none", "move them, and run again"));
+  public List<Change> changes() {
+    return List.of(new AdoptionChange(adoption, tree(), originals, context.say()));
   }
 
   /** A person has approved this very patch. */
@@ -101,36 +99,10 @@ public final class ResolverPhase implements ChangingPhase {
                     "%d files of %s change as the patch shows".formatted(patches.size(), tree()))));
   }
 
-  @Override
-  public Finding keep() {
-    change.begin(AdoptionChangeKind.keep(tree(), originals));
-    return adoption.keepOriginals();
-  }
-
-  @Override
-  public Finding apply() {
-    context.say().accept("To take the adoption back by hand: " + adoption.apply());
-    return adoption.written();
-  }
-
-  @Override
-  public Finding validate() {
-    return adoption.written();
-  }
-
   /** No read goes past the resolver any more: from here on a start of the application asks it. */
   @Override
   public Finding takeEffect() {
     return adoption.noReadLeft();
-  }
-
-  @Override
-  public Finding inForce() {
-    Finding finding = adoption.inForce();
-    if (finding.passed()) {
-      change.applied();
-    }
-    return finding;
   }
 
   /** The server is what it was: nothing of this is about it. */

@@ -1,6 +1,8 @@
 package dev.redline.phase.rollback;
 
 import dev.redline.change.DataProof;
+import dev.redline.change.ObjectChange;
+import dev.redline.change.ObjectType;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.RollbackReport;
@@ -132,7 +134,7 @@ public final class RollbackScenarios {
   }
 
   /** Applied once more, the harness takes the settings back and proves it. */
-  public Finding configurationByHarness() throws SQLException {
+  public Finding configurationByHarness() throws Exception {
     Finding again =
         settings.keep().and(settings.apply()).and(settings.takeEffect()).and(settings.inForce());
     return again.passed() ? again.and(takenBack()) : again;
@@ -147,7 +149,7 @@ public final class RollbackScenarios {
     if (byHand.isEmpty()) {
       return noWayByHand();
     }
-    change.beginCreating(List.of("DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(TRIAL)));
+    change.begin(ObjectChange.kept(ObjectType.DATABASE, TRIAL));
     ManualCommands hand = byHand.get();
     String database = change.before().settings().server().database();
     hand.run(

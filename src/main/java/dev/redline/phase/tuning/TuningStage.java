@@ -113,7 +113,9 @@ public final class TuningStage implements ChangingPhase {
     List<String> leftOut = PlannedChange.leftOut(settings, now, context);
     leftOut.forEach(each -> context.say().accept("  left out, as it needs a restart: " + each));
     planned = PlannedChange.of(settings, stage.stage(), now, context, change);
-    leftAlone = leftAlone.or(() -> planned().reasonAgainst(now));
+    if (leftAlone.isEmpty()) {
+      leftAlone = planned().reasonAgainst(now);
+    }
     return Finding.of(
             leftAlone.isPresent() ? List.of(known) : room(known, dryRun, now),
             change.kept("dry run", "dry_run", dryRun),
@@ -161,7 +163,13 @@ public final class TuningStage implements ChangingPhase {
     return List.of(planned().change());
   }
 
-  /** Nobody else owns a planned setting. */
+  /** Every planned value is in force, or the evidence does not call for the stage. */
+  @Override
+  public Optional<String> leftAlone(Change each) {
+    return leftAlone;
+  }
+
+  /** Nobody else owns a planned setting; asked of a server that is left alone, too. */
   @Override
   public Finding ownership() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
@@ -205,38 +213,6 @@ public final class TuningStage implements ChangingPhase {
         .orElse(Decision.Restarting.NOW);
   }
 
-  /** postgresql.conf has a backup that is equal byte for byte. */
-  @Override
-  public Finding keep() {
-    return leftAlone("backup of postgresql.conf")
-        .orElseGet(
-            () -> {
-              boolean inForce = change.progress().hasPendingChange();
-              change.begin(planned().change().kept());
-              return inForce
-                  ? planned().change().originalKept()
-                  : planned().change().keepOriginal();
-            });
-  }
-
-  /** postgresql.conf holds the planned values. */
-  @Override
-  public Finding apply() {
-    return leftAlone("postgresql.conf").orElseGet(() -> planned().change().apply());
-  }
-
-  /** The server itself reads them there, and would take them. */
-  @Override
-  public Finding validate() throws SQLException {
-    Optional<Finding> left = leftAlone("postgresql.conf as the server reads it");
-    if (left.isPresent()) {
-      return left.get();
-    }
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      return planned().change().accepted(connection);
-    }
-  }
-
   /**
    * The server restarts with the planned values.
    *
@@ -254,15 +230,10 @@ public final class TuningStage implements ChangingPhase {
 
   /** Every planned value is what the server runs with. */
   @Override
-  public Finding inForce() {
-    if (evidence.reasonAgainst().isPresent() || planned().settings().isEmpty()) {
-      return leftAlone("planned values").orElseThrow();
-    }
-    Finding finding = planned().change().inForce(after().settings());
-    if (finding.passed()) {
-      change.applied();
-    }
-    return finding;
+  public Finding inForce() throws Exception {
+    return evidence.reasonAgainst().isPresent() || planned().settings().isEmpty()
+        ? leftAlone("planned values").orElseThrow()
+        : ChangingPhase.super.inForce();
   }
 
   /** No other setting has changed. */
@@ -414,11 +385,7 @@ public final class TuningStage implements ChangingPhase {
   }
 
   private Optional<Finding> leftAlone(String subject) {
-    return leftAlone.map(
-        reason ->
-            Finding.of(
-                Verdict.pass(subject, "left alone: " + reason, "as the stage plans it"),
-                Evidence.of("left alone", new LeftAlone(subject, reason))));
+    return leftAlone.map(reason -> new LeftAlone(subject, reason).finding());
   }
 
   private Set<String> mayDiffer() {

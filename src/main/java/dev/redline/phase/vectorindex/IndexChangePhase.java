@@ -1,12 +1,11 @@
 package dev.redline.phase.vectorindex;
 
 import dev.redline.approval.Decision;
+import dev.redline.change.Change;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.UnchangedCheck;
-import dev.redline.phase.vectorindex.IndexBuild.Built;
-import dev.redline.phase.vectorindex.IndexCatalog.Entry;
 import dev.redline.plan.workload.IndexChanges;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ServerObjects;
@@ -105,22 +104,14 @@ public final class IndexChangePhase implements ChangingPhase {
             .formatted(found.replaced().name(), found.oldDefinition(), found.index().definition()));
   }
 
-  /** This account may swap it, nothing of others has its name, and no other search needs it. */
   @Override
-  public Finding ownership() throws SQLException {
-    if (isLeft()) {
-      return work.left("owners");
-    }
-    try (Connection connection = work.control()) {
-      return Finding.of(
-          new IndexObstacles(connection, work.resolved(), change().progress().hasPendingChange())
-              .verdicts(
-                  work.context()
-                      .workload()
-                      .orElseThrow()
-                      .searches()
-                      .resolved(work.context().connector())));
-    }
+  public List<Change> changes() {
+    return List.of(new BuiltIndex(work));
+  }
+
+  @Override
+  public Optional<String> leftAlone(Change change) {
+    return work.leftAlone();
   }
 
   @Override
@@ -138,71 +129,6 @@ public final class IndexChangePhase implements ChangingPhase {
                                 work.resolved().working(),
                                 work.resolved().replaced().name(),
                                 work.resolved().index().definition()))));
-  }
-
-  @Override
-  public Finding keep() {
-    if (isLeft()) {
-      return work.left("way back");
-    }
-    change().begin(IndexChangeKind.keep(work.resolved()));
-    String back = IndexSwap.drop(work.resolved().working());
-    return Finding.of(
-        change().keeps(back)
-            ? Verdict.pass("way back on disk", back, "the statement that takes the index away")
-            : Verdict.fail("way back on disk", "not there", back, "look at the state file"));
-  }
-
-  /** Builds the index beside the old one; what an earlier run has built stays. */
-  @Override
-  public Finding apply() throws SQLException {
-    if (isLeft()) {
-      return work.left("index");
-    }
-    RelationName working = work.resolved().working();
-    String subject = "index " + working;
-    if (work.entry(working).filter(Entry::usable).isPresent()) {
-      return Finding.of(Verdict.pass(subject, "built by an earlier run", "built"));
-    }
-    work.context().say().accept("Building index %s…".formatted(working));
-    Built now =
-        new IndexBuild(work.context().connector(), work.rules().build()).run(statement(), working);
-    work.built(now);
-    return Finding.of(
-        Verdict.pass(subject, "built in %.0f ms".formatted(now.millis()), "built"),
-        Evidence.of("build", now));
-  }
-
-  /** Beside applications the search must not see it before it is judged. */
-  private String statement() {
-    return compared().createBeside(work.resolved().working().name());
-  }
-
-  private NewIndex compared() {
-    NewIndex index = work.resolved().index();
-    return !work.isComparedOnCopies() && work.resolved().sameForm()
-        ? work.resolved().alias().map(index::on).orElse(index)
-        : index;
-  }
-
-  @Override
-  public Finding validate() throws SQLException {
-    return isLeft() ? work.left("index") : work.usable(work.resolved().working());
-  }
-
-  /** An index takes effect by itself. */
-  @Override
-  public Finding takeEffect() throws SQLException {
-    return validate();
-  }
-
-  @Override
-  public Finding inForce() throws SQLException {
-    Finding finding = validate();
-    if (finding.passed() && !isLeft()) {
-      change().applied();
-    }
-    return finding;
   }
 
   /** Nothing differs but the new index. */

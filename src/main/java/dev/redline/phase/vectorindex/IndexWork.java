@@ -7,7 +7,6 @@ import dev.redline.phase.vectorindex.IndexCatalog.Entry;
 import dev.redline.plan.workload.IndexChanges;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.LeftAlone;
 import dev.redline.verdict.Verdict;
@@ -74,10 +73,7 @@ final class IndexWork {
 
   /** What a step says that has nothing to do. */
   Finding left(String subject) {
-    String reason = leftAlone.orElseThrow();
-    return Finding.of(
-        Verdict.pass(subject, "left alone: " + reason, "as the change asks for it"),
-        Evidence.of("left alone", new LeftAlone(subject, reason)));
+    return new LeftAlone(subject, leftAlone.orElseThrow()).finding();
   }
 
   void comparedOnCopies() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StageTrials.class)
 class ObservabilityTest {
 
-  private static final String CREATED = "pg_stat_statements and the three views are there";
+  private static final String CREATED = "The change is written where it belongs";
   private static final String NAMED =
       "What is created besides settings is named, and takes nobody's place";
   private static final String VISIBLE = "What an application runs is seen, call by call";

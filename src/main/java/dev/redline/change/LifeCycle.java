@@ -1,0 +1,113 @@
+package dev.redline.change;
+
+import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.KeptChange;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.LeftAlone;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a change's life cycle, taken for all changes of a phase in their order. */
+final class LifeCycle {
+
+  private final ChangingPhase phase;
+
+  LifeCycle(ChangingPhase phase) {
+    this.phase = phase;
+  }
+
+  private interface Step {
+    Finding of(Change change, Connection connection) throws Exception;
+  }
+
+  /** Each change that is not left alone may be applied; every obstacle is named. */
+  Finding mayApply() throws Exception {
+    try (Connection connection = open()) {
+      Finding all = nothing();
+      for (Change change : phase.changes()) {
+        all = all.and(unlessLeftAlone(change, connection, Change::mayApply));
+      }
+      return all;
+    }
+  }
+
+  /** What takes the changes back is in the state, and what that needs is on the server's host. */
+  Finding keep() throws Exception {
+    boolean begun = phase.change().progress().hasPendingChange();
+    KeptChange[] kept =
+        phase.changes().stream()
+            .filter(change -> phase.leftAlone(change).isEmpty())
+            .map(Change::kept)
+            .toArray(KeptChange[]::new);
+    if (kept.length > 0) {
+      phase.change().begin(kept);
+    }
+    return untilOneFails((change, none) -> begun ? change.originalKept() : change.keepOriginal())
+        .and(
+            Finding.of(
+                Verdict.none(
+                    "changes whose way back is not in the state",
+                    List.of(kept).stream()
+                        .filter(each -> !phase.change().keeps(each))
+                        .map(KeptChange::subject)
+                        .toList(),
+                    "none of " + kept.length,
+                    "report this as a defect: nothing has been touched")));
+  }
+
+  Finding apply() throws Exception {
+    return untilOneFails((change, none) -> change.apply());
+  }
+
+  Finding accepted() throws Exception {
+    return untilOneFails(Change::accepted);
+  }
+
+  /** Each change is in force, also one that is left alone because it was there before. */
+  Finding inForce() throws Exception {
+    try (Connection connection = open()) {
+      SettingsSnapshot after =
+          SettingsSnapshot.take(connection, phase.change().context().clock());
+      Finding all = nothing();
+      for (Change change : phase.changes()) {
+        all = all.and(change.inForce(after));
+      }
+      if (all.passed()) {
+        phase.change().applied();
+      }
+      return all;
+    }
+  }
+
+  private Finding untilOneFails(Step step) throws Exception {
+    try (Connection connection = open()) {
+      Finding all = nothing();
+      for (Change change : phase.changes()) {
+        all = all.passed() ? all.and(unlessLeftAlone(change, connection, step)) : all;
+      }
+      return all;
+    }
+  }
+
+  private Finding unlessLeftAlone(Change change, Connection connection, Step step)
+      throws Exception {
+    Optional<String> reason = phase.leftAlone(change);
+    return reason.isPresent()
+        ? new LeftAlone(change.description(), reason.get()).finding()
+        : step.of(change, connection);
+  }
+
+  /** A phase of no change passes; so does the first step. */
+  private Finding nothing() {
+    return Finding.of(
+        Verdict.pass(
+            "changes of the phase", Integer.toString(phase.changes().size()), "as it lists them"));
+  }
+
+  private Connection open() throws Exception {
+    return phase.change().context().connector().open(ApplicationName.CONTROL);
+  }
+}
