@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /**
  * A phase that changes something: a list of changes, and checks between them. Its methods are the
- * steps of the life cycle of all its changes, called once each and in the order in which they stand;
- * the first one that does not pass ends the phase. Those up to {@link #approval} touch nothing.
- * Whatever was kept by {@link #keep} is taken back in this run or a later one by {@link ChangeKind}.
+ * steps of the life cycle of all its changes, called once each and in the order in which they
+ * stand; the first one that does not pass ends the phase. Those up to {@link #approval} touch
+ * nothing. Whatever was kept by {@link #keep} is taken back in this run or a later one by {@link
+ * ChangeKind}.
  */
 public interface ChangingPhase {
 

@@ -69,8 +69,7 @@ final class LifeCycle {
   /** Each change is in force, also one that is left alone because it was there before. */
   Finding inForce() throws Exception {
     try (Connection connection = open()) {
-      SettingsSnapshot after =
-          SettingsSnapshot.take(connection, phase.change().context().clock());
+      SettingsSnapshot after = SettingsSnapshot.take(connection, phase.change().context().clock());
       Finding all = nothing();
       for (Change change : phase.changes()) {
         all = all.and(change.inForce(after));

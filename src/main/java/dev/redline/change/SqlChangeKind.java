@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Objects that an earlier version has created: only the SQL that takes them back was kept. That they
- * are gone is seen by comparing the server's objects with those from before.
+ * Objects that an earlier version has created: only the SQL that takes them back was kept. That
+ * they are gone is seen by comparing the server's objects with those from before.
  */
 public final class SqlChangeKind implements ChangeKind {
 

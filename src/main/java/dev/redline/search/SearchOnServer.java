@@ -71,8 +71,7 @@ record SearchOnServer(
 
   private List<SearchInput> sample() {
     List<SearchInput> queries = data.queries();
-    return queries.subList(
-        0, Math.min(searches.workload().load().exactQueries(), queries.size()));
+    return queries.subList(0, Math.min(searches.workload().load().exactQueries(), queries.size()));
   }
 
   /** The rows that are nearest indeed, found once for each version of the data. */

@@ -6,7 +6,6 @@ import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
-import dev.redline.rag.evaluation.JudgedResults;
 import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.evaluation.LabelledSample;
 import dev.redline.rag.evaluation.OtherAnswers;
@@ -31,22 +30,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers in a file, whoever gave them, held against red lines and baseline. No server takes part.
  */
 public final class EvaluationRun {
-
-  private static final String SUBJECT = "answers to evaluate";
-  private static final String REQUIRED = "a file in RAGChecker's format";
 
   private final Plan plan;
   private final Path labels;
@@ -99,11 +92,14 @@ public final class EvaluationRun {
     if (input.isEmpty()) {
       return Finding.of(
           Verdict.inconclusive(
-              SUBJECT, "no -Deval.input", REQUIRED, "add -Deval.input=checking_inputs.json"));
+              GivenFile.SUBJECT,
+              "no -Deval.input",
+              GivenFile.REQUIRED,
+              "add -Deval.input=checking_inputs.json"));
     }
     try {
-      List<Verdict> read = new ArrayList<>(List.of(read(answers(), file())));
-      file().before().ifPresent(before -> read.add(read(answersBefore(before), before)));
+      List<Verdict> read = new ArrayList<>(List.of(file().held(answers())));
+      file().before().ifPresent(before -> read.add(before.held(answersBefore(before))));
       return Finding.of(read);
     } catch (RagFileException e) {
       return unusable(e);
@@ -348,25 +344,11 @@ public final class EvaluationRun {
 
   private static Finding unusable(RagFileException e) {
     return Finding.of(
-        Verdict.inconclusive(SUBJECT, String.valueOf(e.getMessage()), REQUIRED, "mend the file"));
-  }
-
-  private static Verdict read(GivenAnswers given, GivenFile file) {
-    return Verdict.pass(SUBJECT, "%s in %s".formatted(count(given), file.path()), REQUIRED);
-  }
-
-  private static String count(GivenAnswers answers) {
-    JudgedResults given = answers.results();
-    OtherAnswers others = answers.others();
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("with labels", given.labelled());
-    counts.put("to be judged", given.size() - given.labelled());
-    counts.put("without a reference", others.withoutReference().size());
-    counts.put("to unanswerable questions", others.unanswerable().size());
-    return counts.entrySet().stream()
-        .filter(count -> count.getValue() > 0)
-        .map(count -> count.getValue() + " " + count.getKey())
-        .collect(Collectors.joining(", "));
+        Verdict.inconclusive(
+            GivenFile.SUBJECT,
+            String.valueOf(e.getMessage()),
+            GivenFile.REQUIRED,
+            "mend the file"));
   }
 
   private EvaluationResult result() {

@@ -2,9 +2,14 @@ package dev.redline.phase.answers;
 
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.evaluation.GivenAnswers;
+import dev.redline.rag.evaluation.JudgedResults;
+import dev.redline.rag.evaluation.OtherAnswers;
+import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The file of answers that {@code -Deval.input} names.
@@ -14,6 +19,9 @@ import java.util.Optional;
  *     change
  */
 public record GivenFile(Path path, Optional<JudgeId> labelledBy, Optional<Path> against) {
+
+  static final String SUBJECT = "answers to evaluate";
+  static final String REQUIRED = "a file in RAGChecker's format";
 
   private static final String INPUT = "eval.input";
   private static final String JUDGE = "eval.judge";
@@ -39,6 +47,23 @@ public record GivenFile(Path path, Optional<JudgeId> labelledBy, Optional<Path> 
 
   GivenAnswers read() {
     return GivenAnswers.read(path, labelledBy);
+  }
+
+  /** What it holds, for a person. */
+  Verdict held(GivenAnswers answers) {
+    JudgedResults given = answers.results();
+    OtherAnswers others = answers.others();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("with labels", given.labelled());
+    counts.put("to be judged", given.size() - given.labelled());
+    counts.put("without a reference", others.withoutReference().size());
+    counts.put("to unanswerable questions", others.unanswerable().size());
+    String held =
+        counts.entrySet().stream()
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
+    return Verdict.pass(SUBJECT, "%s in %s".formatted(held, path), REQUIRED);
   }
 
   /** The answers before the change, labelled by the same. */

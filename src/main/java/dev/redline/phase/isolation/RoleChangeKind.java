@@ -18,10 +18,7 @@ public final class RoleChangeKind implements ChangeKind {
 
   static KeptChange keep(String role, boolean created, List<String> undo) {
     return new KeptChange(
-        KIND,
-        "role " + role,
-        Map.of("role", role, "created", Boolean.toString(created)),
-        undo);
+        KIND, "role " + role, Map.of("role", role, "created", Boolean.toString(created)), undo);
   }
 
   @Override

@@ -35,8 +35,7 @@ record BuiltIndex(IndexWork work) implements Change {
   @Override
   public Finding mayApply(Connection connection) throws SQLException {
     return Finding.of(
-        new IndexObstacles(
-                connection, work.resolved(), work.change().progress().hasPendingChange())
+        new IndexObstacles(connection, work.resolved(), work.change().progress().hasPendingChange())
             .verdicts(
                 work.context()
                     .workload()
