@@ -70,7 +70,7 @@ final class IsolationCheck {
             SqlState.INSUFFICIENT_PRIVILEGE.code(),
             next),
         bite(
-            "statement_timeout of 100ms",
+            "statement_timeout of 1s",
             probe.statementTimeout(),
             SqlState.QUERY_CANCELED.code(),
             next));

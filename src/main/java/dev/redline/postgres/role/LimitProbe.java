@@ -29,7 +29,9 @@ public record LimitProbe(
     String twin, Outcome tempFileLimit, Outcome liftingIt, Outcome statementTimeout) {
 
   private static final MemorySize FILES = MemorySize.parse("1MB");
-  private static final Duration TIMEOUT = Duration.ofMillis(100);
+
+  /** Of a session that takes longer to begin, {@link Connector} would lift the limit. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   /**
    * What became of a statement.
