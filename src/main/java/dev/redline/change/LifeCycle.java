@@ -20,7 +20,7 @@ final class LifeCycle {
   }
 
   private interface Step {
-    Finding of(Change change, Connection connection) throws Exception;
+    Finding of(Change change) throws Exception;
   }
 
   /** Each change that is not left alone may be applied; every obstacle is named. */
@@ -28,7 +28,7 @@ final class LifeCycle {
     try (Connection connection = open()) {
       Finding all = nothing();
       for (Change change : phase.changes()) {
-        all = all.and(unlessLeftAlone(change, connection, Change::mayApply));
+        all = all.and(unlessLeftAlone(change, each -> each.mayApply(connection)));
       }
       return all;
     }
@@ -45,7 +45,7 @@ final class LifeCycle {
     if (kept.length > 0) {
       phase.change().begin(kept);
     }
-    return untilOneFails((change, none) -> begun ? change.originalKept() : change.keepOriginal())
+    return untilOneFails(change -> begun ? change.originalKept() : change.keepOriginal())
         .and(
             Finding.of(
                 Verdict.none(
@@ -59,11 +59,13 @@ final class LifeCycle {
   }
 
   Finding apply() throws Exception {
-    return untilOneFails((change, none) -> change.apply());
+    return untilOneFails(Change::apply);
   }
 
   Finding accepted() throws Exception {
-    return untilOneFails(Change::accepted);
+    try (Connection connection = open()) {
+      return untilOneFails(change -> change.accepted(connection));
+    }
   }
 
   /** Each change is in force, also one that is left alone because it was there before. */
@@ -82,24 +84,21 @@ final class LifeCycle {
   }
 
   private Finding untilOneFails(Step step) throws Exception {
-    try (Connection connection = open()) {
-      Finding all = nothing();
-      for (Change change : phase.changes()) {
-        all = all.passed() ? all.and(unlessLeftAlone(change, connection, step)) : all;
-      }
-      return all;
+    Finding all = nothing();
+    for (Change change : phase.changes()) {
+      all = all.passed() ? all.and(unlessLeftAlone(change, step)) : all;
     }
+    return all;
   }
 
-  private Finding unlessLeftAlone(Change change, Connection connection, Step step)
-      throws Exception {
+  private Finding unlessLeftAlone(Change change, Step step) throws Exception {
     Optional<String> reason = phase.leftAlone(change);
     return reason.isPresent()
         ? new LeftAlone(change.description(), reason.get()).finding()
-        : step.of(change, connection);
+        : step.of(change);
   }
 
-  /** A phase of no change passes; so does the first step. */
+  /** Before the first change: a phase that has none passes. */
   private Finding nothing() {
     return Finding.of(
         Verdict.pass(
