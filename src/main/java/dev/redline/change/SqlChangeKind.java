@@ -1,9 +1,6 @@
 package dev.redline.change;
 
 import dev.redline.state.KeptChange;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Objects that an earlier version has created: only the SQL that takes them back was kept. That
@@ -18,20 +15,6 @@ public final class SqlChangeKind implements ChangeKind {
 
   @Override
   public WayBack wayBack(KeptChange kept) {
-    return new WayBack() {
-      @Override
-      public void revert(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-          for (String sql : kept.statements()) {
-            statement.execute(sql);
-          }
-        }
-      }
-
-      @Override
-      public String byHand() {
-        return String.join("; ", kept.statements());
-      }
-    };
+    return new SqlWayBack(kept);
   }
 }

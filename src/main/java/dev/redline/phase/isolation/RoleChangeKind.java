@@ -1,13 +1,13 @@
 package dev.redline.phase.isolation;
 
 import dev.redline.change.ChangeKind;
+import dev.redline.change.SqlWayBack;
 import dev.redline.change.WayBack;
 import dev.redline.postgres.role.RoleState;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -28,16 +28,7 @@ public final class RoleChangeKind implements ChangeKind {
 
   @Override
   public WayBack wayBack(KeptChange kept) {
-    return new WayBack() {
-      @Override
-      public void revert(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-          for (String sql : kept.statements()) {
-            statement.execute(sql);
-          }
-        }
-      }
-
+    return new SqlWayBack(kept) {
       /** Of a role that stays, the objects of the server are compared with those from before. */
       @Override
       public List<Verdict> gone(Connection connection) throws SQLException {
@@ -46,11 +37,6 @@ public final class RoleChangeKind implements ChangeKind {
         return created && RoleState.read(connection, role).isPresent()
             ? List.of(Verdict.fail(kept.subject(), "there", "not there", byHand()))
             : List.of(Verdict.pass(kept.subject(), "taken back", "taken back"));
-      }
-
-      @Override
-      public String byHand() {
-        return String.join("; ", kept.statements());
       }
     };
   }
