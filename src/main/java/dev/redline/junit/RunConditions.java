@@ -8,6 +8,8 @@ import dev.redline.record.RunLedger;
 import dev.redline.secrets.SigningKey;
 import dev.redline.secrets.UsedSignatures;
 import dev.redline.workload.AcceptedFloors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ public record RunConditions(
     Map<String, String> environment,
     Clock clock,
     LongSupplier nanoTime) {
+
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   /**
    * The tree whose sources are looked at: what {@code -Dscan} names, the project unless it does.
@@ -85,7 +89,18 @@ public record RunConditions(
 
   /** Tells this clone from all others that work on the same server. */
   String cloneName() {
-    return project.toAbsolutePath() + " on " + HostName.of(environment);
+    return project.toAbsolutePath() + " on " + hostName();
+  }
+
+  /** For a person; asked of nobody on the network. */
+  private String hostName() {
+    try {
+      return Files.exists(HOST_NAME)
+          ? Files.readString(HOST_NAME).strip()
+          : environment.getOrDefault("HOSTNAME", "this host");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + HOST_NAME, e);
+    }
   }
 
   /** The same for those who need not know where it lies. */
