@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number with or without a unit, as PostgreSQL takes it for a setting: {@code 8GB}, {@code 0.9},
+ * A number with or without a unit, as PostgreSQL takes it for a setting: {@code 8GB}, {@code 0.9}, {@code 1e+06},
  * {@code -1}.
  *
  * @param value in bytes, milliseconds or without a unit
@@ -22,7 +22,7 @@ public record Amount(BigDecimal value, Dimension dimension) {
   }
 
   private static final Pattern NOTATION =
-      Pattern.compile("(-?(?:[0-9]+\\.?|[0-9]*\\.[0-9]+)) ?([A-Za-z]*)");
+      Pattern.compile("(-?(?:[0-9]+\\.?|[0-9]*\\.[0-9]+)(?:[eE][+-]?[0-9]+)?) ?([A-Za-z]*)");
 
   private static final Pattern UNIT = Pattern.compile("([0-9]*)([A-Za-z]+)");
 

@@ -101,6 +101,7 @@ public final class Twin implements AutoCloseable {
   private void adoptConfiguration() {
     if (!source.configuration().equals(source.data())) {
       copy(source.configuration().resolve("."), data(folder));
+      make(data(folder), account); // the copy has given it the mode and the owner of that folder
     }
     Path file = configurationFile();
     if (!file.endsWith(source.configurationFile())) {
