@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 
 /**
  * Asks two servers the same, in random order, milliseconds apart: the old way and the new way. Both
- * sessions and the thread that asks run on one core, another one from block to block; where that
- * cannot be, each block has sessions of its own, so that none keeps a good or bad place.
+ * sessions and the thread that asks run on one core, another one from block to block, or later
+ * where a busy machine takes long to move them; where they cannot be bound, each block has sessions
+ * of its own, so that none keeps a good or bad place.
  *
  * @param source of the sessions
  * @param kinds classes of searches, mixed at random; at least one
@@ -36,6 +37,9 @@ public record PairedSearches(
 
   /** After a move the core's caches are another's. */
   private static final int SETTLING = 10;
+
+  /** Of the time of sampling, a fifth at most goes into moves from core to core. */
+  private static final double STAYS_FOR_MOVES = 4;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -66,7 +70,9 @@ public record PairedSearches(
     private final long threadId;
     private PairSessions sessions;
     private boolean placed = true;
-    private int core;
+    private int core = -1;
+    private double arrived;
+    private double moveTook;
     private long asked;
 
     Sampling(MeasuringThread thread) throws SQLException {
@@ -87,8 +93,7 @@ public record PairedSearches(
     }
 
     PairSamples block() throws SQLException {
-      place();
-      int settling = placed ? SETTLING : 2 * SETTLING;
+      int settling = place();
       samples.addAll(
           thread.call(
               () -> {
@@ -102,7 +107,6 @@ public record PairedSearches(
                 }
                 return block;
               }));
-      core = (core + 1) % placement.cores();
       return new PairSamples(samples, placed, asked);
     }
 
@@ -114,16 +118,26 @@ public record PairedSearches(
       return (nanoTime.getAsLong() - begin) / NANOS_PER_MILLI;
     }
 
-    private void place() throws SQLException {
+    /** Returns how many pairs it takes until caches are as they were before the move. */
+    private int place() throws SQLException {
+      double begun = millis();
+      if (placed && core >= 0 && begun - arrived < STAYS_FOR_MOVES * moveTook) {
+        return 0;
+      }
+      core = (core + 1) % placement.cores();
       placed =
           placed
               && threadId > 0
               && placement.onOneCore(
                   core, List.of(sessions.old().pid(), sessions.changed().pid(), threadId));
+      arrived = millis();
+      moveTook = arrived - begun;
       if (!placed) {
         close();
         sessions = source.open(nanoTime);
+        return 2 * SETTLING;
       }
+      return SETTLING;
     }
 
     private PairSample pair() throws SQLException {

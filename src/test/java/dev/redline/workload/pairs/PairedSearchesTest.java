@@ -11,7 +11,10 @@ import dev.redline.target.Placement;
 import dev.redline.trial.LiveServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,11 @@ class PairedSearchesTest {
   }
 
   private static PairedSearches searches(Placement placement, int efSearch) throws SQLException {
+    return searches(placement, efSearch, System::nanoTime);
+  }
+
+  private static PairedSearches searches(Placement placement, int efSearch, LongSupplier nanoTime)
+      throws SQLException {
     SearchedData data = server.workload().searches().main(server.connector());
     QueryPolicy policy = server.plan().latency().policy();
     return new PairedSearches(
@@ -60,7 +68,35 @@ class PairedSearchesTest {
             PairKind.of("K=16", data.search().rows(), 16, data.queries())),
         placement,
         1070,
-        System::nanoTime);
+        nanoTime);
+  }
+
+  /** A clock that moves by 20 µs whenever somebody looks, and a machine of two cores. */
+  private static final class SlowMoves implements Placement {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final long move;
+    private int moves;
+
+    SlowMoves(Duration move) {
+      this.move = move.toNanos();
+    }
+
+    long look() {
+      return nanos.addAndGet(20_000);
+    }
+
+    @Override
+    public int cores() {
+      return 2;
+    }
+
+    @Override
+    public boolean onOneCore(int core, List<Long> ids) {
+      nanos.addAndGet(move);
+      moves++;
+      return true;
+    }
   }
 
   @Test
@@ -80,6 +116,22 @@ class PairedSearchesTest {
     PairFile.write(file, "two sessions of one server", samples.samples());
     assertThat(file).content().hasLineCount(502);
     assertThat(file).content().startsWith("# two sessions of one server");
+  }
+
+  @Test
+  void theMoreAMoveTakesTheLongerTheCoreIsKept() throws Exception {
+    SlowMoves quick = new SlowMoves(Duration.ZERO);
+    SlowMoves slow = new SlowMoves(Duration.ofSeconds(9));
+
+    PairSamples often =
+        searches(quick, 100, quick::look).take(5, seen -> seen.samples().size() >= 1000);
+    PairSamples seldom =
+        searches(slow, 100, slow::look).take(5, seen -> seen.samples().size() >= 1000);
+
+    assertThat(often.samples()).extracting(PairSample::core).contains(0, 1);
+    assertThat(quick.moves).isEqualTo(5);
+    assertThat(seldom.samples()).extracting(PairSample::core).containsOnly(0);
+    assertThat(slow.moves).isEqualTo(1);
   }
 
   @Test
