@@ -3,9 +3,10 @@ package dev.redline.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stage for a server of somebody's, tried on copies of that server first. */
 @Tag("long")
@@ -15,9 +16,8 @@ class YourRehearsalTest {
 
   private MadeTrial made;
 
-  @BeforeEach
-  void rehearse() throws Exception {
-    made = MadeTrial.of("plain");
+  private void rehearseOn(String kind) throws Exception {
+    made = MadeTrial.of(kind);
     made.trial().edit("target.yaml", "rehearse: none", "rehearse: twin");
   }
 
@@ -26,8 +26,11 @@ class YourRehearsalTest {
     made.close();
   }
 
-  @Test
-  void aGoodStageIsTriedOnCopiesAndThenWaitsForItsCommit() throws Exception {
+  /** Debian keeps the configuration in a folder of its own, which everybody may read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "debian"})
+  void aGoodStageIsTriedOnCopiesAndThenWaitsForItsCommit(String kind) throws Exception {
+    rehearseOn(kind);
     GateOutcomes outcomes = made.untilItsCommit("StageA");
 
     assertThat(outcomes.message()).startsWith("PAUSED: decision about commit");
@@ -37,6 +40,7 @@ class YourRehearsalTest {
 
   @Test
   void aStageThatCannotStartLeavesTheServerUntouched() throws Exception {
+    rehearseOn("plain");
     String started = made.server().query(STARTED);
     made.trial()
         .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")
