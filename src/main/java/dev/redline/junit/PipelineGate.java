@@ -80,9 +80,10 @@ public final class PipelineGate implements AutoCloseable {
     for (Case question : cases) {
       answers.add(answered(question, pipeline));
     }
+    GivenAnswers given = GivenAnswers.unjudged(answers);
+    judge.announce(judge.estimate(given));
     EvaluationResult first =
-        GivenAnswers.unjudged(answers)
-            .evaluate(count -> judge.service().begin("Answers", count), conditions.clock());
+        given.evaluate(count -> judge.service().begin("Answers", count), conditions.clock());
     return judge.repeated(first, Optional.empty());
   }
 

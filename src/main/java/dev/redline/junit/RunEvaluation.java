@@ -10,7 +10,6 @@ import dev.redline.record.AllureEnvironment;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.workload.AcceptedBaseline;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +54,12 @@ record RunEvaluation(
 
   private static Optional<JudgeBridge> bridge(
       RunConditions conditions, Plan plan, AcceptedBaseline accepted, Consumer<String> say) {
-    return Optional.ofNullable(conditions.properties().get("judge.bridge"))
+    return Optional.of("judge.bridge")
+        .filter(conditions.properties()::containsKey)
         .map(
-            name -> {
-              Map<String, String> others = new HashMap<>(conditions.properties());
-              others.put("judge", name);
-              return new JudgeBridge(
-                  plan, judge(conditions, others, plan, say), accepted, conditions.clock());
-            });
+            option ->
+                new JudgeBridge(
+                    plan, judge(conditions, option, plan, say), accepted, conditions.clock()));
   }
 
   /** What a person runs again after mending what stopped it. */
@@ -106,13 +103,14 @@ record RunEvaluation(
 
   /** The judge of a run under these conditions; not opened yet. */
   static RunJudge judge(RunConditions conditions, Plan plan, Consumer<String> say) {
-    return judge(conditions, conditions.properties(), plan, say);
+    return judge(conditions, "judge", plan, say);
   }
 
   private static RunJudge judge(
-      RunConditions conditions, Map<String, String> properties, Plan plan, Consumer<String> say) {
+      RunConditions conditions, String option, Plan plan, Consumer<String> say) {
     JudgeChoice choice =
-        new JudgeChoice(properties, conditions.environment(), conditions.clock(), say);
+        new JudgeChoice(
+            conditions.properties(), conditions.environment(), conditions.clock(), say, option);
     return new RunJudge(choice, plan.judge(), conditions.holding(plan.judge().labelledPairs()));
   }
 

@@ -3,11 +3,15 @@ package dev.redline.rag;
 import dev.redline.rag.json.JsonAt;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.MetricGroup;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Metrics that a file states, beside labels from which they follow.
@@ -20,11 +24,23 @@ public record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> wh
 
   /** Fractions of one query. */
   public static StatedMetrics ofQuery(JsonAt metrics) {
+    requireKnown(metrics.object(), "metric", keys(metric -> true));
     return of(1, 0.005, metric -> metrics.object().optional(metric.key()));
   }
 
   /** Percent with one decimal over all queries, under either name of their groups. */
   public static StatedMetrics ofAll(JsonAt metrics) {
+    Stream<MetricGroup> groups = Stream.of(MetricGroup.values());
+    requireKnown(
+        metrics.object(),
+        "group of metrics",
+        groups.flatMap(group -> Stream.of(group.key(), group.olderKey())).toList());
+    for (MetricGroup group : MetricGroup.values()) {
+      Stream.of(group.key(), group.olderKey())
+          .flatMap(key -> metrics.optional(key).stream())
+          .forEach(
+              at -> requireKnown(at.object(), "metric", keys(metric -> metric.group() == group)));
+    }
     return of(
         100,
         0.06,
@@ -34,6 +50,25 @@ public record StatedMetrics(double most, double rounding, Map<Metric, JsonAt> wh
                 .optional(metric.group().key())
                 .or(() -> metrics.optional(metric.group().olderKey()))
                 .flatMap(group -> group.object().optional(metric.key())));
+  }
+
+  private static List<String> keys(Predicate<Metric> which) {
+    return Stream.of(Metric.values()).filter(which).map(Metric::key).toList();
+  }
+
+  /** What is stated under a name that nobody knows would go unread. */
+  private static void requireKnown(JsonAt object, String what, List<String> known) {
+    object
+        .node()
+        .propertyNames()
+        .forEach(
+            name -> {
+              if (!known.contains(name)) {
+                throw object.wrong(
+                    "\"%s\" is no %s here; use %s, or take it out"
+                        .formatted(name, what, String.join(", ", known)));
+              }
+            });
   }
 
   private static StatedMetrics of(

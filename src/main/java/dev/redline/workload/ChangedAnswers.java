@@ -81,7 +81,7 @@ public final class ChangedAnswers {
       return none("as many passages changed as on the unchanged server by itself");
     }
     ChangedScores changed = new ChangedScores(yours, now);
-    yours.say(changed.estimate().toString());
+    yours.announce(changed.estimate());
     Finding finding = changed.judge();
     scores = changed;
     notJudged = finding.obstacles();

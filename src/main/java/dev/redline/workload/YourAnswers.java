@@ -12,6 +12,7 @@ import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgedResults;
 import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.judge.JudgeEstimate;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.search.WorkloadException;
 import dev.redline.verdict.Finding;
@@ -152,7 +153,7 @@ public final class YourAnswers {
     }
     Asking asking = ask(server);
     List<Integer> passages = places.stream().map(at -> asking.passages().get(at).size()).toList();
-    say.accept(judge.estimate(passages).toString());
+    announce(judge.estimate(passages));
     return judged("Answers", complete(asking, places));
   }
 
@@ -177,6 +178,16 @@ public final class YourAnswers {
         GivenAnswers.of(answers, origin)
             .evaluate(count -> judge.service().begin(task, count), clock);
     return judge.repeated(once, Optional.empty());
+  }
+
+  /**
+   * Says what judging takes and holds it against the budget.
+   *
+   * @throws dev.redline.rag.JudgeUnavailableException if that is more than may be spent
+   */
+  void announce(JudgeEstimate estimate) {
+    say(estimate.toString());
+    estimate.requireWithin(judge.service().limit());
   }
 
   void say(String line) {

@@ -60,6 +60,9 @@ class UnusableFileTest {
           "k": 8              | "k": 99999999999   | /summary/k: must be from 0 to 1000000, is 99999999999
           "k": 8              | "k": 1.5           | /summary/k: must be a whole number, is 1.5
           "k": 8              | "k": NaN           | is not strict JSON: Non-standard token 'NaN'
+          "recall": 0.0}}     | "recal": 0.0}}     | /results/0/metrics: "recal" is no metric here; use precision, recall, f1, claim_recall
+          "f1": 0.0           | "faithfulness": 0  | /metrics/overall_metrics: "faithfulness" is no metric here; use precision, recall, f1, or
+          "overall_metrics"   | "overal_metrics"   | /metrics: "overal_metrics" is no group of metrics here; use overall_metrics, overall
           ["R", "is", "right"]| ["", " ", ""]      | /results/0/response_claims/0: says nothing
           ["G", "is", "x"]    | [" ", "", ""]      | /results/0/gt_answer_claims/0: says nothing
           ["G", "is", "x"]    | ["\\u00a0", "\\u200b", "-"] | /results/0/gt_answer_claims/0: says nothing
@@ -70,6 +73,16 @@ class UnusableFileTest {
     Files.writeString(file, LABELLED.replace(part, broken));
 
     assertRefused(message);
+  }
+
+  @Test
+  void aFigureWithoutTheLabelsThatItFollowsFromIsLookedAtAllTheSame() throws IOException {
+    String unlabelled =
+        """
+        {"results": [{"query_id": "q1", "query": "Q?", "gt_answer": "G.", "response": "R.",
+          "metrics": {"precision": 7}}]}""";
+    Files.writeString(file, unlabelled);
+    assertRefused("/results/0/metrics/precision: must be from 0 to 1, is 7");
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import dev.redline.rag.evaluation.OtherAnswers;
 import dev.redline.rag.evaluation.OtherScores;
 import dev.redline.rag.evaluation.PeoplesLabels;
 import dev.redline.rag.json.RagFileException;
+import dev.redline.rag.judge.JudgeEstimate;
+import dev.redline.rag.judge.JudgingForecast;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.Scores;
@@ -58,6 +60,7 @@ public final class EvaluationRun {
   private AnswerCheck rules;
   private RedLines redLines;
   private @Nullable Verdict acceptance;
+  private boolean forecast;
 
   /**
    * @param input empty if none was given
@@ -232,7 +235,8 @@ public final class EvaluationRun {
     if (others == null) {
       OtherAnswers given = answers().others();
       List<OtherScores> rounds = new ArrayList<>();
-      rounds.add(given.judged(judge.begin("Without a reference", given)));
+      forecast();
+      rounds.add(given.judged(judge.service().begin("Without a reference", given.size())));
       judge
           .ofEveryRound()
           .skip(1)
@@ -328,7 +332,7 @@ public final class EvaluationRun {
             Evidence.kept(
                 "answers for people to label, in this order",
                 "labels/to_label.json",
-                people(result).sample().next()))
+                people(result).sample().list()))
         : List.of();
   }
 
@@ -359,8 +363,29 @@ public final class EvaluationRun {
   }
 
   private EvaluationResult judged(GivenAnswers given, String task) {
-    EvaluationResult first = given.evaluate(cases -> judge.begin(task, given), clock);
+    forecast();
+    EvaluationResult first = given.evaluate(cases -> judge.service().begin(task, cases), clock);
     return given.labelled() ? first : judge.repeated(first, Optional.empty());
+  }
+
+  /** All that any judge will be asked about is known before the first is asked anything. */
+  private void forecast() {
+    if (forecast) {
+      return;
+    }
+    Optional<GivenAnswers> base = file().before().map(this::answersBefore);
+    if (!answers().labelled() || base.filter(each -> !each.labelled()).isPresent()) {
+      JudgeEstimate own = judge.estimate(answers());
+      JudgingForecast all =
+          new JudgingForecast()
+              .with(
+                  judge,
+                  base.map(each -> own.plus(judge.estimate(each.passagesToJudge()))).orElse(own));
+      bridge.ifPresent(old -> old.forecast(all, answers()));
+      all.announce();
+      bridge.ifPresent(JudgeBridge::preflight);
+    }
+    forecast = true;
   }
 
   private GivenAnswers answers() {

@@ -4,6 +4,7 @@ import dev.redline.plan.Plan;
 import dev.redline.rag.baseline.Measured;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
+import dev.redline.rag.judge.JudgingForecast;
 import dev.redline.rag.judge.RunJudge;
 import dev.redline.rag.metric.Metric;
 import dev.redline.verdict.Evidence;
@@ -56,6 +57,20 @@ public final class JudgeBridge implements AutoCloseable {
     return replaced.trusted();
   }
 
+  /** What the judge that is replaced will be asked about; nothing is sent. */
+  void forecast(JudgingForecast all, GivenAnswers answers) {
+    all.with(replaced, replaced.estimate(answers.passagesToJudge()));
+  }
+
+  /**
+   * The judge that is replaced answers at all: that is known before the other one is paid.
+   *
+   * @throws dev.redline.rag.JudgeUnavailableException if it does not
+   */
+  void preflight() {
+    replaced.service().preflight();
+  }
+
   /** Both judges' word about the same answers, of which {@code now} is the new one's. */
   Finding across(GivenAnswers answers, EvaluationResult now) {
     if (answers.labelled() || replaced.service().judge().id().equals(now.summary().judge())) {
@@ -68,7 +83,7 @@ public final class JudgeBridge implements AutoCloseable {
     }
     EvaluationResult was =
         replaced.repeated(
-            answers.evaluate(cases -> replaced.begin("Answers, bridge", answers), clock),
+            answers.evaluate(cases -> replaced.service().begin("Answers, bridge", cases), clock),
             Optional.empty());
     Finding sinceBaseline =
         new AnswerRegression(plan, accepted, replaced).sinceAcceptance(was, null);

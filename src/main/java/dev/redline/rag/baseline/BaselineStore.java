@@ -1,5 +1,6 @@
 package dev.redline.rag.baseline;
 
+import dev.redline.files.Sha256;
 import dev.redline.quoting.JsonText;
 import dev.redline.rag.evaluation.AnswerProvenance;
 import dev.redline.rag.json.StrictJson;
@@ -52,7 +53,12 @@ public final class BaselineStore {
    * @throws BaselineException if there is a file, but not one that can be used
    */
   public Optional<Baseline> find(String judge) {
-    Path file = file(judge);
+    return in(file(judge))
+        .or(() -> in(folded(judge)))
+        .filter(kept -> kept.evaluation().judge().name().equals(judge));
+  }
+
+  private static Optional<Baseline> in(Path file) {
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
@@ -61,6 +67,7 @@ public final class BaselineStore {
     Path file = file(evaluation.judge().name());
     try {
       Files.createDirectories(folder);
+      leaveToItsJudge(file, evaluation.judge().name());
       Path temporary = Files.createTempFile(folder, ".", ".tmp");
       Files.writeString(
           temporary, JsonText.seen(JSON.writeValueAsString(Baseline.of(evaluation, commit, time))));
@@ -72,9 +79,39 @@ public final class BaselineStore {
     }
   }
 
-  /** Where the baseline of a judge stands, or would stand. */
+  /** Where the baseline of a judge stands, or would stand: no two judges share a file. */
   public Path file(String judge) {
+    Path folded = folded(judge);
+    String name = folded.getFileName().toString();
+    return name.equals(judge + ".json")
+        ? folded
+        : folder.resolve(
+            "%s-%s.json"
+                .formatted(
+                    name.substring(0, name.length() - 5),
+                    Sha256.of(judge.getBytes(StandardCharsets.UTF_8)).substring(0, 8)));
+  }
+
+  /** Where it used to stand: "a.b" and "a-b" under one name. */
+  private Path folded(String judge) {
     return folder.resolve(judge.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".json");
+  }
+
+  /** What another judge's baseline is, from when they shared a file, moves to a file of its own. */
+  private void leaveToItsJudge(Path file, String judge) throws IOException {
+    Optional<String> owner = owner(file).filter(other -> !other.equals(judge));
+    if (owner.isPresent() && Files.notExists(file(owner.get()))) {
+      Files.move(file, file(owner.get()));
+    }
+  }
+
+  /** Whose baseline it is; nobody's if it cannot be read. */
+  private static Optional<String> owner(Path file) {
+    try {
+      return in(file).map(kept -> kept.evaluation().judge().name());
+    } catch (BaselineException e) {
+      return Optional.empty();
+    }
   }
 
   private static Baseline read(Path file) {

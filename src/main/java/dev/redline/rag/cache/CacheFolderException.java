@@ -1,5 +1,6 @@
 package dev.redline.rag.cache;
 
+import dev.redline.quoting.CauseText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +10,7 @@ public final class CacheFolderException extends RuntimeException {
   CacheFolderException(Path folder, IOException cause) {
     super(
         "Cannot keep replies in %s (%s); make it a folder that may be written, or set"
-                .formatted(folder, cause)
+                .formatted(folder, CauseText.of(cause))
             + " RAGCHECKER_CACHE_DIR to one",
         cause);
   }

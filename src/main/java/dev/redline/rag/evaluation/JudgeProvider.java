@@ -25,7 +25,8 @@ public interface JudgeProvider {
   /**
    * Opens the judge; nothing is sent.
    *
-   * @throws RuntimeException if a variable has a value that cannot be used, which its message says
+   * @throws dev.redline.rag.JudgeUnavailableException if a person has to supply or correct
+   *     something, such as a variable: the run pauses; any other exception breaks it
    */
   JudgeService open(Conditions conditions);
 

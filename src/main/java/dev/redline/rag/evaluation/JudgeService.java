@@ -5,6 +5,7 @@ import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.Judged;
 import dev.redline.rag.NamedAnswerer;
 import dev.redline.rag.NamedEmbedder;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,11 +97,28 @@ public interface JudgeService extends AutoCloseable {
     return kind() == Kind.RULES ? 0 : 2 + 2 * (1 + passages);
   }
 
+  /** What a call of usual length costs, in USD; empty where no price is known. */
+  default Optional<BigDecimal> usdOfCall() {
+    return Optional.empty();
+  }
+
+  /** The most that a run may spend on it; empty where nothing bounds it. */
+  default Optional<SpendingLimit> limit() {
+    return Optional.empty();
+  }
+
   /** What its use has come to so far. */
   Usage usage();
 
   @Override
   default void close() {}
+
+  /**
+   * The most that may be spent.
+   *
+   * @param name of the variable that says so
+   */
+  record SpendingLimit(String name, BigDecimal usd) {}
 
   /**
    * What the use of a judge came to.

@@ -5,6 +5,7 @@ import dev.redline.rag.Answered;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judged;
 import dev.redline.rag.RetrievedText;
+import dev.redline.rag.metric.Label;
 import dev.redline.rag.metric.Metric;
 import dev.redline.rag.metric.QueryMetrics;
 import dev.redline.rag.metric.Scores;
@@ -14,6 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * Which of the judged answers people have labelled. Answers are labelled in an order that chance
@@ -33,29 +38,90 @@ public record LabelledSample(
   /**
    * An answer with what it takes to label it; people fill in precision and recall.
    *
-   * @param claims those of the answer, as the judge took it apart
+   * @param answerClaims precision is the share of them that the expected answer says
+   * @param expectedClaims recall is the share of them that the answer says
    */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record ToLabel(
       String queryId,
       String answer,
       String query,
       String gtAnswer,
       String response,
-      List<String> claims,
+      List<JudgedClaim> answerClaims,
+      List<JudgedClaim> expectedClaims,
       List<String> passages) {
 
     static ToLabel of(Judged judged) {
       Answered answered = judged.answered();
-      List<Claim> claims = judged.responseClaims();
       return new ToLabel(
           answered.queryId(),
           PeoplesLabels.answer(answered),
           answered.query(),
           answered.gtAnswer(),
           answered.response(),
-          claims == null ? List.of() : claims.stream().map(Claim::text).toList(),
+          claims(judged.responseClaims(), judged.answer2response(), judged.retrieved2response()),
+          claims(judged.gtAnswerClaims(), judged.response2answer(), judged.retrieved2answer()),
           answered.context().stream().map(RetrievedText::text).toList());
     }
+
+    private static List<JudgedClaim> claims(
+        @Nullable List<Claim> claims,
+        @Nullable List<Label> labels,
+        @Nullable List<List<Label>> byPassage) {
+      return claims == null || labels == null || byPassage == null
+          ? List.of()
+          : IntStream.range(0, claims.size())
+              .mapToObj(i -> JudgedClaim.of(claims.get(i), labels.get(i), byPassage.get(i)))
+              .toList();
+    }
+  }
+
+  /**
+   * What the judge says of a claim, which is no reason to say the same.
+   *
+   * @param judge the label by the other side: expected answer, or answer
+   * @param passages that support it, counted from 1
+   */
+  public record JudgedClaim(String claim, String judge, List<Integer> passages) {
+
+    static JudgedClaim of(Claim claim, Label label, List<Label> byPassage) {
+      return new JudgedClaim(
+          claim.text(),
+          label.text(),
+          IntStream.range(0, byPassage.size())
+              .filter(passage -> byPassage.get(passage) == Label.ENTAILMENT)
+              .mapToObj(passage -> passage + 1)
+              .toList());
+    }
+  }
+
+  /**
+   * The answers worth labelling most.
+   *
+   * @param why they are
+   * @param labelled answers whose labels count so far
+   * @param of all answers
+   */
+  public record LabelList(String why, int labelled, int of, List<ToLabel> answers) {}
+
+  /** What to label next, for a file. */
+  public LabelList list() {
+    int all = people.size() + others.size();
+    int missing = Math.max(0, PredictionPoweredMean.FEWEST_LABELS - people.size());
+    String next =
+        missing > 0
+            ? "The first %d are worth most: with them, red lines are held against what people say."
+                .formatted(missing)
+            : "Each one from the top narrows the interval that red lines are held against.";
+    return new LabelList(
+        next
+            + " Chance made the order, so that those from the top stand for all %d answers;"
+                .formatted(all)
+            + " one that is picked from further down counts once all above it are labelled.",
+        people.size(),
+        all,
+        next());
   }
 
   /** Of an evaluation of which every answer is judged. */
@@ -73,7 +139,7 @@ public record LabelledSample(
         judge.add(metrics);
       } else {
         others.add(metrics);
-        if (next.size() < SHOWN) {
+        if (label.isEmpty() && next.size() < SHOWN) {
           next.add(ToLabel.of(judged));
         }
       }

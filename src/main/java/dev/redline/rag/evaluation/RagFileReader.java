@@ -11,7 +11,6 @@ import dev.redline.rag.json.JsonLines;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.json.ReadFile;
 import dev.redline.rag.json.StrictJson;
-import dev.redline.rag.metric.QueryMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +110,11 @@ final class RagFileReader {
       JsonAt result = next(parser, "/results/" + results.size()).object();
       JsonLines.requireUnique(result.required("query_id"), lineOf);
       Judged judged = ResultReader.read(result);
-      judged.metrics().ifPresent(metrics -> requireEqual(result, metrics));
+      result
+          .optional("metrics")
+          .map(StatedMetrics::ofQuery)
+          .ifPresent(
+              said -> judged.metrics().ifPresent(metrics -> said.requireEqual(metrics::get)));
       retrieval(result, judged.answered()).ifPresent(retrieval::add);
       result
           .optional("answerable")
@@ -133,12 +136,6 @@ final class RagFileReader {
     return gold.isEmpty()
         ? Optional.empty()
         : Optional.of(RetrievalMetrics.of(found, Set.copyOf(gold), Math.max(1, found.size())));
-  }
-
-  private static void requireEqual(JsonAt result, QueryMetrics metrics) {
-    result
-        .optional("metrics")
-        .ifPresent(stated -> StatedMetrics.ofQuery(stated).requireEqual(metrics::get));
   }
 
   private RagFileException tooLarge() {

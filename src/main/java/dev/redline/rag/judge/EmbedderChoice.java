@@ -2,7 +2,9 @@ package dev.redline.rag.judge;
 
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.embedding.EmbedderProvider;
 import dev.redline.rag.embedding.Embedders;
+import dev.redline.rag.judge.call.SettingException;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,15 @@ public record EmbedderChoice(RunJudge judge, Map<String, String> variables) {
                     JudgeUnavailableException.ofEmbedder(
                         "bedrock without a model",
                         "Set BEDROCK_EMBED_MODEL_ID, or name another embedder in " + place))
-        : Embedders.named(name, place).open(texts, variables);
+        : opened(Embedders.named(name, place), texts);
+  }
+
+  private NamedEmbedder opened(EmbedderProvider provider, List<String> texts) {
+    try {
+      return provider.open(texts, variables);
+    } catch (SettingException e) {
+      throw JudgeUnavailableException.ofEmbedder(
+          String.valueOf(e.getMessage()), "Correct the variable and run again");
+    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.redline.rag.judge;
 
+import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.NamedEmbedder;
+import dev.redline.rag.cache.CacheFolderException;
 import dev.redline.rag.evaluation.JudgeProvider;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.judge.bedrock.BedrockProvider;
+import dev.redline.rag.judge.call.SettingException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +22,15 @@ import java.util.function.Consumer;
  * @param properties as given with -D
  * @param environment variables of the process
  * @param say told which judge it is, and why
+ * @param option of the command line that names the judge, such as {@code judge}
  */
 public record JudgeChoice(
     Map<String, String> properties,
     Map<String, String> environment,
     Clock clock,
-    Consumer<String> say) {
+    Consumer<String> say,
+    String option) {
 
-  private static final String PROPERTY = "judge";
   private static final String STANDARD = "offline";
   private static final String EMBEDDING_MODEL = "BEDROCK_EMBED_MODEL_ID";
 
@@ -37,25 +41,36 @@ public record JudgeChoice(
           "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "aws.endpointUrlBedrockRuntime",
           "AWS_ENDPOINT_URL", "aws.endpointUrl");
 
+  /** By {@code -Djudge}. */
+  public JudgeChoice(
+      Map<String, String> properties,
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<String> say) {
+    this(properties, environment, clock, say, "judge");
+  }
+
   /**
    * Opens the judge; nothing is sent.
    *
-   * @throws IllegalArgumentException if {@code -Djudge} names another one
-   * @throws RuntimeException if a variable of the judge has a value that cannot be used
+   * @throws JudgeUnavailableException if nobody offers the judge that is named, or a variable of it
+   *     is missing or cannot be used
    */
   JudgeService open() {
-    Optional<String> named = Optional.ofNullable(properties.get(PROPERTY));
-    return named.map(name -> open(name, "as -Djudge says")).orElseGet(this::openUnnamed);
+    Optional<String> named = Optional.ofNullable(properties.get(option));
+    return named
+        .map(name -> open(name, "as -D%s says".formatted(option)))
+        .orElseGet(this::openUnnamed);
   }
 
   /**
    * Opens the judge of that name, whoever else judges.
    *
    * @param reason why it is this one
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws JudgeUnavailableException as {@link #open()}
    */
   JudgeService open(String name, String reason) {
-    JudgeService judge = provider(name).open(conditions());
+    JudgeService judge = opened(provider(name));
     String about = judge.about().isEmpty() ? "" : ", " + judge.about();
     say.accept("Judge: %s%s (%s)".formatted(judge.judge().id(), about, reason));
     return judge;
@@ -69,14 +84,32 @@ public record JudgeChoice(
         .orElseGet(() -> open(STANDARD, "no model is named; -Djudge=bedrock or openai asks one"));
   }
 
+  private JudgeService opened(JudgeProvider provider) {
+    try {
+      return provider.open(conditions());
+    } catch (SettingException | CacheFolderException e) {
+      throw new JudgeUnavailableException(
+          String.valueOf(e.getMessage()), "Correct the variable and run again");
+    }
+  }
+
   /** Whether a model embeds passages and questions, whoever judges. */
   boolean embeds() {
     return environment.containsKey(EMBEDDING_MODEL);
   }
 
-  /** Opens Bedrock for vectors alone; nothing is sent. */
+  /**
+   * Opens Bedrock for vectors alone; nothing is sent.
+   *
+   * @throws JudgeUnavailableException if a variable of it cannot be used
+   */
   JudgeService openForVectors() {
-    return BedrockProvider.openForVectors(conditions());
+    try {
+      return BedrockProvider.openForVectors(conditions());
+    } catch (SettingException | CacheFolderException e) {
+      throw JudgeUnavailableException.ofEmbedder(
+          String.valueOf(e.getMessage()), "Correct the variable and run again");
+    }
   }
 
   void tell(NamedEmbedder embedder) {
@@ -89,16 +122,18 @@ public record JudgeChoice(
         .toList();
   }
 
-  private static JudgeProvider provider(String name) {
+  private JudgeProvider provider(String name) {
     List<JudgeProvider> all = providers();
     return all.stream()
         .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "-Djudge=%s is not known: it must be one of %s."
-                        .formatted(name, all.stream().map(JudgeProvider::name).sorted().toList())));
+                new JudgeUnavailableException(
+                    "-D%s=%s is not known: it must be one of %s"
+                        .formatted(
+                            option, name, all.stream().map(JudgeProvider::name).sorted().toList()),
+                    "Name one of them and run again"));
   }
 
   private JudgeProvider.Conditions conditions() {

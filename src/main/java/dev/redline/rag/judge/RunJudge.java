@@ -1,6 +1,7 @@
 package dev.redline.rag.judge;
 
 import dev.redline.plan.JudgeConfig;
+import dev.redline.plan.ModelConfig;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.Judged;
@@ -9,7 +10,6 @@ import dev.redline.rag.evaluation.AgreementReport;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.JudgeService;
-import dev.redline.rag.evaluation.Judging;
 import dev.redline.rag.evaluation.OtherAnswers;
 import dev.redline.rag.evaluation.Repeats;
 import dev.redline.rag.json.RagFileException;
@@ -167,29 +167,34 @@ public final class RunJudge implements AutoCloseable {
    */
   public JudgeEstimate estimate(List<Integer> passages) {
     long calls = passages.stream().mapToLong(found -> service().calls(found)).sum();
-    return estimate(passages.size(), calls).times(rounds());
+    return estimate(passages.size(), calls);
+  }
+
+  /** The same for what a file holds and is not judged yet, with a reference or without. */
+  public JudgeEstimate estimate(GivenAnswers given) {
+    OtherAnswers others = given.others();
+    long calls = service().kind() == JudgeService.Kind.RULES ? 0 : others.calls();
+    return estimate(given.passagesToJudge()).plus(estimate(others.size(), calls));
   }
 
   private JudgeEstimate estimate(int answers, long calls) {
-    return JudgeEstimate.of(id(), answers, calls, rules.model().call());
+    ModelConfig.Call call = rules.model().call();
+    ModelConfig.Call priced =
+        new ModelConfig.Call(call.time(), call.usd().or(() -> service().usdOfCall()));
+    return JudgeEstimate.of(id(), answers, calls, priced).times(rounds());
   }
 
-  /** The judge for answers of a file; where a model is asked, says before what that takes. */
-  public Judging begin(String task, GivenAnswers given) {
-    announce(estimate(given.passagesToJudge()));
-    return service().begin(task, given.results().size());
+  /**
+   * Says what judging takes, where a model is asked, and holds it against the budget.
+   *
+   * @throws JudgeUnavailableException if that is more than may be spent
+   */
+  public void announce(JudgeEstimate estimate) {
+    new JudgingForecast().with(this, estimate).announce();
   }
 
-  /** The same for those that have no reference, or need none. */
-  public Judging begin(String task, OtherAnswers others) {
-    announce(estimate(others.size(), others.calls()).times(rounds()));
-    return service().begin(task, others.size());
-  }
-
-  private void announce(JudgeEstimate estimate) {
-    if (service().kind() == JudgeService.Kind.MODEL) {
-      choice.say().accept(estimate.toString());
-    }
+  void say(String line) {
+    choice.say().accept(line);
   }
 
   /** What judging has cost so far. */
@@ -200,11 +205,11 @@ public final class RunJudge implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (vectors != null && vectors != service) {
-      choice.say().accept("Embedder: " + vectors.usage().line());
+      say("Embedder: " + vectors.usage().line());
       vectors.close();
     }
     if (service != null) {
-      choice.say().accept("Judge: %s: %s".formatted(id(), service.usage().line()));
+      say("Judge: %s: %s".formatted(id(), service.usage().line()));
       service.close();
     }
   }

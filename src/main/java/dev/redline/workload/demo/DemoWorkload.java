@@ -21,6 +21,7 @@ import dev.redline.vector.SearchSession;
 import dev.redline.workload.Workload;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,7 @@ record DemoWorkload(
 
   @Override
   public EvaluationResult evaluate(Connector connector, int k) throws SQLException {
+    judge.announce(judge.estimate(Collections.nCopies(cases.cases().size(), k)));
     try (ChunkRetriever retriever = retriever(connector)) {
       EvaluationResult first = evaluation(retriever).run(vectors.corpus(), cases, k);
       return judge.repeated(first, Optional.empty());

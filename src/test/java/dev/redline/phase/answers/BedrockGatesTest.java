@@ -205,8 +205,9 @@ class BedrockGatesTest {
   }
 
   @Test
-  void aBudgetThatIsUsedUpIsAPauseAndIsNotExceeded() throws IOException {
+  void aBudgetThatIsUsedUpIsAPauseAndIsNotExceeded() throws Exception {
     serve(model);
+    trial = trial.edited("judge.yaml", "call: {time: 2s}", "call: {time: 2s, usd: 0.001}");
     trial
         .variable("BEDROCK_USD_PER_1K_INPUT", "1")
         .variable("BEDROCK_USD_PER_1K_OUTPUT", "1")

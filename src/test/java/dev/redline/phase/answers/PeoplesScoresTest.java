@@ -129,10 +129,27 @@ class PeoplesScoresTest {
   @Test
   void theListOfAnswersToLabelHoldsWhatItTakesToLabelThem() {
     assertThat(order).hasSize(100);
-    assertThat(order.get(0).claims()).containsExactly("R is x");
+    assertThat(order.get(0).answerClaims())
+        .containsExactly(new LabelledSample.JudgedClaim("R is x", "Entailment", List.of()));
+    assertThat(order.get(0).expectedClaims()).hasSize(1);
+    assertThat(sample().list().why()).startsWith("The first 30 are worth most");
     assertThat(order).extracting(LabelledSample.ToLabel::queryId).isNotEqualTo(List.of("q0", "q1"));
     assertThat(run().evaluation().evidence().toString())
         .contains("answers for people to label, in this order");
+  }
+
+  @Test
+  void anAnswerThatIsLabelledAlreadyIsNotListedAgain() throws IOException {
+    label(3, i -> 1);
+    Files.writeString(
+        folder.resolve("labels/people.jsonl"),
+        Files.readString(folder.resolve("labels/people.jsonl")).lines().skip(1).findFirst().get());
+
+    assertThat(sample().people()).as("the first lacks one").isEmpty();
+    assertThat(sample().next())
+        .extracting(LabelledSample.ToLabel::queryId)
+        .contains(order.get(0).queryId(), order.get(2).queryId())
+        .doesNotContain(order.get(1).queryId());
   }
 
   @Test

@@ -111,7 +111,7 @@ class RepeatedJudgingTest {
   void aJudgeThatIsNotKnownIsNamedBeforeTheOtherIsPaid() throws Exception {
     serve(model);
     GateOutcomes outcomes = trial.property("judge.bridge", "oracle").run();
-    assertThat(outcomes.message()).contains("-Djudge=oracle is not known");
+    assertThat(outcomes.message()).contains("-Djudge.bridge=oracle is not known");
     assertThat(standIn.received()).isEmpty();
   }
 

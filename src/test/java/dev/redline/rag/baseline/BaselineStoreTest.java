@@ -73,9 +73,40 @@ class BaselineStoreTest {
     JudgeId bedrock = new JudgeId("Bedrock/Converse", "1", "meta.llama3-70b-instruct-v1:0");
     Measured other = new Measured(bedrock, "c0", "a5", 8, "passages@1", null, offline.questions());
     store.accept(offline, "abc123", NOON);
-    assertThat(store.accept(other, "abc123", NOON)).hasFileName("bedrock-converse.json");
+    assertThat(store.accept(other, "abc123", NOON)).hasFileName("bedrock-converse-c269a834.json");
     assertThat(store.find("offline").orElseThrow().evaluation()).isEqualTo(offline);
     assertThat(store.find("Bedrock/Converse").orElseThrow().evaluation()).isEqualTo(other);
+  }
+
+  @Test
+  void namesThatDifferByPunctuationAloneShareNoFile() {
+    Measured dot = by("a.b", 0.5);
+    Measured dash = by("a-b", 0.25);
+    store.accept(dot, "abc123", NOON);
+    assertThat(store.find("a-b")).isEmpty();
+    store.accept(dash, "abc123", NOON);
+    assertThat(store.find("a.b").orElseThrow().evaluation()).isEqualTo(dot);
+    assertThat(store.find("a-b").orElseThrow().evaluation()).isEqualTo(dash);
+  }
+
+  @Test
+  void aBaselineFromWhenTheySharedAFileIsFoundAndNeitherLostToTheOther() throws IOException {
+    Measured dot = by("a.b", 0.5);
+    Path shared = store.file("a-b");
+    Files.move(store.accept(dot, "abc123", NOON), shared);
+    assertThat(store.find("a.b").orElseThrow().evaluation()).isEqualTo(dot);
+    assertThat(store.find("a-b")).isEmpty();
+
+    store.accept(by("a-b", 0.25), "abc123", NOON);
+
+    assertThat(store.find("a.b").orElseThrow().evaluation()).isEqualTo(dot);
+    assertThat(shared).exists();
+  }
+
+  private static Measured by(String judge, double score) {
+    JudgeId id = new JudgeId(judge, "1", null);
+    return new Measured(
+        id, "c0", "a5", 8, "passages@1", null, Evaluations.scored(1, score).questions());
   }
 
   @ParameterizedTest

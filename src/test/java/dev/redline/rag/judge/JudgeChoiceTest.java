@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.rag.Judge;
+import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.metric.Label;
 import java.net.URL;
@@ -72,8 +73,9 @@ class JudgeChoiceTest {
   @Test
   void aNameThatNobodyOffersIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> choice(Map.of("judge", "oracle"), Map.of()).open())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("-Djudge=oracle is not known: it must be one of [bedrock, offline, openai].");
+        .isInstanceOf(JudgeUnavailableException.class)
+        .hasMessageStartingWith(
+            "-Djudge=oracle is not known: it must be one of [bedrock, offline, openai].");
   }
 
   private JudgeChoice choice(Map<String, String> properties, Map<String, String> environment) {

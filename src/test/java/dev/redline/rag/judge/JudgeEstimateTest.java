@@ -67,7 +67,8 @@ class JudgeEstimateTest {
     JudgeChoice choice =
         new JudgeChoice(Map.of("judge", name), nowhere, Clock.systemUTC(), said::add);
     RunJudge judge = new RunJudge(choice, Plan.load(Path.of("gates")).judge(), Path.of(""));
-    judge.begin("Answers", GivenAnswers.unjudged(List.of(answer("q0", 1), answer("q1", 2))));
+    judge.announce(
+        judge.estimate(GivenAnswers.unjudged(List.of(answer("q0", 1), answer("q1", 2)))));
   }
 
   private static Answered answer(String id, int passages) {

@@ -12,10 +12,11 @@ public final class SettingException extends RuntimeException {
    */
   public SettingException(String name, String value, String allowed) {
     super(
-        "%s=%s is not usable: it must be %s, or be unset"
+        "%s is not usable: it must be %s, or be unset"
             .formatted(
-                name,
-                name.contains("ENDPOINT") || name.endsWith("_URL") ? "(not shown)" : value,
+                name.contains("ENDPOINT") || name.endsWith("_URL")
+                    ? name + ", which is not shown,"
+                    : name + "=" + value,
                 allowed));
   }
 

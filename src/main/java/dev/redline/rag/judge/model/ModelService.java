@@ -6,10 +6,13 @@ import dev.redline.rag.NamedEmbedder;
 import dev.redline.rag.Progress;
 import dev.redline.rag.evaluation.JudgeService;
 import dev.redline.rag.evaluation.Judging;
+import dev.redline.rag.judge.call.Budget;
 import dev.redline.rag.judge.call.ModelRecord;
+import dev.redline.rag.judge.call.Tokens;
 import dev.redline.rag.judge.call.Usage;
 import dev.redline.rag.judge.prompt.CheckingMode;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +20,9 @@ import java.util.function.Function;
 public final class ModelService implements JudgeService {
 
   private static final int CLAIMS = 8;
+
+  /** A prompt of 250 tokens, two texts or claims and a passage; a handful of labels or claims. */
+  private static final Tokens USUAL_CALL = new Tokens(600, 60);
 
   private final ModelSettings settings;
   private final PrintStream screen;
@@ -96,6 +102,17 @@ public final class ModelService implements JudgeService {
   public int calls(int passages) {
     int checks = 2 * (1 + passages);
     return 2 + (settings.checking() == CheckingMode.SINGLE ? CLAIMS * checks : checks);
+  }
+
+  @Override
+  public Optional<BigDecimal> usdOfCall() {
+    return settings.budget().text().map(prices -> prices.of(USUAL_CALL));
+  }
+
+  @Override
+  public Optional<SpendingLimit> limit() {
+    Budget budget = settings.budget();
+    return budget.maxUsd().map(usd -> new SpendingLimit(budget.name(), usd));
   }
 
   @Override

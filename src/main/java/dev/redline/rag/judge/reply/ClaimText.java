@@ -1,18 +1,26 @@
 package dev.redline.rag.judge.reply;
 
 import dev.redline.rag.Claim;
+import dev.redline.rag.judge.call.Fault;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One line of a reply as one claim, or as none. */
 final class ClaimText {
 
   private static final Pattern AROUND =
       Pattern.compile("(?:[-•*] +|\\d{1,3} ?[.)] *)?(\\(.*\\))[,;.]?");
+
+  /** The words of the example in the prompt, and what they become in another language. */
+  private static final Pattern EXAMPLE =
+      Pattern.compile(
+          "\\W*(?:subject|predicate|verb|object|subjekt|prädikat|objekt|sujet|prédicat|verbe|objet"
+              + "|sujeto|predicado|objeto)\\W*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
 
   private static final String BETWEEN = Pattern.quote("\", \"");
 
@@ -32,15 +40,21 @@ final class ClaimText {
         .map(parts -> new Claim(parts.get(0), parts.get(1), parts.get(2)));
   }
 
-  /** Whether it is the example of the prompt, or nearly so. */
-  static boolean isExample(Claim claim) {
-    return Stream.of(
-                Map.entry("subject", claim.subject()),
-                Map.entry("predicate", claim.predicate()),
-                Map.entry("object", claim.object()))
-            .filter(part -> part.getValue().strip().equalsIgnoreCase(part.getKey()))
-            .count()
-        > 1;
+  /**
+   * The claim, which states something.
+   *
+   * @throws dev.redline.rag.judge.call.FaultyReplyException if it is the example of the prompt, or
+   *     nearly so, or holds no word
+   */
+  static Claim stated(Claim claim, ReplyLines lines) {
+    List<String> parts = List.of(claim.subject(), claim.predicate(), claim.object());
+    if (parts.stream().filter(part -> EXAMPLE.matcher(part).matches()).count() > 1) {
+      throw lines.fault(Fault.EXAMPLE, "it repeated the words of the example");
+    }
+    if (!WORD.matcher(claim.text()).find()) {
+      throw lines.fault(Fault.FORM, "a claim held no word");
+    }
+    return claim;
   }
 
   /** Quotes that a model did not escape, where nothing else can be meant. */

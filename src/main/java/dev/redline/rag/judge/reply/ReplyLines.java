@@ -4,6 +4,7 @@ import dev.redline.rag.judge.call.Fault;
 import dev.redline.rag.judge.call.FaultyReplyException;
 import dev.redline.rag.judge.call.ModelReply;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The lines of a reply that say something. Blank lines and the fences of a code block say nothing.
@@ -11,6 +12,10 @@ import java.util.List;
  * @param asked what the reply should hold
  */
 public record ReplyLines(String asked, ModelReply reply, List<String> lines) {
+
+  /** A fence may name a language; any other word in its line is part of the reply. */
+  private static final Pattern FENCE =
+      Pattern.compile("```(?:json|text|txt|plaintext|python)?", Pattern.CASE_INSENSITIVE);
 
   /**
    * The lines that are not blank and no fence.
@@ -23,7 +28,7 @@ public record ReplyLines(String asked, ModelReply reply, List<String> lines) {
             .text()
             .lines()
             .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.startsWith("```"))
+            .filter(line -> !line.isEmpty() && !FENCE.matcher(line).matches())
             .toList();
     ReplyLines read = new ReplyLines(asked, reply, lines);
     if (reply.cutOff()) {

@@ -1,15 +1,16 @@
 package dev.redline.rag.judge.reply;
 
 import dev.redline.rag.Claim;
+import dev.redline.rag.json.StrictJson;
 import dev.redline.rag.judge.call.Fault;
 import dev.redline.rag.judge.call.ModelReply;
 import dev.redline.rag.metric.Label;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Replies as JSON. A service that promises a schema is not taken at its word. */
 final class SchemaReader implements ReplyReader {
@@ -25,6 +26,7 @@ final class SchemaReader implements ReplyReader {
   }
 
   private static Claim claim(ReplyLines lines, JsonNode item) {
+    requireKeys(lines, item, Set.of("subject", "predicate", "object"));
     Claim claim =
         new Claim(
             item.path("subject").asString(""),
@@ -33,10 +35,7 @@ final class SchemaReader implements ReplyReader {
     if (claim.subject().isBlank() || claim.predicate().isBlank() || claim.object().isBlank()) {
       throw lines.fault(Fault.FORM, "a claim lacked its subject, predicate or object");
     }
-    if (ClaimText.isExample(claim)) {
-      throw lines.fault(Fault.EXAMPLE, "it repeated the words of the example");
-    }
-    return claim;
+    return ClaimText.stated(claim, lines);
   }
 
   @Override
@@ -56,15 +55,24 @@ final class SchemaReader implements ReplyReader {
   }
 
   private static List<JsonNode> list(ReplyLines lines, ReplySchema schema) {
-    JsonNode list;
+    JsonNode whole;
     try {
-      list = JsonMapper.shared().readTree(lines.reply().text()).path(schema.key());
+      whole = StrictJson.MAPPER.readTree(lines.reply().text());
     } catch (JacksonException e) {
       throw lines.fault(Fault.FORM, "it was not JSON");
     }
+    JsonNode list = whole.path(schema.key());
     if (!list.isArray()) {
       throw lines.fault(Fault.FORM, "it was no object with the list %s".formatted(schema.key()));
     }
+    requireKeys(lines, whole, Set.of(schema.key()));
     return List.copyOf(list.values());
+  }
+
+  /** What stands beside may take back what is asked for. */
+  private static void requireKeys(ReplyLines lines, JsonNode object, Set<String> keys) {
+    if (!keys.containsAll(object.propertyNames())) {
+      throw lines.fault(Fault.FORM, "it held other keys than " + new TreeSet<>(keys));
+    }
   }
 }

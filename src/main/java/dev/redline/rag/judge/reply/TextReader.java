@@ -60,10 +60,7 @@ final class TextReader implements ReplyReader {
         ClaimText.parse(lines.lines().get(index))
             .orElseThrow(
                 () -> lines.form(line, "one statement (\"subject\", \"predicate\", \"object\")"));
-    if (ClaimText.isExample(claim)) {
-      throw lines.fault(Fault.EXAMPLE, "it repeated the words of the example");
-    }
-    return claim;
+    return ClaimText.stated(claim, lines);
   }
 
   @Override

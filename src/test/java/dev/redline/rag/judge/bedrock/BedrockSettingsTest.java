@@ -125,7 +125,7 @@ class BedrockSettingsTest {
         .isInstanceOf(SettingException.class)
         .hasMessage(
             name
-                + "=(not shown) is not usable: it must be http:// or https:// with host and port,"
+                + ", which is not shown, is not usable: it must be http:// or https:// with host and port,"
                 + " without user or path, or be unset");
     assertThatThrownBy(() -> BedrockSettings.of(Map.of(name, "ftp://x")))
         .isInstanceOf(SettingException.class);

@@ -7,11 +7,14 @@ import dev.redline.rag.Claim;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.model.ModelSession;
 import dev.redline.rag.judge.reply.ReplySchema;
+import dev.redline.rag.judge.reply.UnreadableReply;
 import dev.redline.rag.metric.Label;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bedrock is held to a schema by a tool that takes the reply. */
@@ -70,6 +73,24 @@ class SchemaRepliesTest extends BedrockTest {
         .isInstanceOf(UnusableReplyException.class)
         .hasMessageStartingWith("Asked twice for the labels of 2 claims");
     assertThat(standIn.received()).hasSize(2);
+  }
+
+  /** What a tool is called with is JSON by itself. */
+  static Stream<UnreadableReply> labelsOfATool() {
+    return UnreadableReply.insteadOfThreeLabelsInJson()
+        .filter(bad -> bad.text().startsWith("{") && !bad.fault().equals("not JSON"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("labelsOfATool")
+  void aToolThatIsCalledWithSomethingElseIsAskedForAgain(UnreadableReply bad) {
+    StandIn standIn = standIn(r -> Served.tool(bad.text(), bad.cutOff()));
+
+    assertThatThrownBy(
+            () -> bedrock(standIn, "BEDROCK_REPLIES", "schema").judge().check("q", claims(3), "r"))
+        .isInstanceOf(UnusableReplyException.class);
+    assertThat(standIn.received().get(1).prompt())
+        .containsPattern("Your earlier reply could not be used: [^\n]*" + bad.fault());
   }
 
   @Test

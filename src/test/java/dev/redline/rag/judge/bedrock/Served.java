@@ -28,12 +28,16 @@ public record Served(
 
   /** The only tool called with this JSON. */
   public static Served tool(String input) {
+    return tool(input, false);
+  }
+
+  static Served tool(String input, boolean cutOff) {
     Map<String, Object> use =
         Map.of(
             "toolUseId", "t1",
             "name", "reply",
             "input", JsonMapper.shared().readTree(input));
-    return message(Map.of("toolUse", use), "tool_use");
+    return message(Map.of("toolUse", use), cutOff ? "max_tokens" : "tool_use");
   }
 
   private static Served message(Map<String, Object> content, String stopReason) {

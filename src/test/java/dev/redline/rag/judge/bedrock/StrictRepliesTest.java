@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.redline.rag.Claim;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.model.ModelSession;
+import dev.redline.rag.judge.reply.UnreadableReply;
 import dev.redline.rag.metric.Label;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,82 +19,22 @@ class StrictRepliesTest extends BedrockTest {
 
   private static final String CLAIM = "(\"A\", \"is\", \"b\")";
 
-  /**
-   * A reply that looks like one and is none.
-   *
-   * @param fault what the second request says about the first reply
-   */
-  private record Bad(String name, String text, String end, String fault) {
-
-    @Override
-    public String toString() {
-      return name;
-    }
+  static Stream<UnreadableReply> listsOfClaims() {
+    return UnreadableReply.insteadOfClaims();
   }
 
-  private static Bad whole(String name, String text, String fault) {
-    return new Bad(name, text, "end_turn", fault);
+  static Stream<UnreadableReply> listsOfLabels() {
+    return UnreadableReply.insteadOfThreeLabels();
   }
 
-  static Stream<Bad> listsOfClaims() {
-    return Stream.of(
-        new Bad("cut off within a claim", CLAIM + "\n(\"C\", \"is", "max_tokens", "cut off"),
-        new Bad("cut off between two claims", CLAIM, "max_tokens", "cut off"),
-        whole(
-            "apology that names claims",
-            "There are no claims I am able to process because the service is overloaded.",
-            "line 1"),
-        whole(
-            "apology with a claim behind it",
-            "I am sorry, I could only read the beginning.\n" + CLAIM,
-            "line 1"),
-        whole(
-            "German apology",
-            "Leider kann ich gerade keine Aussagen liefern, der Dienst ist überlastet.",
-            "line 1"),
-        whole(
-            "French apology",
-            "Désolé, aucune affirmation ne peut être traitée pour le moment.",
-            "line 1"),
-        whole("echoed placeholder", "(\"subject\", \"predicate\", \"object\")", "example"),
-        whole(
-            "placeholder among claims", CLAIM + "\n(\"Subject\", \"predicate\", \"o\")", "example"),
-        whole("claims and the word for none", CLAIM + "\nAbstain", "line 2"),
-        whole("a line that is no claim", CLAIM + "\n(\"C\", \"is\")", "line 2"),
-        whole("two claims a line", CLAIM + " and " + CLAIM, "line 1"),
-        whole("nothing", " \n", "empty"));
-  }
-
-  static Stream<Bad> listsOfLabels() {
-    return Stream.of(
-        whole("one label for three claims", "Entailment", "1 label"),
-        whole("four labels for three claims", "Neutral\n".repeat(4), "4 labels"),
-        new Bad("cut off", "Entailment\nNeutral\nEntail", "max_tokens", "cut off"),
-        whole(
-            "preamble that names the labels",
-            "Entailment, Neutral and Contradiction were weighed:\nEntailment\nNeutral\nNeutral",
-            "line 1"),
-        whole(
-            "a meaning turned round", "not Neutral: it is Entailment\nNeutral\nNeutral", "line 1"),
-        whole("a label that is denied", "Not Entailment\nNeutral\nNeutral", "line 1"),
-        whole("German labels", "Folgerung\nNeutral\nWiderspruch", "line 1"),
-        whole("German preamble", "Neutral ist keine davon:\nNeutral\nNeutral\nNeutral", "line 1"),
-        whole("French labels", "Implication\nNeutre\nContradiction", "line 1"),
-        whole("Polish form of a label", "Entailment\nNeutralne\nNeutral", "line 2"),
-        whole(
-            "apology",
-            "I have to stay neutral: the service is overloaded.\nNeutral\nNeutral",
-            "line 1"),
-        whole("German apology", "Der Dienst ist überlastet.", "line 1"),
-        whole("echoed instruction", "Entailment | Neutral | Contradiction", "line 1"),
-        whole("numbers that are out of order", "2. Neutral\n1. Entailment\n3. Neutral", "line 1"),
-        whole("nothing", "", "empty"));
+  private static Served served(UnreadableReply bad) {
+    return Served.text(bad.text(), bad.cutOff() ? "max_tokens" : "end_turn");
   }
 
   @ParameterizedTest
   @MethodSource("listsOfClaims")
-  void claimsThatCannotBeReadAreAskedForOnceMoreAndThenLeftUnjudged(Bad bad) {
-    StandIn standIn = standIn(request -> Served.text(bad.text(), bad.end()));
+  void claimsThatCannotBeReadAreAskedForOnceMoreAndThenLeftUnjudged(UnreadableReply bad) {
+    StandIn standIn = standIn(request -> served(bad));
 
     assertThatThrownBy(() -> bedrock(standIn).judge().extract("q", "text"))
         .isInstanceOfSatisfying(
@@ -104,8 +45,8 @@ class StrictRepliesTest extends BedrockTest {
 
   @ParameterizedTest
   @MethodSource("listsOfLabels")
-  void labelsThatCannotBeReadAreAskedForOnceMoreAndThenLeftUnjudged(Bad bad) {
-    StandIn standIn = standIn(request -> Served.text(bad.text(), bad.end()));
+  void labelsThatCannotBeReadAreAskedForOnceMoreAndThenLeftUnjudged(UnreadableReply bad) {
+    StandIn standIn = standIn(request -> served(bad));
 
     assertThatThrownBy(() -> bedrock(standIn).judge().check("q", claims(3), "r"))
         .isInstanceOfSatisfying(
@@ -114,7 +55,7 @@ class StrictRepliesTest extends BedrockTest {
     assertAskedTwice(standIn, bad);
   }
 
-  private static void assertAskedTwice(StandIn standIn, Bad bad) {
+  private static void assertAskedTwice(StandIn standIn, UnreadableReply bad) {
     assertThat(standIn.received()).hasSize(2);
     assertThat(standIn.received().get(0).prompt()).doesNotContain("earlier reply");
     assertThat(standIn.received().get(1).prompt())
@@ -124,9 +65,8 @@ class StrictRepliesTest extends BedrockTest {
 
   @ParameterizedTest
   @MethodSource("listsOfClaims")
-  void claimsOfTheSecondReplyCountAndTheRepairIsCounted(Bad bad) {
-    StandIn standIn =
-        standIn(r -> r.number() == 0 ? Served.text(bad.text(), bad.end()) : Served.text(CLAIM));
+  void claimsOfTheSecondReplyCountAndTheRepairIsCounted(UnreadableReply bad) {
+    StandIn standIn = standIn(r -> r.number() == 0 ? served(bad) : Served.text(CLAIM));
     ModelSession bedrock = bedrock(standIn);
 
     assertThat(bedrock.judge().extract("q", "text")).containsExactly(new Claim("A", "is", "b"));
@@ -136,12 +76,12 @@ class StrictRepliesTest extends BedrockTest {
 
   @ParameterizedTest
   @MethodSource("listsOfLabels")
-  void labelsOfTheSecondReplyCountAndTheRepairIsCounted(Bad bad) {
+  void labelsOfTheSecondReplyCountAndTheRepairIsCounted(UnreadableReply bad) {
     StandIn standIn =
         standIn(
             r ->
                 r.number() == 0
-                    ? Served.text(bad.text(), bad.end())
+                    ? served(bad)
                     : Served.text("1. Entailment\n2. Neutral\n3. *Contradiction*."));
     ModelSession bedrock = bedrock(standIn);
 
@@ -177,7 +117,8 @@ class StrictRepliesTest extends BedrockTest {
         "1. ('A', 'is', 'b')",
         "- (\"A\", \"is\", \"b\"),",
         "Here are the statements:\n\n(\"A\", \"is\", \"b\")",
-        "```\n(\"A\", \"is\", \"b\")\n```"
+        "```\n(\"A\", \"is\", \"b\")\n```",
+        "```python\n(\"A\", \"is\", \"b\")\n```"
       })
   void whatChangesNoMeaningIsNoFault(String reply) {
     StandIn standIn = standIn(request -> Served.text(reply));

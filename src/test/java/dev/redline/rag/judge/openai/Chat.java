@@ -6,13 +6,13 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A response of the chat protocol to send. */
-record Chat(int status, String body, Duration delay) {
+public record Chat(int status, String body, Duration delay) {
 
-  static Chat text(String text) {
+  public static Chat text(String text) {
     return text(text, "stop");
   }
 
-  static Chat text(String text, String finishReason) {
+  public static Chat text(String text, String finishReason) {
     Map<String, Object> message = Map.of("role", "assistant", "content", text);
     return json(
         200,

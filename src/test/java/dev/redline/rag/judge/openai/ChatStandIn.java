@@ -20,17 +20,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks the chat protocol on a loopback port, as a test tells it to. */
-final class ChatStandIn implements AutoCloseable {
+public final class ChatStandIn implements AutoCloseable {
 
   /**
    * A request that came.
    *
    * @param number of those that came before it; that of the preflight does not count
    */
-  record Request(String path, @Nullable String authorization, JsonNode body, int number) {
+  public record Request(String path, @Nullable String authorization, JsonNode body, int number) {
 
-    boolean isPreflight() {
+    public boolean isPreflight() {
       return number < 0;
+    }
+
+    /** Whether claims are asked for, and not labels. */
+    public boolean extracts() {
+      return body.path("max_tokens").asInt(0) == 1000;
     }
 
     String prompt() {
@@ -47,7 +52,7 @@ final class ChatStandIn implements AutoCloseable {
   /**
    * @param script sees everything, the preflight too
    */
-  ChatStandIn(Function<Request, Chat> script) {
+  public ChatStandIn(Function<Request, Chat> script) {
     this.script = script;
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
@@ -61,12 +66,12 @@ final class ChatStandIn implements AutoCloseable {
     server.start();
   }
 
-  String base() {
+  public String base() {
     return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
   }
 
   /** In order of arrival, without those of the preflight. */
-  List<Request> received() {
+  public List<Request> received() {
     return received.stream().filter(request -> !request.isPreflight()).toList();
   }
 

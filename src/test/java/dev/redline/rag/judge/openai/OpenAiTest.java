@@ -255,8 +255,8 @@ class OpenAiTest {
       delimiter = '|',
       textBlock =
           """
-          OPENAI_BASE_URL   | ftp://host/v1            | OPENAI_BASE_URL=(not shown) is not usable
-          OPENAI_BASE_URL   | http://u:secret@host/v1  | OPENAI_BASE_URL=(not shown) is not usable
+          OPENAI_BASE_URL   | ftp://host/v1            | OPENAI_BASE_URL, which is not shown, is not usable
+          OPENAI_BASE_URL   | http://u:secret@host/v1  | OPENAI_BASE_URL, which is not shown, is not usable
           OPENAI_MODEL      | two words                | OPENAI_MODEL=two words is not usable
           OPENAI_MAX_RPS    | 0                        | OPENAI_MAX_RPS=0 is not usable
           OPENAI_REPLIES    | xml                      | one of text, schema
