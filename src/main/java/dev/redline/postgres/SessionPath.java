@@ -31,7 +31,8 @@ record SessionPath(List<String> schemas, List<String> leftOut) {
           + "', false)";
 
   /**
-   * Everybody who may create objects there, or has, and is neither a superuser nor this account.
+   * Everybody who may create objects there, or has, and is neither a superuser nor this account,
+   * which is the one that has logged in: a function may go back to it from any other role.
    */
   private static final String CREATORS =
       """
@@ -52,7 +53,7 @@ record SessionPath(List<String> schemas, List<String> leftOut) {
                                   WHERE d.datname = pg_catalog.current_database())
                             ELSE granted.role END AS role) may
               LEFT JOIN pg_catalog.pg_roles r ON r.oid = may.role
-              WHERE r.rolsuper IS NOT TRUE AND r.rolname IS DISTINCT FROM current_user)
+              WHERE r.rolsuper IS NOT TRUE AND r.rolname IS DISTINCT FROM session_user)
       FROM pg_catalog.pg_namespace n
       WHERE n.nspname = ANY (?) AND n.nspname NOT LIKE 'pg\\_%'
       """;

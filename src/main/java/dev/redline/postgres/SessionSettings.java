@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session of the harness begins with, whatever its role and its database would have it begin
@@ -19,7 +21,17 @@ import java.util.stream.Collectors;
  */
 record SessionSettings(Map<String, String> limits) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SessionSettings.class);
+
   private static final int TRANSACTION_TIMEOUT_SINCE = 17;
+
+  private static final String ROLE_OF_DATABASE =
+      """
+      SELECT current_user FROM pg_catalog.pg_db_role_setting s
+      JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
+      WHERE d.datname = pg_catalog.current_database() AND s.setrole = 0
+        AND current_user <> session_user AND 'role=' || current_user = ANY (s.setconfig)
+      """;
 
   /** How values are written and read, and what a session may do. */
   private static final Map<String, String> FIXED = fixed();
@@ -37,6 +49,9 @@ record SessionSettings(Map<String, String> limits) {
     settings.put("idle_session_timeout", "0");
     settings.put("transaction_timeout", "0");
     settings.put("row_security", purpose == ApplicationName.CONTROL ? "off" : "on");
+    if (purpose == ApplicationName.CONTROL) {
+      settings.put("synchronous_commit", "local"); // marks outlive a crash; no standby is waited for
+    }
     return new SessionSettings(settings);
   }
 
@@ -53,6 +68,7 @@ record SessionSettings(Map<String, String> limits) {
   SessionPath begin(Connection session) throws SQLException {
     liftStatementTimeout(session);
     SessionPath path = SessionPath.pin(session);
+    keepOwnRole(session);
     Map<String, String> all = new LinkedHashMap<>(FIXED);
     all.putAll(limits);
     int version = session.getMetaData().getDatabaseMajorVersion();
@@ -90,6 +106,20 @@ record SessionSettings(Map<String, String> limits) {
     }
   }
 
+  /** The owner of a database may set a role for everybody's sessions, and see what it sees. */
+  private void keepOwnRole(Connection session) throws SQLException {
+    if (limits.isEmpty()) {
+      return;
+    }
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery(ROLE_OF_DATABASE)) {
+      if (row.next()) {
+        LOG.warn("Not taken on: role {}, which the database sets for its sessions", row.getString(1));
+        set(session, Map.of("role", "none"));
+      }
+    }
+  }
+
   private static String call(String name, String value) {
     return "pg_catalog.set_config(%s, %s, false)"
         .formatted(SqlText.literal(name), SqlText.literal(value));
@@ -104,6 +134,10 @@ record SessionSettings(Map<String, String> limits) {
     fixed.put("DateStyle", "ISO, MDY");
     fixed.put("IntervalStyle", "postgres");
     fixed.put("bytea_output", "hex");
+    fixed.put("extra_float_digits", "1");
+    fixed.put("quote_all_identifiers", "off");
+    fixed.put("array_nulls", "on");
+    fixed.put("transform_null_equals", "off");
     fixed.put("client_min_messages", "notice");
     return fixed;
   }

@@ -157,6 +157,30 @@ class SessionTrustTest {
     }
   }
 
+  /** An owner of a database may set it for everybody; the function puts the role off again. */
+  @Test
+  void aRoleThatTheDatabasesOwnerSetsForSessionsMakesHimNoSuperuser() throws Exception {
+    server.execute(
+        "CREATE FUNCTION evil.gain(name, name) RETURNS boolean LANGUAGE plpgsql AS"
+            + " 'BEGIN RESET ROLE; SET ROLE NONE; ALTER ROLE tenant SUPERUSER; RETURN true; END'",
+        "CREATE OPERATOR evil.!~~ (leftarg = name, rightarg = name, function = evil.gain)",
+        "ALTER FUNCTION evil.gain(name, name) OWNER TO tenant",
+        "ALTER OPERATOR evil.!~~ (name, name) OWNER TO tenant",
+        "ALTER DATABASE redline SET role = tenant",
+        "ALTER DATABASE redline SET search_path = evil, public");
+    try (Connection session = server.connector().open(ApplicationName.CONTROL)) {
+      assertThat(one(session, "SELECT current_user")).isEqualTo("redline");
+      assertThat(one(session, "SHOW search_path")).isEqualTo("\"public\", pg_temp");
+      one(session, "SELECT 'a'::name NOT LIKE 'a'::name");
+      assertTenantIsNoSuperuser();
+    } finally {
+      server.execute(
+          "SET ROLE NONE",
+          "ALTER DATABASE redline RESET ALL",
+          "DROP FUNCTION evil.gain(name, name) CASCADE");
+    }
+  }
+
   @Test
   void limitsAndNotationsOfTheRoleBendNothing() throws Exception {
     for (String setting :
@@ -171,7 +195,13 @@ class SessionTrustTest {
             "bytea_output = 'escape'",
             "row_security = off",
             "standard_conforming_strings = off",
-            "client_min_messages = 'error'")) {
+            "client_min_messages = 'error'",
+            "quote_all_identifiers = on",
+            "array_nulls = off",
+            "transform_null_equals = on",
+            "extra_float_digits = -15",
+            "synchronous_commit = off",
+            "backslash_quote = off")) {
       server.execute("ALTER ROLE redline SET " + setting);
     }
 
@@ -183,6 +213,11 @@ class SessionTrustTest {
       assertThat(one(session, "SELECT interval '1 day'::text")).isEqualTo("1 day");
       assertThat(one(session, "SELECT '\\x41'::bytea::text")).isEqualTo("\\x41");
       assertThat(one(session, "SHOW client_min_messages")).isEqualTo("notice");
+      assertThat(one(session, "SELECT 'pg_class'::regclass::text")).isEqualTo("pg_class");
+      assertThat(one(session, "SELECT ('{NULL}'::text[])[1] IS NULL")).isEqualTo("t");
+      assertThat(one(session, "SELECT (1 = NULL) IS NULL")).isEqualTo("t");
+      assertThat(one(session, "SELECT 0.1::float8::text")).isEqualTo("0.1");
+      assertThat(one(session, "SHOW synchronous_commit")).isEqualTo("local");
     }
   }
 
