@@ -1,11 +1,19 @@
 package dev.redline.files;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
 /**
  * An account as which root works on files (Linux): the kernel checks and creates them as that
@@ -15,6 +23,12 @@ import java.nio.file.Path;
  * @param group its number
  */
 record ActingAccount(int user, int group) {
+
+  /** What a folder and its entries take besides the content. */
+  private static final int ROOM = 1 << 16;
+
+  private static final Set<PosixFilePermission> OPEN =
+      Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
   /** What the kernel takes for a question. */
   private static final int WHO = -1;
@@ -47,6 +61,39 @@ record ActingAccount(int user, int group) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Whether the account could not give a file these: another's owner, a group that is not its
+   * folder's, attributes of the system.
+   */
+  static boolean mayNotGive(FileAttributes wanted, Path folder) throws IOException {
+    PosixFileAttributes its = FileAttributes.posix(folder);
+    return !wanted.owner().equals(its.owner())
+        || !wanted.group().equals(its.group())
+        || ExtendedAttributes.needRoot(wanted.extended().keySet());
+  }
+
+  /**
+   * Whether it was kept from working in its folder by what it cannot have brought about to have
+   * root do it: a way there that others have closed, or a disk that is full but for root's reserve.
+   */
+  static boolean isKeptOut(IOException failure, Path folder, int bytes) throws IOException {
+    return failure instanceof AccessDeniedException
+        ? !hasClosedTheWay(folder)
+        : Files.getFileStore(folder).getUsableSpace() < bytes + ROOM;
+  }
+
+  private static boolean hasClosedTheWay(Path folder) throws IOException {
+    long account = TrustedPath.uid(folder);
+    for (Path on = folder; on != null; on = on.getParent()) {
+      Set<PosixFilePermission> its = FileAttributes.posix(on).permissions();
+      if (TrustedPath.uid(on) == account
+          && !its.containsAll(on.equals(folder) ? OPEN : Set.of(OWNER_EXECUTE))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The owner and the group of a folder. */

@@ -4,11 +4,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.platform.linux.XAttrUtil;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,8 +19,6 @@ import java.util.stream.Stream;
  * other systems there are none to be seen.
  */
 final class ExtendedAttributes {
-
-  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   private static final String ACL = "system.posix_acl_access";
 
@@ -58,6 +52,11 @@ final class ExtendedAttributes {
     return Stream.ofNullable(named).flatMap(Stream::of);
   }
 
+  /** Whether root alone may give one of these names to a file. */
+  static boolean needRoot(Collection<String> names) {
+    return names.stream().anyMatch(name -> !name.equals(ACL) && !name.startsWith("user."));
+  }
+
   /** By name, in hexadecimal; of a link those of the link. */
   static SortedMap<String, String> of(Path file) throws IOException {
     SortedMap<String, String> attributes = new TreeMap<>();
@@ -89,10 +88,10 @@ final class ExtendedAttributes {
    * @param fileKey of the open file
    */
   static void give(Object fileKey, Map<String, String> attributes) throws IOException {
-    if (attributes.isEmpty() && !Files.isDirectory(OPEN_FILES)) {
+    if (attributes.isEmpty() && !OpenFiles.areSeen()) {
       return;
     }
-    String open = descriptor(fileKey).toString();
+    String open = OpenFiles.descriptor(fileKey).toString();
     if (!attributes.containsKey(ACL) && namesOf(open).contains(ACL)) {
       XAttrUtil.removeXAttr(open, ACL);
     }
@@ -109,25 +108,6 @@ final class ExtendedAttributes {
         return List.of();
       }
       throw e;
-    }
-  }
-
-  private static Path descriptor(Object fileKey) throws IOException {
-    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(OPEN_FILES)) {
-      for (Path each : descriptors) {
-        if (leadsTo(fileKey, each)) {
-          return each;
-        }
-      }
-    }
-    throw new NoSuchFileException(OPEN_FILES.toString(), null, "the file is not open any more");
-  }
-
-  private static boolean leadsTo(Object fileKey, Path descriptor) throws IOException {
-    try {
-      return fileKey.equals(Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
-    } catch (NoSuchFileException e) {
-      return false; // a socket, or closed meanwhile
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +27,8 @@ public final class GuardedFile {
 
   private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  private static final int MOST_BYTES = 64 << 20;
 
   private final Path file;
   private final Path folder;
@@ -62,13 +63,28 @@ public final class GuardedFile {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The whole content of a regular file. */
+  /**
+   * The whole content of a regular file.
+   *
+   * @throws FileSystemException if it is something else, or of more bytes than any configuration
+   */
   public byte[] read() throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !exists()) {
+    return seen(this::read);
+  }
+
+  private byte[] read(Path at) throws IOException {
+    if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(file.toString(), null, "it is not a regular file");
     }
     try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        Files.newByteChannel(at, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      if (channel.size() > MOST_BYTES) {
+        throw new FileSystemException(
+            file.toString(),
+            null,
+            "it has %d bytes, and at most %d are read".formatted(channel.size(), MOST_BYTES));
+      }
       ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
       while (content.hasRemaining() && channel.read(content) >= 0) {
         // until the end
@@ -77,9 +93,23 @@ public final class GuardedFile {
     }
   }
 
+  private interface Look<T> {
+    T at(Path file) throws IOException;
+  }
+
+  /** What root sees may be no other folder's; another account sees what it may see anyway. */
+  private <T> T seen(Look<T> look) throws IOException {
+    if (TrustedPath.ours() != 0) {
+      return look.at(file);
+    }
+    try (OpenFolder open = OpenFolder.at(folder)) {
+      return look.at(open.through().resolve(file.getFileName()));
+    }
+  }
+
   /** Owner, group, mode, ACL and extended attributes, equal where those are equal. */
   public String attributes() throws IOException {
-    return FileAttributes.of(file).toString();
+    return seen(FileAttributes::of).toString();
   }
 
   /**
@@ -91,7 +121,7 @@ public final class GuardedFile {
    */
   public void replace(byte[] content) throws IOException {
     requireOneName();
-    replace(content, exists() ? FileAttributes.of(file) : FileAttributes.ofNewIn(folder));
+    replace(content, exists() ? seen(FileAttributes::of) : FileAttributes.ofNewIn(folder));
   }
 
   /** The same with what {@link #attributes} has said before, whatever the file has by now. */
@@ -102,27 +132,31 @@ public final class GuardedFile {
 
   private void replace(byte[] content, FileAttributes wanted) throws IOException {
     UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
-    boolean theirs = wanted.owner().equals(owner);
     work(
-        theirs,
+        !ActingAccount.mayNotGive(wanted, folder),
+        content.length,
         () -> replaceAs(owner, content, wanted),
         () -> replaceAs(TrustedPath.us(), content, wanted));
     force();
   }
 
   /**
-   * As the account that owns the folder, as far as that account can; what it cannot, we do.
+   * As the account that owns the folder; what it may not do, and what keeps it out without its
+   * doing, we do.
    *
-   * @param theirs whether it could have done so itself
+   * @param theirs whether it may do so itself
    */
-  private void work(boolean theirs, ActingAccount.Work as, ActingAccount.Work ourselves)
+  private void work(
+      boolean theirs, int bytes, ActingAccount.Work as, ActingAccount.Work ourselves)
       throws IOException {
     if (theirs && ActingAccount.mayActFor(folder)) {
       try {
         ActingAccount.of(folder).does(as);
         return;
       } catch (IOException e) {
-        // a way there that it may not go, a group that it is not in, a disk that is full for it
+        if (!ActingAccount.isKeptOut(e, folder, bytes)) {
+          throw e;
+        }
       }
     }
     ourselves.done();
@@ -130,9 +164,9 @@ public final class GuardedFile {
 
   private void replaceAs(UserPrincipal acting, byte[] content, FileAttributes wanted)
       throws IOException {
-    try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
-      if (open instanceof SecureDirectoryStream<Path> secure) {
-        Staging.in(folder, secure, acting).replace(file.getFileName(), content, wanted);
+    try (OpenFolder open = OpenFolder.at(folder)) {
+      if (open.stream() instanceof SecureDirectoryStream<Path> secure) {
+        Staging.in(open.through(), secure, acting).replace(file.getFileName(), content, wanted);
       } else {
         requireOurFolder();
         new AtomicFile(file)
@@ -147,14 +181,13 @@ public final class GuardedFile {
   /** Removes it; does nothing if it is not there. */
   public void delete() throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      work(true, this::deleteIt, this::deleteIt);
+      work(true, 0, this::deleteIt, this::deleteIt);
     }
   }
 
   private void deleteIt() throws IOException {
-    try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
-      if (open instanceof SecureDirectoryStream<Path> secure) {
-        Staging.requireSame(folder, secure);
+    try (OpenFolder open = OpenFolder.at(folder)) {
+      if (open.stream() instanceof SecureDirectoryStream<Path> secure) {
         secure.deleteFile(file.getFileName());
       } else {
         requireOurFolder();

@@ -19,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,6 +33,10 @@ import java.util.Set;
 record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
 
   private static final String NAME = ".redline-new";
+
+  /** No file of anybody's has it: another folder of ours may have been moved to our name. */
+  private static final Path CONTENT = Path.of(".redline-content");
+
   private static final Set<PosixFilePermission> OURS_ALONE =
       PosixFilePermissions.fromString("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
@@ -44,16 +47,15 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
    * Makes the folder, or takes the one that a run of ours was killed in; where somebody else has
    * taken its name, another name is used.
    *
-   * @param folder the path of {@code outer}
+   * @param folder a path that leads to {@code outer} and nowhere else
    */
   static Staging in(Path folder, SecureDirectoryStream<Path> outer, UserPrincipal us)
       throws IOException {
-    requireSame(folder, outer);
     Staging usual = new Staging(outer, Path.of(NAME), us);
     try {
       Files.createDirectory(folder.resolve(NAME), FOLDER_MODE);
     } catch (FileAlreadyExistsException e) {
-      return usual.isOurs() ? usual : elsewhere(folder, outer, us);
+      return usual.isOurs() && usual.isTidy() ? usual : elsewhere(folder, outer, us);
     }
     return usual;
   }
@@ -73,13 +75,15 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
       SecureDirectoryStream<Path> inner = (SecureDirectoryStream<Path>) open;
       requireOurs(inner.getFileAttributeView(PosixFileAttributeView.class).readAttributes());
       for (Path left : open) {
-        inner.deleteFile(Objects.requireNonNull(left.getFileName()));
+        if (CONTENT.equals(left.getFileName())) {
+          inner.deleteFile(CONTENT);
+        }
       }
       try {
-        write(inner, file, content, wanted);
-        inner.move(file, outer, file);
+        write(inner, content, wanted);
+        inner.move(CONTENT, outer, file);
       } catch (IOException e) {
-        discard(inner, file, e);
+        discard(inner, e);
         throw e;
       }
     } finally {
@@ -87,21 +91,21 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
     }
   }
 
-  private static void discard(SecureDirectoryStream<Path> inner, Path file, IOException failure) {
+  private static void discard(SecureDirectoryStream<Path> inner, IOException failure) {
     try {
-      inner.deleteFile(file);
+      inner.deleteFile(CONTENT);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
   private static void write(
-      SecureDirectoryStream<Path> inner, Path file, byte[] content, FileAttributes wanted)
+      SecureDirectoryStream<Path> inner, byte[] content, FileAttributes wanted)
       throws IOException {
     try (FileChannel channel =
         (FileChannel)
             inner.newByteChannel(
-                file,
+                CONTENT,
                 Set.of(
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE,
@@ -113,8 +117,20 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
       }
       wanted.give(
           inner.getFileAttributeView(
-              file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+              CONTENT, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
       channel.force(true);
+    }
+  }
+
+  /** Another folder of ours, moved here by somebody, holds what nobody wants to lose. */
+  private boolean isTidy() throws IOException {
+    try (DirectoryStream<Path> open = outer.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path left : open) {
+        if (!CONTENT.equals(left.getFileName())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -135,16 +151,6 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
     if (!isOurs(attributes)) {
       throw new FileSystemException(
           name.toString(), null, "somebody has put another folder in the place of ours");
-    }
-  }
-
-  /** The path may have been led elsewhere since it was looked at. */
-  static void requireSame(Path folder, SecureDirectoryStream<Path> open) throws IOException {
-    Object opened =
-        open.getFileAttributeView(PosixFileAttributeView.class).readAttributes().fileKey();
-    if (!Objects.equals(opened, FileAttributes.posix(folder).fileKey())) {
-      throw new FileSystemException(
-          folder.toString(), null, "somebody has put another folder in its place");
     }
   }
 }

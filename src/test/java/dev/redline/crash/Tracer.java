@@ -126,7 +126,7 @@ final class Tracer {
   /** Where a file is made before it takes its place: those of the server in a folder apart. */
   static Path temporary(Path file) {
     return file.getFileName().toString().startsWith("postgresql.conf")
-        ? file.resolveSibling(".redline-new").resolve(file.getFileName())
+        ? file.resolveSibling(".redline-new").resolve(".redline-content")
         : file.resolveSibling(file.getFileName() + ".redline-tmp");
   }
 

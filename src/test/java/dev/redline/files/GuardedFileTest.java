@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Platform;
 import com.sun.jna.platform.linux.XAttrUtil;
 import dev.redline.crash.TracedTests;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -18,6 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +169,7 @@ class GuardedFileTest {
         Files.createDirectory(
             folder.resolve(".redline-new"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Files.writeString(left.resolve("postgresql.conf"), "half");
+    Files.writeString(left.resolve(".redline-content"), "half");
 
     GuardedFile.at(file).replace(NEXT);
 
@@ -202,8 +207,7 @@ class GuardedFileTest {
         .anyMatch(call -> call.matches("mkdir.*\\.redline-new.* = 0"))
         .anyMatch(
             call ->
-                call.matches(
-                    "openat.*O_CREAT.*postgresql\\.conf.*|openat.*postgresql\\.conf.*O_CREAT.*"))
+                call.matches("openat.*\\.redline-content.*O_CREAT.*"))
         .anyMatch(call -> call.matches("rename.*postgresql\\.conf.* = 0"))
         .noneMatch(call -> call.contains("chown"));
     assertThat(calls.subList(back, calls.size()))
@@ -228,6 +232,140 @@ class GuardedFileTest {
       GuardedFile.nameAt(file).delete();
       assertThat(folder).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void whatTheServersAccountKeepsItselfFromDoingIsNotDoneByRoot() throws Exception {
+    assumeTrue(asRoot(), "root alone may work as another account");
+    Path data = dataOf("postgres");
+    Path file = data.resolve("postgresql.conf");
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    assertThatThrownBy(() -> GuardedFile.at(file).replace(NEXT))
+        .isInstanceOf(FileSystemException.class);
+    assertThat(file).hasContent("old");
+  }
+
+  @Test
+  void aWayThatOthersHaveClosedToTheServersAccountIsGoneByRoot() throws Exception {
+    assumeTrue(asRoot(), "root alone may work as another account");
+    Path file = dataOf("postgres").resolve("postgresql.conf");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(file).hasBinaryContent(NEXT);
+    assertThat(GuardedFile.at(file).attributes()).startsWith("postgres:postgres ");
+  }
+
+  /** The server's account owns the folder above its data, too, and exchanges the latter. */
+  @Test
+  void aFolderThatBecomesALinkMeanwhileLeadsNowhere() throws Exception {
+    assumeTrue(asRoot(), "needs root");
+    Path data = dataOf("postgres");
+    Path etc = Files.createDirectory(folder.resolve("etc"));
+    Path secret = Files.writeString(etc.resolve("postgresql.conf"), "root's");
+    GuardedFile guarded = GuardedFile.at(data.resolve("postgresql.conf"));
+    GuardedFile added = GuardedFile.at(data.resolve("added.conf"));
+    Files.move(data, folder.resolve("data-before"));
+    linkOf("postgres", data, etc);
+
+    assertThatThrownBy(() -> guarded.replace(NEXT)).hasMessageContaining("another folder");
+    assertThatThrownBy(() -> added.replace(NEXT)).hasMessageContaining("another folder");
+    assertThatThrownBy(guarded::read).hasMessageContaining("another folder");
+    assertThatThrownBy(guarded::delete).hasMessageContaining("another folder");
+    assertThat(secret).hasContent("root's");
+    assertThat(etc.toFile().list()).containsExactly("postgresql.conf");
+  }
+
+  /** Thousands of exchanges while a file of root's is replaced and one is added. */
+  @Test
+  void whoeverKeepsExchangingTheFolderGetsNothingWrittenElsewhere() throws Exception {
+    assumeTrue(asRoot(), "needs root");
+    Path data = dataOf("postgres");
+    Path file = data.resolve("postgresql.conf");
+    give(file, "root", "postgres");
+    Path etc = Files.createDirectory(folder.resolve("etc"));
+    Path link = linkOf("postgres", folder.resolve("link"), etc);
+    Path aside = folder.resolve("aside");
+    AtomicInteger rounds = new AtomicInteger();
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread attacker = new Thread(() -> exchange(data, link, aside, rounds, enough));
+    attacker.start();
+    int refused = 0;
+    int tried = 0;
+    while (rounds.get() < 5_000) {
+      tried++;
+      try {
+        GuardedFile.at(file).replace(NEXT);
+        GuardedFile.at(data.resolve("added.conf")).replace(NEXT);
+      } catch (IOException e) {
+        refused++;
+      }
+    }
+    enough.set(true);
+    attacker.join();
+
+    assertThat(etc).isEmptyDirectory();
+    assertThat(refused).isPositive().isLessThanOrEqualTo(tried);
+  }
+
+  private static void exchange(
+      Path data, Path link, Path aside, AtomicInteger rounds, AtomicBoolean enough) {
+    try {
+      while (!enough.get()) {
+        Files.move(data, aside);
+        Files.move(link, data);
+        Files.move(data, link);
+        Files.move(aside, data);
+        rounds.incrementAndGet();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aFolderOfRootsThatIsMovedToOurNameKeepsItsFiles() throws Exception {
+    Path file = file("rw-r-----");
+    Path backup =
+        Files.createDirectory(
+            folder.resolve(".redline-new"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path kept = Files.writeString(backup.resolve("postgresql.conf"), "root's backup");
+
+    GuardedFile.at(file).replace(NEXT);
+
+    assertThat(file).hasBinaryContent(NEXT);
+    assertThat(kept).hasContent("root's backup");
+  }
+
+  @Test
+  void aHugeFileIsNotReadIntoMemory() throws Exception {
+    Path file = file("rw-r-----");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1L << 40);
+    }
+
+    assertThatThrownBy(() -> GuardedFile.at(file).read())
+        .hasMessageContaining("it has 1099511627776 bytes, and at most 67108864 are read");
+  }
+
+  private static Path linkOf(String account, Path link, Path target) throws Exception {
+    Files.createSymbolicLink(link, target);
+    Files.getFileAttributeView(link, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setOwner(account(account));
+    return link;
+  }
+
+  /** A folder of an account with a file of its own. */
+  private Path dataOf(String account) throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.writeString(data.resolve("postgresql.conf"), "old");
+    give(data, account, account);
+    give(file, account, account);
+    return data;
   }
 
   /** Replaces the file in a process of its own, and returns its calls, without those of others. */
