@@ -3,6 +3,7 @@ package dev.redline.quoting;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -43,6 +44,20 @@ public final class ServerWords {
   private static final Pattern FROM_THE_FIRST_QUOTE =
       Pattern.compile("[\"'`\u00ab\u00bb\u2018-\u201f\u300c\u300e].*", Pattern.DOTALL);
 
+  /**
+   * What poolers say in words of their own: they name no file of their source, as PostgreSQL does.
+   * What follows, such as the name that was asked for, is not shown.
+   */
+  private static final Pattern OF_POOLERS =
+      Pattern.compile(
+          "(?i)no such (database|user)|(sasl|password|peer|auth\\w*) (authentication )?failed"
+              + "|(query|client_login|idle|client idle)[ _](wait )?(wait_)?timeout"
+              + "|no more connections allowed( \\(max_client_conn\\))?|too many (clients|connections)"
+              + "|(pooler|pgbouncer) is shut(ting)? down|server login (has been )?failed"
+              + "|(database|server) (is )?(disabled|paused)|unsupported startup parameter"
+              + "|server (conn crashed|closed the connection unexpectedly)"
+              + "|(the )?database system is [a-z ]+|(ssl|tls) required|login rejected");
+
   private ServerWords() {}
 
   /** For a person; not empty. */
@@ -58,6 +73,12 @@ public final class ServerWords {
           : String.valueOf(failure.getMessage());
     }
     String text = String.valueOf(said.getMessage());
+    if (said.getFile() == null) {
+      Matcher pooler = OF_POOLERS.matcher(text);
+      return pooler.lookingAt()
+          ? "%s: %s".formatted(said.getSeverity(), pooler.group())
+          : hidden(state, said.getSeverity() + " of what is between us and the server", text);
+    }
     String kind = state.length() < 2 ? "" : state.substring(0, 2);
     boolean own =
         !RAISED.contains(String.valueOf(said.getRoutine()))

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What a server says is shown as far as the words are PostgreSQL's own: told by a real one. */
 class ServerWordsTest {
@@ -78,6 +81,24 @@ class ServerWordsTest {
   void theDriversOwnWordsAreShown() {
     assertThat(ServerWords.of(new SQLException("This connection has been closed.", "08003")))
         .isEqualTo("This connection has been closed.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3D000 | no such database: postgres://u:plum@h/d | FATAL: no such database",
+        "08P01 | server login failed: FATAL plum | FATAL: server login failed",
+        "08P01 | query_wait_timeout | FATAL: query_wait_timeout",
+        "53300 | no more connections allowed (max_client_conn) | FATAL: no more connections allowed (max_client_conn)",
+        "42000 | host=h password=plum | FATAL of what is between us and the server (SQLSTATE 42000)"
+      })
+  void whatAPoolerSaysIsShownAsFarAsItIsKnown(String state, String text, String shown) {
+    String fields = "SFATAL\0C%s\0M%s\0\0".formatted(state, text);
+
+    assertThat(ServerWords.of(new PSQLException(new ServerErrorMessage(fields))))
+        .startsWith(shown)
+        .doesNotContain("plum");
   }
 
   private static SQLException failure(String sql) throws SQLException {

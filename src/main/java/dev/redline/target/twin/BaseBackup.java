@@ -2,7 +2,9 @@ package dev.redline.target.twin;
 
 import dev.redline.dsn.Secret;
 import dev.redline.postgres.Endpoint;
+import dev.redline.quoting.ToolWords;
 import dev.redline.target.HostCommand;
+import dev.redline.target.KeptOutput;
 import dev.redline.target.PassFile;
 import dev.redline.target.ServerAccount;
 import dev.redline.target.TargetException;
@@ -51,7 +53,10 @@ public record BaseBackup(int rate, Duration patience) {
               .with(passFile.environment())
               .run(patience, "", line(folder, source, endpoint));
       if (!done.succeeded()) {
-        throw new TargetException("pg_basebackup failed:\n" + done.output().strip());
+        throw new TargetException(
+            "pg_basebackup failed; %s. %s"
+                .formatted(KeptOutput.of(done.output()), ToolWords.shown(done.output()))
+                .strip());
       }
     }
   }
