@@ -1,6 +1,5 @@
 package dev.redline.change;
 
-import dev.redline.fleet.MemberTarget;
 import dev.redline.plan.TargetOptions;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ConnectionFailedException;
@@ -255,15 +254,16 @@ final class Rollback {
   private Finding proof(KeptChanges kept, ServerState before) {
     try {
       ServerState now = ServerState.read(context.connector(), context.clock());
-      return written(kept)
-          .and(
-              Finding.of(
-                  UnchangedCheck.ofSettings(before, now, mayDiffer()),
-                  Evidence.of("settings after rollback", now.settings())))
-          .and(Finding.of(new DataProof(context).verdicts(before, now)))
-          .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
-          .and(context.health().health())
-          .and(context.member().map(MemberTarget::inOrder).orElseGet(() -> Finding.of(List.of())));
+      Finding proof =
+          written(kept)
+              .and(
+                  Finding.of(
+                      UnchangedCheck.ofSettings(before, now, mayDiffer()),
+                      Evidence.of("settings after rollback", now.settings())))
+              .and(Finding.of(new DataProof(context).verdicts(before, now)))
+              .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
+              .and(context.health().health());
+      return context.member().map(member -> proof.and(member.inOrder())).orElse(proof);
     } catch (SQLException e) {
       return Finding.of(
           Verdict.inconclusive(
