@@ -146,8 +146,7 @@ public final class GuardedFile {
    *
    * @param theirs whether it may do so itself
    */
-  private void work(
-      boolean theirs, int bytes, ActingAccount.Work as, ActingAccount.Work ourselves)
+  private void work(boolean theirs, int bytes, ActingAccount.Work as, ActingAccount.Work ourselves)
       throws IOException {
     if (theirs && ActingAccount.mayActFor(folder)) {
       try {

@@ -25,6 +25,7 @@ record OpenFolder(DirectoryStream<Path> stream, Path through) implements Closeab
    * @param folder without links, as {@link TrustedPath} has it
    * @throws FileSystemException if another one was opened, since somebody put a link on the way
    */
+  @SuppressWarnings("StreamResourceLeak") // the record closes the stream
   static OpenFolder at(Path folder) throws IOException {
     DirectoryStream<Path> stream = Files.newDirectoryStream(folder);
     try {

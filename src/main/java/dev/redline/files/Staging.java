@@ -100,8 +100,7 @@ record Staging(SecureDirectoryStream<Path> outer, Path name, UserPrincipal us) {
   }
 
   private static void write(
-      SecureDirectoryStream<Path> inner, byte[] content, FileAttributes wanted)
-      throws IOException {
+      SecureDirectoryStream<Path> inner, byte[] content, FileAttributes wanted) throws IOException {
     try (FileChannel channel =
         (FileChannel)
             inner.newByteChannel(

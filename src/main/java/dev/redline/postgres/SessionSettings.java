@@ -50,7 +50,8 @@ record SessionSettings(Map<String, String> limits) {
     settings.put("transaction_timeout", "0");
     settings.put("row_security", purpose == ApplicationName.CONTROL ? "off" : "on");
     if (purpose == ApplicationName.CONTROL) {
-      settings.put("synchronous_commit", "local"); // marks outlive a crash; no standby is waited for
+      settings.put(
+          "synchronous_commit", "local"); // marks outlive a crash; no standby is waited for
     }
     return new SessionSettings(settings);
   }
@@ -114,7 +115,8 @@ record SessionSettings(Map<String, String> limits) {
     try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery(ROLE_OF_DATABASE)) {
       if (row.next()) {
-        LOG.warn("Not taken on: role {}, which the database sets for its sessions", row.getString(1));
+        LOG.warn(
+            "Not taken on: role {}, which the database sets for its sessions", row.getString(1));
         set(session, Map.of("role", "none"));
       }
     }

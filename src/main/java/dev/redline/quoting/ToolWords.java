@@ -29,8 +29,10 @@ public final class ToolWords {
               "could not (access|change|close|create|fsync|open|read|remove|rename|stat|write to)"
                   + "( [a-z]+)* \"/[^\"]*\": [A-Z][A-Za-z ]+"),
           Pattern.compile("directory \"/[^\"]*\" exists but is not empty"),
-          Pattern.compile("could not (initiate base backup|send replication command|get COPY data)"),
-          Pattern.compile("(background|child) process (terminated unexpectedly|exited [a-z 0-9]+)"));
+          Pattern.compile(
+              "could not (initiate base backup|send replication command|get COPY data)"),
+          Pattern.compile(
+              "(background|child) process (terminated unexpectedly|exited [a-z 0-9]+)"));
 
   private ToolWords() {}
 

@@ -205,9 +205,7 @@ class GuardedFileTest {
     int back = calls.lastIndexOf("setfsuid(0) = " + account);
     assertThat(calls.subList(as, back))
         .anyMatch(call -> call.matches("mkdir.*\\.redline-new.* = 0"))
-        .anyMatch(
-            call ->
-                call.matches("openat.*\\.redline-content.*O_CREAT.*"))
+        .anyMatch(call -> call.matches("openat.*\\.redline-content.*O_CREAT.*"))
         .anyMatch(call -> call.matches("rename.*postgresql\\.conf.* = 0"))
         .noneMatch(call -> call.contains("chown"));
     assertThat(calls.subList(back, calls.size()))

@@ -17,7 +17,7 @@ class LocalParametersTest {
         """
         scope: trial # Größe
         postgresql:
-          authentication: {superuser: {password: "a: b #"}}
+          authentication: {superuser: {username: "a: b #"}}
           parameters:
             # chosen by hand
             shared_buffers: 32MB   # the old one

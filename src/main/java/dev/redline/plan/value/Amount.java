@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number with or without a unit, as PostgreSQL takes it for a setting: {@code 8GB}, {@code 0.9}, {@code 1e+06},
- * {@code -1}.
+ * A number with or without a unit, as PostgreSQL takes it for a setting: {@code 8GB}, {@code 0.9},
+ * {@code 1e+06}, {@code -1}.
  *
  * @param value in bytes, milliseconds or without a unit
  */
