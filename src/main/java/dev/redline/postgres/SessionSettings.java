@@ -49,10 +49,6 @@ record SessionSettings(Map<String, String> limits) {
     settings.put("idle_session_timeout", "0");
     settings.put("transaction_timeout", "0");
     settings.put("row_security", purpose == ApplicationName.CONTROL ? "off" : "on");
-    if (purpose == ApplicationName.CONTROL) {
-      settings.put(
-          "synchronous_commit", "local"); // marks outlive a crash; no standby is waited for
-    }
     return new SessionSettings(settings);
   }
 

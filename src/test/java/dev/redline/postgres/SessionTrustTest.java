@@ -200,7 +200,6 @@ class SessionTrustTest {
             "array_nulls = off",
             "transform_null_equals = on",
             "extra_float_digits = -15",
-            "synchronous_commit = off",
             "backslash_quote = off")) {
       server.execute("ALTER ROLE redline SET " + setting);
     }
@@ -217,7 +216,6 @@ class SessionTrustTest {
       assertThat(one(session, "SELECT ('{NULL}'::text[])[1] IS NULL")).isEqualTo("t");
       assertThat(one(session, "SELECT (1 = NULL) IS NULL")).isEqualTo("t");
       assertThat(one(session, "SELECT 0.1::float8::text")).isEqualTo("0.1");
-      assertThat(one(session, "SHOW synchronous_commit")).isEqualTo("local");
     }
   }
 
