@@ -86,7 +86,7 @@ final class FakeBackend implements AutoCloseable {
       send(out, 'Z', "I");
       in.read();
     } else {
-      send(out, 'E', "SFATAL\0VFATAL\0C" + state + "\0Mrefused by the fake backend\0\0");
+      send(out, 'E', "SFATAL\0VFATAL\0C" + state + "\0Mrefused by the fake backend\0Fauth.c\0\0");
     }
   }
 
