@@ -64,7 +64,7 @@ public record SearchComparison(
       throws SQLException {
     SlowdownRule rule = new SlowdownRule(limits);
     PairSamples samples = sample(old, changed, kinds, limits, rule::look);
-    return found(samples, rule.conclude(samples.wall()), limits, of, file);
+    return found(samples, rule.conclude(samples.undisturbed().wall()), limits, of, file);
   }
 
   /**
@@ -76,7 +76,7 @@ public record SearchComparison(
     SlowdownConfig limits = plan.latency().slowdown();
     PairSamples samples =
         sample(sibling, server, kinds(workload, server), limits, times -> Status.INCONCLUSIVE);
-    return SiblingRule.unchanged(limits, samples.wall());
+    return SiblingRule.unchanged(limits, samples.undisturbed().wall());
   }
 
   /**
@@ -97,7 +97,7 @@ public record SearchComparison(
             kinds(workload, server),
             limits,
             times -> rule.conclude(times).status());
-    return found(samples, rule.conclude(samples.wall()), limits, of, file);
+    return found(samples, rule.conclude(samples.undisturbed().wall()), limits, of, file);
   }
 
   private Finding found(
@@ -110,6 +110,7 @@ public record SearchComparison(
     evidence.add(Evidence.of("ratios", slowdown.quantiles()));
     evidence.add(Evidence.of("in pairs", slowdown.figures()));
     evidence.add(Evidence.of("CPU time of the sessions", cpu(new SlowdownRule(limits), samples)));
+    evidence.add(Evidence.of("pairs left out", leftOut(samples)));
     WritesItself pairs = path -> PairFile.write(path, of, samples.samples());
     evidence.add(Evidence.kept("pairs", file, pairs));
     return new Finding(verdicts, evidence);
@@ -134,7 +135,7 @@ public record SearchComparison(
         3 * latency.warmUp(),
         seen ->
             seen.millis() >= limits.longest().toMillis()
-                || rule.apply(seen.wall()) != Status.INCONCLUSIVE);
+                || rule.apply(seen.undisturbed().wall()) != Status.INCONCLUSIVE);
   }
 
   /** Every search of the workload at each of its k. */
@@ -147,6 +148,16 @@ public record SearchComparison(
       }
     }
     return kinds;
+  }
+
+  private static String leftOut(PairSamples samples) {
+    int all = samples.samples().size();
+    int leftOut = all - samples.undisturbed().samples().size();
+    return String.format(
+        Locale.ROOT,
+        "%d of %d, at moments when searches of both servers took twice as long as usual",
+        leftOut,
+        all);
   }
 
   /** Beside the verdict: it sees no lock, no disk and no waiting. */

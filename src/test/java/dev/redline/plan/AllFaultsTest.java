@@ -42,8 +42,8 @@ class AllFaultsTest {
     assertThatThrownBy(() -> PlanCheck.check(directory))
         .hasMessageStartingWith("5 faults in the plan:")
         .hasMessageContainingAll(
-            "latency.yaml:28:10 samples: found 3 where a whole number from 100",
-            "latency.yaml:30:10 queries: found \"none\" where a whole number from 1",
+            "latency.yaml:29:10 samples: found 3 where a whole number from 100",
+            "latency.yaml:31:10 queries: found \"none\" where a whole number from 1",
             "red-lines.yaml:14:12 judges.bedrock.recal: unknown key \"recal\". Did you mean recall?",
             "stages/c.yaml:13:12 settings.shared_buffers.value: found \"24gb\"",
             "quality.yaml:25:19 rollback.phase: found \"rolback\" where one of discovery");

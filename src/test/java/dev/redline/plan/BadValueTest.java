@@ -25,7 +25,7 @@ class BadValueTest {
         .replace("latency.yaml", "warm_up:", "warmup:")
         .error()
         .isEqualTo(
-            "latency.yaml:29:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
+            "latency.yaml:30:9 warmup: unknown key \"warmup\". Did you mean warm_up? The keys here"
                 + " are vector_search, slowdown, samples, warm_up, warm, queries, seed, policy.");
   }
 

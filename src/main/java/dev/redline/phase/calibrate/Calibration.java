@@ -123,8 +123,9 @@ public final class Calibration {
     return "called slower here: " + String.join("; ", parts);
   }
 
-  private Scored score(PlantedSlowdown planted, PairSamples samples) {
+  private Scored score(PlantedSlowdown planted, PairSamples recorded) {
     SlowdownConfig rules = latency.slowdown();
+    PairSamples samples = recorded.undisturbed();
     double[] at = samples.samples().stream().mapToDouble(PairSample::at).toArray();
     List<Trial> trials = new Trials(rules, PairedSearches.BLOCK).score(samples.wall(), at);
     List<QuantileRatio> ratios =

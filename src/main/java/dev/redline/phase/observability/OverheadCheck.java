@@ -42,7 +42,7 @@ final class OverheadCheck {
   /** Whether the pairs decide, or have taken as long as the plan allows. */
   boolean enough(PairSamples seen) {
     return seen.millis() >= rules.measurement().longest().toMillis()
-        || rule.look(seen.wall()) != Status.INCONCLUSIVE;
+        || rule.look(seen.undisturbed().wall()) != Status.INCONCLUSIVE;
   }
 
   /**
@@ -56,7 +56,7 @@ final class OverheadCheck {
           "pg_stat_statements counted %d searches of %d".formatted(samples.counted(), expected),
           "look for who else searches or resets pg_stat_statements");
     }
-    Slowdown slowdown = rule.conclude(samples.pairs().wall());
+    Slowdown slowdown = rule.conclude(samples.pairs().undisturbed().wall());
     if (slowdown.quantiles().isEmpty()) {
       return inconclusive("%d pairs".formatted(slowdown.pairs()), "run again");
     }

@@ -186,10 +186,13 @@ public final class Rehearsal implements PhaseResource {
     if (twins == null) {
       throw new IllegalStateException("There is no twin: " + without);
     }
+    Connector unchanged = twins.old().connector();
     return comparison()
         .compare(
-            twins.old().connector(),
+            unchanged,
             context.connector(),
+            SearchComparison.kinds(context.workload().orElseThrow(), unchanged),
+            context.plan().latency().slowdown().confirming(),
             "searches after the change, by those of an unchanged twin",
             "comparisons/" + tag + "_server.csv");
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param usual of p50 and of p95
  * @param tail of p99
+ * @param confirmation of p50 and of p95 of a server by an unchanged copy, after a rehearsal: two
+ *     servers that were started apart differ for as long as they live
  * @param unpaired of p95, where before and after can only be measured one after the other
  * @param alpha the share of verdicts that may be wrong at the limit itself, 0.0001 to 0.05
  * @param longest sampling; what is undecided then is inconclusive
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record SlowdownConfig(
     SlowdownLimit usual,
     SlowdownLimit tail,
+    SlowdownLimit confirmation,
     SlowdownLimit unpaired,
     double alpha,
     Duration longest,
@@ -38,16 +41,19 @@ public record SlowdownConfig(
             "at_most",
             "or_at_most",
             "tail",
+            "confirmation",
             "unpaired",
             "alpha",
             "longest",
             "calibration",
             "because");
     Section tail = section.required("tail").section("at_most", "or_at_most");
+    Section confirmation = section.required("confirmation").section("at_most", "or_at_most");
     Section unpaired = section.required("unpaired").section("at_most", "or_at_most");
     return new SlowdownConfig(
         usual(section),
         SlowdownLimit.read(tail, 3, UNNOTICED_IN_THE_TAIL),
+        usual(confirmation),
         SlowdownLimit.read(unpaired, 3, UNNOTICED_UNPAIRED),
         section.scalar("alpha").asDecimal(0.0001, 0.05),
         section.scalar("longest").as(text -> budget(TimeSpan.parse(text))),
@@ -62,7 +68,14 @@ public record SlowdownConfig(
 
   /** The same with another limit of p50 and of p95. */
   public SlowdownConfig with(SlowdownLimit other) {
-    return new SlowdownConfig(other, tail, unpaired, alpha, longest, calibration, Optional.empty());
+    return new SlowdownConfig(
+        other, tail, confirmation, unpaired, alpha, longest, calibration, Optional.empty());
+  }
+
+  /** The limits of a server by an unchanged copy, after a rehearsal. */
+  public SlowdownConfig confirming() {
+    return new SlowdownConfig(
+        confirmation, tail, confirmation, unpaired, alpha, longest, calibration, because);
   }
 
   private static Duration budget(Duration time) {

@@ -16,6 +16,14 @@ public record PairSamples(List<PairSample> samples, boolean placed, long asked) 
     samples = List.copyOf(samples);
   }
 
+  /**
+   * Those that decide: without moments at which the machine held up both servers, unless these are
+   * more than a fifth of all.
+   */
+  public PairSamples undisturbed() {
+    return new PairSamples(Disturbances.without(samples), placed, asked);
+  }
+
   /** Wall times, which decide. */
   public PairedTimes wall() {
     return new PairedTimes(array(PairSample::old), array(PairSample::changed));

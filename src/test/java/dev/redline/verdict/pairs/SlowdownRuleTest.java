@@ -24,6 +24,7 @@ class SlowdownRuleTest {
     return new SlowdownConfig(
         new SlowdownLimit(atMost, Duration.ofNanos(1000 * micros)),
         new SlowdownLimit(1.25, Duration.ofNanos(300_000)),
+        new SlowdownLimit(1.15, Duration.ofNanos(200_000)),
         new SlowdownLimit(1.5, Duration.ofMillis(5)),
         0.01,
         Duration.ofSeconds(30),
