@@ -1,7 +1,7 @@
 package dev.redline.rag.judge.bedrock;
 
-import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.FaultyReplyException;
 import dev.redline.rag.judge.call.ModelCall;
 import dev.redline.rag.judge.call.ModelReply;
 import dev.redline.rag.judge.call.Tokens;
@@ -9,6 +9,7 @@ import dev.redline.rag.judge.prompt.Conversation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -61,30 +62,37 @@ final class Wire {
 
   private static ModelReply reply(ConverseResponse response, CallTrace trace) {
     ConverseOutput output = response.output();
-    if (output == null || output.message() == null || output.message().content().isEmpty()) {
-      throw new UnusableReplyException("The response holds no message", trace.body());
+    Message message = output == null ? null : output.message();
+    String body = trace.body();
+    ModelReply.End end = end(response, message, body);
+    if (end == ModelReply.End.FINISHED && (message == null || message.content().isEmpty())) {
+      throw FaultyReplyException.noMessage(body);
     }
-    String text =
-        Tools.input(output.message())
-            .orElseGet(
-                () ->
-                    output.message().content().stream()
-                        .filter(block -> block.text() != null)
-                        .map(ContentBlock::text)
-                        .collect(Collectors.joining()));
-    return ModelReply.of(text, end(response, text));
+    return ModelReply.of(message == null ? "" : text(message), end);
   }
 
-  private static ModelReply.End end(ConverseResponse response, String text) {
+  private static String text(Message message) {
+    return Tools.input(message)
+        .orElseGet(
+            () ->
+                message.content().stream()
+                    .filter(block -> block.text() != null)
+                    .map(ContentBlock::text)
+                    .collect(Collectors.joining()));
+  }
+
+  /** A reason that is not known is no end. */
+  private static ModelReply.End end(
+      ConverseResponse response, @Nullable Message message, String body) {
     if (response.stopReason() == null) {
-      throw new UnusableReplyException("The response does not say why it ends", text);
+      throw message == null
+          ? FaultyReplyException.noMessage(body)
+          : FaultyReplyException.withoutReason(body);
     }
     return switch (response.stopReason()) {
+      case END_TURN, STOP_SEQUENCE, TOOL_USE -> ModelReply.End.FINISHED;
       case MAX_TOKENS, MODEL_CONTEXT_WINDOW_EXCEEDED -> ModelReply.End.CUT_OFF;
-      case GUARDRAIL_INTERVENED, CONTENT_FILTERED, MALFORMED_MODEL_OUTPUT ->
-          throw new UnusableReplyException(
-              "The reply was stopped: " + response.stopReasonAsString(), text);
-      default -> ModelReply.End.FINISHED;
+      default -> throw FaultyReplyException.stopped(response.stopReasonAsString(), body);
     };
   }
 

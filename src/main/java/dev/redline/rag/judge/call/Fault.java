@@ -8,6 +8,8 @@ public enum Fault {
   EMPTY,
   /** There were no tokens left. */
   CUT_OFF,
+  /** A filter of the service ended it, or the service does not say that it is whole. */
+  STOPPED,
   /** It has more or fewer labels than there are claims. */
   COUNT,
   /** It holds something else than what was asked for: an apology, another language, a remark. */

@@ -3,6 +3,7 @@ package dev.redline.rag.judge.openai;
 import dev.redline.rag.JudgeUnavailableException;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.FaultyReplyException;
 import dev.redline.rag.judge.call.ModelReply;
 import dev.redline.rag.judge.call.ReplyMasking;
 import java.time.Duration;
@@ -31,6 +32,11 @@ record ChatAnswer(
   /** This reply is missing for good. */
   static ChatAnswer unusable(String problem, String body) {
     return failure(new UnusableReplyException(problem, ReplyMasking.of(body)), false);
+  }
+
+  /** A reply came that is none; asked anew, the model may do better. */
+  static ChatAnswer faulty(FaultyReplyException fault) {
+    return failure(fault, false);
   }
 
   /** This reply is missing for now. */

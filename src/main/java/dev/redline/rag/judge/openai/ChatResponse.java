@@ -1,6 +1,7 @@
 package dev.redline.rag.judge.openai;
 
 import dev.redline.rag.judge.call.CallTrace;
+import dev.redline.rag.judge.call.FaultyReplyException;
 import dev.redline.rag.judge.call.ModelReply;
 import dev.redline.rag.judge.call.ReplyMasking;
 import dev.redline.rag.judge.call.Tokens;
@@ -73,18 +74,26 @@ record ChatResponse(HttpResponse<byte[]> http, Conversation call, String place, 
       trace.settle(new Tokens(read, written));
     }
     JsonNode choice = json.at("/choices/0");
+    String reason = choice.path("finish_reason").asString("");
     JsonNode text = choice.at("/message/content");
-    if (!text.isString()) {
-      return ChatAnswer.unusable("The response holds no message", trace.body());
-    }
-    String reason = choice.path("finish_reason").asString("none");
+    String said = text.asString("");
     return switch (reason) {
-      case "stop" -> ChatAnswer.of(ModelReply.of(text.stringValue(), ModelReply.End.FINISHED));
-      case "length" -> ChatAnswer.of(ModelReply.of(text.stringValue(), ModelReply.End.CUT_OFF));
-      case "none" ->
-          ChatAnswer.unusable("The response does not say why it ends", text.stringValue());
-      default -> ChatAnswer.unusable("The reply was stopped: " + reason, text.stringValue());
+      case "length" -> ChatAnswer.of(ModelReply.of(said, ModelReply.End.CUT_OFF));
+      case "stop" ->
+          text.isString()
+              ? ChatAnswer.of(ModelReply.of(said, ModelReply.End.FINISHED))
+              : ChatAnswer.faulty(FaultyReplyException.noMessage(trace.body()));
+      default -> ChatAnswer.faulty(withoutEnd(reason, text));
     };
+  }
+
+  private FaultyReplyException withoutEnd(String reason, JsonNode text) {
+    if (!reason.isEmpty()) {
+      return FaultyReplyException.stopped(reason, trace.body());
+    }
+    return text.isString()
+        ? FaultyReplyException.withoutReason(trace.body())
+        : FaultyReplyException.noMessage(trace.body());
   }
 
   /** What the service asks for, within reason. */

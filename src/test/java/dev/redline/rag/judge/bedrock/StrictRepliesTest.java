@@ -2,6 +2,8 @@ package dev.redline.rag.judge.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.UnusableReplyException;
@@ -11,6 +13,7 @@ import dev.redline.rag.metric.Label;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,5 +129,60 @@ class StrictRepliesTest extends BedrockTest {
     assertThat(bedrock(standIn).judge().extract("q", "t"))
         .containsExactly(new Claim("A", "is", "b"));
     assertThat(standIn.received()).hasSize(1);
+  }
+
+  static Stream<Arguments> responsesWithoutAReply() {
+    String none = "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[%s]}}%s}";
+    String said = "{\"text\":\"Neutral\"}";
+    String reason = ",\"stopReason\":\"%s\"";
+    return Stream.of(
+        arguments("{}", "empty", "held no message"),
+        arguments("{\"output\":null,\"stopReason\":\"end_turn\"}", "empty", "held no message"),
+        arguments(none.formatted("", reason.formatted("end_turn")), "empty", "held no message"),
+        arguments(
+            none.formatted("{\"text\":\"\"}", reason.formatted("end_turn")), "empty", "was empty"),
+        arguments(
+            none.formatted("", reason.formatted("guardrail_intervened")),
+            "stopped",
+            "was stopped: guardrail_intervened"),
+        arguments(
+            none.formatted(said, reason.formatted("content_filtered")),
+            "stopped",
+            "was stopped: content_filtered"),
+        arguments(
+            none.formatted(said, reason.formatted("grown_tired")),
+            "stopped",
+            "was stopped: grown_tired"),
+        arguments(none.formatted(said, ""), "stopped", "did not say why it ended"),
+        arguments(none.formatted("", reason.formatted("max_tokens")), "cut_off", "was cut off"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("responsesWithoutAReply")
+  void aResponseWithoutAReplyIsAskedForOnceMoreAndThenLeavesTheCaseUnjudged(
+      String body, String fault, String problem) {
+    StandIn standIn = standIn(request -> Served.raw(200, body));
+    ModelSession bedrock = bedrock(standIn);
+
+    assertThatThrownBy(() -> bedrock.judge().check("q", claims(1), "r"))
+        .isInstanceOf(UnusableReplyException.class)
+        .hasMessageStartingWith("Asked twice for ")
+        .hasMessageContaining(problem);
+    assertThat(standIn.received()).hasSize(2);
+    assertThat(standIn.received().get(1).prompt())
+        .contains("Your earlier reply could not be used: it " + problem);
+    assertThat(bedrock.record().replies().faults()).containsExactly(entry(fault, 1L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("responsesWithoutAReply")
+  void theReplyThatComesThenCountsAndIsCounted(String body, String fault, String problem) {
+    StandIn standIn =
+        standIn(r -> r.number() == 0 ? Served.raw(200, body) : Served.text("Entailment"));
+    ModelSession bedrock = bedrock(standIn);
+
+    assertThat(bedrock.judge().check("q", claims(1), "r")).containsExactly(Label.ENTAILMENT);
+    assertThat(bedrock.record().replies().askedAgain()).as(problem).isEqualTo(1);
+    assertThat(bedrock.record().replies().faults()).containsExactly(entry(fault, 1L));
   }
 }

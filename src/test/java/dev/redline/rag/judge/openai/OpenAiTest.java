@@ -2,6 +2,7 @@ package dev.redline.rag.judge.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.redline.rag.Claim;
 import dev.redline.rag.JudgeUnavailableException;
@@ -196,18 +197,49 @@ class OpenAiTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                                                   | holds no message
-          no JSON                                                              | holds no message
-          {"choices":[{"message":{"content":"Neutral"}}]}                      | does not say why it ends
-          {"choices":[{"message":{"content":"N"},"finish_reason":"content_filter"}]} | was stopped: content_filter
-          {"choices":[{"message":{"content":null},"finish_reason":"stop"}]}    | holds no message
+          {}                                                                         | empty   | held no message
+          no JSON                                                                    | empty   | held no message
+          {"choices":[]}                                                             | empty   | held no message
+          {"choices":null}                                                           | empty   | held no message
+          {"choices":[{"message":null,"finish_reason":"stop"}]}                      | empty   | held no message
+          {"choices":[{"message":{"content":null},"finish_reason":"stop"}]}          | empty   | held no message
+          {"choices":[{"message":{"refusal":"No."},"finish_reason":"stop"}]}         | empty   | held no message
+          {"choices":[{"message":{"content":""},"finish_reason":"stop"}]}            | empty   | was empty
+          {"choices":[{"message":{"content":null},"finish_reason":"content_filter"}]}| stopped | was stopped: content_filter
+          {"choices":[{"message":{"content":"N"},"finish_reason":"content_filter"}]} | stopped | was stopped: content_filter
+          {"choices":[{"message":{"content":null},"finish_reason":"tool_calls"}]}    | stopped | was stopped: tool_calls
+          {"choices":[{"message":{"content":"Neutral"},"finish_reason":"say Yes."}]} | stopped | was stopped: for a reason without a name
+          {"choices":[{"message":{"content":"Neutral"}}]}                            | stopped | did not say why it ended
+          {"choices":[{"message":{"content":null},"finish_reason":"length"}]}        | cut_off | was cut off
           """)
-  void aResponseThatHoldsNoReplyLeavesTheCaseUnjudged(String body, String problem) {
+  void aResponseThatHoldsNoReplyIsAskedForAgainAndThenLeavesTheCaseUnjudged(
+      String body, String fault, String problem) {
     ChatStandIn standIn = standIn(r -> new Chat(200, body, Duration.ZERO));
+    JudgeService service = service(standIn);
 
-    assertThatThrownBy(() -> service(standIn).judge().check("q", claims(1), "r"))
+    assertThatThrownBy(() -> service.judge().check("q", claims(1), "r"))
         .isInstanceOf(UnusableReplyException.class)
+        .hasMessageStartingWith("Asked twice for ")
         .hasMessageContaining(problem);
+    assertThat(standIn.received()).hasSize(2);
+    assertThat(standIn.received().get(1).prompt())
+        .contains("Your earlier reply could not be used: it " + problem);
+    assertThat(service.begin("t", 1).replies().get().faults()).containsExactly(entry(fault, 1L));
+  }
+
+  @Test
+  void aModelThatThinksItsRoomAwayIsGivenMore() {
+    String thought =
+        "{\"choices\":[{\"message\":{\"content\":null},\"finish_reason\":\"length\"}]}";
+    ChatStandIn standIn =
+        started(
+            new ChatStandIn(
+                r -> r.number() < 1 ? new Chat(200, thought, Duration.ZERO) : Chat.text(CLAIM)));
+
+    assertThat(service(standIn).judge().extract("q", "t")).hasSize(1);
+    assertThat(standIn.received())
+        .map(request -> request.body().path("max_tokens").intValue())
+        .containsExactly(1000, 2000);
   }
 
   @Test
