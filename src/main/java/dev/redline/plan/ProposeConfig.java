@@ -14,10 +14,16 @@ import java.time.Duration;
  * @param k rows that each search asks for, 1 to 1000
  * @param queries rows of the table that are searched for, 5 to 1000
  * @param rowsAtMost larger tables are not searched, 1000 to a billion
+ * @param indexesAtMost more indexes are not searched, 1 to 100000
  * @param unusedFor how long statistics must have counted
  */
 public record ProposeConfig(
-    Threshold<Double> recall, int k, int queries, int rowsAtMost, Duration unusedFor) {
+    Threshold<Double> recall,
+    int k,
+    int queries,
+    int rowsAtMost,
+    int indexesAtMost,
+    Duration unusedFor) {
 
   /**
    * Reads gates/propose.yaml.
@@ -29,12 +35,13 @@ public record ProposeConfig(
         YamlFile.read(gatesDirectory.resolve("propose.yaml"))
             .section("indexes")
             .required("indexes")
-            .section("recall", "k", "queries", "rows_at_most", "unused_for");
+            .section("recall", "k", "queries", "rows_at_most", "indexes_at_most", "unused_for");
     return new ProposeConfig(
         Threshold.shareAtLeast(section.required("recall")),
         section.scalar("k").asInteger(1, 1_000),
         section.scalar("queries").asInteger(5, 1_000),
         section.scalar("rows_at_most").asInteger(1_000, 1_000_000_000),
+        section.scalar("indexes_at_most").asInteger(1, 100_000),
         section.scalar("unused_for").as(TimeSpan::parse));
   }
 }

@@ -1,10 +1,18 @@
 package dev.redline.search;
 
+import dev.failsafe.RateLimiter;
 import dev.redline.plan.workload.LoadLimits;
+import dev.redline.postgres.Connector;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Supervision by the limits of gates/workload.yaml. */
 record GuardedLoad(LoadLimits limits, LoadGuard guard) implements Supervision {
+
+  static GuardedLoad of(Connector server, LoadLimits limits, Optional<RateLimiter<Object>> rate)
+      throws SQLException {
+    return new GuardedLoad(limits, LoadGuard.on(server, limits, rate));
+  }
 
   @Override
   public int atOnce() {

@@ -3,6 +3,7 @@ package dev.redline.search;
 import dev.failsafe.RateLimiter;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.LoadLimits;
+import dev.redline.postgres.Connector;
 import dev.redline.vector.SearchPace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,6 +55,13 @@ public final class LoadGuard implements SearchPace {
     this.limits = limits;
     this.rate = rate;
     this.nanoTime = nanoTime;
+  }
+
+  /** Looks at a server as who may see what others do. */
+  static LoadGuard on(Connector server, LoadLimits limits, Optional<RateLimiter<Object>> rate)
+      throws SQLException {
+    Connection control = SearchesOnServer.control(server.watcher(), limits.statementTimeout());
+    return new LoadGuard(control, limits, rate, System::nanoTime);
   }
 
   /** What the searches of all sessions share; empty: no cap. */

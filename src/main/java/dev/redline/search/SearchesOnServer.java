@@ -3,7 +3,6 @@ package dev.redline.search;
 import dev.failsafe.RateLimiter;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
-import dev.redline.plan.workload.LoadLimits;
 import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.QueryPolicy;
 import dev.redline.plan.workload.QuerySource;
@@ -279,9 +278,7 @@ public final class SearchesOnServer {
   }
 
   private LoadGuard guard(Connector connector) throws SQLException {
-    LoadLimits limits = workload.load();
-    Connection control = control(connector.watcher(), limits.statementTimeout());
-    return new LoadGuard(control, limits, rate, System::nanoTime);
+    return LoadGuard.on(connector, workload.load(), rate);
   }
 
   /** The relations that the searches are about. */

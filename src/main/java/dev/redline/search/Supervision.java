@@ -1,5 +1,6 @@
 package dev.redline.search;
 
+import dev.redline.plan.workload.LoadLimits;
 import dev.redline.postgres.Connector;
 import java.sql.SQLException;
 
@@ -23,6 +24,11 @@ public interface Supervision extends AutoCloseable {
         @Override
         public void close() {}
       };
+
+  /** By limits that no gates/workload.yaml says, such as proposed ones. */
+  static Source within(LoadLimits limits) {
+    return server -> GuardedLoad.of(server, limits, LoadGuard.rate(limits));
+  }
 
   /** Makes one for a server. */
   @FunctionalInterface

@@ -31,6 +31,12 @@ class ProposeGates {
     record.require(propose.settings());
   }
 
+  @Gate("What measuring may take of the server is said, or proposed by what the server does")
+  @Order(35)
+  void load(Propose propose, GateRecord record) throws Exception {
+    record.require(propose.load());
+  }
+
   @Gate("No vector index is invalid, double, useless, broken or without recall")
   @Promise(about = "searches", threshold = "propose.yaml:indexes")
   @Order(40)

@@ -95,6 +95,11 @@ class LoadGuardTest {
         awaitOneThatWaits(control);
         assertStops(control, UNTOUCHED, 0, "active sessions of others: observed 1");
         assertStops(control, 0, UNTOUCHED, "sessions that wait for a lock: observed 1");
+        LoadLimits proposed =
+            limits(Optional.empty(), 0, Duration.ZERO, UNTOUCHED, Duration.ofSeconds(1));
+        try (Supervision within = Supervision.within(proposed).of(server.connector())) {
+          assertThatThrownBy(() -> within.awaitTurn(1)).isInstanceOf(LoadLimitException.class);
+        }
       } finally {
         cancelled.cancel();
         waiting.join();

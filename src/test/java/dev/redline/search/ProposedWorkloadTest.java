@@ -8,6 +8,7 @@ import dev.redline.plan.workload.PlannedSearch;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.quoting.SqlText;
+import dev.redline.search.propose.ProposedLoad;
 import dev.redline.search.propose.ProposedWorkload;
 import dev.redline.trial.BareServer;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ class ProposedWorkloadTest {
         ServerSearch search = new SearchResolver(connection).resolve(planned);
         assertThat(search.indexes().isEmpty()).isEqualTo(planned.name().equals("people"));
       }
+      assertThat(plan.load().activeSessions().limit())
+          .isEqualTo(Integer.parseInt(server.query("SHOW max_connections").get(0)) / 2);
+      assertThat(plan.load()).isEqualTo(ProposedLoad.read(connection).limits());
       assertThat(plan.search("articles").text()).contains("body");
       assertThat(plan.search("events").id()).containsExactly("month", "id");
       assertThat(plan.search("events").set()).containsEntry("ivfflat.probes", "4");

@@ -6,6 +6,7 @@ import dev.redline.junit.PhaseScope;
 import dev.redline.phase.propose.Propose;
 import dev.redline.plan.ProposeConfig;
 import dev.redline.search.Supervision;
+import java.util.Optional;
 
 /** Settings and indexes to propose, by gates/propose.yaml. */
 public final class Proposals implements GateParameter {
@@ -29,10 +30,7 @@ public final class Proposals implements GateParameter {
         context.say());
   }
 
-  private static Supervision.Source limits(PhaseContext context) {
-    return context
-        .workload()
-        .<Supervision.Source>map(workload -> workload.searches()::supervise)
-        .orElse(server -> Supervision.WITHOUT_LIMITS);
+  private static Optional<Supervision.Source> limits(PhaseContext context) {
+    return context.workload().map(workload -> workload.searches()::supervise);
   }
 }

@@ -27,21 +27,25 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
 
   private static final double SAMPLED_FROM = 20_000;
 
-  /** Empty if nothing is wrong, or if the table is too large or too slow to be read whole. */
-  Optional<IndexFinding> probe(CatalogIndex index) throws SQLException {
-    if (!index.valid()
-        || index.operator() == null
-        || index.rows() <= rules.k()
-        || index.rows() > rules.rowsAtMost()) {
-      return Optional.empty();
-    }
+  /**
+   * What became of a search.
+   *
+   * @param finding what is wrong, if anything is
+   * @param stopped why nothing was measured, if so
+   */
+  record Result(Optional<IndexFinding> finding, Optional<String> stopped) {}
+
+  /** Of an index that {@link IndexChoice} has chosen. */
+  Result probe(CatalogIndex index) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION READ ONLY");
       statement.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
-      return judged(index, statement);
+      return new Result(judged(index, statement), Optional.empty());
     } catch (SQLException e) {
-      return notMeasured(e) ? Optional.empty() : Optional.of(unsearchable(index, e));
+      return notMeasured(e)
+          ? new Result(Optional.empty(), Optional.of(ServerWords.of(e)))
+          : new Result(Optional.of(unsearchable(index, e)), Optional.empty());
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

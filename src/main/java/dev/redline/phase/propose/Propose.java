@@ -12,6 +12,7 @@ import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.search.Supervision;
+import dev.redline.search.propose.ProposedLoad;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -44,14 +45,15 @@ public final class Propose {
   private final ProposeConfig rules;
   private final Machine host;
   private final Clock clock;
-  private final Supervision.Source load;
+  private final Optional<Supervision.Source> load;
   private final Consumer<String> say;
 
   /**
    * Opens nothing yet.
    *
    * @param memory of the server's host; empty if unknown
-   * @param load what searches may add to that of the server
+   * @param load what searches may add to that of the server, by gates/workload.yaml; empty: it says
+   *     nothing, and what is proposed counts
    * @param here whether the server runs on this machine, whose cores and disk are then its own
    */
   public Propose(
@@ -60,7 +62,7 @@ public final class Propose {
       ProposeConfig rules,
       Optional<MemorySize> memory,
       Optional<Integer> here,
-      Supervision.Source load,
+      Optional<Supervision.Source> load,
       Clock clock,
       Consumer<String> say) {
     this.connector = connector;
@@ -134,26 +136,55 @@ public final class Propose {
     }
   }
 
+  /** What measuring may take of the server is said, or proposed by what the server does. */
+  public Finding load() throws SQLException {
+    String subject = "limits of load";
+    String required = "in gates/workload.yaml, or proposed";
+    if (load.isPresent()) {
+      return Finding.of(Verdict.pass(subject, "in gates/workload.yaml", required));
+    }
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      String proposed = ProposedLoad.read(connection).yaml();
+      say.accept(proposed);
+      return Finding.of(
+          Verdict.pass(subject, "proposed, and kept meanwhile", required),
+          Evidence.kept("proposed limits of load", FOLDER + "load.yaml", proposed));
+    }
+  }
+
   /** No vector index is invalid, double, useless, broken or without recall. */
   public Finding indexes() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
-        Supervision searches = load.of(connector)) {
+        Supervision searches = supervision(connection)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
       IndexFindings catalog =
           new IndexFindings(
               indexes, new StatementOperators(connection).byTable(indexes), counted(connection));
       List<IndexFinding> findings = new ArrayList<>(catalog.all());
-      for (CatalogIndex index : indexes) {
-        new IndexProbe(connection, rules, searches).probe(index).ifPresent(findings::add);
+      IndexChoice choice = IndexChoice.of(indexes, rules);
+      IndexProbe probe = new IndexProbe(connection, rules, searches);
+      for (CatalogIndex index : choice.searched()) {
+        IndexProbe.Result result = probe.probe(index);
+        result.finding().ifPresent(findings::add);
+        result.stopped().ifPresent(why -> choice.leave(index, why));
       }
+      choice.left().forEach(each -> say.accept("  " + each));
       return Finding.of(
           Verdict.none(
               "vector indexes that are not worth having as they are",
               findings,
-              "none of %d".formatted(indexes.size()),
+              "none of %d, of which %d are not searched"
+                  .formatted(indexes.size(), choice.left().size()),
               "run the statements that mend them"),
-          Evidence.kept("indexes to mend", FOLDER + "indexes.json", findings));
+          Evidence.kept("indexes to mend", FOLDER + "indexes.json", findings),
+          Evidence.of("indexes that are not searched", choice.left()));
     }
+  }
+
+  private Supervision supervision(Connection connection) throws SQLException {
+    Supervision.Source source =
+        load.isPresent() ? load.get() : Supervision.within(ProposedLoad.read(connection).limits());
+    return source.of(connector);
   }
 
   List<ProposedSetting> proposed(Connection connection, SettingsSnapshot now) throws SQLException {

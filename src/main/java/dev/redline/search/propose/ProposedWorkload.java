@@ -63,16 +63,6 @@ public record ProposedWorkload(int searches, String yaml) {
         samples: 5
         slowdown: {at_most: 2}
 
-      # What measuring may take of this server, and when it stops.
-      load:
-        statement_timeout: 10s
-        searches_per_second: 50
-        lock_waits: {at_most: 5}
-        replication_lag: {at_most: 30s}
-        active_sessions: {at_most: %d}
-        search_time: {at_most: 5s}
-        exact_queries: 50 # each reads the whole table, once for each version of its data
-        exact_time: 5min
       """;
 
   /**
@@ -126,7 +116,8 @@ public record ProposedWorkload(int searches, String yaml) {
     left.forEach(line -> yaml.append(line).append('\n'));
     statements.forEach(text -> yaml.append(text).append('\n'));
     String first = searches.keySet().stream().findFirst().orElse("articles");
-    yaml.append(TAIL.formatted(quoted(first), Connections.half(connection)));
+    yaml.append(TAIL.formatted(quoted(first)));
+    yaml.append(ProposedLoad.read(connection).yaml());
     return new ProposedWorkload(searches.size(), yaml.toString());
   }
 

@@ -14,7 +14,6 @@ import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
-import dev.redline.search.Supervision;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.MadeServer;
 import dev.redline.verdict.Finding;
@@ -154,6 +153,39 @@ class ProposeTest {
   }
 
   @Test
+  void ofManyIndexesTheMostUsedAreSearchedAndTheOthersAreNamed() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.parts (id int, embedding vector(4)) PARTITION BY RANGE (id)",
+        "CREATE TABLE kb.parts_1 PARTITION OF kb.parts FOR VALUES FROM (0) TO (500)",
+        "CREATE TABLE kb.parts_2 PARTITION OF kb.parts FOR VALUES FROM (500) TO (1000)",
+        "CREATE TABLE kb.parts_3 PARTITION OF kb.parts FOR VALUES FROM (1000) TO (1500)",
+        "CREATE TABLE kb.unknown (embedding vector(4)) WITH (autovacuum_enabled = off)",
+        "INSERT INTO kb.parts SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 4) j)"
+            + "::vector FROM generate_series(1, 1499) i",
+        "INSERT INTO kb.unknown SELECT embedding FROM kb.parts",
+        "ANALYZE kb.parts",
+        "CREATE INDEX ON kb.parts USING hnsw (embedding vector_l2_ops)",
+        "CREATE INDEX unknown_index ON kb.unknown USING hnsw (embedding vector_l2_ops)",
+        "UPDATE pg_class SET reltuples = -1, relpages = 0 WHERE relname = 'unknown'");
+    try {
+      assertThat(evidence(propose(Optional.of("16GB")).indexes(), "indexes that are not searched"))
+          .contains("kb.unknown_index: not searched, its table was never analysed: ANALYZE")
+          .containsOnlyOnce("indexes_at_most: 2 are, kb.")
+          .contains("indexes_at_most: 2 are]");
+    } finally {
+      server.execute("DROP TABLE kb.parts, kb.unknown");
+    }
+  }
+
+  @Test
+  void whereNobodySaysLimitsOfLoadTheyAreProposed() throws Exception {
+    Finding proposed = propose(Optional.of("16GB")).load();
+
+    assertThat(evidence(proposed, "proposed limits of load"))
+        .contains("load:\n", "  lock_waits: {at_most: 5} # 0 wait now", "no standby follows now");
+  }
+
+  @Test
   void anIndexWithADamagedFileIsToBeBuiltAgain() throws Exception {
     server.execute(
         "CREATE TABLE kb.damaged (embedding vector(8))",
@@ -248,12 +280,7 @@ class ProposeTest {
     try (MadeServer made = MadeServer.of("pgbouncer")) {
       Finding settings =
           propose(MadeServer.connector(made.fact("session_url")), Optional.of("16GB")).settings();
-      assertThat(
-              settings.evidence().stream()
-                  .filter(each -> each.name().equals("what poolers need"))
-                  .map(each -> each.content().toString())
-                  .findFirst()
-                  .orElseThrow())
+      assertThat(evidence(settings, "what poolers need"))
           .contains("PgBouncer", "within 37: max_connections = 40", "= 3 and those who");
     }
     assertThat(
@@ -263,8 +290,12 @@ class ProposeTest {
   }
 
   private static String script(Finding rights) {
-    return rights.evidence().stream()
-        .filter(each -> each.name().equals("script of grants"))
+    return evidence(rights, "script of grants");
+  }
+
+  private static String evidence(Finding finding, String name) {
+    return finding.evidence().stream()
+        .filter(each -> each.name().equals(name))
         .map(each -> each.content().toString())
         .findFirst()
         .orElseThrow();
@@ -290,10 +321,11 @@ class ProposeTest {
             10,
             10,
             100_000,
+            2,
             Duration.ofDays(1)),
         memory.map(MemorySize::parse),
         Optional.of(4),
-        server -> Supervision.WITHOUT_LIMITS,
+        Optional.empty(),
         Clock.systemUTC(),
         line -> {});
   }
