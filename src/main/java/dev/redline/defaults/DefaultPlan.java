@@ -40,14 +40,14 @@ public final class DefaultPlan {
    */
   public Path prepared() {
     if (ownFixtures().isEmpty()) {
-      Defaults.hide(home, "*\n");
+      Defaults.hideOwn(home);
       Defaults.copy(FIXTURES, home.resolve(FIXTURES));
     }
     Path own = project.resolve(GATES);
     if (isWhole(own)) {
       return own;
     }
-    Defaults.hide(home, "*\n");
+    Defaults.hideOwn(home);
     Path plan = home.resolve(GATES);
     Defaults.copy(GATES, plan);
     try {

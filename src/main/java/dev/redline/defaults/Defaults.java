@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class Defaults {
 
   private static final String ROOT = "/defaults";
+  private static final String IGNORED = ".gitignore";
   private static final byte[] SCRIPT = "#!".getBytes(StandardCharsets.US_ASCII);
 
   private Defaults() {}
@@ -47,11 +48,22 @@ public final class Defaults {
    * @param ignored as .gitignore has it
    */
   public static void hide(Path folder, String ignored) {
+    if (!Files.exists(folder)) {
+      ignore(folder, ignored);
+    }
+  }
+
+  /** The same for a folder that is nobody else's: one that is there is hidden, too. */
+  static void hideOwn(Path folder) {
+    if (!Files.exists(folder.resolve(IGNORED))) {
+      ignore(folder, "*\n");
+    }
+  }
+
+  private static void ignore(Path folder, String ignored) {
     try {
-      if (!Files.exists(folder)) {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve(".gitignore"), ignored);
-      }
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(IGNORED), ignored);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write to " + folder, e);
     }

@@ -101,7 +101,7 @@ public final class GateListener implements TestExecutionListener {
 
   /** It is there before the plan is: git has nothing to do with it. */
   private static void hide(Path home) {
-    if (!Files.exists(home)) {
+    if (!Files.exists(home.resolve(".gitignore"))) {
       new EvidenceStore(home).write(".gitignore", "*\n");
     }
   }

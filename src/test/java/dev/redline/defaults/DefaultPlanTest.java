@@ -34,6 +34,15 @@ class DefaultPlanTest {
   }
 
   @Test
+  void aFolderOfOursThatIsThereBeforeThePlanIsHiddenToo() throws IOException {
+    Files.createDirectories(home.resolve("gate-ledger"));
+
+    plan.prepared();
+
+    assertThat(home.resolve(".gitignore")).hasContent("*");
+  }
+
+  @Test
   void aFileOfThreeLinesStatesWhatDiffersAndKeepsTheRest() throws IOException {
     write("gates/red-lines.yaml", "whole_evaluation: {at_most: 4min}\n");
 
