@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param restart who restarts it, and when
  * @param window when it may be restarted; empty: whenever it is approved
  * @param apply where its settings are written
- * @param pooler in front of it, that holds its clients back meanwhile; empty: none, or not told
+ * @param pooler in front of it; empty: none, or not told
  * @param pass names of variables that the commands get beside PATH, HOME and the locale
  */
 public record Yours(
@@ -39,8 +39,11 @@ public record Yours(
     if (!both && (section.optional("start").isPresent() || section.optional("stop").isPresent())) {
       throw section.required("restart").wrongType("start and stop alone, or restart alone,");
     }
-    if (!restart.now() && section.optional("pooler").isPresent()) {
-      throw section.required("pooler").wrongType("a restart by the harness, or no pooler,");
+    Optional<PoolerCommands> pooler = section.optional("pooler").map(PoolerCommands::read);
+    if (!restart.now() && pooler.filter(PoolerCommands::holds).isPresent()) {
+      throw section
+          .required("pooler")
+          .wrongType("a restart by the harness, or no pause of a pooler,");
     }
     return new Yours(
         both ? CommandWords.read(section.required("start")) : List.of(),
@@ -48,7 +51,7 @@ public record Yours(
         restart,
         section.optional("window").map(MaintenanceWindow::read),
         section.optional("apply").map(ApplyWay::read).orElse(ApplyWay.POSTGRESQL_CONF),
-        section.optional("pooler").map(PoolerCommands::read),
+        pooler,
         section.optional("pass").map(VariableName::list).orElse(List.of()));
   }
 

@@ -36,6 +36,7 @@ public final class PausedPooler implements ServerProcess {
   public static ServerProcess around(ServerProcess server, Yours yours, Duration limit) {
     return yours
         .pooler()
+        .filter(PoolerCommands::holds)
         .<ServerProcess>map(
             pooler -> new PausedPooler(server, pooler, OwnersCommand.of(yours, limit), limit))
         .orElse(server);

@@ -46,7 +46,7 @@ class GatesSchemaTest {
         restart: [ssh, db1, systemctl, restart, postgresql]
         window: {hours: 02:00-04:00, back_by: 03:20, zone: Europe/Berlin}
         apply: {include: /etc/postgresql/conf.d/zz-redline.conf}
-        pooler: {pause: [pause-it], resume: [resume-it]}
+        pooler: {pause: [pause-it], resume: [resume-it], show: [ask-it]}
         pass: [KUBECONFIG]
       """;
 

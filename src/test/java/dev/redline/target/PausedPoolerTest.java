@@ -146,7 +146,7 @@ class PausedPoolerTest {
             new RestartWay(RestartWay.Kind.START_AND_STOP, List.of()),
             Optional.empty(),
             ApplyWay.POSTGRESQL_CONF,
-            Optional.of(new PoolerCommands(pause, resume)),
+            Optional.of(new PoolerCommands(pause, resume, List.of())),
             List.of());
     Path data;
     try {

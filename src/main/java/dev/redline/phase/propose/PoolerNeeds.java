@@ -3,12 +3,32 @@ package dev.redline.phase.propose;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.Participant;
+import dev.redline.target.PoolSizes;
 import java.util.List;
 
 /** What a pooler in front of a server and the server's own limit ask of each other. */
 final class PoolerNeeds {
 
   private PoolerNeeds() {}
+
+  /** What its console said, beside the limit of the server. */
+  static String of(PoolSizes sizes, SettingsSnapshot now) {
+    int most = Integer.parseInt(now.current("max_connections"));
+    int kept = Integer.parseInt(now.current("superuser_reserved_connections"));
+    return ("the pooler's console: %d pools of %d databases may open %d sessions, %d clients wait;"
+            + " the server takes %d (max_connections = %d less superuser_reserved_connections = %d)%s")
+        .formatted(
+            sizes.pools(),
+            sizes.databases(),
+            sizes.sessions(),
+            sizes.waiting(),
+            most - kept,
+            most,
+            kept,
+            sizes.sessions() > most - kept
+                ? ": when all pools are full, clients meet \"too many clients\""
+                : "");
+  }
 
   /** A line for each pooler that was recognised. */
   static List<String> of(List<Participant> around, SettingsSnapshot now) {

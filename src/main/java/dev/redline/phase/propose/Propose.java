@@ -13,6 +13,7 @@ import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.ServerSurroundings;
 import dev.redline.search.Supervision;
 import dev.redline.search.propose.ProposedLoad;
+import dev.redline.target.PoolSizes;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Proposes what to do with a server, and touches nothing: settings, rights, indexes. It needs no
@@ -80,15 +82,21 @@ public final class Propose {
   public Finding settings() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
-      List<ProposedSetting> proposed = proposed(connection, now);
+      AskedPooler pooler = AskedPooler.of(plan, now);
+      List<ProposedSetting> proposed = proposed(connection, now, pooler.sizes());
       ProposalText text = new ProposalText(proposed);
       proposed.forEach(each -> say.accept("  " + each));
       say.accept(text.alterSystem());
       List<String> poolers =
-          PoolerNeeds.of(ServerSurroundings.read(connector, clock).participants(), now);
+          new ArrayList<>(
+              PoolerNeeds.of(ServerSurroundings.read(connector, clock).participants(), now));
+      pooler.sizes().ifPresent(sizes -> poolers.add(PoolerNeeds.of(sizes, now)));
       poolers.forEach(each -> say.accept("  " + each));
       return Finding.of(
-          List.of(lowersNothing(proposed, now), memoryKnown()),
+          Stream.concat(
+                  Stream.of(lowersNothing(proposed, now), memoryKnown()),
+                  pooler.obstacle().stream())
+              .toList(),
           Evidence.of("what poolers need", poolers),
           Evidence.kept("proposed settings", FOLDER + "settings.json", proposed),
           Evidence.kept("as ALTER SYSTEM", FOLDER + "settings.sql", text.alterSystem()),
@@ -187,7 +195,8 @@ public final class Propose {
     return source.of(connector);
   }
 
-  List<ProposedSetting> proposed(Connection connection, SettingsSnapshot now) throws SQLException {
+  List<ProposedSetting> proposed(
+      Connection connection, SettingsSnapshot now, Optional<PoolSizes> pools) throws SQLException {
     List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
     ServerSurroundings around = ServerSurroundings.read(connector, clock);
     Machine machine = withDisk(now);
@@ -200,7 +209,8 @@ public final class Propose {
             indexes.stream().mapToLong(CatalogIndex::bytes).sum(),
             largest,
             (int)
-                around.participants().stream().filter(each -> each.kind() == Kind.STANDBY).count());
+                around.participants().stream().filter(each -> each.kind() == Kind.STANDBY).count(),
+            pools);
     return new Proposer(now, new Beside(plan, now, machine)).propose(settings.drafts());
   }
 

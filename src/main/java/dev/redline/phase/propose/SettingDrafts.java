@@ -5,8 +5,10 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.Platform;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.target.PoolSizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What settings a server should have, by what it runs on and what is in it.
@@ -14,13 +16,20 @@ import java.util.List;
  * @param indexBytes of all vector indexes
  * @param largestBuild maintenance_work_mem that the largest HNSW build needs, 0 without one
  * @param standbys that follow, those that are away included
+ * @param pools of the pooler in front, where its console was asked
  */
 record SettingDrafts(
-    Machine machine, SettingsSnapshot now, long indexBytes, long largestBuild, int standbys) {
+    Machine machine,
+    SettingsSnapshot now,
+    long indexBytes,
+    long largestBuild,
+    int standbys,
+    Optional<PoolSizes> pools) {
 
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
   private static final int SORTS = 3;
+  private static final int PAST_THE_POOLER = 4;
   private static final int MOST_WORKERS = 4;
   private static final int SPARE_SENDERS = 2;
 
@@ -33,13 +42,14 @@ record SettingDrafts(
     }
     readAhead(drafts);
     drafts.addAll(always());
+    pools.ifPresent(sizes -> drafts.add(connections(sizes)));
     followers(drafts);
     return drafts;
   }
 
   private List<Draft> byMemory(long memory) {
     long shared = sharedBuffers(memory);
-    long connections = Long.parseLong(now.current("max_connections"));
+    long connections = sessions();
     long work = within((memory - shared) / (connections * SORTS), 4 * MIB, 64 * MIB);
     long build = largestBuild + largestBuild / 10;
     long maintenance = within(Math.max(build, memory / 16), 64 * MIB, memory / 8);
@@ -49,8 +59,11 @@ record SettingDrafts(
         size(
             "work_mem",
             work,
-            "what shared_buffers leaves, for %d connections with %d sorts each, 4MB to 64MB"
-                .formatted(connections, SORTS)),
+            "what shared_buffers leaves, for %d %s with %d sorts each, 4MB to 64MB"
+                .formatted(
+                    connections,
+                    pools.isPresent() ? "sessions of pools and past them" : "connections",
+                    SORTS)),
         size(
             "maintenance_work_mem",
             maintenance,
@@ -63,6 +76,27 @@ record SettingDrafts(
             within(memory / 16, GIB, 16 * GIB),
             "a sixteenth of the memory, 1GB to 16GB, so that bulk loads force no checkpoints"),
         hugePages(shared));
+  }
+
+  /** Of the pools and of those who come past them; without a pooler, all that may come. */
+  private long sessions() {
+    long most = Long.parseLong(now.current("max_connections"));
+    return pools.map(sizes -> Math.min(most, sizes.sessions() + past())).orElse(most);
+  }
+
+  /** Those that are kept for superusers, as many for maintenance, and a few for monitoring. */
+  private long past() {
+    return 2 * Long.parseLong(now.current("superuser_reserved_connections")) + PAST_THE_POOLER;
+  }
+
+  /** Never fewer than now: who else comes is not known. */
+  private Draft connections(PoolSizes sizes) {
+    return draft(
+        "max_connections",
+        Long.toString(
+            Math.max(sizes.sessions() + past(), Long.parseLong(now.current("max_connections")))),
+        "%d pools of the pooler may open %d sessions, and %d come past it"
+            .formatted(sizes.pools(), sizes.sessions(), past()));
   }
 
   private long sharedBuffers(long memory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.redline.dsn.Dsn;
 import dev.redline.dsn.Secret;
 import dev.redline.plan.Plan;
 import dev.redline.plan.ProposeConfig;
@@ -16,9 +17,11 @@ import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.MadeServer;
+import dev.redline.trial.PreparedServer;
 import dev.redline.verdict.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -28,12 +31,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Proposals for a real server with vector indexes of several kinds. */
 class ProposeTest {
@@ -236,8 +241,7 @@ class ProposeTest {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
       IndexFindings findings =
-          new IndexFindings(
-              indexes, java.util.Map.of("kb.articles", java.util.Set.of("<->")), false);
+          new IndexFindings(indexes, Map.of("kb.articles", java.util.Set.of("<->")), false);
 
       assertThat(findings.all().toString())
           .contains(
@@ -289,6 +293,53 @@ class ProposeTest {
         .allMatch(each -> each.content().equals(List.of()));
   }
 
+  @Test
+  @Tag("long")
+  void theConsoleOfAPoolerTellsTheSizesOfItsPools(@TempDir Path folder) throws Exception {
+    assumeTrue(MadeServer.hasPgBouncer());
+    try (MadeServer made =
+        MadeServer.of("pgbouncer", Map.of("REDLINE_BOUNCER_ADMIN", "postgres"))) {
+      Dsn console = Dsn.parse(made.fact("session_url"));
+      Path pass = Files.createFile(folder.resolve("pgpass"));
+      Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rw-------"));
+      Files.writeString(pass, "*:*:*:*:" + console.properties().getProperty("password"));
+      String port = made.fact("session_url").replaceFirst(".*:(\\d+)/app$", "$1");
+      Path asks =
+          gates(
+              folder.resolve("asks"),
+              "host=127.0.0.1 port=%s user=postgres dbname=pgbouncer passfile=%s"
+                  .formatted(port, pass));
+      Finding told = propose(made.connector(), Optional.of("16GB"), asks).settings();
+
+      assertThat(told.passed()).isTrue();
+      assertThat(evidence(told, "what poolers need"))
+          .contains("1 pools of 1 databases may open 20 sessions, 0 clients wait", "takes 37");
+      assertThat(evidence(told, "as ALTER SYSTEM"))
+          .contains("for 30 sessions of pools and past them with 3 sorts each")
+          .doesNotContain("max_connections");
+
+      Finding refused =
+          propose(
+                  made.connector(),
+                  Optional.of("16GB"),
+                  gates(folder.resolve("closed"), "host=127.0.0.1 port=1"))
+              .settings();
+      assertThat(refused.passed()).isFalse();
+      assertThat(refused.obstacles().toString())
+          .contains("SHOW DATABASES by the command of pooler.show ended with 2");
+    }
+  }
+
+  private static Path gates(Path folder, String console) throws Exception {
+    PreparedServer.run("cp", "-r", "gates", folder.toString());
+    Path target = folder.resolve("target.yaml");
+    Files.writeString(
+        target,
+        "%s%nyours: {restart: never, pooler: {show: [psql, -X, --csv, \"%s\", -c]}}%n"
+            .formatted(Files.readString(target), console));
+    return folder;
+  }
+
   private static String script(Finding rights) {
     return evidence(rights, "script of grants");
   }
@@ -304,7 +355,8 @@ class ProposeTest {
   private static List<ProposedSetting> proposed() throws SQLException {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
       return propose(Optional.of("16GB"))
-          .proposed(connection, SettingsSnapshot.take(connection, Clock.systemUTC()));
+          .proposed(
+              connection, SettingsSnapshot.take(connection, Clock.systemUTC()), Optional.empty());
     }
   }
 
@@ -313,9 +365,13 @@ class ProposeTest {
   }
 
   private static Propose propose(Connector connector, Optional<String> memory) {
+    return propose(connector, memory, Path.of("gates"));
+  }
+
+  private static Propose propose(Connector connector, Optional<String> memory, Path gates) {
     return new Propose(
         connector,
-        Plan.load(Path.of("gates")),
+        Plan.load(gates),
         new ProposeConfig(
             new Threshold<>(Threshold.Direction.AT_LEAST, 0.9, Optional.empty()),
             10,

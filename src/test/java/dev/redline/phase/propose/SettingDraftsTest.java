@@ -7,6 +7,7 @@ import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.target.PoolSizes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,24 @@ class SettingDraftsTest {
   }
 
   @Test
+  void sessionsOfPoolsAreCountedInPlaceOfAllThatMayCome() {
+    Map<String, Draft> few = drafts(150018, 0, Optional.of(new PoolSizes(1, 2, 20, 0)));
+    assertThat(few.get("work_mem").value()).isEqualTo("64MB");
+    assertThat(few.get("work_mem").because())
+        .isEqualTo(
+            "what shared_buffers leaves, for 30 sessions of pools and past them with 3 sorts each,"
+                + " 4MB to 64MB");
+    assertThat(few.get("max_connections").value()).as("kept").isEqualTo("100");
+    Map<String, Draft> many = drafts(150018, 0, Optional.of(new PoolSizes(3, 10, 250, 7)));
+    assertThat(many.get("max_connections").value()).isEqualTo("260");
+    assertThat(many.get("max_connections").because())
+        .isEqualTo("10 pools of the pooler may open 250 sessions, and 10 come past it");
+    assertThat(many.get("work_mem").value())
+        .as("max_connections as it is lets no more in")
+        .isEqualTo(drafts(150018, 0).get("work_mem").value());
+  }
+
+  @Test
   void hugePagesAreCountedForTheSharedBuffersThatAreProposed() {
     Draft pages = drafts(150018, 0).get("huge_pages");
     assertThat(pages.value()).isEqualTo("try");
@@ -51,10 +70,15 @@ class SettingDraftsTest {
 
   /** 16 GB of memory; 40 MB of shared memory now, 32 MB of them shared_buffers. */
   private static Map<String, Draft> drafts(int version, int standbys) {
+    return drafts(version, standbys, Optional.empty());
+  }
+
+  private static Map<String, Draft> drafts(int version, int standbys, Optional<PoolSizes> pools) {
     Map<String, Setting> settings = new TreeMap<>();
     for (Setting setting :
         List.of(
             setting("max_connections", 100, null),
+            setting("superuser_reserved_connections", 3, null),
             setting("shared_buffers", 4096, "8kB"),
             setting("shared_memory_size", 40, "MB"),
             setting("shared_memory_size_in_huge_pages", HUGE_PAGES, null))) {
@@ -68,7 +92,7 @@ class SettingDraftsTest {
     Machine machine =
         new Machine(Optional.of(MemorySize.parse("16GB")), Optional.of(4), Disk.SOLID);
     Map<String, Draft> drafts = new TreeMap<>();
-    new SettingDrafts(machine, now, 0, 0, standbys)
+    new SettingDrafts(machine, now, 0, 0, standbys, pools)
         .drafts()
         .forEach(draft -> drafts.put(draft.name(), draft));
     return drafts;
