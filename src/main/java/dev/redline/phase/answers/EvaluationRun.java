@@ -273,10 +273,16 @@ public final class EvaluationRun {
             ? line(metric, result)
                 .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
             : Optional.empty();
-    Verdict ofJudge = rules.redLine(metric, result);
+    Verdict ofJudge = rules.redLine(metric, judgedByRedLines(result));
     return ofPeople
         .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
         .orElseGet(() -> Finding.of(ofJudge));
+  }
+
+  /** A judge that takes another one's place and has no red lines yet leaves them to that one. */
+  private EvaluationResult judgedByRedLines(EvaluationResult result) {
+    boolean has = redLines.of(result.summary().judge().name()).isPresent();
+    return has ? result : bridge.flatMap(old -> old.byReplaced(answers(), result)).orElse(result);
   }
 
   /** Red lines are made before the first of them is looked at, where that is asked for. */

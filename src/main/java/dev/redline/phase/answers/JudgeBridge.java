@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge that is replaced scores the same answers as the one that takes its place: its own
@@ -33,6 +34,7 @@ public final class JudgeBridge implements AutoCloseable {
   private final RunJudge replaced;
   private final AcceptedBaseline accepted;
   private final Clock clock;
+  private @Nullable EvaluationResult judged;
 
   /**
    * @param replaced not opened yet
@@ -73,7 +75,7 @@ public final class JudgeBridge implements AutoCloseable {
 
   /** Both judges' word about the same answers, of which {@code now} is the new one's. */
   Finding across(GivenAnswers answers, EvaluationResult now) {
-    if (answers.labelled() || replaced.service().judge().id().equals(now.summary().judge())) {
+    if (!isBetweenTwo(answers, now)) {
       return Finding.of(
           Verdict.inconclusive(
               "judges that score the same answers",
@@ -81,13 +83,33 @@ public final class JudgeBridge implements AutoCloseable {
               "two, and answers without labels",
               "name the judge that is replaced by -Djudge.bridge=, the new one by -Djudge="));
     }
-    EvaluationResult was =
-        replaced.repeated(
-            answers.evaluate(cases -> replaced.service().begin("Answers, bridge", cases), clock),
-            Optional.empty());
+    EvaluationResult was = judged(answers);
     Finding sinceBaseline =
         new AnswerRegression(plan, accepted, replaced).sinceAcceptance(was, null);
     return was.summary().complete() ? sinceBaseline.and(difference(was, now)) : sinceBaseline;
+  }
+
+  /**
+   * What the judge that is replaced says of the same answers, for red lines that the new one lacks.
+   *
+   * @return empty where no two judges are asked
+   */
+  Optional<EvaluationResult> byReplaced(GivenAnswers answers, EvaluationResult now) {
+    return isBetweenTwo(answers, now) ? Optional.of(judged(answers)) : Optional.empty();
+  }
+
+  private boolean isBetweenTwo(GivenAnswers answers, EvaluationResult now) {
+    return !answers.labelled() && !replaced.service().judge().id().equals(now.summary().judge());
+  }
+
+  private EvaluationResult judged(GivenAnswers answers) {
+    if (judged == null) {
+      judged =
+          replaced.repeated(
+              answers.evaluate(cases -> replaced.service().begin("Answers, bridge", cases), clock),
+              Optional.empty());
+    }
+    return judged;
   }
 
   private Finding difference(EvaluationResult was, EvaluationResult now) {

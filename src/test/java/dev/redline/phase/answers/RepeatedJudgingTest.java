@@ -100,6 +100,28 @@ class RepeatedJudgingTest {
   }
 
   @Test
+  void redLinesThatTheNewJudgeLacksAreHeldByTheOneThatIsReplaced() throws Exception {
+    serve(model);
+    Path answers = home.resolve("answers.json");
+    Files.writeString(
+        answers,
+        Files.readString(answers).replace("\"response\": \"It is 3", "\"response\": \"It is 93"));
+    trial.property("judge", "offline").property("accept", "baseline");
+    assertThat(trial.run().failed()).isEmpty();
+
+    trial.property("judge", "bedrock").property("judge.bridge", "offline");
+    EvaluationTrial bare = trial.edited("red-lines.yaml", "  bedrock:", "  somebody:");
+    GateOutcomes crossed =
+        bare.edited("red-lines.yaml", "precision: {at_least: 0.35}", "precision: {at_least: 1}")
+            .run();
+    assertThat(crossed.message()).startsWith("FAIL: precision: observed ");
+    assertThat(trial.evidence("baselines")).noneMatch(file -> file.endsWith("bedrock.json"));
+
+    assertThat(bare.run().failed()).isEmpty();
+    assertThat(trial.evidence("baselines")).anyMatch(file -> file.endsWith("bedrock.json"));
+  }
+
+  @Test
   void aJudgeCannotBeReplacedByItself() throws Exception {
     serve(model);
     GateOutcomes outcomes = trial.property("judge.bridge", "bedrock").run();
