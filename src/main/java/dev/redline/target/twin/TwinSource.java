@@ -2,8 +2,8 @@ package dev.redline.target.twin;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.SqlState;
 import dev.redline.quoting.CauseText;
+import dev.redline.target.ServerPlace;
 import dev.redline.target.TargetException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,17 +164,10 @@ public record TwinSource(
    * @param part below the data directory, or empty for itself
    */
   public static Optional<Long> freeOf(Connector connector, String part) throws SQLException {
-    try {
-      TwinSource source = read(connector);
-      source.needsPrograms();
-      return Optional.of(free(source.data().resolve(part)));
-    } catch (TargetException e) {
-      return Optional.empty(); // on another machine
-    } catch (SQLException e) {
-      if (SqlState.INSUFFICIENT_PRIVILEGE.of(e)) {
-        return Optional.empty();
-      }
-      throw e;
+    try (Connection connection = connector.open(ApplicationName.CONTROL)) {
+      return ServerPlace.of(connection)
+          .directory()
+          .map(directory -> free(directory.path().resolve(part)));
     }
   }
 
