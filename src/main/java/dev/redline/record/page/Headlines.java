@@ -46,6 +46,10 @@ final class Headlines {
                 Comparator.comparing(verdict -> GateOutcome.of(verdict.status()) != gate.outcome()))
             .map(Headlines::found)
             .orElseGet(() -> firstLine(gate.note()));
+    if (gate.outcome() == GateOutcome.PAUSED) {
+      return "%s waits for a person: %s. Nothing goes on, nor is anything taken back, until then."
+          .formatted(gate.phase(), found);
+    }
     String after =
         back.stream()
             .filter(way -> way.phase().equals(gate.phase()))

@@ -114,15 +114,16 @@ final class HtmlPage {
   /** Where, when and how, in one line. */
   private static DomContent glance(GateRecordPage page) {
     GateRecordPage.About about = page.about();
-    return p(Words.seen(
-            "%s · %s · %s · %s"
-                .formatted(
-                    about.server(),
-                    Words.time(about.started()),
-                    Words.seconds(about.took()),
-                    about.command())))
-        .withClass("glance")
-        .attr("dir", "auto");
+    return p(
+            part(about.server()),
+            text(" · " + Words.time(about.started()) + " · " + Words.seconds(about.took()) + " · "),
+            part(about.command()))
+        .withClass("glance");
+  }
+
+  /** Stays on one line where one holds it: a command does not break at its hyphens. */
+  private static DomContent part(String text) {
+    return span(Words.seen(text)).withClass("part").attr("dir", "auto");
   }
 
   private static DomContent part(PageTable part, String evidence) {

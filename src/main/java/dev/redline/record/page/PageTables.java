@@ -3,6 +3,7 @@ package dev.redline.record.page;
 import dev.redline.record.EvidencePlace;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.page.GateRecordPage.About;
+import dev.redline.record.page.GateRecordPage.Became;
 import dev.redline.record.page.GateRecordPage.GateLine;
 import dev.redline.record.page.GateRecordPage.Measured;
 import dev.redline.record.page.PageTable.Shown;
@@ -79,7 +80,7 @@ final class PageTables {
   private static PageTable changed(GateRecordPage page) {
     return new PageTable(
         "changed",
-        "What changed",
+        touched(page) ? "What changed" : "What would change",
         "No setting was to be changed.",
         Shown.OPEN,
         List.of("setting", "before", "planned", "in force now", "how", "because", "phase"),
@@ -95,6 +96,14 @@ final class PageTables {
                         set.because().orElse(""),
                         set.phase()))
             .toList());
+  }
+
+  /** Whether any planned value was ever in force. */
+  private static boolean touched(GateRecordPage page) {
+    return page.changed().isEmpty()
+        || page.changed().stream()
+            .anyMatch(
+                set -> set.became() != Became.NOT_APPLIED && set.became() != Became.AS_BEFORE);
   }
 
   private static PageTable decided(GateRecordPage page) {

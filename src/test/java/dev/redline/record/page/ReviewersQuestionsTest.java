@@ -42,6 +42,16 @@ class ReviewersQuestionsTest {
   }
 
   @Test
+  void whatIsWaitedFor() {
+    assertThat(PAUSED.selectFirst("h1").text())
+        .startsWith("‖ PAUSED: stageA waits for a person: decision about restart: the server")
+        .contains("required an approval for change 3f2a91c0. Nothing goes on")
+        .doesNotContain("A person has approved");
+    assertThat(PAUSED.selectFirst("#changed h2").text()).isEqualTo("What would change");
+    assertThat(ROLLED_BACK.selectFirst("#changed h2").text()).isEqualTo("What changed");
+  }
+
+  @Test
   void whatIsWorkMemNow() {
     assertThat(row(PASSED, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 5888kB");
     assertThat(row(ROLLED_BACK, "changed", "work_mem")).startsWith("work_mem 4MB 5888kB 4MB");
