@@ -92,13 +92,24 @@ public final class LoadGuard implements SearchPace {
   /**
    * Looks at the server, at most once a second.
    *
-   * @throws LoadLimitException if a limit is exceeded
+   * @throws LoadLimitException if a limit is exceeded, or what others do is hidden from the account
    */
   void lookAround() throws SQLException {
+    if (!looked) {
+      requireSight(control);
+    }
     if (!looked || nanoTime.getAsLong() - lastLook >= INTERVAL.toNanos()) {
       look();
       looked = true;
       lastLook = nanoTime.getAsLong();
+    }
+  }
+
+  /** Fails where no look would see anything. */
+  static void requireSight(Connection control) throws SQLException {
+    Optional<String> obstacle = Sight.of(control).obstacle();
+    if (obstacle.isPresent()) {
+      throw new LoadLimitException("stopped measuring: " + obstacle.get());
     }
   }
 

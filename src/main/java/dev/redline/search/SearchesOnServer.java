@@ -127,8 +127,12 @@ public final class SearchesOnServer {
    * planner would not answer as it is there for; no search is run.
    *
    * @throws WorkloadException if the server cannot run one
+   * @throws LoadLimitException if the account would not see the load of others
    */
   public List<PlanAtK> plans(Connector connector) throws SQLException {
+    try (Connection watcher = control(connector.watcher(), workload.load().statementTimeout())) {
+      LoadGuard.requireSight(watcher);
+    }
     List<PlanAtK> plans = new ArrayList<>();
     for (ServerSearch search : resolved(connector)) {
       plans.addAll(plans(connector, search));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.dsn.Secret;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.LoadLimits;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.Connector;
+import dev.redline.search.propose.ProposedLoad;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.lang.reflect.Proxy;
@@ -16,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,6 +111,40 @@ class LoadGuardTest {
     }
   }
 
+  @Test
+  void anAccountFromWhichTheLoadOfOthersIsHiddenIsStoppedAndToldTheGrant(BareServer server)
+      throws Exception {
+    server.execute(
+        "DROP ROLE IF EXISTS \"look er\"",
+        "CREATE ROLE \"look er\" LOGIN PASSWORD 'made-for-trials'");
+    Connector looker =
+        server
+            .connector()
+            .to(() -> server.connector().endpoint().as("look er", new Secret("made-for-trials")));
+    try (Connection other = server.connector().open(ApplicationName.CONTROL);
+        Connection control = looker.open(ApplicationName.CONTROL);
+        Statement busy = other.createStatement()) {
+      busy.execute("SET application_name = 'somebody'");
+      assertThatThrownBy(() -> guard(control).before())
+          .isInstanceOf(LoadLimitException.class)
+          .hasMessage(
+              "stopped measuring: account \"look er\" does not see what 1 sessions of others and 0"
+                  + " standbys do, so that no limit of load would stop our searches: a superuser"
+                  + " runs GRANT pg_monitor TO \"look er\"");
+      assertThat(ProposedLoad.read(control).yaml())
+          .startsWith("# account \"look er\" does not see");
+
+      busy.execute("GRANT pg_monitor TO \"look er\"");
+      assertThatCode(() -> guard(control).before()).doesNotThrowAnyException();
+    } finally {
+      server.execute("DROP ROLE \"look er\"");
+    }
+  }
+
+  private static LoadGuard guard(Connection control) {
+    return new LoadGuard(control, LIMITS, Optional.empty(), System::nanoTime);
+  }
+
   private static void assertStops(Connection control, int locks, int active, String because) {
     LoadLimits limits =
         limits(Optional.empty(), locks, Duration.ZERO, active, Duration.ofSeconds(1));
@@ -145,13 +183,14 @@ class LoadGuardTest {
 
   /** A server that tells these figures; no standby lags on demand. */
   private Connection server(int locks, long lag, int active) {
+    Map<Object, Integer> counts = Map.of(1, locks, 3, active);
     ResultSet row =
         stub(
             ResultSet.class,
             (method, argument) ->
                 switch (method) {
                   case "next" -> true;
-                  case "getInt" -> argument.equals(1) ? locks : active;
+                  case "getInt" -> counts.getOrDefault(argument, 0);
                   case "getLong" -> lag;
                   default -> null;
                 });
@@ -159,6 +198,9 @@ class LoadGuardTest {
         stub(
             PreparedStatement.class,
             (method, argument) -> {
+              if (method.equals("executeQuery") && !argument.equals("")) {
+                return stub(ResultSet.class, (of, column) -> nothingHidden(of));
+              }
               if (method.equals("executeQuery")) {
                 looks.incrementAndGet();
                 return row;
@@ -166,6 +208,15 @@ class LoadGuardTest {
               return null;
             });
     return stub(Connection.class, (method, argument) -> statement);
+  }
+
+  private static Object nothingHidden(String method) {
+    return switch (method) {
+      case "next" -> true;
+      case "getInt" -> 0;
+      case "getString" -> "app";
+      default -> null;
+    };
   }
 
   private interface Answer {

@@ -8,6 +8,7 @@ import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.search.SearchResolver;
 import dev.redline.search.ServerSearch;
+import dev.redline.search.Sight;
 import dev.redline.search.WorkloadException;
 import dev.redline.search.propose.ProposedWorkload;
 import dev.redline.verdict.Evidence;
@@ -86,6 +87,7 @@ public final class WorkloadDiscovery {
     if (verdicts.isEmpty()) {
       verdicts.addAll(questionsThatDoNotFit());
     }
+    Sight.of(connection).obstacle().ifPresent(hidden -> verdicts.add(unseen(hidden)));
     if (verdicts.isEmpty()) {
       verdicts.add(Verdict.pass(SUBJECT, found.size() + " searches", REQUIRED));
     }
@@ -106,6 +108,14 @@ public final class WorkloadDiscovery {
     } catch (WorkloadException e) {
       return List.of(mend(e));
     }
+  }
+
+  private static Verdict unseen(String hidden) {
+    return Verdict.inconclusive(
+        "load of others",
+        hidden,
+        "seen, or no search is run",
+        "run the GRANT, then discovery again");
   }
 
   private static Verdict mend(WorkloadException problem) {

@@ -3,6 +3,8 @@ package dev.redline.search.propose;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.LoadLimits;
+import dev.redline.quoting.SeenText;
+import dev.redline.search.Sight;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,14 +29,16 @@ public final class ProposedLoad {
   private static final int MOST_EXACT_MINUTES = 60;
 
   private final LoadFacts facts;
+  private final Optional<String> hidden;
 
-  ProposedLoad(LoadFacts facts) {
+  ProposedLoad(LoadFacts facts, Optional<String> hidden) {
     this.facts = facts;
+    this.hidden = hidden;
   }
 
   /** Looks at the server once; counts no rows, changes nothing. */
   public static ProposedLoad read(Connection connection) throws SQLException {
-    return new ProposedLoad(LoadFacts.read(connection));
+    return new ProposedLoad(LoadFacts.read(connection), Sight.of(connection).obstacle());
   }
 
   /** To measure by, where gates/workload.yaml says none. */
@@ -52,6 +56,11 @@ public final class ProposedLoad {
 
   /** The same as the key {@code load} of gates/workload.yaml, each with its reason. */
   public String yaml() {
+    return hidden.map(obstacle -> "# %s%n".formatted(SeenText.line(obstacle))).orElse("")
+        + yamlOfFacts();
+  }
+
+  private String yamlOfFacts() {
     return """
         # What measuring may take of this server, and when it stops.
         load:

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,7 +36,8 @@ class ProposedLoadTest {
         assertThat(facts.waiting()).isEqualTo(1);
         assertThat(facts.connections())
             .isEqualTo(Integer.parseInt(server.query("SHOW max_connections").get(0)));
-        assertThat(new ProposedLoad(facts).yaml()).contains("# 1 wait now, and", "; 1 of others");
+        assertThat(new ProposedLoad(facts, Optional.empty()).yaml())
+            .contains("# 1 wait now, and", "; 1 of others");
       } finally {
         holds.execute("SELECT pg_advisory_unlock(4713)");
         waiting.join();
@@ -75,7 +77,7 @@ class ProposedLoadTest {
   }
 
   private static LoadLimits limits(LoadFacts facts) {
-    return new ProposedLoad(facts).limits();
+    return new ProposedLoad(facts, Optional.empty()).limits();
   }
 
   private static MemorySize size(String text) {
