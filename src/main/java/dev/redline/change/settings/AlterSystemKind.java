@@ -5,6 +5,7 @@ import dev.redline.change.WayBack;
 import dev.redline.postgres.ConfigurationText;
 import dev.redline.postgres.FileSetting;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.quoting.SqlText;
 import dev.redline.state.KeptChange;
 import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
@@ -56,12 +57,11 @@ public final class AlterSystemKind implements ChangeKind {
 
   /** One statement for each setting. */
   static List<String> setting(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(
-            each ->
-                "ALTER SYSTEM SET %s = %s"
-                    .formatted(each.getKey(), SettingText.literal(each.getKey(), each.getValue())))
-        .toList();
+    return values.entrySet().stream().map(each -> set(each.getKey(), each.getValue())).toList();
+  }
+
+  private static String set(String name, String value) {
+    return "ALTER SYSTEM SET %s = %s".formatted(name, SettingText.literal(name, value));
   }
 
   static String byHand(KeptChange kept) {
@@ -106,17 +106,18 @@ public final class AlterSystemKind implements ChangeKind {
     }
 
     /**
-     * {@inheritDoc} What is not in the file need not be reset: the server may not know the name any
+     * {@inheritDoc} What is not in the file need not be reset. The server may not know a name any
      * more, if the library that defines it is gone.
      */
     @Override
     public void unset(Connection connection) throws SQLException {
       Map<String, String> now = lines(connection, kept.subject());
-      try (Statement statement = connection.createStatement()) {
-        for (String sql : kept.statements()) {
-          if (!sql.startsWith(RESET) || now.containsKey(sql.substring(RESET.length()))) {
-            statement.execute(sql);
-          }
+      Map<String, String> before = former();
+      for (String name : names()) {
+        String value = before.getOrDefault(name, now.get(name));
+        if (value != null) {
+          makeKnown(connection, name, value);
+          execute(connection, before.containsKey(name) ? set(name, value) : RESET + name);
         }
       }
     }
@@ -148,6 +149,26 @@ public final class AlterSystemKind implements ChangeKind {
           + " (where the server does not start: take these names out of "
           + kept.subject()
           + ")";
+    }
+
+    /**
+     * Before PostgreSQL 17 ALTER SYSTEM takes no name of a library that is not loaded, unless the
+     * session has given it a value.
+     */
+    private static void makeKnown(Connection connection, String name, String value)
+        throws SQLException {
+      if (name.contains(".")) {
+        execute(
+            connection,
+            "SELECT pg_catalog.set_config(%1$s, %2$s, false) WHERE pg_catalog.current_setting(%1$s, true) IS NULL"
+                .formatted(SqlText.literal(name), SqlText.literal(value)));
+      }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
     }
 
     private List<String> names() {

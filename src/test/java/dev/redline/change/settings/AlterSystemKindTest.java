@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.change.WayBack;
 import dev.redline.postgres.ApplicationName;
+import dev.redline.postgres.ServerProcess;
 import dev.redline.state.KeptChange;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +31,32 @@ class AlterSystemKindTest {
       WayBack back = new AlterSystemKind().wayBack(kept);
       back.unset(connection);
       assertThat(back.gone(connection)).allMatch(verdict -> verdict.passed());
+    }
+  }
+
+  @Test
+  void aFormerValueOfALibraryThatIsGoneIsPutBackAllTheSame() throws Exception {
+    try (BareServer server = BareServer.start()) {
+      String file = server.query("SHOW data_directory").get(0) + "/postgresql.auto.conf";
+      server.execute(
+          "LOAD 'plpgsql'",
+          "ALTER SYSTEM SET plpgsql.extra_warnings = 'all'",
+          "ALTER SYSTEM SET work_mem = '6MB'");
+      KeptChange kept;
+      try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+        kept =
+            AlterSystemKind.keep(connection, file, List.of("plpgsql.extra_warnings", "work_mem"));
+      }
+      server.execute("ALTER SYSTEM RESET ALL");
+      ServerProcess process = server.target().control().orElseThrow().process();
+      process.stop(Duration.ofSeconds(60));
+      process.start(Duration.ofSeconds(60));
+
+      WayBack back = new AlterSystemKind().wayBack(kept);
+      try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+        back.unset(connection);
+        assertThat(back.gone(connection)).allMatch(verdict -> verdict.passed());
+      }
     }
   }
 }
