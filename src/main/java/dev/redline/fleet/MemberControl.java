@@ -50,23 +50,24 @@ final class MemberControl {
     if (fileIsKnown) {
       return;
     }
+    Member own = member.get();
     try {
-      client.change(api(), "POST", "reload", Map.of(), Duration.ZERO);
+      client.change(api(own), "POST", "reload", Map.of(), Duration.ZERO);
       for (int turn = 0; turn < TURNS; turn++) {
-        String seen = turn();
+        String seen = turn(own);
         Awaitility.await()
             .pollInSameThread()
             .pollInterval(LOOK)
             .atMost(patience)
-            .until(() -> !turn().equals(seen));
+            .until(() -> !turn(own).equals(seen));
       }
       fileIsKnown = true;
     } catch (IOException e) {
-      throw unreachable("reload", e);
+      throw unreachable(own, "reload", e);
     } catch (ConditionTimeoutException e) {
       throw new ServerControlException(
           "Patroni of %s has not gone on for %d s after it was told to read its file: does it reach its store (etcd, Consul …)?"
-              .formatted(member.get().name(), patience.toSeconds()),
+              .formatted(own.name(), patience.toSeconds()),
           e);
     }
   }
@@ -79,20 +80,21 @@ final class MemberControl {
    */
   String restart(Duration stopPatience, Duration startPatience) {
     Duration most = stopPatience.plus(startPatience);
-    if (member.get().leads()) {
+    Member own = member.get();
+    if (own.leads()) {
       throw new ServerControlException(
           "%s has become the leader of the fleet and is not restarted from here: switch over to another member (patronictl switchover), then run again."
-              .formatted(member.get().name()));
+              .formatted(own.name()));
     }
     try {
       return client.change(
-          api(),
+          api(own),
           "POST",
           "restart",
           Map.of("timeout", Long.toString(startPatience.toSeconds())),
           most);
     } catch (IOException e) {
-      throw unreachable("restart", e);
+      throw unreachable(own, "restart", e);
     }
   }
 
@@ -103,31 +105,30 @@ final class MemberControl {
 
   /** In Patroni's words, for a person. */
   String state() {
-    return asked()
+    return asked(member.get())
         .map(said -> "Patroni's state of it is \"%s\"".formatted(said.path("state").asString("")))
         .orElse("its API does not answer");
   }
 
-  private Optional<JsonNode> asked() {
+  private Optional<JsonNode> asked(Member own) {
     try {
-      return Optional.of(client.read(api(), "patroni"));
+      return Optional.of(client.read(api(own), "patroni"));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private String turn() {
-    return asked().map(said -> said.path("dcs_last_seen").asString("")).orElse("");
+  private String turn(Member own) {
+    return asked(own).map(said -> said.path("dcs_last_seen").asString("")).orElse("");
   }
 
-  private URI api() {
-    return URI.create(member.get().api()).resolve("/");
+  private static URI api(Member own) {
+    return URI.create(own.api()).resolve("/");
   }
 
-  private ServerControlException unreachable(String action, IOException e) {
+  private static ServerControlException unreachable(Member own, String action, IOException e) {
     return new ServerControlException(
-        "Patroni of %s could not be asked to %s: %s"
-            .formatted(member.get().name(), action, e.getMessage()),
+        "Patroni of %s could not be asked to %s: %s".formatted(own.name(), action, e.getMessage()),
         e);
   }
 }

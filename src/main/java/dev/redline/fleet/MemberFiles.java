@@ -133,10 +133,11 @@ final class MemberFiles implements ServerFiles {
 
   private String run(String action, String path, List<String> command, String input) {
     List<String> line = Local.of(command, member(path));
-    if (!member(path).equals(own.get())) {
+    String named = own.get();
+    if (!member(path).equals(named)) {
       throw new ServerControlException(
           "The %s is not that of %s, which DATABASE_URL names: name %s there."
-              .formatted(path, own.get(), member(path)));
+              .formatted(path, named, member(path)));
     }
     try {
       HostCommand.Result result =

@@ -93,7 +93,7 @@ public final class MemberTarget implements Target {
 
   /** What its local configuration is called as a file. */
   public String file() {
-    return MemberFiles.of(member().name());
+    return MemberFiles.of(name());
   }
 
   /** Whether something is called as a member's local configuration is. */
@@ -121,7 +121,6 @@ public final class MemberTarget implements Target {
   private Verdict canary(FleetView view) {
     String subject = "role of the server that DATABASE_URL names";
     String required = "a replica, not the synchronous standby, of a fleet with another one";
-    String address = "%s:%d".formatted(endpoint().host(), endpoint().port());
     String others =
         view.replicas().stream()
             .filter(each -> each.role().equals("replica"))
@@ -131,7 +130,7 @@ public final class MemberTarget implements Target {
         "name a replica in DATABASE_URL: " + (others.isEmpty() ? "there is none" : others);
     Optional<Member> here = at(view);
     if (here.isEmpty()) {
-      return Verdict.fail(subject, "no member is at " + address, required, next);
+      return Verdict.fail(subject, "no member is at " + address(), required, next);
     }
     String observed =
         "%s, %s, one of %d replicas"
@@ -204,22 +203,33 @@ public final class MemberTarget implements Target {
     return new FleetProbe(fleet, client).read();
   }
 
-  private Member member() {
+  /**
+   * @throws ServerControlException if no API answers
+   */
+  private FleetView known() {
     try {
-      return at(view())
-          .orElseThrow(
-              () ->
-                  new ServerControlException(
-                      "No member of the fleet is at %s:%d, which DATABASE_URL names."
-                          .formatted(endpoint().host(), endpoint().port())));
+      return view();
     } catch (FleetUnknownException e) {
       throw new ServerControlException("No API of the fleet answers: " + e.getMessage(), e);
     }
   }
 
+  private Member member() {
+    return at(known())
+        .orElseThrow(
+            () ->
+                new ServerControlException(
+                    "No member of the fleet is at %s, which DATABASE_URL names."
+                        .formatted(address())));
+  }
+
   private Optional<Member> at(FleetView view) {
-    String address = "%s:%d".formatted(endpoint().host(), endpoint().port());
+    String address = address();
     return view.members().stream().filter(each -> each.address().equals(address)).findFirst();
+  }
+
+  private String address() {
+    return "%s:%d".formatted(endpoint().host(), endpoint().port());
   }
 
   private Endpoint endpoint() {
@@ -227,17 +237,13 @@ public final class MemberTarget implements Target {
   }
 
   private Endpoint leader() {
-    try {
-      return view()
-          .leader()
-          .map(this::endpointOf)
-          .orElseThrow(
-              () ->
-                  new ServerControlException(
-                      "The fleet has no leader now: look at patronictl list."));
-    } catch (FleetUnknownException e) {
-      throw new ServerControlException("No API of the fleet answers: " + e.getMessage(), e);
-    }
+    return known()
+        .leader()
+        .map(this::endpointOf)
+        .orElseThrow(
+            () ->
+                new ServerControlException(
+                    "The fleet has no leader now: look at patronictl list."));
   }
 
   private Endpoint endpointOf(Member member) {

@@ -9,6 +9,7 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import dev.redline.verdict.pairs.QuantileRatio;
+import dev.redline.verdict.pairs.SiblingRule;
 import dev.redline.workload.Reliability;
 import dev.redline.workload.SearchComparison;
 import dev.redline.workload.Workload;
@@ -43,11 +44,8 @@ record SiblingPairs(PhaseContext context, MemberTarget member, String tag, boole
     }
     List<QuantileRatio> ratios = comparison().unchanged(sibling.get(), context.connector());
     keep(ratios);
-    boolean known =
-        !ratios.isEmpty()
-            && ratios.stream().allMatch(each -> each.low() > 0 && Double.isFinite(each.high()));
     return Finding.of(
-        known
+        new SiblingRule(context.plan().latency().slowdown(), ratios).isKnown()
             ? Verdict.pass(subject, ratios.toString(), required)
             : Verdict.inconclusive(
                 subject,

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 record JournalPages(List<Page> pages) {
 
   private static final String MISSING = "missing";
+  private static final String CHANGED = "changed";
 
   /** What a line says of the page of its run: SHA-256 of each file, by its name. */
   record Page(int line, Map<String, String> files) {}
@@ -74,7 +75,7 @@ record JournalPages(List<Page> pages) {
             .collect(Collectors.joining(", "));
     boolean stranger =
         differing.size() == newest.files().size()
-            && differing.values().stream().allMatch(String::isEmpty);
+            && differing.values().stream().allMatch(CHANGED::equals);
     return stranger
         ? Verdict.inconclusive(
             subject,
@@ -83,13 +84,10 @@ record JournalPages(List<Page> pages) {
             "run a phase; where a run has not just failed to reach its server, ask who put the page"
                 + " there")
         : Verdict.fail(
-            subject,
-            observed.replaceAll(": (?=,|$)", ": changed"),
-            required,
-            "take no decision from this page: run the phase again");
+            subject, observed, required, "take no decision from this page: run the phase again");
   }
 
-  /** Empty if no run has left such a file. */
+  /** The run that has left such a file, as far as one is known. */
   private String origin(String name, String hash) {
     return hash.equals(MISSING)
         ? MISSING
@@ -97,7 +95,7 @@ record JournalPages(List<Page> pages) {
             .filter(page -> hash.equals(page.files().get(name)))
             .map(page -> "of the run that line %d ends".formatted(page.line()))
             .findFirst()
-            .orElse("");
+            .orElse(CHANGED);
   }
 
   private static String hash(Path file) {
