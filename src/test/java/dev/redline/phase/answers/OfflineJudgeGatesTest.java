@@ -31,9 +31,9 @@ class OfflineJudgeGatesTest {
   void itsAgreementWithPeopleIsOnRecordWithEveryEvaluation() throws IOException {
     assertThat(trial.run().failed()).isEmpty();
     Path kept = trial.evidence("judge_agreement").get(0);
-    assertThat(kept.getFileName().toString()).startsWith("offline@4-");
+    assertThat(kept.getFileName().toString()).startsWith("offline@5-");
     assertThat(Files.readString(kept))
-        .contains("\"judge\"", "offline@4-", "\"sha256\"", "\"heldOut\"", "\"kappa\"")
+        .contains("\"judge\"", "offline@5-", "\"sha256\"", "\"heldOut\"", "\"kappa\"")
         .contains("\"confusion\"", "\"unsupported_addition\"", "\"wrong_number\"");
   }
 
@@ -43,7 +43,7 @@ class OfflineJudgeGatesTest {
     GateOutcomes outcomes = trial.run();
     assertThat(outcomes.failed()).containsOnlyKeys(TRUST);
     assertThat(outcomes.message())
-        .startsWith("INCONCLUSIVE: kappa of judge offline@4-")
+        .startsWith("INCONCLUSIVE: kappa of judge offline@5-")
         .contains("observed 0.", "required at least 0.9900", "-Djudge=bedrock");
     assertThat(trial.evidence("baseline_evaluations")).isEmpty();
     assertThat(trial.evidence("judge_agreement")).hasSize(1);
@@ -60,14 +60,14 @@ class OfflineJudgeGatesTest {
             .replace("\"Contradiction\"", "\"Entailment\"")
             .replace("\"X\"", "\"Contradiction\""));
     edit("fixtures/judge/labelled-pairs.jsonl", "target/swapped/pairs.jsonl");
-    assertThat(trial.run().message()).startsWith("INCONCLUSIVE: kappa of judge offline@4-");
+    assertThat(trial.run().message()).startsWith("INCONCLUSIVE: kappa of judge offline@5-");
   }
 
   @Test
   void tooFewPairsSayNothing() throws IOException {
     edit("pairs: {at_least: 100}", "pairs: {at_least: 1000}");
     assertThat(trial.run().message())
-        .startsWith("INCONCLUSIVE: held-out pairs that judge offline@4-")
+        .startsWith("INCONCLUSIVE: held-out pairs that judge offline@5-")
         .contains("required at least 1000");
   }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class OfflineJudge implements Judge {
 
   /** Raised with every change of code that may change a label; word lists count by their hash. */
-  private static final String RULES = "4";
+  private static final String RULES = "5";
 
   private final Lexicon lexicon = new Lexicon();
   private final TextTerms texts = new TextTerms(lexicon);
@@ -51,7 +51,11 @@ public final class OfflineJudge implements Judge {
     texts.requireEnglish("a claim", String.join(" ", stated));
     Set<String> asked = texts.terms(question).stream().map(Term::key).collect(Collectors.toSet());
     SupportingText evidence =
-        SupportingText.of(texts.terms(reference), texts.clauses(reference), asked);
+        SupportingText.of(
+            texts.terms(reference),
+            texts.clauses(reference),
+            new Mixing(texts.parallels(reference)),
+            asked);
     return check.check(stated, evidence);
   }
 }

@@ -12,16 +12,22 @@ import java.util.Set;
  *
  * @param supply how often the text has each key
  * @param clauses of the text
+ * @param mixing what the text keeps apart
  * @param asked keys of the question: an answer that names nothing speaks of what was asked about
  * @param names whether the text names anything
  */
 record SupportingText(
-    Map<String, Integer> supply, List<Clause> clauses, Set<String> asked, boolean names) {
+    Map<String, Integer> supply,
+    List<Clause> clauses,
+    Mixing mixing,
+    Set<String> asked,
+    boolean names) {
 
-  static SupportingText of(List<Term> terms, List<Clause> clauses, Set<String> asked) {
+  static SupportingText of(
+      List<Term> terms, List<Clause> clauses, Mixing mixing, Set<String> asked) {
     Map<String, Integer> supply = new HashMap<>();
     terms.forEach(term -> supply.merge(term.key(), 1, Integer::sum));
-    return new SupportingText(supply, clauses, asked, terms.stream().anyMatch(Term::names));
+    return new SupportingText(supply, clauses, mixing, asked, terms.stream().anyMatch(Term::names));
   }
 
   /** Whether the text has the term, but always denies what the claim asserts, or the reverse. */

@@ -3,6 +3,7 @@ package dev.redline.rag.judge.offline;
 import dev.redline.rag.judge.offline.text.Clause;
 import dev.redline.rag.judge.offline.text.Legibility;
 import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Parallel;
 import dev.redline.rag.judge.offline.text.Term;
 import dev.redline.rag.judge.offline.text.TextAnalyzer;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class TextTerms {
   private final TextAnalyzer analyzer;
   private final Map<String, List<Clause>> clauses = remembering();
   private final Map<String, List<Term>> terms = remembering();
+  private final Map<String, List<Parallel>> parallels = remembering();
   private final Map<String, Boolean> english = remembering();
 
   TextTerms(Lexicon lexicon) {
@@ -31,6 +33,10 @@ final class TextTerms {
 
   List<Clause> clauses(String text) {
     return clauses.computeIfAbsent(text, analyzer::clauses);
+  }
+
+  List<Parallel> parallels(String text) {
+    return parallels.computeIfAbsent(text, analyzer::parallels);
   }
 
   List<Term> terms(String text) {

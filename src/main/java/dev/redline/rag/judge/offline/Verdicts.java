@@ -45,6 +45,7 @@ final class Verdicts {
       if (sentence.size() == 1) {
         clause.terms().stream().filter(evidence::turns).forEach(term -> open.add(term.key()));
       }
+      open.addAll(evidence.mixing().keys(clause));
       closest(clause)
           .ifPresent(
               contrast -> {

@@ -51,10 +51,21 @@ class LabelledPairsTest {
 
   /** Sentences that others wrote are harder: docs/offline-judge.md gives the figure of the day. */
   @Test
-  void ofWrongClaimsAboutTextsOfOthersOneInFivePasses() {
+  void ofWrongClaimsAboutTextsOfOthersNearlyOneInFivePasses() {
     List<LabelledPair> others = LabelledPair.read(Path.of("fixtures/judge/pairs-of-others.jsonl"));
     assertThat(others).hasSizeGreaterThanOrEqualTo(120);
-    assertThat(wrongPassed(others)).isLessThanOrEqualTo(0.20);
+    assertThat(wrongPassed(others)).isLessThanOrEqualTo(0.19);
+  }
+
+  /** Texts that say the like of two things in one sentence are the hardest. */
+  @Test
+  void ofWrongClaimsAboutTextsFullOfContrastsOneInFourPasses() {
+    List<LabelledPair> fields =
+        LabelledPair.read(Path.of("fixtures/judge/pairs-of-fields.jsonl")).stream()
+            .filter(pair -> pair.split() == Split.HELD_OUT)
+            .toList();
+    assertThat(fields).hasSizeGreaterThanOrEqualTo(120);
+    assertThat(wrongPassed(fields)).isLessThanOrEqualTo(0.25);
   }
 
   @Test
@@ -72,7 +83,7 @@ class LabelledPairsTest {
             .collect(Collectors.joining());
     assertThat(judge.id() + " " + Long.toHexString(FeatureHash.of(labels)))
         .as("raise RULES in OfflineJudge if the rules changed, then write the new line here")
-        .isEqualTo("offline@4-a65d47aecd69 ddf9596b9a049b3a");
+        .isEqualTo("offline@5-c3d35d27aca7 35f75378e5c217c6");
   }
 
   private double wrongPassed(List<LabelledPair> pairs) {

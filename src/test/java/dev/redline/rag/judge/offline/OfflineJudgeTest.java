@@ -156,6 +156,34 @@ class OfflineJudgeTest {
         .containsExactly(Label.ENTAILMENT, Label.NEUTRAL);
   }
 
+  /** A sentence says the like of two things: what it says of one it does not say of the other. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The pressure fell by 9 points with the placebo | The pressure fell by 9 points with the tablet and by 3 points with the placebo. | NEUTRAL
+          The pressure fell by 3 points with the tablet  | The pressure fell by 9 points with the tablet and by 3 points with the placebo. | NEUTRAL
+          The pressure fell by 3 points with the placebo | The pressure fell by 9 points with the tablet and by 3 points with the placebo. | ENTAILMENT
+          Stairs in houses are 120 cm wide               | Stairs in houses are 80 cm wide, those in offices 120 cm.                      | NEUTRAL
+          Stairs in houses are 80 cm wide                | Stairs in houses are 80 cm wide, those in offices 120 cm.                      | ENTAILMENT
+          The engineer signs the drawings                | The architect signs the drawings and the engineer signs the calculation.       | NEUTRAL
+          The architect signs the drawings               | The architect signs the drawings and the engineer signs the calculation.       | ENTAILMENT
+          Headaches were frequent with the tablet        | Headaches were frequent with the placebo, dizziness with the tablet.           | NEUTRAL
+          Dizziness was frequent with the placebo        | Headaches were frequent with the placebo, dizziness with the tablet.           | NEUTRAL
+          Dizziness was frequent with the tablet         | Headaches were frequent with the placebo, dizziness with the tablet.           | ENTAILMENT
+          Cracks were found in the southern tower        | Cracks were found in the northern tower but not in the southern one.           | NEUTRAL
+          The plant in Hull makes steel                  | The plant in Hull makes steel in rods, and the council praised the plant.      | ENTAILMENT
+          """)
+  void whatASentenceKeepsApartIsNotJoined(String claim, String text, Label label) {
+    Label given = check("", claim, text);
+    if (label == Label.ENTAILMENT) {
+      assertThat(given).isEqualTo(Label.ENTAILMENT);
+    } else {
+      assertThat(given).isNotEqualTo(Label.ENTAILMENT);
+    }
+  }
+
   private Label check(String question, String claim, String text) {
     List<Claim> claims = List.of(new Claim(claim, "", ""));
     return judge.check(question, claims, text).get(0);

@@ -14,11 +14,13 @@ public final class TextAnalyzer {
   private final Lexicon lexicon;
   private final Clauses clauses;
   private final Appositions appositions;
+  private final Parallels parallels;
 
   public TextAnalyzer(Lexicon lexicon) {
     this.lexicon = lexicon;
     this.clauses = new Clauses(lexicon);
     this.appositions = new Appositions(lexicon);
+    this.parallels = new Parallels(lexicon);
   }
 
   /** All clauses of the text in order; one that begins with a pronoun gets what it stands for. */
@@ -36,6 +38,11 @@ public final class TextAnalyzer {
       }
     }
     return all;
+  }
+
+  /** Parts of the text's sentences that say the like of two things. */
+  public List<Parallel> parallels(String text) {
+    return Sentences.of(text).stream().flatMap(each -> parallels.of(read(each)).stream()).toList();
   }
 
   private List<List<Token>> parts(String sentence) {
