@@ -50,6 +50,20 @@ class GatesSchemaTest {
         pass: [KUBECONFIG]
       """;
 
+  private static final String FLEET =
+      """
+      yours:
+        engine: patroni
+        api: [https://db1:8008]
+        account: {user: redline, password_variable: PATRONI_PASSWORD}
+        cacert: /etc/patroni/ca.crt
+        replica_lag: 16MB
+        members_at_least: 3
+        local: {read: [show-it, "{member}"], write: [put-it, "{member}"]}
+        window: {hours: 02:00-04:00, back_by: 03:20, zone: Europe/Berlin}
+        pass: [KUBECONFIG]
+      """;
+
   private static final String WORKLOAD =
       """
       # yaml-language-server: $schema=schema/workload.json
@@ -172,6 +186,17 @@ class GatesSchemaTest {
         WORDS.matcher(message).results().findFirst().ifPresent(w -> requireWords(schema, place, w));
       }
     }
+  }
+
+  @Test
+  void aFleetIsReadAndRefusedAlikeToo() throws IOException {
+    Path file = gates.resolve("target.yaml");
+    String yours = Files.readString(file);
+    Files.writeString(file, yours.substring(0, yours.indexOf("\nyours:") + 1) + FLEET);
+    Path name = Path.of("target.yaml");
+    everyFileKeepsItsSchema(name);
+    anUnknownKeyIsRefusedByBothWhichKnowTheSameKeys(name);
+    aValueOfAnotherTypeIsRefusedByBothWhichGiveTheSameBounds(name);
   }
 
   private static boolean hasUnit(SchemaOfGates schema, Place place) {

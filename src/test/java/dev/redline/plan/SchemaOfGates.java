@@ -79,6 +79,11 @@ record SchemaOfGates(JsonNode root, Schema schema) {
     for (String choice : List.of("oneOf", "anyOf")) {
       part.path(choice).forEach(each -> all.addAll(alternatives(each)));
     }
+    for (String branch : List.of("then", "else")) {
+      if (part.has(branch)) {
+        all.addAll(alternatives(part.get(branch)));
+      }
+    }
     return all;
   }
 }
