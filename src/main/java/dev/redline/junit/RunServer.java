@@ -228,6 +228,7 @@ record RunServer(
             conditions.environment(),
             keep,
             recovery);
+    say.accept("Target: " + target.description());
     return new PhaseContext(
         plan,
         target,

@@ -58,17 +58,13 @@ public record TargetSelection(
    * @throws TargetException if it cannot be had
    */
   public Target open(TargetRequest request, Optional<Endpoint> named, BeforeStart beforeStart) {
-    Target target =
-        switch (kind(request, named)) {
-          case DSN ->
-              new NamedTarget(
-                  named.orElseThrow(this::nothingNamed), attempts(), options, beforeStart);
-          case CONTAINER -> container(request, beforeStart);
-          case LOCAL -> local(request, beforeStart);
-          case PROVIDED -> request.provider().orElseThrow().open(options, beforeStart, say);
-        };
-    say.accept("Target: " + target.description());
-    return target;
+    return switch (kind(request, named)) {
+      case DSN ->
+          new NamedTarget(named.orElseThrow(this::nothingNamed), attempts(), options, beforeStart);
+      case CONTAINER -> container(request, beforeStart);
+      case LOCAL -> local(request, beforeStart);
+      case PROVIDED -> request.provider().orElseThrow().open(options, beforeStart, say);
+    };
   }
 
   /** Which kind of server {@link #open} would open; looks for an engine, touches nothing. */
