@@ -98,7 +98,7 @@ class IndexKilledTest {
         "The change is written where it belongs",
         () -> CompletableFuture.runAsync(this::cancelBuild));
 
-    assertThat(trial.runOnly("Index").message())
+    assertThat(trial.run("Index").message())
         .contains("canceling statement due to user request", "proven to be as before");
     assertThat(trial.query(INDEXES)).isEqualTo(before);
   }
