@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.plan.Plan;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.PlannedSearch;
+import dev.redline.plan.workload.RelationName;
 import dev.redline.plan.workload.WorkloadPlan;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.quoting.SqlText;
@@ -14,6 +15,7 @@ import dev.redline.trial.BareServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,8 +59,8 @@ class ProposedWorkloadTest {
     try (BareServer server = KnowledgeBase.start();
         Connection connection = server.connector().open(ApplicationName.CONTROL)) {
       String column = SqlText.name(name);
-      server.execute("CREATE TABLE odd (id int PRIMARY KEY, %s vector(3))".formatted(column));
-      server.execute("INSERT INTO odd VALUES (1, '[1,2,3]'), (2, '[1,2,4]')");
+      server.execute("CREATE TABLE %1$s (id int PRIMARY KEY, %1$s vector(3))".formatted(column));
+      server.execute("INSERT INTO " + column + " VALUES (1, '[1,2,3]'), (2, '[1,2,4]')");
 
       String yaml = ProposedWorkload.read(connection, server.connector(), TARGETS).yaml();
 
@@ -66,6 +68,9 @@ class ProposedWorkloadTest {
       WorkloadPlan plan =
           WorkloadPlan.read(Files.writeString(folder.resolve("workload.yaml"), yaml), TARGETS);
       assertThat(plan.searches()).extracting(search -> search.vector().orElse("")).contains(name);
+      assertThat(plan.searches())
+          .extracting(PlannedSearch::table)
+          .contains(Optional.of(new RelationName("public", name)));
     }
   }
 }

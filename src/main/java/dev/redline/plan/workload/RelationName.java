@@ -3,6 +3,7 @@ package dev.redline.plan.workload;
 import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.quoting.SqlText;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,12 @@ import java.util.regex.Pattern;
  */
 public record RelationName(String schema, String name) {
 
-  private static final String PART = "(\"(?:[^\"]|\"\")+\"|[A-Za-z_][A-Za-z0-9_$]*)";
+  private static final String PART = "((?:[Uu]&)?\"(?:[^\"]|\"\")+\"|[A-Za-z_][A-Za-z0-9_$]*)";
   private static final Pattern NOTATION = Pattern.compile(PART + "\\." + PART);
+
+  /** After U&: a backslash twice, or a character by its number of four or, after +, six digits. */
+  private static final Pattern ESCAPE =
+      Pattern.compile("\\\\(?:(\\\\)|([0-9A-Fa-f]{4})|\\+([0-9A-Fa-f]{6}))");
 
   static RelationName read(ScalarNode scalar) {
     Matcher parts = NOTATION.matcher(scalar.asText());
@@ -24,14 +29,50 @@ public record RelationName(String schema, String name) {
           "schema.name, such as kb.articles or kb.\"Doc Chunks\" (capitals and spaces in double"
               + " quotes)");
     }
-    return new RelationName(identifier(parts.group(1)), identifier(parts.group(2)));
+    try {
+      return new RelationName(identifier(parts.group(1)), identifier(parts.group(2)));
+    } catch (IllegalArgumentException e) {
+      throw scalar.wrongType(String.valueOf(e.getMessage()));
+    }
   }
 
   /** As SQL reads it: without quotes, letters are small. */
   private static String identifier(String written) {
-    return written.startsWith("\"")
-        ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
-        : written.toLowerCase(Locale.ROOT);
+    int quote = written.indexOf('"');
+    if (quote < 0) {
+      return written.toLowerCase(Locale.ROOT);
+    }
+    String quoted = written.substring(quote + 1, written.length() - 1).replace("\"\"", "\"");
+    return quote == 0 ? quoted : numbered(quoted);
+  }
+
+  /** With characters in place of their numbers, as after U&. */
+  private static String numbered(String escaped) {
+    if (ESCAPE.matcher(escaped).replaceAll("").contains("\\")) {
+      throw new IllegalArgumentException(
+          "\\XXXX or \\+XXXXXX for a character, \\\\ for a backslash, after U&");
+    }
+    String name =
+        ESCAPE.matcher(escaped).replaceAll(found -> Matcher.quoteReplacement(character(found)));
+    boolean named = name.codePoints().allMatch(RelationName::mayBeNamed);
+    if (!named) {
+      throw new IllegalArgumentException("characters that PostgreSQL takes, after U&");
+    }
+    return name;
+  }
+
+  private static String character(MatchResult found) {
+    if (found.group(1) != null) {
+      return "\\";
+    }
+    String digits = found.group(2) == null ? found.group(3) : found.group(2);
+    int number = Integer.parseInt(digits, 16);
+    return Character.isValidCodePoint(number) ? Character.toString(number) : "\0";
+  }
+
+  /** No zero, and no half of a pair. */
+  private static boolean mayBeNamed(int character) {
+    return character != 0 && Character.getType(character) != Character.SURROGATE;
   }
 
   /** For a statement: both parts in quotes. */

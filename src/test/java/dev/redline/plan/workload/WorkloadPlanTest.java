@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What workload.yaml may say, and how it is told that it may not. */
 class WorkloadPlanTest {
@@ -61,6 +62,38 @@ class WorkloadPlanTest {
     assertThat(chunks.queries()).isEqualTo(new QuerySource.Rows(30));
     assertThat(plan.search("hybrid").targets()).isEqualTo(TARGETS.searches());
     assertThat(plan.answers().notJudged()).contains("there are no cases yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "U&\"k\\0062\".u&\"Doc\\+000020\\\\ \"\"x\" | kb | Doc \\ \"x",
+        "kb.U&\"\\D83D\\DE00\\0085\" | kb | \uD83D\uDE00\u0085",
+      })
+  void aNameMayBeWrittenByNumbers(String written, String schema, String name) throws Exception {
+    WorkloadPlan plan = read(FILE.replace("kb.\"Doc Chunks\"", "'" + written + "'"));
+
+    RelationName read = plan.search("chunks").table().orElseThrow();
+    assertThat(read).isEqualTo(new RelationName(schema, name));
+    assertThat(read(FILE.replace("kb.\"Doc Chunks\"", "'" + read + "'")).search("chunks").table())
+        .contains(read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "U&\"\\00\".a",
+        "U&\"a\\\".b",
+        "a.U&\"\\0000\"",
+        "a.U&\"\\D83D\"",
+        "a.U&\"\\+110000\""
+      })
+  void numbersThatAreNoCharacterAreRefused(String written) {
+    assertThatThrownBy(() -> read(FILE.replace("kb.\"Doc Chunks\"", "'" + written + "'")))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining("searches[0].table")
+        .hasMessageContaining("after U&");
   }
 
   @ParameterizedTest
