@@ -1,6 +1,7 @@
 package dev.redline.search;
 
 import dev.redline.plan.workload.RelationName;
+import dev.redline.vector.EstimatedRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,7 @@ public record Relation(
    * A relation with rows, or that has others below it.
    *
    * @param kind as {@code pg_class.relkind}
-   * @param estimatedRows by statistics; 0 where there are none
+   * @param estimatedRows by {@link EstimatedRows}
    */
   public record Part(long oid, RelationName name, String kind, long estimatedRows) {
 
@@ -63,7 +64,10 @@ public record Relation(
           AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class
           JOIN pg_catalog.pg_class v ON v.oid = r.ev_class AND v.relkind = 'v'
         ) below ON below.above = part.oid)
-      SELECT c.oid, n.nspname, c.relname, c.relkind, greatest(c.reltuples, 0)::bigint
+      SELECT c.oid, n.nspname, c.relname, c.relkind,
+      """
+          + EstimatedRows.of("c")
+          + """
       FROM part JOIN pg_catalog.pg_class c USING (oid) JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 2, 3
       """;
@@ -128,7 +132,7 @@ public record Relation(
     return columns;
   }
 
-  /** Rows of all parts, by statistics: a table of somebody's is not counted. */
+  /** Rows of all parts: a table of somebody's is not counted. */
   public long estimatedRows() {
     return parts.stream().filter(Part::hasRows).mapToLong(Part::estimatedRows).sum();
   }

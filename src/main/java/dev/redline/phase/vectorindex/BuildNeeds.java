@@ -7,6 +7,7 @@ import dev.redline.plan.workload.IndexChange.Form;
 import dev.redline.plan.workload.IndexChanges.Build;
 import dev.redline.postgres.ServerVersion;
 import dev.redline.target.twin.TwinSource;
+import dev.redline.vector.EstimatedRows;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,7 +28,11 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
 
   private static final String TABLE =
       """
-      SELECT greatest(c.reltuples, 0)::bigint, current_setting('server_version_num')::int,
+      SELECT
+      """
+          + EstimatedRows.withPartitions("c")
+          + """
+      , current_setting('server_version_num')::int,
              coalesce((SELECT a.atttypmod FROM pg_catalog.pg_attribute a
                        WHERE a.attrelid = to_regclass(?) AND a.attnum = 1), 0)
       FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?)
@@ -67,7 +72,8 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
 
   /** The build stays within the memory that gates/indexes.yaml gives it. */
   Verdict memory(Build build) {
-    String subject = "memory of the build (%,d rows by statistics)".formatted(forecast.rows());
+    String subject =
+        "memory of the build (%,d rows by size and statistics)".formatted(forecast.rows());
     String required = "at most %s, memory: in gates/indexes.yaml".formatted(build.memory());
     String observed = megabytes(forecast.memory());
     return forecast.memory() <= build.memory().bytes()

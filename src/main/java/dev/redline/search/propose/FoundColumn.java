@@ -2,6 +2,7 @@ package dev.redline.search.propose;
 
 import dev.redline.plan.workload.Distance;
 import dev.redline.plan.workload.RelationName;
+import dev.redline.vector.EstimatedRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declared its type with dimensions
  * @param id the columns of the primary key or of a unique index; empty: nothing tells rows apart
- * @param rows by statistics
+ * @param rows by {@link EstimatedRows}
  * @param text the widest column of text; null: none
  * @param index null: none
  * @param method of the index
@@ -49,7 +50,11 @@ record FoundColumn(
                pg_attribute k WHERE k.attrelid = c.oid AND k.attnum = x.attnum), '{}'),
         (WITH RECURSIVE part(oid) AS (SELECT c.oid UNION ALL
            SELECT inhrelid FROM pg_catalog.pg_inherits JOIN part ON inhparent = part.oid)
-         SELECT sum(greatest(p.reltuples, 0))::bigint FROM part JOIN pg_catalog.pg_class p USING (oid)
+         SELECT pg_catalog.sum(
+      """
+          + EstimatedRows.of("p")
+          + """
+         )::bigint FROM part JOIN pg_catalog.pg_class p USING (oid)
          WHERE p.relkind IN ('r', 'm')),
         (SELECT s.attname FROM pg_catalog.pg_stats s JOIN pg_catalog.pg_attribute sa
            ON sa.attrelid = c.oid AND sa.attname = s.attname

@@ -1,6 +1,7 @@
 package dev.redline.search.statements;
 
 import dev.redline.search.statements.StatementTree.ColumnRef;
+import dev.redline.vector.EstimatedRows;
 import dev.redline.vector.NamedSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,10 @@ record ParameterValues(Connection connection, int seed) {
 
   private static final String COLUMN =
       """
-      SELECT format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), c.reltuples::bigint
+      SELECT format('%I.%I', n.nspname, c.relname), quote_ident(a.attname),
+      """
+          + EstimatedRows.withPartitions("c")
+          + """
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE a.attrelid = ?::oid AND a.attnum = ? AND c.relkind IN ('r', 'p', 'm')
@@ -90,7 +94,8 @@ record ParameterValues(Connection connection, int seed) {
     String sample =
         rows <= READ_WHOLE
             ? ""
-            : " TABLESAMPLE SYSTEM (%s) REPEATABLE (%d)".formatted(5_000_000.0 / rows, seed);
+            : " TABLESAMPLE SYSTEM (%s) REPEATABLE (%d)"
+                .formatted(Math.min(100.0, 5_000_000.0 / rows), seed);
     return "SELECT %s FROM %s%s WHERE %s IS NOT NULL ORDER BY md5(concat(%s, ?::text)) LIMIT ?"
         .formatted(value, table, sample, name, name);
   }
