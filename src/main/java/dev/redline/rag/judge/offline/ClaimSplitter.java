@@ -82,7 +82,7 @@ final class ClaimSplitter {
   private static void cut(List<Integer> segment, List<Integer> starts) {
     int parts = (segment.size() + MOST - 1) / MOST;
     for (int part = 0; part < parts; part++) {
-      starts.add(segment.get(part * segment.size() / parts));
+      starts.add(segment.get((int) ((long) part * segment.size() / parts)));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Passage;
 import dev.redline.rag.judge.offline.retrieval.DemoCorpus;
+import dev.redline.rag.judge.offline.text.Lexicon;
 import dev.redline.rag.metric.Label;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,11 @@ class ClaimSplitterTest {
               .count();
     }
     assertThat((double) supported / all).isGreaterThan(0.97);
+  }
+
+  @Test
+  void aSentenceOfHundredThousandWordsIsTakenApartLikeAShortOne() {
+    assertThat(new ClaimSplitter(new Lexicon()).claims("numbers ".repeat(100_000))).hasSize(50_000);
   }
 
   private List<Claim> claims(String text) {
