@@ -5,6 +5,7 @@ import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
 import dev.redline.rag.UnusableReplyException;
 import dev.redline.rag.judge.offline.text.Lexicon;
+import dev.redline.rag.judge.offline.text.Plain;
 import dev.redline.rag.judge.offline.text.Term;
 import dev.redline.rag.metric.Label;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class OfflineJudge implements Judge {
   }
 
   @Override
-  public List<Claim> extract(String question, String text) {
+  public List<Claim> extract(String question, String given) {
+    String text = Plain.of(given);
     texts.requireEnglish("a text to take claims from", text);
     List<Claim> claims = splitter.claims(text);
     if (claims.isEmpty() && text.codePoints().anyMatch(Character::isLetter)) {
@@ -45,11 +47,13 @@ public final class OfflineJudge implements Judge {
   }
 
   @Override
-  public List<Label> check(String question, List<Claim> claims, String reference) {
+  public List<Label> check(String question, List<Claim> claims, String given) {
+    String reference = Plain.of(given);
     texts.requireEnglish("a text to hold claims against", reference);
-    List<String> stated = claims.stream().map(Claim::text).toList();
+    List<String> stated = claims.stream().map(Claim::text).map(Plain::of).toList();
     texts.requireEnglish("a claim", String.join(" ", stated));
-    Set<String> asked = texts.terms(question).stream().map(Term::key).collect(Collectors.toSet());
+    Set<String> asked =
+        texts.terms(Plain.of(question)).stream().map(Term::key).collect(Collectors.toSet());
     SupportingText evidence =
         SupportingText.of(
             texts.terms(reference),

@@ -184,6 +184,36 @@ class OfflineJudgeTest {
     }
   }
 
+  /** Characters that nobody sees hide no negation and no number. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The cache is n\u200bot kept", // a space of no width
+        "The cache is n\u00adot kept", // a hyphen that shows at the end of a line alone
+        "The cache is n\u2060\u200dot kept",
+        "The cache is \uff4e\uff4f\uff54 kept", // wide letters
+        "The cache is kept for \u0663\u0660 s", // Arabic digits
+        "The cache is kept for \uff13\uff10 s"
+      })
+  void whatIsWrittenInOddCharactersIsRead(String claim) {
+    assertThat(check("", claim, "The cache is kept. The cache is kept for 20 s."))
+        .isNotEqualTo(Label.ENTAILMENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The cache is n\u043et kept", // a Cyrillic o
+        "The limit is \u202e61\u202c rows" // shown as 16
+      })
+  void whatIsShownOtherwiseThanItIsWrittenIsNotJudged(String text) {
+    assertThatThrownBy(() -> judge.extract("", text)).isInstanceOf(UnusableReplyException.class);
+    assertThatThrownBy(() -> check("", text, "The cache is kept. The limit is 61 rows."))
+        .isInstanceOf(UnusableReplyException.class);
+    assertThatThrownBy(() -> check("", "The cache is kept", text))
+        .isInstanceOf(UnusableReplyException.class);
+  }
+
   private Label check(String question, String claim, String text) {
     List<Claim> claims = List.of(new Claim(claim, "", ""));
     return judge.check(question, claims, text).get(0);
