@@ -155,7 +155,7 @@ class BedrockGatesTest {
     serve(
         r ->
             r.prompt().contains(forged)
-                ? Served.text(endsOfReference(r) == 2 ? "Neutral" : "Entailment")
+                ? r.forEachClaim(endsOfReference(r) == 2 ? "Neutral" : "Entailment")
                 : model.apply(r));
     assertThat(trial.run().failed()).isEmpty();
     assertThat(kept()).contains("\"retrieved2response\" : [ [ \"Neutral\" ] ]");

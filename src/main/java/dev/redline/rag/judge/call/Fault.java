@@ -15,7 +15,9 @@ public enum Fault {
   /** It holds something else than what was asked for: an apology, another language, a remark. */
   FORM,
   /** It repeats the example of the prompt. */
-  EXAMPLE;
+  EXAMPLE,
+  /** It does what a text asks for that is to be judged. */
+  MISLED;
 
   /** As files name it. */
   String key() {

@@ -28,9 +28,24 @@ final class JointChecking implements Checking {
     for (int from = 0; from < claims.size(); from += Prompts.JOINT_CLAIMS) {
       int to = Math.min(claims.size(), from + Prompts.JOINT_CLAIMS);
       List<Claim> block = claims.subList(from, to);
-      Conversation call = prompts.joint(question, block, reference);
-      labels.addAll(model.ask(call, reply -> reader.labels(reply, block.size())));
+      labels.addAll(
+          Control.of(question, block, reference)
+              .map(control -> controlled(question, block, reference, control))
+              .orElseGet(() -> labels(question, block, reference)));
     }
     return List.copyOf(labels);
+  }
+
+  private List<Label> labels(String question, List<Claim> block, String reference) {
+    Conversation call = prompts.joint(question, block, reference);
+    return model.ask(call, reply -> reader.labels(reply, block.size()));
+  }
+
+  private List<Label> controlled(
+      String question, List<Claim> block, String reference, Control control) {
+    List<Claim> all = control.among(block);
+    return model.ask(
+        prompts.joint(question, all, reference),
+        reply -> control.without(reader.labels(reply, all.size()), reply));
   }
 }

@@ -31,7 +31,7 @@ import java.util.function.Function;
 public final class ModelSession implements AutoCloseable {
 
   /** Raised with every change of code that may change what is read from a reply. */
-  private static final String RULES = "3";
+  private static final String RULES = "4";
 
   private final ModelSettings settings;
   private final ResponseCache cache;

@@ -22,9 +22,18 @@ final class SingleChecking implements Checking {
 
   @Override
   public List<Label> check(String question, List<Claim> claims, String reference) {
+    if (!claims.isEmpty()) {
+      Control.of(question, claims, reference).ifPresent(c -> check(question, c, reference));
+    }
     return claims.stream()
         .map(claim -> prompts.single(question, claim, reference))
         .map(call -> model.ask(call, reply -> reader.labels(reply, 1)).get(0))
         .toList();
+  }
+
+  private void check(String question, Control control, String reference) {
+    model.ask(
+        prompts.single(question, control.claim(), reference),
+        reply -> control.requireUnsupported(reader.labels(reply, 1).get(0), reply));
   }
 }

@@ -23,7 +23,7 @@ class AnswererIdTest extends BedrockTest {
   @Test
   void aModelThatAnswersIsNamedWithPromptModelAndEndpoint() {
     String answers = id(Map.of("BEDROCK_ANSWERS", "model"));
-    assertThat(answers).matches("bedrock@3-[0-9a-f]{12}, model meta\\.llama3-70b-instruct-v1:0");
+    assertThat(answers).matches("bedrock@4-[0-9a-f]{12}, model meta\\.llama3-70b-instruct-v1:0");
     assertThat(id(Map.of("BEDROCK_ANSWERS", "model"))).isEqualTo(answers);
     assertThat(id(Map.of("BEDROCK_ANSWERS", "model", "BEDROCK_MODEL_ID", "a.b-v1:0")))
         .endsWith("model a.b-v1:0");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,7 @@ public record Received(long nanos, String path, JsonNode body, String prompt, in
 
   private static final String PREFLIGHT = "Write the single word ready.";
 
-  private static final Pattern CLAIMS = Pattern.compile("(?s)<<<claims \\w+>>>\n(.*?)\n<<<end of");
+  private static final Pattern CLAIMS = Pattern.compile("(?s)<<<claims? \\w+>>>\n(.*?)\n<<<end of");
 
   static Received of(long nanos, String path, byte[] body, AtomicInteger numbers) {
     JsonNode json = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
@@ -35,6 +36,12 @@ public record Received(long nanos, String path, JsonNode body, String prompt, in
     Matcher claims = CLAIMS.matcher(prompt);
     return Served.text(
         (label + "\n").repeat(claims.find() ? (int) claims.group(1).lines().count() : 1));
+  }
+
+  /** The claims that it asks about, a line each. */
+  Stream<String> claims() {
+    Matcher claims = CLAIMS.matcher(prompt);
+    return claims.find() ? claims.group(1).lines() : Stream.empty();
   }
 
   public int maxTokens() {
