@@ -32,7 +32,8 @@ public final class Prerequisites {
             .flatMap(need -> obstacle(context, committed, need).stream())
             .toList();
     String subject = "phases that %s needs on this server".formatted(phase);
-    String required = needs.isEmpty() ? "none" : needs + " passed when they ran last";
+    String required =
+        needs.isEmpty() ? "none" : String.join(", ", needs) + " passed when they ran last";
     if (missing.isEmpty()) {
       return Verdict.pass(subject, needs.isEmpty() ? "none" : "passed or waived", required);
     }

@@ -33,6 +33,10 @@ record Arguments(List<String> words, Map<String, String> options) {
       Ends with 0 passed, 1 failed, 2 inconclusive, 3 paused, 4 broken, 64 wrong command line.
       """;
 
+  /** What the record names as a command is one of the build. */
+  static final String TOLD_OF_MAVEN =
+      "Here, mvn verify -Dgroups=<tag> is java -jar redline.jar <tag>; options stay as they are.";
+
   /** What the program is told with {@code --help}. */
   static String help(Set<String> tags) {
     return HELP.formatted(String.join(", ", tags));
@@ -44,7 +48,12 @@ record Arguments(List<String> words, Map<String, String> options) {
     for (String argument : arguments) {
       if (argument.startsWith("-D")) {
         String[] parts = argument.substring(2).split("=", 2);
-        options.put(parts[0], parts.length > 1 ? parts[1] : "");
+        String value = parts.length > 1 ? parts[1] : "";
+        if (parts[0].equals("groups")) {
+          words.add(value); // as the record names it
+        } else {
+          options.put(parts[0], value);
+        }
       } else {
         words.add(argument);
       }

@@ -5,10 +5,13 @@ import dev.redline.record.AllureResults;
 import dev.redline.record.GateOutcome;
 import dev.redline.record.Reconciliation;
 import dev.redline.record.RunLedger;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The program. */
@@ -41,7 +44,8 @@ public final class Main {
     setPlaces(folder, arguments);
     try {
       Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
-      ExitCode code = told(launcher.run(arguments.expression(), gates));
+      Page page = Page.in(folder);
+      ExitCode code = told(launcher.run(arguments.expression(), gates), page);
       new AllureHtml(folder).written().ifPresent(System.out::println);
       return code;
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -60,9 +64,42 @@ public final class Main {
     return unknown.isEmpty();
   }
 
-  private static ExitCode told(GateLauncher.Ended ended) {
-    ended.reason().ifPresent(reason -> System.err.printf("%n%s%n", reason));
+  /**
+   * A run that wrote its page has said why it did not pass; of one that did not or broke, which may
+   * lack a library, it is said here.
+   */
+  private static ExitCode told(GateLauncher.Ended ended, Page before) {
+    if (before.isNewer() && ended.outcome() != GateOutcome.BROKEN) {
+      ended.reason().ifPresent(reason -> System.out.println(Arguments.TOLD_OF_MAVEN));
+    } else {
+      ended.reason().ifPresent(reason -> System.err.printf("%n%s%n", reason));
+    }
     return unrecorded(ended) ? ExitCode.BROKEN : ExitCode.of(ended.outcome());
+  }
+
+  /**
+   * The page of a folder, and when it was written before the run.
+   *
+   * @param written empty if it was not there
+   */
+  private record Page(Path file, Optional<FileTime> written) {
+
+    static Page in(Path folder) {
+      Path file = folder.resolve("reports/gate-record.html");
+      return new Page(file, time(file));
+    }
+
+    boolean isNewer() {
+      return !time(file).equals(written);
+    }
+
+    private static Optional<FileTime> time(Path file) {
+      try {
+        return Optional.of(Files.getLastModifiedTime(file));
+      } catch (IOException e) {
+        return Optional.empty(); // not there
+      }
+    }
   }
 
   /** A run that passed is a pass only if every planned gate ran and was recorded. */

@@ -38,6 +38,14 @@ class MainTest {
   }
 
   @Test
+  void tagsAreTakenAsTheRecordNamesThem() throws Exception {
+    Ended ended = run("-Dgroups=stageZ | stageA", "-Dapprove=restart:3f2a91c0");
+
+    assertThat(ended.code()).isEqualTo(64);
+    assertThat(ended.output()).contains("No gate carries stageZ.");
+  }
+
+  @Test
   void nothingToDoIsAWrongCommandLine() throws Exception {
     assertThat(run().code()).isEqualTo(64);
   }
