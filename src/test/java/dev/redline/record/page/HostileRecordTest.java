@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileRecordTest {
 
   /** Script, markup, another direction, length, new lines; no longer than a name may be. */
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "<script>console.error('planted')</script>",
           "</td></table></title><h1>✓ PASS</h1>&lt;\"'` | x",
@@ -46,7 +44,6 @@ class HostileRecordTest {
   private static final String ANSWER =
       "if [ $(wc -l <\"$1\") -gt 1 ]; then cp given.json \"$2\"; else cp first.json \"$2\"; fi";
   private static final String LONG = "y".repeat(5000);
-  private static final String UNSEEN = "[\u001B\u200B\u202A-\u202E\u2066-\u2069]";
 
   @TempDir private Path project;
   @TempDir private Path work;
@@ -92,9 +89,9 @@ class HostileRecordTest {
 
   @Test
   void namesOfTablesAreShownAsText() throws Exception {
-    assertThatAllIsText(run("latency"));
+    left().assertThatAllIsText(run("latency"));
 
-    String page = Jsoup.parse(page().toFile()).wholeText();
+    String page = Jsoup.parse(left().page().toFile()).wholeText();
     for (String name : NAMES) {
       assertThat(page).contains(SeenText.of(name).replace("\r\n", "\n"));
     }
@@ -103,7 +100,7 @@ class HostileRecordTest {
   @Test
   void documentsAnswersAndRepliesAreShownAsText() throws Exception {
     String console = run("redline");
-    assertThatAllIsText(console);
+    left().assertThatAllIsText(console);
 
     assertThat(judged())
         .as(console)
@@ -112,57 +109,12 @@ class HostileRecordTest {
 
   private String judged() throws IOException {
     StringBuilder judged = new StringBuilder();
-    for (String file : left(".json")) {
+    for (String file : left().files(".json")) {
       if (file.contains("ragchecker_official_evaluation_")) {
         judged.append(Files.readString(project.resolve(file)));
       }
     }
     return judged.toString();
-  }
-
-  private void assertThatAllIsText(String console) throws Exception {
-    assertThat(console).doesNotContainPattern(UNSEEN).doesNotContainPattern("(?m)^(# PASS|two)");
-    for (String file : left(".html", ".md", ".json", ".jsonl", ".txt", ".csv", ".svg")) {
-      assertThat(Files.readString(project.resolve(file)))
-          .as(file)
-          .doesNotContainPattern(UNSEEN)
-          .doesNotContainPattern(file.endsWith(".md") ? "(?m)^# PASS" : "\u001B");
-    }
-    assertThatThePageShowsIt();
-    new AllureReport(project).generate();
-    assertThatTheReportShowsIt();
-  }
-
-  private void assertThatThePageShowsIt() throws Exception {
-    Document page = Jsoup.parse(page().toFile());
-    assertThat(page.select("script, iframe, object, link, h1 ~ h1")).isEmpty();
-    for (String scheme : List.of("light", "dark")) {
-      Browser.Looked looked = new Browser(work, scheme).look(page().toUri());
-      assertThat(looked.complaints()).isEmpty();
-      assertThat(looked.asked()).isEmpty();
-    }
-  }
-
-  private Path page() {
-    return project.resolve("reports/gate-record.html");
-  }
-
-  private void assertThatTheReportShowsIt() throws Exception {
-    HttpServer files = new FileServer(project).start();
-    try {
-      String origin = "http://127.0.0.1:" + files.getAddress().getPort();
-      for (String page : List.of("#suites", "#categories", "#behaviors")) {
-        Browser.Looked looked =
-            new Browser(work, "light")
-                .look(java.net.URI.create(origin + "/reports/allure/index.html" + page));
-        assertThat(looked.complaints()).isEmpty();
-        assertThat(looked.asked()).isNotEmpty().allMatch(url -> url.startsWith(origin));
-        assertThat(Jsoup.parse(looked.content()).select("h1").eachText())
-            .noneMatch(text -> text.contains("✓ PASS"));
-      }
-    } finally {
-      files.stop(0);
-    }
   }
 
   private Map<String, Object> workload() {
@@ -257,43 +209,19 @@ class HostileRecordTest {
     return JsonMapper.shared().writeValueAsString(value);
   }
 
-  private List<String> left(String... endings) throws IOException {
-    try (Stream<Path> files =
-        Stream.of("reports", "metrics").flatMap(folder -> walk(project.resolve(folder)))) {
-      return files
-          .map(file -> project.relativize(file).toString())
-          .filter(file -> Stream.of(endings).anyMatch(file::endsWith))
-          .toList();
-    }
-  }
-
-  private static Stream<Path> walk(Path folder) {
-    try {
-      return Files.walk(folder).filter(Files::isRegularFile);
-    } catch (IOException e) {
-      throw new AssertionError(folder.toString(), e);
-    }
-  }
-
   private String run(String tags) throws Exception {
-    Path log = work.resolve("run.log");
-    ProcessBuilder run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djudge=openai",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.redline.cli.Main",
-                tags)
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    run.environment().put("DATABASE_URL", server.fact("url"));
-    run.environment().put("OPENAI_MODEL", "theirs");
-    run.environment()
-        .put("OPENAI_BASE_URL", "http://127.0.0.1:%d/v1".formatted(judge.getAddress().getPort()));
-    run.start().waitFor();
-    return Files.readString(log);
+    return left()
+        .run(
+            Map.of(
+                "DATABASE_URL", server.fact("url"),
+                "OPENAI_MODEL", "theirs",
+                "OPENAI_BASE_URL",
+                    "http://127.0.0.1:%d/v1".formatted(judge.getAddress().getPort())),
+            "-Djudge=openai",
+            tags);
+  }
+
+  private HostileRun left() {
+    return new HostileRun(project, work);
   }
 }
