@@ -123,7 +123,7 @@ final class HtmlPage {
 
   /** Stays on one line where one holds it: a command does not break at its hyphens. */
   private static DomContent part(String text) {
-    return span(Words.seen(text)).withClass("part").attr("dir", "auto");
+    return span(Words.glance(text)).withClass("part").attr("dir", "auto");
   }
 
   private static DomContent part(PageTable part, String evidence) {

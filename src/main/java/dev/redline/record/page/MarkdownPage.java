@@ -25,9 +25,9 @@ final class MarkdownPage {
     lines.add(
         "%s · %s · %s"
             .formatted(
-                MarkdownText.escaped(page.about().server()),
+                MarkdownText.escaped(Words.glance(page.about().server())),
                 Words.time(page.about().started()),
-                MarkdownText.escaped(page.about().command())));
+                MarkdownText.escaped(Words.glance(page.about().command()))));
     PageTables.of(page).forEach(part -> lines.addAll(part(part)));
     return String.join("\n", lines) + "\n";
   }

@@ -23,6 +23,9 @@ final class PageTables {
   /** The anchor of the section that a headline leads to. */
   static final String WHY = "why";
 
+  /** More of them would bury what comes below, such as the way back. */
+  private static final int MANY = 10;
+
   private PageTables() {}
 
   static List<PageTable> of(GateRecordPage page) {
@@ -211,7 +214,7 @@ final class PageTables {
         "left-alone",
         "What was left alone or not run",
         "Every planned gate ran, and none left anything alone.",
-        Shown.OPEN,
+        page.leftAlone().size() > MANY ? Shown.FOLDED : Shown.OPEN,
         List.of("what", "why", "phase"),
         page.leftAlone().stream()
             .map(left -> List.of(left.what(), left.why(), left.phase()))

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Words {
 
   private static final double MILLIS_PER_SECOND = 1000;
+  private static final int GLANCE = 300;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final Pattern FIGURE = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(.*)");
@@ -24,6 +25,12 @@ final class Words {
   /** The same text; a character that would hide or reorder others is shown by its number. */
   static String seen(String text) {
     return SeenText.of(text);
+  }
+
+  /** As much of it as a line has room for; the whole of it is told further down. */
+  static String glance(String text) {
+    String line = SeenText.line(text);
+    return line.length() > GLANCE ? line.substring(0, GLANCE) + "…" : line;
   }
 
   static String time(Instant instant) {
