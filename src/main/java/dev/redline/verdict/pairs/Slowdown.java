@@ -115,7 +115,7 @@ public record Slowdown(int pairs, List<AtQuantile> quantiles) {
     String known =
         Double.isFinite(each.detectable())
             ? String.format(
-                Locale.ROOT, "a ratio of %.3f or more would have been told", each.detectable())
+                Locale.ROOT, "a slow-down by %.3f or more would have been found", each.detectable())
             : "too few pairs to tell any ratio";
     return known + "; raise slowdown.longest in gates/latency.yaml, or run it on a quieter machine";
   }

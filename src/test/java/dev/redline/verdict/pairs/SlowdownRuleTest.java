@@ -146,7 +146,7 @@ class SlowdownRuleTest {
     Verdict p95 = slowdown.verdicts("searches", "not calibrated here").get(1);
     assertThat(p95.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(p95.toString())
-        .contains("1200 pairs; not calibrated here", "or more would have been told");
+        .contains("1200 pairs; not calibrated here", "or more would have been found");
     assertThat(slowdown.quantiles().get(1).detectable()).isBetween(1.06, 1.3);
   }
 
