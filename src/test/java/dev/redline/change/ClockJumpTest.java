@@ -58,6 +58,7 @@ class ClockJumpTest {
   }
 
   @Test
+  @Tag("long")
   void aServerIsPutBackThoughTheChangeSeemsToHaveBegunTomorrow() throws Exception {
     trial.before(BACKUP, () -> clock.jump(DAY));
     trial.before(RESTART, () -> clock.jump(DAY.negated()));

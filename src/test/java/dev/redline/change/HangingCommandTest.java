@@ -42,6 +42,7 @@ class HangingCommandTest {
   }
 
   @Test
+  @Tag("long")
   void aStartThatHangsLeavesTheOldFileAndAHotFixAndTheNextRunStartsTheServer() throws Exception {
     trial.edit("target.yaml", "command: 2min", "command: 2s");
     trial.edit("target.yaml", "\n  start: [", "\n  start: [sh, -c, \"" + HANGING + "\", ");

@@ -56,6 +56,7 @@ class ServerKilledTest {
   }
 
   @Test
+  @Tag("long")
   void whileTheEvaluationRuns() throws Exception {
     trial.before(EVALUATION, this::killServer);
     assertPutBack(trial.run("StageA"));

@@ -62,6 +62,7 @@ class WaitingChangeTest {
   }
 
   @Test
+  @Tag("long")
   void whereDiscoveryFailsMeanwhileTheWayBackPastItIsPrinted() throws Exception {
     untilItsCommit("StageA");
     trial.edit("health.yaml", "server_at_least: 15", "server_at_least: 99");

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class DamagedStateTest {
   }
 
   @Test
+  @Tag("long")
   void everyFlippedBitThatChangesTheContentIsRefused() throws Exception {
     for (int at = 0; at < written.length; at++) {
       for (int bit = 0; bit < Byte.SIZE; bit++) {

@@ -43,6 +43,7 @@ class RehearsalTest {
   }
 
   @Test
+  @Tag("long")
   void aValueWithWhichTheServerCannotStartIsFoundOnTheTwin() throws Exception {
     trial
         .edit("stages/a.yaml", "shared_buffers:\n    value: 8GB", "shared_buffers:\n    value: 7TB")

@@ -130,6 +130,7 @@ class AsItIsGatesTest {
   }
 
   @Test
+  @Tag("long")
   void answersThatAreWorseThanTheBaselineWaitForAPerson() throws Exception {
     assertThat(trial.property("accept", "baseline").run("RedLine").failed()).isEmpty();
     trial.withoutProperty("accept").edit("red-lines.yaml", "k: 8", "k: 1");

@@ -47,6 +47,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void everyWayBackLeavesNothing() throws Exception {
     GateOutcomes outcomes = trial.run("Rollback");
     assertThat(outcomes.failed()).isEmpty();
@@ -94,6 +95,7 @@ class RollbackGatesTest {
   }
 
   @Test
+  @Tag("long")
   void whatSomebodyElseSetsMeanwhileIsFound() throws Exception {
     trial.before(BY_HARNESS, () -> change("ALTER SYSTEM SET random_page_cost = 1.5"));
     GateOutcomes outcomes = trial.run("Rollback");

@@ -37,6 +37,7 @@ class LessonsOfAStageTest {
   }
 
   @Test
+  @Tag("long")
   void aStageThatPassedTellsSettingsScoresAndTimesBeforeAndAfter() throws Exception {
     assertThat(trial.run("StageA").failed()).isEmpty();
     assertThat(bulletOfStageA())

@@ -79,6 +79,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aSearchThatFellFromTheIndexIsAFailureOfItsOwnKind() throws Exception {
     String gate = "No vector search fell from the index to a sequential scan";
     trial.before(gate, () -> endIndexScans());
@@ -149,6 +150,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aLostConnectionInTheMiddleRollsBack() throws Exception {
     List<Thread> killer = new ArrayList<>();
     trial.before("The whole evaluation ends within its time", () -> killer.add(blocked()));
@@ -176,6 +178,7 @@ class StageFailureTest {
   }
 
   @Test
+  @Tag("long")
   void aDiskThatIsFullWhileTheBackupIsWrittenEndsTheStageBeforeAnythingIsChanged()
       throws Exception {
     try (SmallDisk disk = SmallDisk.under(trial.data())) {

@@ -82,6 +82,7 @@ class StageJudgeTest {
   }
 
   @Test
+  @Tag("long")
   void aJudgeThatIsLostAfterTheChangePausesAndTheNextRunComparesWithTheUnchangedServer()
       throws Exception {
     trial.before(EVALUATION, this::otherPassagesAndNoJudge);

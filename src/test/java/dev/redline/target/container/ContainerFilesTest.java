@@ -81,6 +81,7 @@ class ContainerFilesTest {
   }
 
   @Test
+  @Tag("long")
   void a_file_written_while_it_is_stopped_is_in_force_after_the_start() throws Exception {
     byte[] original = server.files().read(CONF);
     String before = server.owner(CONF);

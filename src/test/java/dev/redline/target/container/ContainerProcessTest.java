@@ -87,6 +87,7 @@ class ContainerProcessTest {
   }
 
   @Test
+  @Tag("long")
   void a_server_that_does_not_start_leaves_no_container_behind() throws Exception {
     server.files().write(CONF, with(server.files().read(CONF), "shared_buffers = '900GB'"));
     server.target().close();
