@@ -1,5 +1,6 @@
 package dev.redline;
 
+import dev.redline.cli.Main;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ public final class SmallJvm {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
@@ -24,6 +25,19 @@ public final class SmallJvm {
                 main.getName()));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** A command line of the program, with as much memory as a virtual machine takes by itself. */
+  public static List<String> program(String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Surefire keeps the real one apart, and doubles a separator in it. */

@@ -2,12 +2,11 @@ package dev.redline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.SmallJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,18 +61,9 @@ class MainTest {
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.redline.cli.Main"));
-    line.addAll(List.of(arguments));
     Path output = Files.createTempFile("redline-cli-", ".txt");
     Process process =
-        new ProcessBuilder(line)
+        new ProcessBuilder(SmallJvm.program(arguments))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())

@@ -3,12 +3,11 @@ package dev.redline.record.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.redline.SmallJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,17 +26,8 @@ record HostileRun(Path project, Path work) {
   /** What the run said. */
   String run(Map<String, String> environment, String... arguments) throws Exception {
     Path log = work.resolve("run.log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.redline.cli.Main"));
-    command.addAll(Arrays.asList(arguments));
     ProcessBuilder run =
-        new ProcessBuilder(command)
+        new ProcessBuilder(SmallJvm.program(arguments))
             .directory(project.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
