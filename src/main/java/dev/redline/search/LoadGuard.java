@@ -6,8 +6,6 @@ import dev.redline.plan.workload.LoadLimits;
 import dev.redline.postgres.Connector;
 import dev.redline.vector.SearchPace;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,21 +16,6 @@ public final class LoadGuard implements SearchPace {
 
   /** Between two looks. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-  private static final String OURS = "redline-%";
-
-  private static final String LOOK =
-      """
-      SELECT
-        (SELECT count(*) FROM pg_catalog.pg_stat_activity
-         WHERE wait_event_type = 'Lock' AND datname = current_database()
-           AND application_name NOT LIKE ?),
-        (SELECT coalesce(extract(epoch FROM max(replay_lag)) * 1000, 0)::bigint
-         FROM pg_catalog.pg_stat_replication),
-        (SELECT count(*) FROM pg_catalog.pg_stat_activity
-         WHERE state = 'active' AND backend_type = 'client backend'
-           AND pid <> pg_catalog.pg_backend_pid() AND application_name NOT LIKE ?)
-      """;
 
   private final Connection control;
   private final LoadLimits limits;
@@ -124,16 +107,10 @@ public final class LoadGuard implements SearchPace {
   }
 
   private void look() throws SQLException {
-    try (PreparedStatement statement = control.prepareStatement(LOOK)) {
-      statement.setString(1, OURS);
-      statement.setString(2, OURS);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        require("sessions that wait for a lock", row.getInt(1), limits.lockWaits());
-        require("replication lag", Duration.ofMillis(row.getLong(2)), limits.replicationLag());
-        require("active sessions of others", row.getInt(3), limits.activeSessions());
-      }
-    }
+    OthersLoad now = OthersLoad.read(control);
+    require("sessions that wait for a lock", now.waiting(), limits.lockWaits());
+    require("replication lag", Duration.ofMillis(now.lagMillis()), limits.replicationLag());
+    require("active sessions of others", now.active(), limits.activeSessions());
   }
 
   private static <T extends Comparable<T>> void require(

@@ -80,10 +80,9 @@ public final class PoolerConsole {
   }
 
   private static List<Map<String, String>> rows(String csv) {
-    List<String> lines = csv.lines().toList();
+    List<String> names = csv.lines().findFirst().map(PoolerConsole::fields).orElse(List.of());
     List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-      List<String> names = fields(lines.get(0));
+    for (String line : csv.lines().skip(1).toList()) {
       List<String> fields = fields(line);
       Map<String, String> row = new LinkedHashMap<>();
       for (int i = 0; i < Math.min(names.size(), fields.size()); i++) {

@@ -64,7 +64,7 @@ public record SearchComparison(
       throws SQLException {
     SlowdownRule rule = new SlowdownRule(limits);
     PairSamples samples = sample(old, changed, kinds, limits, rule::look);
-    return found(samples, rule.conclude(samples.undisturbed().wall()), limits, of, file);
+    return found(samples, rule::conclude, limits, of, file);
   }
 
   /**
@@ -97,11 +97,17 @@ public record SearchComparison(
             kinds(workload, server),
             limits,
             times -> rule.conclude(times).status());
-    return found(samples, rule.conclude(samples.undisturbed().wall()), limits, of, file);
+    return found(samples, rule::conclude, limits, of, file);
   }
 
   private Finding found(
-      PairSamples samples, Slowdown slowdown, SlowdownConfig limits, String of, String file) {
+      PairSamples samples,
+      Function<PairedTimes, Slowdown> rule,
+      SlowdownConfig limits,
+      String of,
+      String file) {
+    PairSamples undisturbed = samples.undisturbed();
+    Slowdown slowdown = rule.apply(undisturbed.wall());
     List<Verdict> verdicts =
         slowdown.verdicts(of, reliability).stream()
             .map(verdict -> verdict.because(limits.because()))
@@ -110,7 +116,7 @@ public record SearchComparison(
     evidence.add(Evidence.of("ratios", slowdown.quantiles()));
     evidence.add(Evidence.of("in pairs", slowdown.figures()));
     evidence.add(Evidence.of("CPU time of the sessions", cpu(new SlowdownRule(limits), samples)));
-    evidence.add(Evidence.of("pairs left out", leftOut(samples)));
+    evidence.add(Evidence.of("pairs left out", leftOut(samples, undisturbed)));
     WritesItself pairs = path -> PairFile.write(path, of, samples.samples());
     evidence.add(Evidence.kept("pairs", file, pairs));
     return new Finding(verdicts, evidence);
@@ -150,9 +156,9 @@ public record SearchComparison(
     return kinds;
   }
 
-  private static String leftOut(PairSamples samples) {
+  private static String leftOut(PairSamples samples, PairSamples undisturbed) {
     int all = samples.samples().size();
-    int leftOut = all - samples.undisturbed().samples().size();
+    int leftOut = all - undisturbed.samples().size();
     return String.format(
         Locale.ROOT,
         "%d of %d, at moments when searches of both servers took twice as long as usual",

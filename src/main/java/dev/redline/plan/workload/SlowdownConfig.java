@@ -68,14 +68,17 @@ public record SlowdownConfig(
 
   /** The same with another limit of p50 and of p95. */
   public SlowdownConfig with(SlowdownLimit other) {
-    return new SlowdownConfig(
-        other, tail, confirmation, unpaired, alpha, longest, calibration, Optional.empty());
+    return with(other, Optional.empty());
   }
 
   /** The limits of a server by an unchanged copy, after a rehearsal. */
   public SlowdownConfig confirming() {
+    return with(confirmation, because);
+  }
+
+  private SlowdownConfig with(SlowdownLimit other, Optional<String> why) {
     return new SlowdownConfig(
-        confirmation, tail, confirmation, unpaired, alpha, longest, calibration, because);
+        other, tail, confirmation, unpaired, alpha, longest, calibration, why);
   }
 
   private static Duration budget(Duration time) {
