@@ -87,6 +87,7 @@ class DiscoveryGates {
   }
 
   @Gate("What a server of yours is measured with is there, or proposed from its catalog")
+  @Promise(about = "the server", threshold = "baseline.yaml:cases")
   @Order(10)
   void workload(WorkloadDiscovery workload, GateRecord record) throws Exception {
     record.require(workload.workload());

@@ -29,7 +29,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Who answers the plan's questions can be asked, which is known before a person decides")
-  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL)
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = "baseline.yaml:cases")
   @Order(42)
   void answerer(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.change().measured(stage::answerer));
@@ -114,7 +117,10 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Passages are found as before the change, which takes no judge")
-  @Promise(about = "answers", breaks = SeverityLevel.BLOCKER)
+  @Promise(
+      about = "answers",
+      breaks = SeverityLevel.BLOCKER,
+      threshold = {"workload.yaml:change", "baseline.yaml:cases"})
   @Order(135)
   @Judgement
   void passages(TuningStage stage, GateRecord record) throws Exception {

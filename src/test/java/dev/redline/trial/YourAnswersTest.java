@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -149,7 +151,11 @@ class YourAnswersTest {
     assertThat(outcomes.failed()).containsOnlyKeys(ANSWERER);
     assertThat(outcomes.message())
         .startsWith("INCONCLUSIVE: ")
-        .contains("ended with 127, and not with 0", "no-such-psql: not found");
+        .contains("ended with 127, and not with 0")
+        .doesNotContain("no-such-psql");
+    Matcher printed = Pattern.compile("is in (\\S+\\.txt)").matcher(outcomes.message());
+    assertThat(printed.find()).as(outcomes.message()).isTrue();
+    assertThat(Path.of(printed.group(1))).content().contains("no-such-psql: not found");
   }
 
   @Test
