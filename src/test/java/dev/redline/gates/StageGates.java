@@ -29,10 +29,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   }
 
   @Gate("Who answers the plan's questions can be asked, which is known before a person decides")
-  @Promise(
-      about = "answers",
-      breaks = SeverityLevel.CRITICAL,
-      threshold = "baseline.yaml:cases")
+  @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "baseline.yaml:cases")
   @Order(42)
   void answerer(TuningStage stage, GateRecord record) throws Exception {
     record.require(stage.change().measured(stage::answerer));
@@ -120,7 +117,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Promise(
       about = "answers",
       breaks = SeverityLevel.BLOCKER,
-      threshold = {"workload.yaml:change", "baseline.yaml:cases"})
+      threshold = {"workload.yaml:answers", "baseline.yaml:cases"})
   @Order(135)
   @Judgement
   void passages(TuningStage stage, GateRecord record) throws Exception {
