@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What it takes to build an HNSW index in memory.
  *
- * @param rows by statistics
+ * @param rows by statistics and how much the table has grown since
  * @param bytes of the graph by itself
  * @param maintenanceWorkMem that a parallel build needs, in bytes
  * @param fits whether maintenance_work_mem as it is suffices

@@ -1,6 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.workload.RelationName;
+import dev.redline.vector.EstimatedRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator that it is for, as {@code OPERATOR(schema.<=>)} needs it; null for somebody's own
  * @param predicate of a partial index; empty if it has none
  * @param owner what DROP and REINDEX are about: a partition's index belongs to that of its parent
- * @param rows of the table by statistics, negative if never analysed
+ * @param rows of the table by {@link EstimatedRows}; negative if never analysed
  * @param averageWidth of the column, 0 without statistics
  * @param options as given to CREATE INDEX
  */
@@ -50,7 +51,12 @@ record CatalogIndex(
              format_type(a.atttypid, a.atttypmod), nullif(a.atttypmod, -1), oc.opcname, o.oprname,
              coalesce(opn.nspname, ''), coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), ''),
              coalesce(pn.nspname, inn.nspname), coalesce(p.relname, i.relname),
-             x.indisvalid AND x.indisready, coalesce(s.idx_scan, 0), t.reltuples,
+             x.indisvalid AND x.indisready, coalesce(s.idx_scan, 0),
+      """
+          + "CASE WHEN t.reltuples < 0 THEN -1 ELSE "
+          + EstimatedRows.of("t")
+          + """
+             END,
              coalesce((SELECT avg_width FROM pg_catalog.pg_stats w WHERE w.schemaname = tn.nspname
                        AND w.tablename = t.relname
                        AND w.attname = (SELECT attname FROM pg_catalog.pg_attribute c

@@ -1,9 +1,11 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.plan.TargetOptions.MemoryFit;
+import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.target.HugePages;
 import dev.redline.verdict.Verdict;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,19 +23,30 @@ final class MemoryCheck {
    * Whether shared memory fits into huge pages, without which a server that insists on them does
    * not start.
    *
+   * @param planned settings; {@code huge_pages} may be among them
    * @param there of the host that the server runs on
-   * @return empty where the server asks for none
+   * @return empty where the server is to ask for none
    */
   static Optional<Verdict> hugePages(
-      MemoryBudget budget, SettingsSnapshot now, HugePages there, MemoryFit fit) {
-    String asked = now.current("huge_pages");
+      MemoryBudget budget,
+      SettingsSnapshot now,
+      List<PlannedSetting> planned,
+      HugePages there,
+      MemoryFit fit) {
+    String present = now.current("huge_pages");
+    String asked =
+        planned.stream()
+            .filter(each -> each.name().equals("huge_pages"))
+            .map(PlannedSetting::value)
+            .findFirst()
+            .orElse(present);
     if (!asked.equals("on") && !asked.equals("try")) {
       return Optional.empty();
     }
     long shared = bytes("shared_memory_size", now);
     long before = bytes("shared_buffers", now);
     long needed = Math.max(shared, before) - before + budget.sharedBuffers();
-    boolean held = asked.equals("on") || now.current("huge_pages_status").equals("on");
+    boolean held = present.equals("on") || now.current("huge_pages_status").equals("on");
     long free = there.free() * there.pageBytes() + (held ? Math.max(shared, before) : 0);
     String subject = "huge pages for shared memory, huge_pages = " + asked;
     String observed = "%s free once the server is down".formatted(gigabytes(free));

@@ -78,9 +78,11 @@ public final class Rehearsal implements PhaseResource {
 
   private static String leftOut(Twins twins) {
     List<String> libraries = twins.old().librariesLeftOut();
-    return libraries.isEmpty()
-        ? ""
-        : ", without %s, which may act by themselves".formatted(libraries);
+    String without =
+        libraries.isEmpty() ? "" : ", without %s, which may act by themselves".formatted(libraries);
+    return twins.old().leavesOutHugePages()
+        ? without + "; in ordinary pages: a start in huge pages was not rehearsed"
+        : without;
   }
 
   /** Empty if there is to be a twin. */

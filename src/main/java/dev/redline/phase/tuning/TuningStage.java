@@ -133,7 +133,11 @@ public final class TuningStage implements ChangingPhase {
         .flatMap(
             there ->
                 MemoryCheck.hugePages(
-                    dryRun.memory(), now, there, context.plan().target().memoryFit()))
+                    dryRun.memory(),
+                    now,
+                    planned().settings(),
+                    there,
+                    context.plan().target().memoryFit()))
         .ifPresent(room::add);
     WalRoom.of(planned().settings(), context.connector()).ifPresent(wal -> room.add(wal.verdict()));
     return room;

@@ -39,8 +39,14 @@ record Seal(Map<String, String> values) {
           "io worker",
           "logger");
 
-  /** Of a twin whose data directory is {@code data}. */
-  static Seal of(Path data, List<String> libraries, Path hba) {
+  /**
+   * Of a twin whose data directory is {@code data}. Huge pages stay with the server, which holds
+   * them while its twins run, and one twin that finds some would be compared with one that finds
+   * none.
+   *
+   * @param planned settings that it is to try
+   */
+  static Seal of(Path data, List<String> libraries, Path hba, Map<String, String> planned) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("data_directory", data.toString());
     values.put("hba_file", hba.toString());
@@ -60,6 +66,7 @@ record Seal(Map<String, String> values) {
     values.put("log_destination", "stderr");
     values.put("logging_collector", "off");
     values.put("autovacuum", "off");
+    values.put("huge_pages", planned.getOrDefault("huge_pages", "off"));
     values.put("shared_preload_libraries", String.join(",", harmless(libraries)));
     return new Seal(values);
   }

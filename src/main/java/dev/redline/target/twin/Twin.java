@@ -91,7 +91,7 @@ public final class Twin implements AutoCloseable {
             .map(TwinSource::libraries)
             .orElse(source.libraries());
     Path hba = folder.resolve("pg_hba.conf");
-    Seal seal = Seal.of(data(folder), libraries, hba);
+    Seal seal = Seal.of(data(folder), libraries, hba, settings);
     write(hba, HBA.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     account.take(hba);
     return new Twin(folder, source, account, seal);
@@ -137,6 +137,11 @@ public final class Twin implements AutoCloseable {
   /** Preloaded libraries of the server that the twin goes without. */
   public List<String> librariesLeftOut() {
     return Seal.leftOut(source.libraries());
+  }
+
+  /** Whether the server does not start without huge pages, which the twin goes without. */
+  public boolean leavesOutHugePages() {
+    return source.insistsOnHugePages();
   }
 
   /** To the same database as the server's, as the same account. */

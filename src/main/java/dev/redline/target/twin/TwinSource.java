@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param tablespaces outside of the data directory: names
  * @param bytes of all databases
  * @param mayCopy whether the account may take a base backup
+ * @param insistsOnHugePages whether it does not start without them
  */
 public record TwinSource(
     Connector connector,
@@ -37,7 +38,8 @@ public record TwinSource(
     List<String> libraries,
     List<String> tablespaces,
     long bytes,
-    boolean mayCopy) {
+    boolean mayCopy,
+    boolean insistsOnHugePages) {
 
   private static final String QUERY =
       """
@@ -48,7 +50,8 @@ public record TwinSource(
              (SELECT coalesce(array_agg(spcname::text), '{}') FROM pg_catalog.pg_tablespace
                WHERE spcname NOT IN ('pg_default', 'pg_global')),
              (SELECT rolsuper OR rolreplication FROM pg_catalog.pg_roles
-               WHERE rolname = current_user)
+               WHERE rolname = current_user),
+             current_setting('huge_pages') = 'on'
       """;
 
   /**
@@ -70,7 +73,8 @@ public record TwinSource(
           libraries(row.getString(3)),
           List.of((String[]) row.getArray(5).getArray()),
           row.getLong(4),
-          row.getBoolean(6));
+          row.getBoolean(6),
+          row.getBoolean(7));
     }
   }
 

@@ -183,6 +183,24 @@ class ProposeTest {
   }
 
   @Test
+  void aTableThatHasGrownSinceItsStatisticsIsForetoldByItsSize() throws Exception {
+    String rows =
+        "INSERT INTO kb.growing SELECT ARRAY(SELECT sin(i * j) FROM generate_series(1, 4) j)"
+            + "::vector FROM generate_series(1, %d) i";
+    server.execute(
+        "CREATE TABLE kb.growing (embedding vector(4)) WITH (autovacuum_enabled = off)",
+        rows.formatted(500),
+        "CREATE INDEX ON kb.growing USING hnsw (embedding vector_l2_ops)",
+        rows.formatted(4500));
+    try {
+      assertThat(evidence(propose(Optional.of("16GB")).builds(), "build memory"))
+          .containsPattern("kb.growing: [45],\\d{3} rows"); // it had 500 when it was analysed
+    } finally {
+      server.execute("DROP TABLE kb.growing");
+    }
+  }
+
+  @Test
   void whereNobodySaysLimitsOfLoadTheyAreProposed() throws Exception {
     Finding proposed = propose(Optional.of("16GB")).load();
 

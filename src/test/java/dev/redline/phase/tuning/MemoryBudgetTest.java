@@ -99,22 +99,38 @@ class MemoryBudgetTest {
     MemoryBudget budget = new MemoryBudget(1024 * MB, 0, 0, Optional.empty());
     SettingsSnapshot on = pages("on", "off");
     HugePages few = new HugePages(100, 2 * MB);
-    Verdict refused = MemoryCheck.hugePages(budget, on, few, MemoryFit.REQUIRED).orElseThrow();
+    Verdict refused =
+        MemoryCheck.hugePages(budget, on, List.of(), few, MemoryFit.REQUIRED).orElseThrow();
     assertThat(refused.toString())
         .contains("0.3GB free once the server is down", "1.0GB for the new shared_buffers")
         .contains("sysctl vm.nr_hugepages: 348 pages more");
     assertThat(refused.passed()).isFalse();
 
     HugePages enough = new HugePages(448, 2 * MB);
-    assertThat(MemoryCheck.hugePages(budget, on, enough, MemoryFit.REQUIRED).orElseThrow().passed())
+    assertThat(
+            MemoryCheck.hugePages(budget, on, List.of(), enough, MemoryFit.REQUIRED)
+                .orElseThrow()
+                .passed())
         .isTrue();
     assertThat(
-            MemoryCheck.hugePages(budget, pages("try", "off"), few, MemoryFit.REQUIRED)
+            MemoryCheck.hugePages(budget, pages("try", "off"), List.of(), few, MemoryFit.REQUIRED)
                 .orElseThrow()
                 .toString())
         .contains("0.2GB free", "ordinary pages are used");
-    assertThat(MemoryCheck.hugePages(budget, pages("off", "off"), few, MemoryFit.REQUIRED))
+    assertThat(
+            MemoryCheck.hugePages(budget, pages("off", "off"), List.of(), few, MemoryFit.REQUIRED))
         .isEmpty();
+    assertThat(
+            MemoryCheck.hugePages(
+                    budget,
+                    pages("try", "off"),
+                    List.of(planned("huge_pages", "on")),
+                    few,
+                    MemoryFit.REQUIRED)
+                .orElseThrow()
+                .passed())
+        .as("a stage that insists on what the server has only tried")
+        .isFalse();
   }
 
   /** 128 MB of shared buffers in 144 MB of shared memory. */

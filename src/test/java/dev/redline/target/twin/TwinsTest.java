@@ -58,7 +58,8 @@ class TwinsTest {
   @Test
   void aServerThatIsNotSealedOffIsSeenForWhatItIs(BareServer server) throws Exception {
     Path data = TwinSource.read(server.connector()).data();
-    Seal seal = Seal.of(data, List.of("pg_cron", "pg_stat_statements"), data.resolve("none"));
+    Seal seal =
+        Seal.of(data, List.of("pg_cron", "pg_stat_statements"), data.resolve("none"), Map.of());
 
     assertThat(seal.broken(server.connector()))
         .anyMatch(line -> line.startsWith("hba_file is "))
@@ -87,6 +88,7 @@ class TwinsTest {
             List.of(),
             List.of("fast_disk"),
             1L << 60,
+            false,
             false);
     assertThat(source.obstacles(source.data(), 1L << 30, 1L << 40)).isEmpty();
     assertThat(source.obstacles(source.data(), 1L << 40, 300L << 20))
