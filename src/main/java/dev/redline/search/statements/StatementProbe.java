@@ -147,7 +147,11 @@ public final class StatementProbe {
         }
       }
       statement.execute(TREE_OFF);
-      return StatementTree.of(TreeNode.parse(printed.toString()));
+      StatementTree tree = StatementTree.of(TreeNode.parse(printed.toString()));
+      new ForeignTables(connection)
+          .under(tree.relations())
+          .forEach(name -> tree.obstacles().add("it reads the foreign table " + name));
+      return tree;
     }
   }
 

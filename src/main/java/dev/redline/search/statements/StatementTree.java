@@ -15,6 +15,7 @@ import java.util.Set;
  * @param functions called, aggregates and those of samples among them
  * @param operators used, those that sort and group among them
  * @param types that text is turned into
+ * @param relations that it reads, views among them
  * @param parameters by number, the column that each is compared with
  * @param obstacles why it cannot be run again; empty if the rest may decide
  */
@@ -22,6 +23,7 @@ record StatementTree(
     Set<Long> functions,
     Set<Long> operators,
     Set<Long> types,
+    Set<Long> relations,
     Map<Long, ColumnRef> parameters,
     List<String> obstacles) {
 
@@ -108,6 +110,7 @@ record StatementTree(
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
             new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
             new LinkedHashMap<>(),
             new ArrayList<>());
     if (queries.size() != 1) {
@@ -157,6 +160,7 @@ record StatementTree(
   }
 
   private void collect(TreeNode node) {
+    add(relations, node.number("relid"));
     node.word("relkind")
         .filter(kind -> !List.of("r", "p", "m", "v", "\\000", "\\x00").contains(kind))
         .filter(kind -> node.number("relid") != 0)

@@ -131,6 +131,33 @@ class StatementProbeTest {
     }
   }
 
+  /** Reading the parent reads the child, which may be a program of the server's host. */
+  @Test
+  void aTableWithAForeignChildOrPartitionIsNeitherRunNorPlannedNorSampled() throws Exception {
+    Path written = folder.resolve("written");
+    server.execute(
+        "CREATE EXTENSION file_fdw",
+        "CREATE SERVER files FOREIGN DATA WRAPPER file_fdw",
+        "CREATE TABLE st.parent (id int, n int)",
+        "INSERT INTO st.parent VALUES (1, 1)",
+        "CREATE FOREIGN TABLE st.child () INHERITS (st.parent) SERVER files OPTIONS"
+            + " (program 'echo x >> %s; echo 1,1', format 'csv')".formatted(written),
+        "CREATE TABLE st.parts (id int, n int) PARTITION BY LIST (id)",
+        "CREATE FOREIGN TABLE st.part PARTITION OF st.parts FOR VALUES IN (1) SERVER files OPTIONS"
+            + " (program 'echo x >> %s; echo 1,1', format 'csv')".formatted(written));
+    try {
+      for (String table : List.of("st.parent", "st.parts")) {
+        assertNotRun("SELECT id, n FROM " + table + " WHERE n = $1", "foreign");
+        assertThat(measure("SELECT id FROM " + table + " WHERE n = $1 FOR UPDATE").plan())
+            .isEmpty();
+      }
+      assertNotRun("SELECT 1 FROM st.doc WHERE id IN (SELECT id FROM st.parts)", "st.part");
+      assertThat(written).doesNotExist();
+    } finally {
+      server.execute("DROP EXTENSION file_fdw CASCADE", "DROP TABLE st.parent, st.parts");
+    }
+  }
+
   @Test
   void aLostIndexIsFound() throws Exception {
     List<MeasuredStatement> before = List.of(measure("SELECT id FROM st.doc WHERE lang = $1"));
