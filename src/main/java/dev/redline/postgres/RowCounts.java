@@ -34,10 +34,14 @@ public record RowCounts(
       """
       SELECT pg_catalog.format('%I.%I', n.nspname, c.relname),
         pg_catalog.pg_stat_get_tuples_deleted(c.oid), c.oid::pg_catalog.int8,
-        pg_catalog.pg_table_size(c.oid) <= 1073741824
+        pg_catalog.sum(pg_catalog.pg_table_size(c.oid))
+          OVER (ORDER BY pg_catalog.pg_table_size(c.oid), c.oid)
       """
           + WITH_VECTORS
           + "ORDER BY 1";
+
+  /** Of tables that are counted, altogether, in bytes: a second or two of reading. */
+  private static final long COUNTED = 1L << 30;
 
   /** Of a state that an earlier version wrote: without counters and identities. */
   public RowCounts(
@@ -49,11 +53,23 @@ public record RowCounts(
     this.identities = identities == null ? Map.of() : identities;
   }
 
-  /** Counts the rows of every table with a vector column of at most 1 GB. */
+  /**
+   * Counts the rows of tables with a vector column, the smallest first, up to 1 GB of tables
+   * altogether; of the others the identities and counters alone are read.
+   */
   public static RowCounts ofVectorTables(Connection connection) throws SQLException {
+    return ofVectorTables(connection, COUNTED);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param most bytes of tables that are counted
+   */
+  static RowCounts ofVectorTables(Connection connection, long most) throws SQLException {
     RowCounts counts = new RowCounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     try (Statement statement = connection.createStatement()) {
-      counts.readCounters(statement);
+      counts.readCounters(statement, most);
       for (Map.Entry<String, Long> table : counts.byTable.entrySet()) {
         try (ResultSet count =
             statement.executeQuery("SELECT pg_catalog.count(*) FROM " + table.getKey())) {
@@ -69,17 +85,17 @@ public record RowCounts(
   public RowCounts withCountersOf(Connection connection) throws SQLException {
     RowCounts now = new RowCounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     try (Statement statement = connection.createStatement()) {
-      now.readCounters(statement);
+      now.readCounters(statement, 0);
     }
     return new RowCounts(byTable, now.deleted, identities);
   }
 
-  private void readCounters(Statement statement) throws SQLException {
+  private void readCounters(Statement statement, long most) throws SQLException {
     try (ResultSet row = statement.executeQuery(TABLES)) {
       while (row.next()) {
         deleted.put(row.getString(1), row.getLong(2));
         identities.put(row.getString(1), row.getLong(3));
-        if (row.getBoolean(4)) {
+        if (row.getLong(4) <= most) {
           byTable.put(row.getString(1), 0L);
         }
       }

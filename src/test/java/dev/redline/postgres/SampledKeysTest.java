@@ -100,6 +100,22 @@ class SampledKeysTest {
     }
   }
 
+  @Test
+  void partitionsThatAreLargeTogetherAreNotAllCounted() throws Exception {
+    server.execute(
+        "CREATE TABLE keyed.parts (id int PRIMARY KEY, v vector(2)) PARTITION BY RANGE (id)",
+        "CREATE TABLE keyed.p1 PARTITION OF keyed.parts FOR VALUES FROM (0) TO (10)",
+        "CREATE TABLE keyed.p2 PARTITION OF keyed.parts FOR VALUES FROM (10) TO (100)",
+        "CREATE TABLE keyed.p3 PARTITION OF keyed.parts FOR VALUES FROM (100) TO (10000)",
+        "INSERT INTO keyed.parts SELECT n, '[1,2]' FROM generate_series(1, 5000) n");
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      RowCounts some = RowCounts.ofVectorTables(connection, 64 << 10);
+      assertThat(some.byTable()).containsEntry("keyed.p1", 9L).doesNotContainKey("keyed.p3");
+      assertThat(some.identities()).containsKey("keyed.p3");
+      assertThat(RowCounts.ofVectorTables(connection).byTable()).containsEntry("keyed.p3", 4901L);
+    }
+  }
+
   private Map<String, KeySample> take() throws Exception {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
       return SampledKeys.take(connection);
