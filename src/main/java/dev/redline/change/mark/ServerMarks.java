@@ -39,6 +39,9 @@ public record ServerMarks(
       "as long as it is there, the server says so in table redline_mark.change and in %s of its data directory"
           .formatted(MarkFile.NAME);
 
+  private static final String DATA_DIRECTORY =
+      "SELECT setting FROM pg_catalog.pg_settings WHERE name = 'data_directory'";
+
   /** Every change that is not taken back, the one that is not committed among them. */
   public List<ServerMark> all() {
     return with(this::all);
@@ -99,8 +102,9 @@ public record ServerMarks(
   }
 
   private Optional<SharedOriginal> kept(Connection connection) throws SQLException {
-    return files.withinReach()
-        ? Optional.ofNullable(file(connection).read().original())
+    Optional<MarkFile> file = file(connection);
+    return file.isPresent()
+        ? file.map(each -> each.read().original())
         : new MarkTable(connection).original();
   }
 
@@ -120,11 +124,12 @@ public record ServerMarks(
   private List<ServerMark> write(
       Connection connection, List<ServerMark> marks, @Nullable SharedOriginal original)
       throws SQLException {
-    if (!files.withinReach()) {
+    Optional<MarkFile> file = file(connection);
+    if (file.isEmpty()) {
       new MarkTable(connection).write(marks, original);
       return marks;
     }
-    file(connection).write(new MarkFile.Content(marks, original));
+    file.get().write(new MarkFile.Content(marks, original));
     try {
       new MarkTable(connection).write(marks, null);
     } catch (SQLException e) {
@@ -134,7 +139,8 @@ public record ServerMarks(
   }
 
   private List<ServerMark> all(Connection connection) throws SQLException {
-    List<ServerMark> found = new ArrayList<>(file(connection).read().marks());
+    List<ServerMark> found = new ArrayList<>();
+    file(connection).ifPresent(file -> found.addAll(file.read().marks()));
     try {
       found.addAll(new MarkTable(connection).read());
     } catch (SQLException e) {
@@ -151,13 +157,21 @@ public record ServerMarks(
         .formatted(MarkFile.NAME, ServerWords.of(e));
   }
 
-  private MarkFile file(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT pg_catalog.current_setting('data_directory')")) {
-      row.next();
-      return new MarkFile(files, row.getString(1) + "/" + MarkFile.NAME);
+  /** Empty where files are out of reach, or where they lie is hidden from the account. */
+  private Optional<MarkFile> file(Connection connection) throws SQLException {
+    if (!files.withinReach()) {
+      return Optional.empty();
     }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(DATA_DIRECTORY)) {
+      if (row.next()) {
+        return Optional.of(new MarkFile(files, row.getString(1) + "/" + MarkFile.NAME));
+      }
+    }
+    say.accept(
+        "Where the server's files lie is hidden from this account: what file %s says of changes is not known. Grant it pg_read_all_settings."
+            .formatted(MarkFile.NAME));
+    return Optional.empty();
   }
 
   private interface Work<T> {

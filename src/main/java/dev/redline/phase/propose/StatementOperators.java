@@ -1,27 +1,23 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.workload.Distance;
+import dev.redline.postgres.activity.StatementStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** By which distances a server is searched, as pg_stat_statements has counted. */
 record StatementOperators(Connection connection) {
-
-  private static final String WHERE =
-      "SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n"
-          + " ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'"
-          + " AND current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%'";
 
   private static final String STATEMENTS =
       "SELECT query FROM %s.pg_stat_statements s JOIN pg_catalog.pg_database d ON d.oid = s.dbid"
@@ -51,17 +47,15 @@ record StatementOperators(Connection connection) {
 
   private List<String> statements() throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (Statement find = connection.createStatement();
-        ResultSet schema = find.executeQuery(WHERE)) {
-      if (!schema.next()) {
-        return texts;
-      }
-      try (PreparedStatement statement =
-              connection.prepareStatement(STATEMENTS.formatted(schema.getString(1)));
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          texts.add(String.valueOf(row.getString(1)));
-        }
+    Optional<String> schema = StatementStatistics.schema(connection);
+    if (schema.isEmpty()) {
+      return texts;
+    }
+    try (PreparedStatement statement =
+            connection.prepareStatement(STATEMENTS.formatted(schema.get()));
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        texts.add(String.valueOf(row.getString(1)));
       }
     }
     return texts;

@@ -1,8 +1,8 @@
 package dev.redline.search.propose;
 
 import dev.redline.plan.workload.Distance;
+import dev.redline.postgres.activity.StatementStatistics;
 import dev.redline.quoting.SeenText;
-import dev.redline.quoting.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,19 +10,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Searches that the server really runs, as comments: a person makes an {@code sql:} of them. */
 final class SearchStatements {
 
   private static final int MOST = 10;
   private static final int WIDTH = 100;
-
-  private static final String THERE =
-      """
-      SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
-      WHERE e.extname = 'pg_stat_statements'
-        AND current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%'
-      """;
 
   private static final String QUERY =
       """
@@ -37,12 +31,11 @@ final class SearchStatements {
 
   static List<String> read(Connection connection) throws SQLException {
     List<String> lines = new ArrayList<>();
-    String schema = schema(connection);
+    Optional<String> schema = StatementStatistics.schema(connection);
     if (schema.isEmpty()) {
       return lines;
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(QUERY.formatted(SqlText.name(schema)))) {
+    try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(schema.get()))) {
       statement.setString(1, operators());
       statement.setInt(2, MOST);
       try (ResultSet row = statement.executeQuery()) {
@@ -65,13 +58,6 @@ final class SearchStatements {
       line.append(' ').append(word);
     }
     lines.add(line.toString());
-  }
-
-  private static String schema(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(THERE);
-        ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : "";
-    }
   }
 
   /** A regular expression for any operator of pgvector's that searches. */

@@ -1,20 +1,16 @@
 package dev.redline.search.statements;
 
+import dev.redline.postgres.activity.StatementStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A statement that pg_stat_statements knows. */
 record FoundStatement(long id, String text, long calls) {
-
-  private static final String SCHEMA =
-      """
-      SELECT quote_ident(n.nspname) FROM pg_catalog.pg_extension e
-      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'
-      """;
 
   /** What reads the catalog, and what samples rows as we do, is no application's work. */
   private static final String QUERY =
@@ -27,16 +23,16 @@ record FoundStatement(long id, String text, long calls) {
       """;
 
   /**
-   * The most expensive ones of this database by time in all, ours left out; none if the extension
-   * is not there.
+   * The most expensive ones of this database by time in all, ours left out; none where nothing
+   * counts them.
    */
   static List<FoundStatement> top(Connection connection, int most) throws SQLException {
     List<FoundStatement> found = new ArrayList<>();
-    String schema = schema(connection);
+    Optional<String> schema = StatementStatistics.schema(connection);
     if (schema.isEmpty() || most == 0) {
       return found;
     }
-    try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(schema))) {
+    try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(schema.get()))) {
       statement.setInt(1, most);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
@@ -45,12 +41,5 @@ record FoundStatement(long id, String text, long calls) {
       }
     }
     return found;
-  }
-
-  private static String schema(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SCHEMA);
-        ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getString(1) : "";
-    }
   }
 }

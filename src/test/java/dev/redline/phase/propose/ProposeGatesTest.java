@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.MadeServer;
+import dev.redline.trial.MadeTrial;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
@@ -26,6 +27,22 @@ class ProposeGatesTest {
           .contains("ALTER SYSTEM SET shared_buffers = '", "next restart: shared_buffers");
       assertThat(Files.readString(trial.evidence("propose/grants.sql").get(0)))
           .contains("For account tuner", "GRANT pg_monitor TO \"tuner\"; -- ");
+    }
+  }
+
+  /** Whoever needs the script of grants has none of them. */
+  @Test
+  void anAccountThatMayOnlyLogInGetsTheScriptOfGrants() throws Exception {
+    try (MadeTrial made = MadeTrial.of("plain")) {
+      made.server().execute("CREATE ROLE bare LOGIN PASSWORD 'made-for-trials-only'");
+      String url = made.server().fact("url").replace("//postgres:", "//bare:");
+      made.trial().environment("DATABASE_URL", url);
+
+      GateOutcomes outcomes = made.trial().runOnly("Propose");
+
+      assertThat(outcomes.failed()).isEmpty();
+      assertThat(Files.readString(made.trial().evidence("propose/grants.sql").get(0)))
+          .contains("GRANT pg_monitor TO \"bare\"; -- ");
     }
   }
 }
