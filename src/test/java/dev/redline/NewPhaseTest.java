@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class NewPhaseTest {
 
   @TempDir private Path folder;
 
+  @Tag("long")
   @Test
   void itIsSelectedByItsTagRunsAndStays(StageTrial trial) throws Exception {
     Files.writeString(trial.gates().resolve("stages/d.yaml"), SETTINGS);

@@ -31,6 +31,7 @@ class ApplyWaysTest {
     assertThat(setting("shared_buffers")).endsWith("postgresql.auto.conf false");
   }
 
+  @Tag("long")
   @Test
   void alterSystemIsTakenBackToFormerValuesAndDefaults() throws Exception {
     made = MadeTrial.of("address", "restart: %restart", "apply: alter_system");

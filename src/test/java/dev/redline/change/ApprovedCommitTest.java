@@ -29,6 +29,7 @@ class ApprovedCommitTest {
     made.close();
   }
 
+  @Tag("long")
   @Test
   void searchesThatMeetNoTargetAnyMoreAreAWarningAndNoRestart() throws Exception {
     made.trial().edit("latency.yaml", "p95: {at_most: 200ms", "p95: {at_most: 1us");

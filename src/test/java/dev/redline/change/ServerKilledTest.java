@@ -46,6 +46,7 @@ class ServerKilledTest {
     assertPutBack(trial.run("StageA"));
   }
 
+  @Tag("long")
   @Test
   void asItStarts() throws Exception {
     Thread killer = new Thread(this::killTheNextServer);

@@ -9,6 +9,7 @@ import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +59,7 @@ class UnprovenRecoveryTest {
     assertThat(trial.evidence("journal.jsonl").get(0)).content().contains("NOT PROVEN TO BE BACK");
   }
 
+  @Tag("long")
   @Test
   void onceTheRowsAreBackTheNextRunProvesItAndGoesOn() throws Exception {
     trial.execute("CREATE TABLE aside AS SELECT * FROM probe_vectors ORDER BY id LIMIT 10");

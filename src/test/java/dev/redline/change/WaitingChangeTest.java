@@ -50,6 +50,7 @@ class WaitingChangeTest {
     assertThat(trial.configuration()).isEqualTo(original);
   }
 
+  @Tag("long")
   @Test
   void anotherPhaseThatChangesTheServerWaitsForItAndStandsWhereItStood() throws Exception {
     untilItsCommit("StageA");

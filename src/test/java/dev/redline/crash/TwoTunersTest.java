@@ -51,6 +51,7 @@ class TwoTunersTest {
         "redline-control as redline from 127.0.0.1, since");
   }
 
+  @Tag("long")
   @Test
   void aDeadHolderDoesNotBlock() throws Exception {
     holder.destroyForcibly().waitFor();

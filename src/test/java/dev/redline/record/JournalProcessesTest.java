@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class JournalProcessesTest {
     assertThat(folder.lines()).hasSize(ENTRIES);
   }
 
+  @Tag("long")
   @Test
   void aProcessThatIsKilledLeavesAJournalThatGoesOn() throws Exception {
     JournalFolder folder = new JournalFolder(metrics);

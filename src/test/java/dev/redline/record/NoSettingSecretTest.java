@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,6 +43,7 @@ class NoSettingSecretTest {
       cluster_name = 'password=ZXQJ'
       """;
 
+  @Tag("long")
   @Test
   void aStageThatFailsOverSecretsThatChangedShowsNoneOfThem(StageTrial trial) throws Exception {
     Files.writeString(trial.configurationFile(), CONFIGURATION, StandardOpenOption.APPEND);

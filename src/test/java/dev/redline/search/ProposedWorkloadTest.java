@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class ProposedWorkloadTest {
     }
   }
 
+  @Tag("long")
   @Test
   void aNameThatCannotBeSeenIsWrittenByNumbersAndReadAsItIs(@TempDir Path folder) throws Exception {
     String name = "a\u0085b\u009B\n\"c\\d\u202E";

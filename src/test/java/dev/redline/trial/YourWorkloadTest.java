@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,6 +58,7 @@ class YourWorkloadTest {
     trial = copy;
   }
 
+  @Tag("long")
   @Test
   void theOwnIndexDroppedOrOnAnotherOperatorClassIsFoundAndNamed() throws Exception {
     try (Target server = trial.open();

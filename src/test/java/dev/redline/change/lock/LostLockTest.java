@@ -8,6 +8,7 @@ import dev.redline.trial.StageTrials;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ class LostLockTest {
 
   private static final String AFTER_RESTART = "The server is healthy after the change";
 
+  @Tag("long")
   @Test
   void aStageThatLosesTheLockInTheMiddleStopsAndPutsTheServerBack(StageTrial trial)
       throws Exception {

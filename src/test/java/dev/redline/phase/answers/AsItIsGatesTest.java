@@ -32,6 +32,7 @@ class AsItIsGatesTest {
     trial = copy;
   }
 
+  @Tag("long")
   @Test
   void aServerOfYoursIsMeasuredAndNothingOnItChanges() throws Exception {
     try (Target server = trial.open()) {

@@ -58,6 +58,7 @@ class RollbackGatesTest {
         .isEmpty();
   }
 
+  @Tag("long")
   @Test
   void everyWayBackLeavesNothingOnAServerOfYours() throws Exception {
     try (YourServer server = YourServer.start(trial)) {

@@ -43,6 +43,7 @@ class StageFailureTest {
     original = trial.configuration();
   }
 
+  @Tag("long")
   @Test
   void stageAPassesAndLeavesItsSettingsInForce() throws Exception {
     GateOutcomes outcomes = trial.run("StageA");

@@ -7,6 +7,7 @@ import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ class WatchGatesTest {
             .edit("watch.yaml", "share_of_a_core: 0.05", "share_of_a_core: 0.5");
   }
 
+  @Tag("long")
   @Test
   void aServerThatKeepsItsTargetsPassesAndLeavesFiguresForPrometheus() throws Exception {
     GateOutcomes outcomes = trial.run("Watch");
@@ -49,6 +51,7 @@ class WatchGatesTest {
         .contains("FAIL: p95 of ", "at K=8 while watched", "-Dgroups=rollback");
   }
 
+  @Tag("long")
   @Test
   void tooFewSearchesSayNothing() throws Exception {
     trial.edit("watch.yaml", "searches: 110", "searches: 2");

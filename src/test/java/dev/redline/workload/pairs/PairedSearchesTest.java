@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class PairedSearchesTest {
     assertThat(file).content().startsWith("# two sessions of one server");
   }
 
+  @Tag("long")
   @Test
   void theMoreAMoveTakesTheLongerTheCoreIsKept() throws Exception {
     SlowMoves quick = new SlowMoves(Duration.ZERO);
