@@ -9,6 +9,7 @@ import dev.redline.trial.StageTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +67,7 @@ class ServerKilledTest {
   private void killServer() throws IOException {
     ProcessHandle server = ProcessHandle.of(pid(trial.data())).orElseThrow();
     server.destroyForcibly();
-    await().until(() -> !server.isAlive());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !server.isAlive());
   }
 
   private void killTheNextServer() {

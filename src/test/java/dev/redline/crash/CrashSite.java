@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -146,6 +147,6 @@ final class CrashSite implements AutoCloseable {
   /** Nobody needs its data any more; its children end by themselves. */
   private static void end(ProcessHandle postmaster) {
     postmaster.destroyForcibly();
-    Awaitility.await().until(() -> !postmaster.isAlive());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !postmaster.isAlive());
   }
 }

@@ -9,6 +9,7 @@ import dev.redline.crash.CrashChild.Task;
 import dev.redline.junit.OpenedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,9 @@ class TwoTunersTest {
     site = CrashSite.ofYourServers();
     home = site.copy();
     holder = Tracer.start(Task.HOLD, home);
-    await().until(() -> Files.exists(CrashChild.marker(home, CrashChild.HELD)));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Files.exists(CrashChild.marker(home, CrashChild.HELD)));
   }
 
   @AfterEach

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,8 @@ class WaitingReloadTest {
   private static void reload(BareServer server) throws SQLException {
     String before = server.query("SELECT pg_conf_load_time()").get(0);
     server.execute("SELECT pg_reload_conf()");
-    await().until(() -> !server.query("SELECT pg_conf_load_time()").get(0).equals(before));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !server.query("SELECT pg_conf_load_time()").get(0).equals(before));
   }
 }

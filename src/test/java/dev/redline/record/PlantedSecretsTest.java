@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,7 +186,10 @@ class PlantedSecretsTest {
 
   private void ended(Process tracer) throws Exception {
     ProcessHandle run =
-        await().until(() -> tracer.children().findFirst(), Optional::isPresent).orElseThrow();
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> tracer.children().findFirst(), Optional::isPresent)
+            .orElseThrow();
     run.onExit().get(3, TimeUnit.MINUTES);
   }
 }

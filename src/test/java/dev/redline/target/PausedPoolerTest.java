@@ -67,10 +67,10 @@ class PausedPoolerTest {
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try {
       Future<?> client = threads.submit(() -> ask(over, asked));
-      await().until(() -> asked.get() > 10);
+      await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() > 10);
       process(console("PAUSE"), console("RESUME")).restart(PATIENCE, PATIENCE);
       int then = asked.get();
-      await().until(() -> asked.get() > then + 10);
+      await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() > then + 10);
       over.set(true);
       client.get();
     } finally {

@@ -45,7 +45,7 @@ class ContentionTest {
       holder.setAutoCommit(false);
       holder.createStatement().execute("LOCK TABLE t");
       CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> count(waiter));
-      await().until(() -> !server.query(BLOCKED).get(0).equals("0"));
+      await().atMost(Duration.ofMinutes(1)).until(() -> !server.query(BLOCKED).get(0).equals("0"));
       Contention seen = Contention.sample(server.connector(), QUICK, Clock.systemUTC());
       holder.rollback();
       waiting.join();
