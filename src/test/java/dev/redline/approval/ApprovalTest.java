@@ -53,6 +53,7 @@ class ApprovalTest {
     assertThat(trial.evidence("hotfix")).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void anApprovedStageGoesOnToItsCommitAndPausesThereWithTheChangeInForce() throws Exception {
     approveRestart();
@@ -110,6 +111,7 @@ class ApprovalTest {
     assertThat(trial.run("StageA").failed()).containsOnlyKeys(COMMIT);
   }
 
+  @Tag("long")
   @Test
   void anApprovalIsUsedUpByTheChangeThatItWasGivenFor() throws Exception {
     approveRestart();

@@ -66,6 +66,7 @@ class PhaseOrderTest {
         .containsPattern("slow-down .*left alone: every planned value is in force");
   }
 
+  @Tag("long")
   @Test
   void stageCIsAppliedWhereTheCacheHitRatioOfStageBCallsForIt() throws Exception {
     trial.edit("stages/c.yaml", "at_most: 0.99", "at_most: 1.0");

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The recall of the questions' own searches, on a server. */
 class ExactPassagesTest {
 
+  @Tag("long")
   @Test
   void theIndexFindsAlmostAllThatAnExactSearchFinds() throws Exception {
     Path gates = QuickPlan.copyOf(Path.of("gates"));

@@ -97,6 +97,7 @@ class TitanEmbeddingTest {
     assertThat(trial.query(COLUMN)).containsExactly(Integer.toString(DIMENSIONS));
   }
 
+  @Tag("long")
   @Test
   void anEndpointThatNobodyListensAtIsAPauseBeforeAnythingIsChanged() throws Exception {
     standIn.close();
