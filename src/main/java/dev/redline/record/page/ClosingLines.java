@@ -20,6 +20,9 @@ public final class ClosingLines {
   private static final int SHOWN = 3;
   private static final int LONGEST = 300;
 
+  /** Half a command is worse than none: longer than this it is left to the page. */
+  private static final int LONGEST_COMMAND = 2000;
+
   private ClosingLines() {}
 
   /**
@@ -31,15 +34,22 @@ public final class ClosingLines {
   public static List<String> of(GateRecordPage page, Path reports, Path results) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add(SeenText.line(verdict(page)));
-    lines.addAll(part("nearest limit", Stream.of(worst(page))));
-    lines.addAll(part("bought", page.bought().stream().map(ClosingLines::bought)));
-    lines.addAll(part("to decide", page.toDecide().stream().map(ClosingLines::toDecide)));
+    lines.add(clipped(SeenText.line(verdict(page))));
+    lines.addAll(part("nearest limit", Stream.of(clipped(worst(page)))));
     lines.addAll(
-        part("how to go back", page.back().stream().map(way -> way.phase() + ": " + way.how())));
+        part("bought", page.bought().stream().map(each -> clipped(SeenText.line(bought(each))))));
+    String whole = reports.resolve(PageFiles.nameOf(page) + ".html").toString();
+    lines.addAll(
+        part(
+            "to decide",
+            page.toDecide().stream().map(each -> command(each.phase(), each.next(), whole))));
+    lines.addAll(
+        part(
+            "how to go back",
+            page.back().stream().map(way -> command(way.phase(), way.how(), whole))));
     lines.addAll(part("gates", Stream.of(gates(page))));
     lines.addAll(part("where to look", Stream.of(places(page, reports, results))));
-    return lines.stream().map(ClosingLines::clipped).toList();
+    return lines;
   }
 
   private static String verdict(GateRecordPage page) {
@@ -59,7 +69,10 @@ public final class ClosingLines {
     }
     List<String> lines = new ArrayList<>();
     for (String text : shown) {
-      lines.add("  %-14s  %s".formatted(lines.isEmpty() ? name : "", SeenText.line(text)));
+      lines.add(
+          "  %-14s  %s"
+              .formatted(lines.isEmpty() ? name : "", SeenText.line(text))
+              .stripTrailing());
     }
     return lines;
   }
@@ -86,8 +99,10 @@ public final class ClosingLines {
         .orElseGet(() -> figure.name() + ": " + figure.after());
   }
 
-  private static String toDecide(GateRecordPage.ToDecide each) {
-    return "%s: %s".formatted(each.phase(), each.next());
+  /** Whole, since a person copies it. */
+  private static String command(String phase, String text, String page) {
+    String line = "%s: %s".formatted(phase, SeenText.line(text));
+    return line.length() > LONGEST_COMMAND ? "%s: see %s".formatted(clipped(phase), page) : line;
   }
 
   private static String gates(GateRecordPage page) {
@@ -115,6 +130,6 @@ public final class ClosingLines {
   }
 
   private static String clipped(String line) {
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line.stripTrailing();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

@@ -54,6 +54,27 @@ class ClosingLinesTest {
         .anyMatch(line -> line.matches(" +and \\d+ more on the page"));
   }
 
+  /** Half a command cannot be run. */
+  @Test
+  void aCommandIsNeverCut() {
+    String command = "cp /%s/a.conf.bak /a.conf && pg_ctl restart".formatted("x".repeat(400));
+
+    assertThat(lines(SamplePages.with(command)))
+        .anyMatch(line -> line.startsWith("  how to go back") && line.endsWith("pg_ctl restart"))
+        .anyMatch(line -> line.startsWith("  to decide") && line.endsWith("pg_ctl restart"))
+        .anyMatch(line -> line.startsWith("  bought") && line.endsWith("…"));
+  }
+
+  @Test
+  void aCommandThatNoLineHoldsIsLeftToThePage() {
+    assertThat(lines(SamplePages.with("x".repeat(5000))))
+        .allMatch(line -> line.length() < 400)
+        .anyMatch(
+            line ->
+                line.startsWith("  how to go back")
+                    && line.endsWith("…: see reports/gate-record.html"));
+  }
+
   @Test
   void aTextOfOthersStaysOnItsLine() {
     assertThat(lines(SamplePages.with("first\nsecond \u202E third")))
