@@ -1,5 +1,6 @@
 package dev.redline.defaults;
 
+import dev.redline.files.HiddenFolder;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +41,14 @@ public final class DefaultPlan {
    */
   public Path prepared() {
     if (ownFixtures().isEmpty()) {
-      Defaults.hideOwn(home);
+      new HiddenFolder(home).makeOwn();
       Defaults.copy(FIXTURES, home.resolve(FIXTURES));
     }
     Path own = project.resolve(GATES);
     if (isWhole(own)) {
       return own;
     }
-    Defaults.hideOwn(home);
+    new HiddenFolder(home).makeOwn();
     Path plan = home.resolve(GATES);
     Defaults.copy(GATES, plan);
     try {
@@ -56,6 +57,12 @@ public final class DefaultPlan {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     return plan;
+  }
+
+  /** The folder of the plan that the last run had; writes nothing. */
+  public Path inForce() {
+    Path own = project.resolve(GATES);
+    return isWhole(own) ? own : home.resolve(GATES);
   }
 
   /** Schema, corpus and set-up: the project's own, or those that came along. */

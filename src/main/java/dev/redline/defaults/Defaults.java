@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 public final class Defaults {
 
   private static final String ROOT = "/defaults";
-  private static final String IGNORED = ".gitignore";
   private static final byte[] SCRIPT = "#!".getBytes(StandardCharsets.US_ASCII);
 
   private Defaults() {}
@@ -39,34 +38,6 @@ public final class Defaults {
     List<String> names = new ArrayList<>();
     in(what, root -> eachFile(root, (file, name) -> names.add(name)));
     return names;
-  }
-
-  /**
-   * Makes a folder whose content neither git nor a scan of the project looks at; leaves one that is
-   * there as it is.
-   *
-   * @param ignored as .gitignore has it
-   */
-  public static void hide(Path folder, String ignored) {
-    if (!Files.exists(folder)) {
-      ignore(folder, ignored);
-    }
-  }
-
-  /** The same for a folder that is nobody else's: one that is there is hidden, too. */
-  static void hideOwn(Path folder) {
-    if (!Files.exists(folder.resolve(IGNORED))) {
-      ignore(folder, "*\n");
-    }
-  }
-
-  private static void ignore(Path folder, String ignored) {
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve(IGNORED), ignored);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not write to " + folder, e);
-    }
   }
 
   private interface Work {

@@ -1,7 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.defaults.DefaultPlan;
-import dev.redline.defaults.Defaults;
+import dev.redline.files.HiddenFolder;
 import dev.redline.files.Sha256;
 import dev.redline.record.AllureResults;
 import dev.redline.record.RunLedger;
@@ -151,7 +151,8 @@ public record RunConditions(
 
   /** What a run leaves is for no repository, but for what a person has accepted. */
   private static void hide(Path project) {
-    Defaults.hide(project.resolve("reports"), "*\n");
-    Defaults.hide(project.resolve("metrics"), "/*\n!/baselines/\n!/reviews.yaml\n!/.gitignore\n");
+    new HiddenFolder(project.resolve("reports")).make("*\n");
+    new HiddenFolder(project.resolve("metrics"))
+        .make("/*\n!/baselines/\n!/reviews.yaml\n!/.gitignore\n");
   }
 }

@@ -1,6 +1,6 @@
 package dev.redline.record;
 
-import java.nio.file.Files;
+import dev.redline.files.HiddenFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class GateListener implements TestExecutionListener {
     runStart = System.nanoTime();
     if (!planned.isEmpty()) {
       AllureResults.begin(Path.of("").toAbsolutePath());
-      hide(RunLedger.FOLDER.resolveSibling(""));
+      new HiddenFolder(RunLedger.FOLDER.resolveSibling("")).makeOwn();
       write();
     }
   }
@@ -96,13 +96,6 @@ public final class GateListener implements TestExecutionListener {
     write();
     if (!planned.isEmpty() && spoken()) {
       System.out.printf("Gates: %s, in %s%n", counts(), seconds(System.nanoTime() - runStart));
-    }
-  }
-
-  /** It is there before the plan is: git has nothing to do with it. */
-  private static void hide(Path home) {
-    if (!Files.exists(home.resolve(".gitignore"))) {
-      new EvidenceStore(home).write(".gitignore", "*\n");
     }
   }
 
