@@ -96,8 +96,7 @@ record RunEvaluation(
     AllureEnvironment.write(conditions.results(), facts);
     AllureEnvironment.keepHistory(
         conditions.results().resolveSibling("allure"), conditions.results());
-    Map<String, String> shown =
-        page.write(plan.id(), target(input), facts, book.artifacts(evidence));
+    RunPage.Written shown = page.write(plan.id(), target(input), facts, book.artifacts(evidence));
     book.closed(target(input), verdict, Map.of(), Map.of(), evidence, shown);
   }
 

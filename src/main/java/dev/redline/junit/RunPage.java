@@ -46,6 +46,14 @@ final class RunPage {
     this.started = conditions.clock().instant();
   }
 
+  /**
+   * A page as the journal keeps it.
+   *
+   * @param files SHA-256 of its files, by their names
+   * @param manifest SHA-256 of the list of all files of the record; empty where there is none
+   */
+  record Written(Map<String, String> files, String manifest) {}
+
   PageNotes notes() {
     return notes;
   }
@@ -147,11 +155,10 @@ final class RunPage {
    * Writes the page beside the folder of Allure's results, signs it if there is a key, and keeps
    * what the record consists of where the ledger is kept.
    *
-   * @return SHA-256 of its files, by their names
+   * @return what the journal keeps of it
    * @throws dev.redline.record.attest.SignatureException if the key does not sign
    */
-  Map<String, String> write(
-      String plan, String server, Map<String, String> facts, List<Artifact> evidence) {
+  Written write(String plan, String server, Map<String, String> facts, List<Artifact> evidence) {
     Optional<Signer> signer = Signer.from(conditions.properties(), conditions.environment());
     Map<String, String> told = new LinkedHashMap<>(facts);
     told.put("Signature", signer.isPresent() ? "signed: " + SignedRecord.FILE : "not signed");
@@ -169,16 +176,14 @@ final class RunPage {
     Map<String, String> files = new PageFiles(folder, conditions.metrics()).write(page);
     console.closing(ClosingLines.of(page, shown(folder), shown(conditions.results())));
     if (PageFiles.ofAudit(page)) {
-      keepManifest(files, false);
-      return files;
+      return new Written(files, keepManifest(files, false));
     }
     SignedRecord signed = new SignedRecord(folder);
     signed.forget();
     String identifier = facts.getOrDefault(RunRecorder.SERVER, "none");
     signer.ifPresent(
         key -> signed.write(TestResultStatement.of(page, changes, identifier, files), key));
-    keepManifest(files, signed.exists());
-    return files;
+    return new Written(files, keepManifest(files, signed.exists()));
   }
 
   /** From the project, where it lies there. */
@@ -188,15 +193,17 @@ final class RunPage {
     return whole.startsWith(project) ? project.relativize(whole) : whole;
   }
 
-  private void keepManifest(Map<String, String> files, boolean signed) {
+  /** Its hash; empty where nobody keeps a ledger. */
+  private String keepManifest(Map<String, String> files, boolean signed) {
     String ledger = conditions.properties().get(RunLedger.PROPERTY);
-    if (ledger != null) {
-      List<String> names = new ArrayList<>(files.keySet());
-      if (signed) {
-        names.add(SignedRecord.FILE);
-      }
-      RecordManifest.of(conditions.results(), names).write(Path.of(ledger));
+    if (ledger == null) {
+      return "";
     }
+    List<String> names = new ArrayList<>(files.keySet());
+    if (signed) {
+      names.add(SignedRecord.FILE);
+    }
+    return RecordManifest.of(conditions.results(), names).write(Path.of(ledger));
   }
 
   private Redaction redaction() {

@@ -235,7 +235,7 @@ final class RunRecorder {
    * The run is over.
    *
    * @param evidence the files that it wrote
-   * @param page SHA-256 of the files of the page, by their names
+   * @param page what the run has left for a reviewer
    */
   void closed(
       String target,
@@ -243,7 +243,7 @@ final class RunRecorder {
       Map<String, String> stack,
       Map<String, String> state,
       List<Path> evidence,
-      Map<String, String> page) {
+      RunPage.Written page) {
     List<Artifact> artifacts = artifacts(evidence);
     RunRecords records = new RunRecords(conditions.metrics(), plan.recordFiles(), redaction);
     List<Path> written = new ArrayList<>(evidence);
@@ -251,7 +251,15 @@ final class RunRecorder {
     written.addAll(records.replace(bundle(stack, state, artifacts)));
     note(
         EntryKind.RUN_ENDED,
-        Map.of("verdict", verdict, "server", stack.getOrDefault(SERVER, "unknown"), "page", page),
+        Map.of(
+            "verdict",
+            verdict,
+            "server",
+            stack.getOrDefault(SERVER, "unknown"),
+            "page",
+            page.files(),
+            "manifest",
+            page.manifest()),
         written.toArray(Path[]::new));
     anchored();
     requireWritten();

@@ -174,7 +174,7 @@ record RunServer(
       AllureEnvironment.write(conditions.results(), facts);
       AllureEnvironment.keepHistory(
           conditions.results().resolveSibling("allure"), conditions.results());
-      Map<String, String> shown =
+      RunPage.Written shown =
           page.write(plan().id(), target.description(), facts, book.artifacts(evidence.written()));
       book.closed(
           target.description(),

@@ -1,5 +1,7 @@
 package dev.redline.record;
 
+import dev.redline.defaults.DefaultPlan;
+import dev.redline.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +62,7 @@ public final class Reconciliation {
    */
   public static void require(Path ledgerFolder, Path allureResults) {
     List<String> gaps = gapsOf(ledgerFolder, allureResults);
+    RecordManifest.seal(ledgerFolder, journal()).ifPresent(gaps::add);
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "
@@ -72,6 +75,16 @@ public final class Reconciliation {
     List<String> gaps = gaps(ledgerFolder.resolve(RunLedger.FILE), allureResults);
     gaps.addAll(gapsOfRecord(ledgerFolder, allureResults));
     return gaps;
+  }
+
+  /** Of this folder, where its plan keeps it. */
+  private static Path journal() {
+    Path folder = Path.of("").toAbsolutePath();
+    Path gates =
+        new DefaultPlan(folder, RunLedger.FOLDER.resolveSibling("").toAbsolutePath()).inForce();
+    String name =
+        Files.isDirectory(gates) ? Plan.load(gates).recordFiles().journal() : "journal.jsonl";
+    return Path.of("metrics").resolve(name);
   }
 
   static String summary(RunLedger ledger, Instant begun, Instant now) {

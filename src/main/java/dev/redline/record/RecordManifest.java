@@ -2,6 +2,7 @@ package dev.redline.record;
 
 import dev.redline.files.AtomicFile;
 import dev.redline.files.Sha256;
+import dev.redline.record.journal.ManifestSeal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,13 +44,30 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
     return new RecordManifest(page, hashes(results));
   }
 
-  /** Names and hashes as they are: a name with a dot is no setting here. */
-  public void write(Path ledgerFolder) {
+  /**
+   * Names and hashes as they are: a name with a dot is no setting here.
+   *
+   * @return SHA-256 of the file, for the journal
+   */
+  public String write(Path ledgerFolder) {
     try {
-      new AtomicFile(ledgerFolder.resolve(FILE)).replace(new JsonMapper().writeValueAsBytes(this));
+      byte[] content = new JsonMapper().writeValueAsBytes(this);
+      new AtomicFile(ledgerFolder.resolve(FILE)).replace(content);
+      return Sha256.of(content);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write %s to %s".formatted(FILE, ledgerFolder), e);
     }
+  }
+
+  /**
+   * Why the journal does not vouch for this list; empty if it does, or knows nothing of the run.
+   */
+  static Optional<String> seal(Path ledgerFolder, Path journal) {
+    Path file = ledgerFolder.resolve(FILE);
+    return Files.exists(file)
+        ? ManifestSeal.gap(journal, read(ledgerFolder).page(), hash(file))
+            .map(gap -> file + ": " + gap)
+        : Optional.empty();
   }
 
   static RecordManifest read(Path ledgerFolder) {

@@ -148,7 +148,13 @@ class GateOverheadBench {
     AllureEnvironment.write(conditions.results(), Map.of("Verdict", "PASS"));
     AllureEnvironment.keepHistory(
         conditions.results().resolveSibling("allure"), conditions.results());
-    book.closed("nothing", "PASS", Map.of(), Map.of(PHASE, "PASSED"), evidence.written(), Map.of());
+    book.closed(
+        "nothing",
+        "PASS",
+        Map.of(),
+        Map.of(PHASE, "PASSED"),
+        evidence.written(),
+        new RunPage.Written(Map.of(), ""));
   }
 
   /** Every fourth gate leaves a file, as in a stage. */

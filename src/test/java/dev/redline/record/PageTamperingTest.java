@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages of two runs in one journal, whose key the forger has not: only the newest holds. */
+/** Records of two runs in one journal, whose key the forger has not: only the newest holds. */
 class PageTamperingTest {
 
   private static final List<String> FORMS =
       List.of("gate-record.html", "gate-record.json", "gate-record.md");
+
+  private static final Map<String, String> RESULTS = Map.of("one-result.json", "0".repeat(64));
 
   @TempDir private Path metrics;
   private JournalFolder folder;
@@ -34,7 +37,11 @@ class PageTamperingTest {
         put(form, run);
         page.put(form, Sha256.of(text(form, run).getBytes(StandardCharsets.UTF_8)));
       }
-      folder.journal().append(EntryKind.RUN_ENDED, Map.of("verdict", "PASS", "page", page));
+      String manifest = list(run, RESULTS).write(ledger(run));
+      folder
+          .journal()
+          .append(
+              EntryKind.RUN_ENDED, Map.of("verdict", "PASS", "page", page, "manifest", manifest));
     }
   }
 
@@ -88,6 +95,58 @@ class PageTamperingTest {
     }
     assertThat(folder.trouble())
         .isEqualTo("INCONCLUSIVE page of the last run: of a run that the journal does not know");
+  }
+
+  @Test
+  void theListOfTheNewestRunHolds() {
+    assertThat(seal("newer")).isEmpty();
+  }
+
+  /** Page, results and list: nothing of it contradicts anything but the journal. */
+  @Test
+  void anOlderRecordThatWasPutBackWithItsListIsFound() {
+    assertThat(seal("older"))
+        .hasValueSatisfying(
+            gap -> assertThat(gap).endsWith("of the run that line 7 of the journal ends"));
+  }
+
+  @Test
+  void aResultThatWasChangedWithItsHashInTheListIsFound() {
+    list("newer", Map.of("one-result.json", "forged")).write(ledger("newer"));
+    assertThat(seal("newer"))
+        .hasValueSatisfying(gap -> assertThat(gap).endsWith("not as line 8 of the journal says"));
+  }
+
+  /** A form of the page that was changed with its hash in the list: the others give it away. */
+  @Test
+  void aCommentThatWasChangedWithItsHashInTheListIsFound() {
+    Map<String, String> page = new LinkedHashMap<>(list("newer", RESULTS).page());
+    page.put("gate-record.md", "forged");
+    new RecordManifest(page, RESULTS).write(ledger("newer"));
+    assertThat(seal("newer")).isPresent();
+  }
+
+  /** A run that reached no server leaves no entry; the audit cannot tell, either. */
+  @Test
+  void aListOfARunThatTheJournalDoesNotKnowIsNotForged() {
+    list("of another server", RESULTS).write(ledger("other"));
+    assertThat(seal("other")).isEmpty();
+  }
+
+  private Optional<String> seal(String run) {
+    return RecordManifest.seal(ledger(run), folder.file());
+  }
+
+  private Path ledger(String run) {
+    return metrics.resolve("ledger-" + run.replace(' ', '-'));
+  }
+
+  private static RecordManifest list(String run, Map<String, String> results) {
+    Map<String, String> page = new LinkedHashMap<>();
+    for (String form : FORMS) {
+      page.put(form, Sha256.of(text(form, run).getBytes(StandardCharsets.UTF_8)));
+    }
+    return new RecordManifest(page, results);
   }
 
   private void put(String form, String run) throws IOException {

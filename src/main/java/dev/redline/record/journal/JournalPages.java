@@ -22,8 +22,19 @@ record JournalPages(List<Page> pages) {
   private static final String MISSING = "missing";
   private static final String CHANGED = "changed";
 
-  /** What a line says of the page of its run: SHA-256 of each file, by its name. */
-  record Page(int line, Map<String, String> files) {}
+  /**
+   * What a line says of the record of its run.
+   *
+   * @param files SHA-256 of each file of the page, by its name
+   * @param manifest SHA-256 of the list of all files; empty where there was none
+   */
+  record Page(int line, Map<String, String> files, String manifest) {
+
+    boolean sharesFileWith(Map<String, String> others) {
+      return files.entrySet().stream()
+          .anyMatch(file -> file.getValue().equals(others.get(file.getKey())));
+    }
+  }
 
   static JournalPages by(List<EntryLine> lines) {
     List<Page> pages = new ArrayList<>();
@@ -37,10 +48,14 @@ record JournalPages(List<Page> pages) {
                   page.propertyStream()
                       .forEach(file -> files.put(file.getKey(), file.getValue().asString(""))));
       if (!files.isEmpty()) {
-        pages.add(new Page(line.number(), files));
+        pages.add(new Page(line.number(), files, manifest(line)));
       }
     }
     return new JournalPages(List.copyOf(pages));
+  }
+
+  private static String manifest(EntryLine line) {
+    return line.found().map(entry -> entry.content().path("manifest").asString("")).orElse("");
   }
 
   /**
