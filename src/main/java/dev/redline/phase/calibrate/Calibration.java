@@ -71,7 +71,7 @@ public final class Calibration {
       evidence.add(Evidence.kept(planted.name(), "calibration/" + planted.name() + ".csv", pairs));
     }
     evidence.add(Evidence.kept("calibration", "calibration/calibration.json", scored));
-    evidence.add(Evidence.of("how often what was planted is found", CalibrationCurve.of(scored)));
+    evidence.addAll(CalibrationCurve.picture(scored));
     return Finding.of(enough()).with(evidence);
   }
 

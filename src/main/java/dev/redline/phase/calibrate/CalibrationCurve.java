@@ -1,6 +1,7 @@
 package dev.redline.phase.calibrate;
 
 import dev.redline.phase.calibrate.Calibration.Scored;
+import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
@@ -16,22 +17,32 @@ final class CalibrationCurve {
 
   private CalibrationCurve() {}
 
+  /** Of the kinds on which there was any verdict; nothing where there was none. */
+  static List<Evidence> picture(List<Scored> scored) {
+    List<Scored> judged = scored.stream().filter(each -> each.score().failed().of() > 0).toList();
+    return judged.isEmpty()
+        ? List.of()
+        : List.of(Evidence.of("how often what was planted is found", of(judged)));
+  }
+
   /** The share of verdicts with its interval, over the largest ratio that was planted. */
   static Plot of(List<Scored> scored) {
     List<Scored> bySize = new ArrayList<>(scored);
     bySize.sort(Comparator.comparingDouble(CalibrationCurve::size));
-    return new Plot(
-        "How often searches are called slower, by how much slower they are",
-        "largest of the ratios of p50, p95 and p99, new to old",
-        "verdicts that call them slower, in %",
-        List.of(
-            line("share", Role.MEASURED, bySize, CalibrationCurve::share, true),
-            line(
-                "lower end (95 %)",
-                Role.INTERVAL, bySize, each -> each.score().failed().low(), false),
-            line(
-                "upper end (95 %)",
-                Role.INTERVAL, bySize, each -> each.score().failed().high(), false)));
+    Plot curve =
+        new Plot(
+            "How often searches are called slower, by how much slower they are",
+            "largest of the ratios of p50, p95 and p99, new to old",
+            "verdicts that call them slower, in %",
+            List.of(
+                line("share", Role.MEASURED, bySize, CalibrationCurve::share, true),
+                line(
+                    "lower end (95 %)",
+                    Role.INTERVAL, bySize, each -> each.score().failed().low(), false),
+                line(
+                    "upper end (95 %)",
+                    Role.INTERVAL, bySize, each -> each.score().failed().high(), false)));
+    return curve.withLabels("planted");
   }
 
   private static Line line(

@@ -14,11 +14,15 @@ import java.util.Map;
  */
 public record Trial(Status status, int pairs, double seconds, List<Rival> alarms) {
 
-  /** What trials of one kind came to. */
+  /**
+   * What trials of one kind came to.
+   *
+   * @param meanSeconds NaN without a trial
+   */
   public record Score(
       Rate passed, Rate failed, Rate inconclusive, double meanSeconds, Map<Rival, Rate> alarms) {
 
-    /** Of all trials; at least one. */
+    /** Of all trials; without one no rate is known, and no time. */
     public static Score of(List<Trial> trials) {
       Map<Rival, Rate> alarms = new EnumMap<>(Rival.class);
       for (Rival rival : Rival.values()) {
@@ -29,7 +33,7 @@ public record Trial(Status status, int pairs, double seconds, List<Rival> alarms
           rate(trials, Status.PASS),
           rate(trials, Status.FAIL),
           rate(trials, Status.INCONCLUSIVE),
-          trials.stream().mapToDouble(Trial::seconds).average().orElseThrow(),
+          trials.stream().mapToDouble(Trial::seconds).average().orElse(Double.NaN),
           alarms);
     }
 

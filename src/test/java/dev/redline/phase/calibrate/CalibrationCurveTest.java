@@ -26,7 +26,19 @@ class CalibrationCurveTest {
     assertThat(curve.lines().get(0).points())
         .containsExactly(new Point(1, 0, "nothing"), new Point(1.4, 95, "ef search doubled"));
     assertThat(curve.lines().get(2).points().get(0).y()).isBetween(10.0, 20.0);
-    assertThat(curve.table().rows()).hasSize(6);
+    assertThat(curve.table().columns()).startsWith("planted").hasSize(5);
+    assertThat(curve.table().rows()).hasSize(2);
+    assertThat(curve.table().rows().get(1)).startsWith("ef search doubled", "1.4", "95");
+  }
+
+  /** The time was too short for a single one, as beside other builds. */
+  @Test
+  void whereNoVerdictWasReachedThereIsNoPointAndWithoutAnyNoPicture() {
+    Scored none = new Scored("nothing", false, List.of(), Trial.Score.of(List.of()));
+
+    assertThat(none.score().passed().of()).isZero();
+    assertThat(CalibrationCurve.picture(List.of(none))).isEmpty();
+    assertThat(CalibrationCurve.picture(List.of(none, scored("tail", 3, 19)))).hasSize(1);
   }
 
   private static Scored scored(String planted, double ratio, int failed) {
