@@ -83,7 +83,8 @@ final class FigureTrend {
   private static Bars bars(String phase, String unit, List<String> names, List<Run> runs) {
     String axis = unit.isEmpty() ? "ratio or score" : unit;
     return new Bars(
-        "Over the last %d runs on this server: %s of %s".formatted(runs.size(), axis, phase),
+        "Over the last %d runs on this server: figures of %s, in %s"
+            .formatted(runs.size(), phase, axis),
         "run, by when it began (UTC)",
         axis,
         Layout.BESIDE,

@@ -30,7 +30,7 @@ class FigureHistoryTest {
 
     assertThat(trends).extracting(Bars::yTitle).containsExactly("ms", "ratio or score");
     assertThat(trends.get(0).title())
-        .isEqualTo("Over the last 2 runs on this server: ms of stageA");
+        .isEqualTo("Over the last 2 runs on this server: figures of stageA, in ms");
     assertThat(trends.get(0).table().rows())
         .containsExactly(List.of("03-04 05:06:07", "0.9"), List.of("03-04 05:07:07", "0.7"));
   }

@@ -91,7 +91,7 @@ record Interference(Beside alone, Beside guarded, Beside unguarded) {
   Plot timeline() {
     return new Plot(
         "Searches alone and beside load, as time went on",
-        "s since the measurement began",
+        "time since the measurement began, in s",
         "p95 of a block of searches, in ms",
         Stream.of(
                 line("alone", alone),

@@ -88,11 +88,12 @@ public record EfSearchSweep(List<EfSearchPoint> points) {
                 .map(point -> new Point(point.p95(), point.recall().mean(), ""))
                 .toList());
     return new Plot(
-        "Recall against p95 by hnsw.ef_search",
-        "p95 in ms",
-        "mean recall@K",
-        Stream.concat(measured, Stream.of(inUse).filter(line -> !line.points().isEmpty()))
-            .toList());
+            "Recall against p95 by hnsw.ef_search",
+            "p95 in ms",
+            "mean recall@K",
+            Stream.concat(measured, Stream.of(inUse).filter(line -> !line.points().isEmpty()))
+                .toList())
+        .withLabels(EF_SEARCH);
   }
 
   private static Point drawn(EfSearchPoint point) {

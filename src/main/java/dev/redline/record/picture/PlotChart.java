@@ -7,7 +7,6 @@ import dev.redline.verdict.Plot.Point;
 import dev.redline.verdict.Plot.Role;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -35,22 +34,23 @@ final class PlotChart {
     chart.getStyler().setYAxisLogarithmic(plot.yScale() == AxisScale.LOGARITHMIC);
     List<String> names = ChartLook.texts(names(plot));
     for (int i = 0; i < plot.lines().size(); i++) {
-      draw(chart, names.get(i), plot.lines().get(i), ChartLook.series(i), above(plot));
+      draw(chart, names.get(i), plot.lines().get(i), ChartLook.series(i));
     }
+    PointLabels.of(plot).ifPresent(labels -> label(chart, labels));
     return chart;
   }
 
-  /** So far above its point a label stands. */
-  private static double above(Plot plot) {
-    DoubleSummaryStatistics heights =
-        plot.lines().stream()
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(Point::y)
-            .summaryStatistics();
-    return (heights.getMax() - heights.getMin()) / 20;
+  private static void label(XYChart chart, PointLabels labels) {
+    chart.getStyler().setXAxisMin(labels.x().low()).setXAxisMax(labels.x().high());
+    chart.getStyler().setYAxisMin(labels.y().low()).setYAxisMax(labels.y().high());
+    labels
+        .placed()
+        .forEach(
+            label ->
+                chart.addAnnotation(new AnnotationText(label.text(), label.x(), label.y(), false)));
   }
 
-  private static void draw(XYChart chart, String name, Line line, Color color, double above) {
+  private static void draw(XYChart chart, String name, Line line, Color color) {
     XYSeries series =
         chart.addSeries(
             name,
@@ -59,13 +59,6 @@ final class PlotChart {
     series.setLineColor(color);
     series.setMarkerColor(color);
     look(series, line.role());
-    line.points().stream()
-        .filter(point -> !point.label().isEmpty())
-        .forEach(
-            point ->
-                chart.addAnnotation(
-                    new AnnotationText(
-                        ChartLook.text(point.label()), point.x(), point.y() + above, false)));
   }
 
   private static void look(XYSeries series, Role role) {

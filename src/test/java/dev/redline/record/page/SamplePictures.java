@@ -52,28 +52,29 @@ public final class SamplePictures {
         List.of(List.of(21, 4, 1), List.of(3, 17, 2), List.of(0, 2, 10)));
   }
 
-  private static Picture sweep() {
+  public static Plot sweep() {
     return new Plot(
-        "Recall against p95 by hnsw.ef_search",
-        "mean recall@K",
-        "p95 in ms",
-        List.of(
-            new Line(
-                "K=8",
-                List.of(
-                    new Point(0.91, 0.4, "20"),
-                    new Point(0.97, 0.6, "50"),
-                    new Point(0.995, 0.8, "100"))),
-            new Line(
-                "K=16",
-                List.of(
-                    new Point(0.88, 0.45, "20"),
-                    new Point(0.95, 0.66, "50"),
-                    new Point(0.989, 0.91, "100"))),
-            new Line(
-                "chosen",
-                Role.CHOSEN,
-                List.of(new Point(0.995, 0.8, ""), new Point(0.989, 0.91, "")))));
+            "Recall against p95 by hnsw.ef_search",
+            "p95 in ms",
+            "mean recall@K",
+            List.of(
+                new Line(
+                    "K=8",
+                    List.of(
+                        new Point(0.4, 0.91, "20"),
+                        new Point(0.6, 0.97, "50"),
+                        new Point(0.8, 0.995, "100"))),
+                new Line(
+                    "K=16",
+                    List.of(
+                        new Point(0.45, 0.88, "20"),
+                        new Point(0.66, 0.95, "50"),
+                        new Point(0.91, 0.989, "100"))),
+                new Line(
+                    "chosen",
+                    Role.CHOSEN,
+                    List.of(new Point(0.8, 0.995, ""), new Point(0.91, 0.989, "")))))
+        .withLabels("hnsw.ef_search");
   }
 
   private static Picture moves() {

@@ -11,6 +11,7 @@ import dev.redline.verdict.Plot;
 import dev.redline.verdict.TreePair;
 import dev.redline.verdict.TreePair.Branch;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,57 @@ class PicturesTest {
     Grid labels = SamplePictures.labels();
     assertThat(labels.table().columns()).startsWith("by people", "by the judge: Entailment");
     assertThat(labels.table().rows().get(1)).isEqualTo(List.of("Neutral", "3", "17", "2"));
+  }
+
+  @Test
+  void chosenPointsAreMarkedInTheTableWhereTheyStand() {
+    assertThat(SamplePictures.sweep().table().columns())
+        .containsExactly("line", "hnsw.ef_search", "p95 in ms", "mean recall@K");
+    assertThat(SamplePictures.sweep().table().rows())
+        .hasSize(6)
+        .contains(List.of("K=16", "100 (chosen)", "0.91", "0.989"))
+        .contains(List.of("K=16", "50", "0.66", "0.95"));
+  }
+
+  /** Values that lie close by: of their labels those that can be read are drawn. */
+  @Test
+  void noLabelStandsOnAnother() {
+    Plot crowded = crowded(40);
+    List<PointLabels.Label> placed = PointLabels.of(crowded).orElseThrow().placed();
+    assertThat(placed).hasSizeBetween(5, 39).extracting(PointLabels.Label::text).contains("p 20");
+    for (PointLabels.Label one : placed) {
+      assertThat(placed)
+          .filteredOn(other -> other != one)
+          .noneMatch(other -> Math.abs(one.x() - other.x()) < 1.5 && one.y() == other.y());
+    }
+  }
+
+  @Test
+  void whereThereIsRoomEveryPointHasItsLabel() {
+    assertThat(PointLabels.of(SamplePictures.sweep()).orElseThrow().placed()).hasSize(6);
+    assertThat(PointLabels.of(crowded(1)).orElseThrow().placed()).hasSize(1);
+  }
+
+  @Test
+  void pointsWithoutLabelsKeepTheAxesOfTheLibrary() {
+    Plot plain =
+        new Plot("x", "x", "y", List.of(new Plot.Line("one", List.of(new Plot.Point(1, 2, "")))));
+    assertThat(PointLabels.of(plain)).isEmpty();
+  }
+
+  /** On one line, the middle one chosen. */
+  private static Plot crowded(int count) {
+    List<Plot.Point> points =
+        IntStream.range(0, count).mapToObj(i -> new Plot.Point(i, 1, "p " + i)).toList();
+    Plot.Point middle = points.get(count / 2);
+    return new Plot(
+        "crowded",
+        "x",
+        "y",
+        List.of(
+            new Plot.Line("all", points),
+            new Plot.Line(
+                "chosen", Plot.Role.CHOSEN, List.of(new Plot.Point(middle.x(), middle.y(), "")))));
   }
 
   /** Nothing of it is a mark-up of the picture, and it stays on its line. */
