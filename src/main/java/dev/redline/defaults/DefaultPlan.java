@@ -4,7 +4,9 @@ import dev.redline.files.HiddenFolder;
 import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run reads in a folder of somebody's: gates/ as they are where they are a whole plan;
@@ -52,7 +54,8 @@ public final class DefaultPlan {
     Path plan = home.resolve(GATES);
     Defaults.copy(GATES, plan);
     try {
-      Overlay.put(own, plan);
+      Set<Path> cut = hasEveryFile(own) ? cutFiles(own) : Set.of();
+      Overlay.put(own, plan, file -> !cut.isEmpty() && !cut.contains(file));
     } catch (PlanException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -76,7 +79,26 @@ public final class DefaultPlan {
         .filter(own -> Files.isRegularFile(own.resolve("schema/demo.sql")));
   }
 
+  /** As init has written it, or a clone has it, and nothing was struck out of a file since. */
   private static boolean isWhole(Path gates) {
+    return hasEveryFile(gates) && cutFiles(gates).isEmpty();
+  }
+
+  /** Those of which something was left out: it is as in the default. */
+  private static Set<Path> cutFiles(Path gates) {
+    Set<Path> cut = new HashSet<>();
+    Defaults.each(
+        GATES,
+        (usual, name) -> {
+          Path file = gates.resolve(name);
+          if (Files.exists(file) && !Overlay.isWhole(file, usual)) {
+            cut.add(file);
+          }
+        });
+    return cut;
+  }
+
+  private static boolean hasEveryFile(Path gates) {
     return Files.isDirectory(gates)
         && Defaults.names(GATES).stream()
             .filter(name -> name.endsWith(".yaml"))

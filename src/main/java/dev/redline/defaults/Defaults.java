@@ -33,6 +33,11 @@ public final class Defaults {
     in(what, root -> eachFile(root, (file, name) -> copy(file, to.resolve(name))));
   }
 
+  /** Visits all files of {@code gates} or {@code fixtures}. */
+  static void each(String what, EachFile visit) {
+    in(what, root -> eachFile(root, visit));
+  }
+
   /** The names of all files of {@code gates} or {@code fixtures}, with folders before them. */
   static List<String> names(String what) {
     List<String> names = new ArrayList<>();
@@ -44,7 +49,8 @@ public final class Defaults {
     void on(Path root) throws IOException;
   }
 
-  private interface EachFile {
+  /** Something to do with a file that comes along, and its name with folders before it. */
+  interface EachFile {
     void take(Path file, String name) throws IOException;
   }
 

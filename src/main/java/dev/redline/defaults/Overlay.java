@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -28,16 +30,19 @@ final class Overlay {
    * @param user may not be there
    * @param plan a whole plan, which is changed; faults in it are named where the user has written
    *     them
+   * @param whole which file of the user's says all that there is to say: it takes the place of the
+   *     default as it is
    * @throws PlanException if a file is not read as one of a whole plan would be
    */
-  static void put(Path user, Path plan) {
+  static void put(Path user, Path plan, Predicate<Path> whole) {
     forgetOrigins(plan);
     if (!Files.isDirectory(user)) {
       return;
     }
     try (Stream<Path> files = Files.walk(user)) {
       for (Path file : files.filter(Overlay::counts).toList()) {
-        put(file, plan.resolve(user.relativize(file).toString()), user);
+        Path onto = plan.resolve(user.relativize(file).toString());
+        put(file, onto, user, whole.test(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Could not put %s over the defaults".formatted(user), e);
@@ -60,11 +65,28 @@ final class Overlay {
     return file.toString().endsWith(YAML_NAME) || Files.isRegularFile(file);
   }
 
-  private static void put(Path file, Path onto, Path user) throws IOException {
+  /**
+   * Whether a file says something of everything that the default does; one that cannot be read
+   * does, since whoever reads it next names its fault.
+   */
+  static boolean isWhole(Path file, Path ofDefault) {
+    if (!file.toString().endsWith(YAML_NAME) || !Files.exists(ofDefault)) {
+      return true;
+    }
+    try {
+      JsonNode own = YAML.readTree(Files.readString(file));
+      JsonNode usual = YAML.readTree(Files.readString(ofDefault));
+      return !own.isObject() || usual.propertyStream().allMatch(field -> own.has(field.getKey()));
+    } catch (IOException | JacksonException e) {
+      return true;
+    }
+  }
+
+  private static void put(Path file, Path onto, Path user, boolean whole) throws IOException {
     if (file.toString().endsWith(YAML_NAME)) {
       YamlFile.read(file);
     }
-    if (!Files.exists(onto) || !file.toString().endsWith(YAML_NAME)) {
+    if (whole || !Files.exists(onto) || !file.toString().endsWith(YAML_NAME)) {
       Files.createDirectories(onto.toAbsolutePath().resolveSibling(""));
       Files.copy(file, onto, StandardCopyOption.REPLACE_EXISTING);
       Origin.note(onto, file);

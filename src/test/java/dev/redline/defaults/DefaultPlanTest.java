@@ -97,6 +97,31 @@ class DefaultPlanTest {
     assertThat(plan.fixtures().resolve("corpus/passages.jsonl")).exists();
   }
 
+  /** As init tells: edit what differs, delete the rest. */
+  @Test
+  void ofAWholePlanAFileMayBeCutToWhatDiffers() throws IOException {
+    plan.init();
+    write("gates/target.yaml", "yours: {start: [start-it], stop: [stop-it]}\n");
+
+    assertThat(plan.prepared()).isEqualTo(home.resolve("gates")).isEqualTo(plan.inForce());
+    assertThat(Plan.load(plan.prepared()).target().limits())
+        .isEqualTo(Plan.load(Path.of("gates")).target().limits());
+    assertThat(Files.readString(plan.prepared().resolve("target.yaml"))).contains("start-it");
+  }
+
+  /** A setting that was struck out of a stage does not come back because another file was cut. */
+  @Test
+  void beforeAFileThatWasCutTheOthersStayAsTheyAre() throws IOException {
+    plan.init();
+    Path stage = project.resolve("gates/stages/a.yaml");
+    String without = Files.readString(stage).replaceAll("(?m)^  jit:.*\n", "");
+    Files.writeString(stage, without);
+    write("gates/target.yaml", "yours: {start: [start-it], stop: [stop-it]}\n");
+
+    assertThat(without).doesNotContain("  jit:");
+    assertThat(plan.prepared().resolve("stages/a.yaml")).hasContent(without);
+  }
+
   @Test
   void aFolderOfThatNameForSomethingElseIsNotTakenForOurFixtures() throws IOException {
     write("fixtures/users.json", "[]");
