@@ -6,6 +6,8 @@ import dev.redline.phase.calibrate.Calibration.Scored;
 import dev.redline.verdict.Plot;
 import dev.redline.verdict.Plot.Line;
 import dev.redline.verdict.Plot.Point;
+import dev.redline.verdict.Status;
+import dev.redline.verdict.Verdict;
 import dev.redline.verdict.pairs.QuantileRatio;
 import dev.redline.verdict.pairs.Rate;
 import dev.redline.verdict.pairs.Trial;
@@ -39,6 +41,16 @@ class CalibrationCurveTest {
     assertThat(none.score().passed().of()).isZero();
     assertThat(CalibrationCurve.picture(List.of(none))).isEmpty();
     assertThat(CalibrationCurve.picture(List.of(none, scored("tail", 3, 19)))).hasSize(1);
+  }
+
+  @Test
+  void tooFewVerdictsTellNothing() {
+    Scored none = new Scored("nothing", false, List.of(), Trial.Score.of(List.of()));
+
+    assertThat(Calibration.enough(List.of(scored("tail", 3, 19))).passed()).isTrue();
+    assertThat(Calibration.enough(List.of(none, scored("tail", 3, 19))))
+        .extracting(Verdict::status, Verdict::observed)
+        .containsExactly(Status.INCONCLUSIVE, "0 of nothing");
   }
 
   private static Scored scored(String planted, double ratio, int failed) {
