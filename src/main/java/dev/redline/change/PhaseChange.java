@@ -80,8 +80,10 @@ public final class PhaseChange {
                 subject,
                 "read only: " + description,
                 required,
-                "run -Dgroups=discovery on it; to try the phase on a throwaway server, unset"
-                    + " DATABASE_URL and POSTGRES_DSN or add -Dtarget=local"));
+                "to let it be changed, say in gates/target.yaml how it is started and stopped (yours:"
+                    + " start, stop; docs/servers.md); to only read it, -Dgroups=discovery; to try the"
+                    + " phase on a throwaway server, unset DATABASE_URL and POSTGRES_DSN or add"
+                    + " -Dtarget=local"));
   }
 
   /**

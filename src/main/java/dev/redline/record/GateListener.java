@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
@@ -29,9 +27,12 @@ public final class GateListener implements TestExecutionListener {
 
   private static final TestTag GATE = TestTag.create(TAG);
 
+  /** Of the gates that did not run for one reason: they would bury the one that did not pass. */
+  private static final int NAMED = 3;
+
   private final List<String> planned = new ArrayList<>();
   private final Map<String, String> outcomes = new LinkedHashMap<>();
-  private final Set<String> reasons = new HashSet<>();
+  private final Map<String, Integer> notRun = new LinkedHashMap<>();
   private final Map<GateOutcome, Integer> counts = new EnumMap<>(GateOutcome.class);
   private final AllureResults results = new AllureResults();
   private long runStart;
@@ -80,20 +81,28 @@ public final class GateListener implements TestExecutionListener {
     }
   }
 
-  /** Who wants quiet hears of the first for each reason. */
+  /** A few for each reason, of which who wants quiet hears the first; the page names all. */
   private void notRun(TestIdentifier test, String reason) {
-    boolean isNew = reasons.add(reason);
-    if (isNew || spoken()) {
+    int before = notRun.merge(reason, 1, Integer::sum) - 1;
+    if (before < (spoken() ? NAMED : 1)) {
       print(GateOutcome.NOT_RUN, test, GateOutcome.NOT_RUN.word());
     }
-    if (isNew) {
+    if (before == 0) {
       System.out.println("        " + reason);
+    }
+  }
+
+  private void countNotRun() {
+    int unnamed = notRun.values().stream().mapToInt(count -> Math.max(0, count - NAMED)).sum();
+    if (unnamed > 0 && spoken()) {
+      System.out.printf("  ----  and %d more, named on the page (not run)%n", unnamed);
     }
   }
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     write();
+    countNotRun();
     if (!planned.isEmpty() && spoken()) {
       System.out.printf("Gates: %s, in %s%n", counts(), seconds(System.nanoTime() - runStart));
     }

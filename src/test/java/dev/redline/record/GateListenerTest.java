@@ -110,6 +110,19 @@ class GateListenerTest {
             "Gates: 1 passed, 1 FAILED, 1 BROKEN, 2 not run, in 0.00 s");
   }
 
+  /** A stage that may not begin leaves three dozen behind. */
+  @Test
+  void ofManyThatDidNotRunForOneReasonThreeAreNamedAndTheOthersCounted() {
+    assertThat(execute(Many.class).replaceAll("\\d+\\.\\d\\d s", "0.00 s").lines())
+        .containsExactly(
+            "  ----  first() (not run)",
+            "        nobody wrote down why",
+            "  ----  second() (not run)",
+            "  ----  third() (not run)",
+            "  ----  and 2 more, named on the page (not run)",
+            "Gates: 5 not run, in 0.00 s");
+  }
+
   @Test
   void whoWantsQuietHearsOfWhatDidNotPassAndOnceOfWhatDidNotRunForIt() {
     System.setProperty("quiet", "");
@@ -214,6 +227,41 @@ class GateListenerTest {
     @Test
     @Order(6)
     void noGate() {}
+  }
+
+  @Tag("sample")
+  @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+  static class Many {
+
+    @Test
+    @Order(1)
+    @Tag("dev.redline.gate")
+    @Disabled("nobody wrote down why")
+    void first() {}
+
+    @Test
+    @Order(2)
+    @Tag("dev.redline.gate")
+    @Disabled("nobody wrote down why")
+    void second() {}
+
+    @Test
+    @Order(3)
+    @Tag("dev.redline.gate")
+    @Disabled("nobody wrote down why")
+    void third() {}
+
+    @Test
+    @Order(4)
+    @Tag("dev.redline.gate")
+    @Disabled("nobody wrote down why")
+    void fourth() {}
+
+    @Test
+    @Order(5)
+    @Tag("dev.redline.gate")
+    @Disabled("nobody wrote down why")
+    void fifth() {}
   }
 
   @Tag("sample")

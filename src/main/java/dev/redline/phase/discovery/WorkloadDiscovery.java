@@ -89,7 +89,7 @@ public final class WorkloadDiscovery {
     }
     Sight.of(connection).obstacle().ifPresent(hidden -> verdicts.add(unseen(hidden)));
     if (verdicts.isEmpty()) {
-      verdicts.add(Verdict.pass(SUBJECT, found.size() + " searches", REQUIRED));
+      verdicts.add(Verdict.pass(SUBJECT, counted(found.size()), REQUIRED));
     }
     Finding searches = Finding.of(verdicts, Evidence.of("searches and their indexes", found));
     Optional<YourAnswers> answers = context.workload().flatMap(Workload::yourAnswers);
@@ -146,13 +146,16 @@ public final class WorkloadDiscovery {
       context
           .say()
           .accept(
-              "Proposed: metrics/%s, %d searches; -Daccept=workload writes it to %s."
-                  .formatted(KEPT, proposal.searches(), file));
+              "Proposed: metrics/%s, with %s; -Daccept=workload writes it to %s."
+                  .formatted(KEPT, counted(proposal.searches()), file));
     }
     String observed = accepted ? "written" : "proposed, not accepted yet";
     return Finding.of(
-        Verdict.pass(SUBJECT, "%s, %d searches".formatted(observed, proposal.searches()), REQUIRED),
-        evidence);
+        Verdict.pass(SUBJECT, observed + ", " + counted(proposal.searches()), REQUIRED), evidence);
+  }
+
+  private static String counted(int searches) {
+    return searches == 1 ? "1 search" : searches + " searches";
   }
 
   private static void write(Path target, ProposedWorkload proposal) {

@@ -18,7 +18,7 @@ public final class ClosingLines {
   static final int MOST = 15;
 
   private static final int SHOWN = 3;
-  private static final int LONGEST = 300;
+  private static final int LONGEST = 500;
 
   /** Half a command is worse than none: longer than this it is left to the page. */
   private static final int LONGEST_COMMAND = 2000;
@@ -47,7 +47,7 @@ public final class ClosingLines {
         part(
             "how to go back",
             page.back().stream().map(way -> command(way.phase(), way.how(), whole))));
-    lines.addAll(part("gates", Stream.of(gates(page))));
+    lines.addAll(part("gates", Stream.of(clipped(gates(page)))));
     lines.addAll(part("where to look", Stream.of(places(page, reports, results))));
     return lines;
   }
@@ -114,8 +114,7 @@ public final class ClosingLines {
     return counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "))
-        + ", in "
-        + Words.seconds(page.about().took());
+        + ", in %s, on %s".formatted(Words.seconds(page.about().took()), page.about().server());
   }
 
   private static String places(GateRecordPage page, Path reports, Path results) {

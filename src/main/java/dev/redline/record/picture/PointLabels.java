@@ -99,10 +99,11 @@ final class PointLabels {
   private Optional<Label> placed(Point point) {
     String text = ChartLook.text(point.label());
     double width = text.length() * PER_LETTER;
-    double left = x.pixel(point.x(), WIDTH);
+    double middle = x.pixel(point.x(), WIDTH);
+    double inside = Math.max(width / 2, Math.min(middle, WIDTH - width / 2));
     double above = y.pixel(point.y(), HEIGHT);
     for (double shift : new double[] {LINE, -LINE}) {
-      Rectangle2D box = box(left, above + shift, width, LINE);
+      Rectangle2D box = box(inside, above + shift, width, LINE);
       if (isFree(box, point)) {
         taken.add(box);
         return Optional.of(
