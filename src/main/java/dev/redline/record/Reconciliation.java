@@ -51,8 +51,12 @@ public final class Reconciliation {
   public static String ofThisFolder() {
     Path ledger = RunLedger.folder();
     require(ledger, AllureResults.folder(Path.of("").toAbsolutePath()));
-    return "%d gates planned, run, passed and recorded; page, results and attachments are as the run left them."
-        .formatted(read(ledger.resolve(RunLedger.FILE)).planned().size());
+    String whole =
+        "%d gates planned, run, passed and recorded; page, results and attachments are as %s"
+            .formatted(read(ledger.resolve(RunLedger.FILE)).planned().size(), RecordManifest.FILE);
+    return RecordManifest.isSealed(ledger, journal())
+        ? whole + " and the journal say."
+        : whole + " says, of which the journal knows nothing: believe it no more than that file.";
   }
 
   /**

@@ -70,6 +70,11 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
         : Optional.empty();
   }
 
+  /** Whether the journal vouches for this list. */
+  static boolean isSealed(Path ledgerFolder, Path journal) {
+    return ManifestSeal.holds(journal, hash(ledgerFolder.resolve(FILE)));
+  }
+
   static RecordManifest read(Path ledgerFolder) {
     return new JsonMapper().readValue(ledgerFolder.resolve(FILE).toFile(), RecordManifest.class);
   }

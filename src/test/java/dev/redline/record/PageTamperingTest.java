@@ -100,6 +100,8 @@ class PageTamperingTest {
   @Test
   void theListOfTheNewestRunHolds() {
     assertThat(seal("newer")).isEmpty();
+    assertThat(RecordManifest.isSealed(ledger("newer"), folder.file())).isTrue();
+    assertThat(RecordManifest.isSealed(ledger("older"), folder.file())).isFalse();
   }
 
   /** Page, results and list: nothing of it contradicts anything but the journal. */
@@ -131,6 +133,7 @@ class PageTamperingTest {
   void aListOfARunThatTheJournalDoesNotKnowIsNotForged() {
     list("of another server", RESULTS).write(ledger("other"));
     assertThat(seal("other")).isEmpty();
+    assertThat(RecordManifest.isSealed(ledger("other"), folder.file())).isFalse();
   }
 
   private Optional<String> seal(String run) {

@@ -42,6 +42,12 @@ public final class ManifestSeal {
                     .filter(gap -> newest.sharesFileWith(page)));
   }
 
+  /** Whether the newest run of the journal has left this manifest, so that it is vouched for. */
+  public static boolean holds(Path journal, String manifest) {
+    List<Page> pages = JournalPages.by(lines(journal)).pages();
+    return !pages.isEmpty() && pages.get(pages.size() - 1).manifest().equals(manifest);
+  }
+
   private static List<EntryLine> lines(Path journal) {
     try {
       return JournalLines.read(journal).lines();

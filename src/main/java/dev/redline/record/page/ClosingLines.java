@@ -60,7 +60,10 @@ public final class ClosingLines {
             page.headline().outcome().word(), worst.isEmpty() ? reason : reason.replace(worst, ""));
   }
 
-  /** Several texts below each other, each once, the name before the first; what does not fit is counted. */
+  /**
+   * Several texts below each other, each once, the name before the first; what does not fit is
+   * counted.
+   */
   private static List<String> part(String name, Stream<String> all) {
     List<String> texts = all.filter(text -> !text.isBlank()).distinct().toList();
     List<String> shown = new ArrayList<>(texts.subList(0, Math.min(shownOf(texts), texts.size())));
