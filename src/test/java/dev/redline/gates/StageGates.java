@@ -181,8 +181,11 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
     record.require(stage.change().measured(stage::regression));
   }
 
-  @Gate("No vector search fell from the index to a sequential scan")
-  @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
+  @Gate("No vector search fell from its index, and no statement has a worse plan or time")
+  @Promise(
+      about = "searches",
+      breaks = SeverityLevel.CRITICAL,
+      threshold = {"workload.yaml:statements", "latency.yaml:slowdown"})
   @Order(158)
   @Judgement
   void plans(TuningStage stage, GateRecord record) throws Exception {
