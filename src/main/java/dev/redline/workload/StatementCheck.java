@@ -71,7 +71,7 @@ public final class StatementCheck {
       lost.forEach(index -> findings.add("index " + index + " no longer used"));
     }
     if (after.spills() && !before.spills()) {
-      findings.add("a sort or hash goes to disk");
+      findings.add("temporary files are written");
     }
     String observed =
         before.plan().equals(after.plan())

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param plan of the last run; empty if not even that could be asked for without running anything
  * @param indexes that the plan goes through
  * @param sequentialScans the tables that it reads whole
- * @param spills whether a sort or a hash went to disk
+ * @param spills whether any node wrote temporary files
  * @param millis execution time of each run
  * @param parameters of each run, so that it can be run again with the same
  */

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A plan as {@code EXPLAIN (FORMAT JSON)} printed it.
  *
- * @param spills whether a sort or a hash went to disk
+ * @param spills whether any node, or a worker of one, wrote temporary files
  * @param millis execution time; NaN if nothing was run
  */
 record StatementPlan(
@@ -29,11 +29,14 @@ record StatementPlan(
         top.path("Execution Time").asDouble(Double.NaN));
   }
 
+  /** Of a node with the nodes below it, and of each of its workers. */
   private static boolean spills(JsonNode node) {
-    return node.path("Sort Space Type").asString("").equals("Disk")
+    return node.path("Temp Written Blocks").asLong(0) > 0
+        || node.path("Sort Space Type").asString("").equals("Disk")
         || node.path("Hash Batches").asInt(1) > 1
         || node.path("HashAgg Batches").asInt(1) > 1
         || node.path("Disk Usage").asLong(0) > 0
+        || node.path("Workers").valueStream().anyMatch(StatementPlan::spills)
         || node.path("Plans").valueStream().anyMatch(StatementPlan::spills);
   }
 }

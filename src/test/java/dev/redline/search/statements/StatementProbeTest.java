@@ -177,6 +177,41 @@ class StatementProbeTest {
         .allMatch(Verdict::passed);
   }
 
+  /** A sort within an aggregate is no node of the plan. */
+  @Test
+  void whatGoesToDiskIsFoundByTheBlocksThatAreWritten() throws Exception {
+    String distinct = "SELECT count(DISTINCT lang || id) FROM st.doc";
+    MeasuredStatement inMemory = measure(distinct, "work_mem = '64MB'");
+    MeasuredStatement onDisk = measure(distinct, "work_mem = '64kB'");
+
+    assertThat(inMemory.notRun()).isEmpty();
+    assertThat(inMemory.spills()).isFalse();
+    assertThat(onDisk.spills()).isTrue();
+    assertThat(
+            new StatementCheck(rules(), Duration.ofMinutes(1))
+                .judge(List.of(inMemory), List.of(onDisk)).stream()
+                    .filter(verdict -> verdict.status() == Status.FAIL))
+        .singleElement()
+        .satisfies(
+            verdict -> assertThat(verdict.observed()).startsWith("temporary files are written"));
+  }
+
+  /** The leader takes no part, so that only its workers sort. */
+  @Test
+  void whatAWorkerWritesCountsToo() throws Exception {
+    MeasuredStatement onDisk =
+        measure(
+            "SELECT id FROM st.doc ORDER BY lang || id",
+            "work_mem = '64kB'",
+            "max_parallel_workers_per_gather = 2",
+            "parallel_leader_participation = off",
+            "parallel_setup_cost = 0",
+            "parallel_tuple_cost = 0",
+            "min_parallel_table_scan_size = 0");
+    assertThat(onDisk.nodes().toString()).contains("Gather Merge");
+    assertThat(onDisk.spills()).isTrue();
+  }
+
   private static void assertNotRun(String sql, String because) throws Exception {
     MeasuredStatement measured = measure(sql);
     assertThat(measured.millis()).as(sql).isEmpty();
@@ -190,8 +225,11 @@ class StatementProbeTest {
     assertThat(String.join(", ", measured.nodes())).as(sql).contains(nodes);
   }
 
-  private static MeasuredStatement measure(String sql) throws Exception {
+  private static MeasuredStatement measure(String sql, String... settings) throws Exception {
     try (Connection connection = server.connector().open(ApplicationName.EVALUATION)) {
+      for (String setting : settings) {
+        connection.createStatement().execute("SET " + setting);
+      }
       MeasuredStatement asked =
           MeasuredStatement.notRun(new FoundStatement(1, sql, 1), "not yet", Optional.empty());
       return probe(connection).measure(Optional.of(List.of(asked))).get(0);
