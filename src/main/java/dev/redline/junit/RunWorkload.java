@@ -106,7 +106,7 @@ final class RunWorkload {
     return new PlannedWorkload(searches, answers, judge, texts);
   }
 
-  /** That a server cannot be reached is for the health check to say, the first gate of a run. */
+  /** That a server cannot be reached is for the first gates of a run to say. */
   private static Optional<Workload> found(DemoDatabase demo, Connector connector) {
     try {
       return demo.find(connector);

@@ -37,21 +37,21 @@ class DiscoveryGates {
     record.require(connection.resolution());
   }
 
+  @Gate("Who stands between the harness and the server, behind it and above it is on record")
+  @Order(2)
+  @Tag("healthcheck")
+  void surroundings(ServerHealth discovery, GateRecord record) throws Exception {
+    record.require(discovery.surroundings());
+  }
+
   @Gate("The server answers, is recent enough and has the extensions that the plan needs")
   @Promise(
       about = "the server",
       threshold = {"health.yaml:server_at_least", "health.yaml:extensions"})
-  @Order(2)
+  @Order(3)
   @Tag("healthcheck")
   void healthCheck(ServerHealth discovery, GateRecord record) throws Exception {
     record.require(discovery.health());
-  }
-
-  @Gate("Who stands between the harness and the server, behind it and above it is on record")
-  @Order(3)
-  @Tag("healthcheck")
-  void surroundings(ServerHealth discovery, GateRecord record) throws Exception {
-    record.require(discovery.surroundings());
   }
 
   @Gate("The fleet is healthy, where the server is a member of one")
