@@ -2,9 +2,23 @@ package dev.redline.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.plan.Plan;
+import dev.redline.plan.workload.AnswersPlan;
+import dev.redline.plan.workload.WorkloadPlan;
+import dev.redline.rag.embedding.Embedders;
+import dev.redline.rag.judge.RunJudge;
+import dev.redline.search.SearchesOnServer;
+import dev.redline.verdict.Finding;
+import dev.redline.workload.ChangedAnswers;
+import dev.redline.workload.OfflineRun;
+import dev.redline.workload.YourAnswers;
+import dev.redline.workload.answers.Pipelines;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +55,8 @@ class YourAnswersTest {
         'evidence', json_build_array(md5('article ' || n)::uuid))::text, E'\\n' ORDER BY n)
       FROM generate_series(1, 40) n
       """;
+
+  private static final int RUNS = 20;
 
   private MadeTrial made;
 
@@ -175,6 +191,50 @@ class YourAnswersTest {
   @Test
   void redLinesAreHeldAgainstAllAnswers() {
     assertThat(made.trial().run("RedLine").failed()).isEmpty();
+  }
+
+  /** Each comparison asks twice before the change that is none, and once after it. */
+  @Test
+  void anAnswererThatParaphrasesAtRandomIsNoChangeInTwentyRuns() throws Exception {
+    Plan plan = Plan.load(made.trial().gates());
+    WorkloadPlan workload = plan.workload().orElseThrow();
+    AnswersPlan.Asked asked = workload.answers().asked().orElseThrow();
+    Path folder = made.home().resolve("exchange");
+    Set<String> wordings = new HashSet<>();
+    int paraphrased = 0;
+    try (RunJudge judge = OfflineRun.judge(plan)) {
+      SearchesOnServer searches =
+          new SearchesOnServer(
+              workload,
+              plan.latency(),
+              made.home().resolve("neighbours"),
+              System::nanoTime,
+              (name, questions) -> Embedders.named(name, "the test").open(questions));
+      Pipelines pipelines = new Pipelines(searches, judge, 4, folder, System.getenv());
+      YourAnswers yours =
+          new YourAnswers(
+              asked,
+              cases -> pipelines.of(asked.by(), cases),
+              judge,
+              plan,
+              Clock.systemUTC(),
+              line -> {});
+      for (int run = 1; run <= RUNS; run++) {
+        ChangedAnswers answers = new ChangedAnswers(yours);
+        answers.askBefore(made.server().connector());
+        Finding passages = answers.passages(made.server().connector());
+        Finding judged = answers.judged();
+
+        assertThat(passages.and(judged).and(answers.answers()).obstacles()).as("%s", run).isEmpty();
+        assertThat(judged.verdicts().get(0).observed()).as("judged in %s", run).startsWith("0: ");
+        String written = Files.readString(folder.resolve("answers.json"));
+        wordings.add(written);
+        paraphrased += written.split("In other words: ", -1).length - 1;
+      }
+    }
+    assertThat(Files.readAllLines(made.trial().plan("asked.log"))).hasSize(3 * RUNS);
+    assertThat(wordings).as("no two of the last askings are worded alike").hasSize(RUNS);
+    assertThat(paraphrased).as("30 % of 800 answers").isBetween(160, 320);
   }
 
   private static String resource(String name) throws Exception {
