@@ -51,6 +51,34 @@ class BehindPoolerTest {
     }
   }
 
+  @Test
+  void isRefusedOnThePoolersSocketToo(StageTrial trial) throws Exception {
+    try (MadeServer server = MadeServer.of("pgbouncer")) {
+      trial.append(
+          "target.yaml",
+          "yours:\n  start: %s\n  stop: %s\n".formatted(server.fact("start"), server.fact("stop")));
+      byte[] configuration = Files.readAllBytes(Path.of(server.fact("configuration")));
+      String started = started(server);
+      String url = server.fact("transaction_url");
+      trial.environment(
+          "DATABASE_URL",
+          "postgresql:///app?user=postgres&password=%s&port=%s&host=%s"
+              .formatted(
+                  url.replaceFirst(".*postgres:([^@]*)@.*", "$1"),
+                  url.replaceFirst(".*:(\\d+)/app$", "$1"),
+                  server.folder().resolve("transaction")));
+
+      GateOutcomes outcomes = trial.run("StageA");
+
+      assertThat(outcomes.failed()).containsOnlyKeys(MAY_BE_CHANGED);
+      assertThat(outcomes.message())
+          .contains("observed pooler: PgBouncer, pool mode transaction")
+          .contains("name the server itself in DATABASE_URL, which was reached at 127.0.0.1:");
+      assertThat(started(server)).isEqualTo(started);
+      assertThat(Path.of(server.fact("configuration"))).hasBinaryContent(configuration);
+    }
+  }
+
   private static String started(MadeServer server) throws Exception {
     try (Connection connection = server.connector().open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
