@@ -13,7 +13,12 @@ final class KnowledgeBase {
 
   static BareServer start() throws Exception {
     BareServer server = BareServer.start();
-    server.execute(Files.readString(Path.of("fixtures/servers/knowledge-base.sql")));
+    fill(server);
     return server;
+  }
+
+  /** Makes schema kb there. */
+  static void fill(BareServer server) throws Exception {
+    server.execute(Files.readString(Path.of("fixtures/servers/knowledge-base.sql")));
   }
 }
