@@ -122,7 +122,9 @@ class EveryKindTest {
           .singleElement()
           .satisfies(
               file ->
-                  assertThat(file).content().contains("PRIMARY", "pg_is_in_recovery() is true"));
+                  assertThat(file)
+                      .content()
+                      .contains("primary of this server", "pg_is_in_recovery() is true"));
       assertThat(ServerState.of(made.server())).isEqualTo(primary);
       assertThat(standby(made)).isEqualTo(standby);
     }

@@ -61,8 +61,10 @@ class ProposeOnSeventeenTest {
           server.execute(line);
         }
       }
-      assertThat(server.query("SELECT name FROM pg_file_settings WHERE NOT applied AND error"
-              + " <> 'setting could not be applied'"))
+      assertThat(
+              server.query(
+                  "SELECT name FROM pg_file_settings WHERE NOT applied AND error"
+                      + " <> 'setting could not be applied'"))
           .isEmpty();
       assertThat(
               server.query(
@@ -79,7 +81,8 @@ class ProposeOnSeventeenTest {
   void indexesAndTheirBuildsAreJudged() throws Exception {
     assertThat(propose(server.connector()).builds().passed()).isTrue();
     assertThat(propose(server.connector()).indexes().passed()).isTrue();
-    server.execute("CREATE INDEX double ON asked.articles USING hnsw (embedding vector_cosine_ops)");
+    server.execute(
+        "CREATE INDEX double ON asked.articles USING hnsw (embedding vector_cosine_ops)");
     try {
       assertThat(propose(server.connector()).indexes().obstacles().get(0).observed())
           .contains("is a duplicate", "DROP INDEX CONCURRENTLY \"asked\".");
