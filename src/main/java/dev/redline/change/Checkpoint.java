@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Has a server write what it holds in memory, so that its shutdown has little to write. */
-record Checkpoint(Connector connector) {
+public record Checkpoint(Connector connector) {
 
   /** The server counts a checkpoint just after it has said that it is over. */
   private static final Duration TO_BE_COUNTED = Duration.ofSeconds(2);
@@ -37,7 +37,7 @@ record Checkpoint(Connector connector) {
    * @param words for a person
    * @param shutdown time that a shutdown takes to write what is to be written then
    */
-  record Taken(String words, Duration shutdown) {
+  public record Taken(String words, Duration shutdown) {
 
     /**
      * Restarts the server, whose stop has the time for what is left to be written.
@@ -45,13 +45,13 @@ record Checkpoint(Connector connector) {
      * @throws dev.redline.postgres.ServerStartException if it does not start again
      * @throws dev.redline.postgres.ServerControlException if it does not even stop
      */
-    void restart(ServerProcess process, TargetOptions options) {
+    public void restart(ServerProcess process, TargetOptions options) {
       process.restart(options.stopPatience().plus(shutdown), options.startPatience());
     }
   }
 
   /** Asks for one where the account may, and the server runs. */
-  Taken taken() {
+  public Taken taken() {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
       WrittenPages before = WrittenPages.read(connection);

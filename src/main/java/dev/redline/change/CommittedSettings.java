@@ -67,7 +67,9 @@ record CommittedSettings(List<ServerMark> marks, SettingsSnapshot now) {
     SettingsSnapshot now = now(context);
     Map<String, String> brought = new TreeMap<>();
     for (SettingDifference each : now.differencesFrom(before.settings())) {
-      brought.put(each.name(), shown(now, each.name()));
+      if (!context.mayDiffer().contains(each.name())) {
+        brought.put(each.name(), shown(now, each.name()));
+      }
     }
     return brought;
   }

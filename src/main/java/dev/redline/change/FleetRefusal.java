@@ -25,10 +25,16 @@ import java.util.function.Function;
  */
 record FleetRefusal(PhaseContext context, String phase) {
 
+  /** The phase that takes a canary's values to the other members. */
+  private static final String HANDS_ON = "fleet";
+
   /**
    * Empty if nobody else writes the configuration, or its owner's own command writes the values.
    */
   Optional<Finding> of(ServerSurroundings around) throws SQLException {
+    if (phase.equals(HANDS_ON) && context.member().isPresent()) {
+      return Optional.of(context.member().get().mayHandOn());
+    }
     Optional<MemberTarget> canary = context.member().filter(each -> isStage());
     if (canary.isPresent()) {
       return Optional.of(canary.get().mayBeCanary());

@@ -61,6 +61,35 @@ final class KeptChanges {
     lastFirst.forEach(each -> each.restoreStopped(files));
   }
 
+  /**
+   * Takes back what was changed on other members of the fleet: what fails on one of them leaves no
+   * other as it is.
+   */
+  void restoreFleet(PhaseContext context) {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (WayBack each : lastFirst) {
+      try {
+        each.restoreFleet(context);
+      } catch (ServerControlException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.get(0);
+      failures.subList(1, failures.size()).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  /** Whether other members of the fleet say that nothing is left. */
+  List<Verdict> goneFromFleet(PhaseContext context) throws SQLException {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (WayBack each : lastFirst) {
+      verdicts.addAll(each.goneFromFleet(context));
+    }
+    return verdicts;
+  }
+
   /** The line for a person, of the change that was made last and has one. */
   Optional<String> line(ManualCommands by, String database) {
     return lastFirst.stream().flatMap(way -> way.line(by, database).stream()).findFirst();

@@ -196,6 +196,11 @@ public final class PhaseChange {
     return RestartWindow.of(context).open(phase);
   }
 
+  /** Fails once it is time to begin going back; empty as long as it is not. */
+  public Optional<Verdict> tooLate() {
+    return RestartWindow.of(context).tooLate();
+  }
+
   /** What was applied is in force; from now on it is proven. */
   public void applied() {
     if (progress.state() == PhaseState.CHANGING) {

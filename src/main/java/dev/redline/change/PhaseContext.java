@@ -141,9 +141,13 @@ public record PhaseContext(
 
   /**
    * Settings that are other ones after a restart: a server that the harness made listens wherever a
-   * port is free when it is started.
+   * port is free when it is started. Those of a fleet's member go with its role, which a failover
+   * may change at any time.
    */
   public Set<String> mayDiffer() {
+    if (member().isPresent()) {
+      return MemberTarget.WITH_ITS_ROLE;
+    }
     return target.throwaway() ? Set.of("port") : Set.of();
   }
 }

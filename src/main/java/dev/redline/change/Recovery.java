@@ -4,6 +4,7 @@ import dev.redline.approval.AcceptedDifference;
 import dev.redline.change.mark.ServerMarks;
 import dev.redline.fleet.MemberTarget;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseProgress;
 import dev.redline.state.PhaseState;
@@ -119,7 +120,7 @@ public final class Recovery implements BeforeStart {
    */
   public void requireItsMember(PhaseContext context) {
     store.state().pendingChange().stream()
-        .flatMap(pending -> pending.changes().stream())
+        .flatMap(pending -> pending.ofKind(FileBackup.KIND).stream())
         .map(KeptChange::subject)
         .filter(MemberTarget::isFile)
         .filter(file -> context.member().filter(here -> here.file().equals(file)).isEmpty())

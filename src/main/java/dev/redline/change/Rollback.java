@@ -116,6 +116,7 @@ final class Rollback {
     } else {
       kept.restoreStopped(control.files());
     }
+    kept.restoreFleet(context);
     boolean restart =
         control.process().mayRestart()
             && (pending.restarting() || startedSince(pending.started()))
@@ -262,6 +263,7 @@ final class Rollback {
                       Evidence.of("settings after rollback", now.settings())))
               .and(Finding.of(new DataProof(context).verdicts(before, now)))
               .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
+              .and(Finding.of(kept.goneFromFleet(context)))
               .and(context.health().health());
       return context.member().map(member -> proof.and(member.inOrder())).orElse(proof);
     } catch (SQLException e) {

@@ -43,6 +43,20 @@ public interface WayBack {
   /** Takes back what only a running server can take back; called after the restart. */
   default void revert(Connection connection) throws SQLException {}
 
+  /**
+   * Takes back what was changed on other members of the server's fleet; called once the files of
+   * this one are put back.
+   *
+   * @param context of a member that answers
+   * @throws dev.redline.postgres.ServerControlException if a member cannot be put back now
+   */
+  default void restoreFleet(PhaseContext context) {}
+
+  /** Whether other members of the fleet say that nothing of it is left. Touches nothing. */
+  default List<Verdict> goneFromFleet(PhaseContext context) throws SQLException {
+    return List.of();
+  }
+
   /** Whether nothing of the change is left in the files that it touched. Touches nothing. */
   default List<Verdict> gone(ServerFiles files) {
     return List.of();

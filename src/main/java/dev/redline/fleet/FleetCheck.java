@@ -84,7 +84,7 @@ final class FleetCheck {
     return Verdict.none(
         "replicas that do not follow",
         behind,
-        "none: streaming, on timeline %d, at most %s behind"
+        "none: streaming, on timeline %d, at most %s behind (replica_lag in gates/target.yaml)"
             .formatted(timeline, limits.replicaLag()),
         "look at the replica's log; patronictl reinit %s MEMBER copies it anew"
             .formatted(view.scope()));

@@ -33,12 +33,24 @@ public record FleetView(
           .formatted(
               "member", "role", "state", "server", "TL", "lag", "streaming", "restart", "Patroni");
 
-  Optional<Member> leader() {
+  /** Who takes writes; empty where nobody does. */
+  public Optional<Member> leader() {
     return members.stream().filter(Member::leads).findFirst();
   }
 
-  List<Member> replicas() {
+  /** All but the leader. */
+  public List<Member> replicas() {
     return members.stream().filter(member -> !member.leads()).toList();
+  }
+
+  /** The member of this name; empty where it is gone. */
+  public Optional<Member> member(String name) {
+    return members.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** The timeline that the leader writes; zero if unknown. */
+  public int timeline() {
+    return leader().map(Member::timeline).orElse(0);
   }
 
   /** The table that discovery shows. */

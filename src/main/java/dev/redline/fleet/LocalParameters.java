@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -52,11 +55,112 @@ public final class LocalParameters {
     }
   }
 
-  private static String edited(String text, Map<String, String> values) {
+  /**
+   * The file without values of these names; those that it does not have are left out.
+   *
+   * @throws LocalConfigurationException as {@link #with}
+   */
+  public static byte[] without(byte[] file, Set<String> names) {
+    String text = new String(file, StandardCharsets.UTF_8);
+    try {
+      MappingNode parameters = parameters(text);
+      String edited = replaced(text, removals(text, parameters, names));
+      requireSame(
+          text,
+          edited,
+          planned -> planned.keySet().removeIf(name -> names.contains(String.valueOf(name))));
+      return edited.getBytes(StandardCharsets.UTF_8);
+    } catch (YamlEngineException e) {
+      throw new LocalConfigurationException("it is not read as YAML", e);
+    }
+  }
+
+  /**
+   * What the file has of these names, each as it is written there without quotes.
+   *
+   * @throws LocalConfigurationException if there is no place for values
+   */
+  public static Map<String, String> of(byte[] file, Set<String> names) {
+    try {
+      MappingNode parameters = parameters(new String(file, StandardCharsets.UTF_8));
+      Map<String, String> values = new TreeMap<>();
+      for (String name : names) {
+        child(parameters, name)
+            .map(NodeTuple::getValueNode)
+            .filter(ScalarNode.class::isInstance)
+            .map(node -> ((ScalarNode) node).getValue())
+            .ifPresent(value -> values.put(name, value));
+      }
+      return values;
+    } catch (YamlEngineException e) {
+      throw new LocalConfigurationException("it is not read as YAML", e);
+    }
+  }
+
+  /** Entry by entry; of a section in which none is left, the whole. */
+  private static List<Edit> removals(String text, MappingNode parameters, Set<String> names) {
+    List<NodeTuple> entries = parameters.getValue();
+    List<NodeTuple> leaving =
+        entries.stream()
+            .filter(
+                each ->
+                    each.getKeyNode() instanceof ScalarNode key && names.contains(key.getValue()))
+            .toList();
+    boolean flow = parameters.getFlowStyle() == FlowStyle.FLOW;
+    if (leaving.size() == entries.size() && !flow) {
+      return List.of(
+          new Edit(
+              at(entries.get(0).getKeyNode().getStartMark()),
+              at(entries.get(entries.size() - 1).getValueNode().getEndMark()),
+              "{}"));
+    }
     int[] codePoints = text.codePoints().toArray();
+    return leaving.stream()
+        .map(each -> flow ? fromFlow(entries, each, leaving) : line(codePoints, each))
+        .toList();
+  }
+
+  /** The line, or lines, of an entry; a comment behind it goes with it. */
+  private static Edit line(int[] text, NodeTuple entry) {
+    int from = at(entry.getKeyNode().getStartMark());
+    int to = at(entry.getValueNode().getEndMark());
+    while (from > 0 && text[from - 1] != '\n') {
+      from--;
+    }
+    boolean ended = to > 0 && text[to - 1] == '\n';
+    while (!ended && to < text.length && text[to] != '\n') {
+      to++;
+    }
+    return new Edit(from, ended ? to : Math.min(to + 1, text.length), "");
+  }
+
+  /** Up to the entry behind it; of those at the end, from the last one that stays. */
+  private static Edit fromFlow(List<NodeTuple> entries, NodeTuple entry, List<NodeTuple> leaving) {
+    int place = entries.indexOf(entry);
+    int end = at(entry.getValueNode().getEndMark());
+    if (leaving.containsAll(entries.subList(place, entries.size()))) {
+      int from =
+          place == 0
+              ? at(entry.getKeyNode().getStartMark())
+              : at(entries.get(place - 1).getValueNode().getEndMark());
+      return new Edit(from, end, "");
+    }
+    return new Edit(
+        at(entry.getKeyNode().getStartMark()),
+        at(entries.get(place + 1).getKeyNode().getStartMark()),
+        "");
+  }
+
+  private static String edited(String text, Map<String, String> values) {
     MappingNode parameters = parameters(text);
     List<Edit> edits = new ArrayList<>();
     values.forEach((name, value) -> edits.add(edit(parameters, name, value)));
+    return replaced(text, edits);
+  }
+
+  private static String replaced(String text, List<Edit> all) {
+    int[] codePoints = text.codePoints().toArray();
+    List<Edit> edits = new ArrayList<>(all);
     edits.sort(Comparator.comparingInt(Edit::from).reversed());
     StringBuilder edited = new StringBuilder(text);
     for (Edit each : edits) {
@@ -74,7 +178,7 @@ public final class LocalParameters {
     }
     return node.filter(MappingNode.class::isInstance)
         .map(MappingNode.class::cast)
-        .filter(found -> !found.getValue().isEmpty())
+        .filter(found -> !found.getValue().isEmpty() || found.getFlowStyle() == FlowStyle.FLOW)
         .orElseThrow(
             () ->
                 new LocalConfigurationException(
@@ -96,6 +200,10 @@ public final class LocalParameters {
       Node old = present.get().getValueNode();
       return new Edit(at(old.getStartMark()), at(old.getEndMark()), quoted);
     }
+    if (parameters.getValue().isEmpty()) {
+      int inside = at(parameters.getStartMark()) + 1;
+      return new Edit(inside, inside, name + ": " + quoted + ", ");
+    }
     Mark first = parameters.getValue().get(0).getKeyNode().getStartMark().orElseThrow();
     String behind =
         parameters.getFlowStyle() == FlowStyle.FLOW ? ", " : "\n" + " ".repeat(first.getColumn());
@@ -108,10 +216,14 @@ public final class LocalParameters {
 
   /** Read again, the file holds the values and otherwise what it held. */
   private static void requireNothingElse(String was, String is, Map<String, String> values) {
+    requireSame(was, is, planned -> planned.putAll(values));
+  }
+
+  private static void requireSame(String was, String is, Consumer<Map<Object, Object>> difference) {
     Object before = new Load(SETTINGS).loadFromString(was);
     Object after = new Load(SETTINGS).loadFromString(is);
     Map<Object, Object> planned = new LinkedHashMap<>(in(before, PLACE));
-    planned.putAll(values);
+    difference.accept(planned);
     in(before, PLACE.subList(0, 1)).put(PLACE.get(1), planned);
     if (!before.equals(after)) {
       throw new LocalConfigurationException(

@@ -49,7 +49,8 @@ public record Member(
       String systemIdentifier,
       boolean watchdogFailed) {}
 
-  boolean leads() {
+  /** Whether it is the one that takes writes, in Patroni's words. */
+  public boolean leads() {
     return role.equals("leader");
   }
 

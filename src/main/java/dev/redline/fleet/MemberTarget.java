@@ -16,14 +16,13 @@ import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A replica of a fleet, which a stage changes through Patroni and by its local configuration, the
@@ -31,14 +30,23 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class MemberTarget implements Target {
 
-  private static final Duration LOOK = Duration.ofMillis(500);
+  /** Settings that Patroni writes, or the server computes, by whether the member leads. */
+  public static final Set<String> WITH_ITS_ROLE =
+      Set.of(
+          "archive_cleanup_command",
+          "in_hot_standby",
+          "primary_conninfo",
+          "primary_slot_name",
+          "promote_trigger_file",
+          "recovery_target_timeline",
+          "restore_command",
+          "synchronous_standby_names",
+          "transaction_read_only");
 
   private final Target named;
   private final Fleet fleet;
-  private final PatroniClient client;
-  private final MemberFiles files;
+  private final FleetControl all;
   private final ServerControl control;
-  private final Duration patience;
 
   private MemberTarget(
       Target named,
@@ -48,17 +56,8 @@ public final class MemberTarget implements Target {
       Path folder) {
     this.named = named;
     this.fleet = fleet;
-    this.client = new PatroniClient(fleet, options.limits(), environment);
-    this.patience = options.startPatience();
-    MemberControl patroni = new MemberControl(this::member, client, options.startPatience());
-    this.files =
-        new MemberFiles(
-            fleet.local().orElseThrow(),
-            this::name,
-            folder,
-            options.limits().command(),
-            patroni::fileReplaced);
-    this.control = new ServerControl(new MemberProcess(named.connector(), patroni), files);
+    this.all = new FleetControl(fleet, options, environment, named.connector(), folder);
+    this.control = all.of(this::member, named.connector());
   }
 
   /**
@@ -81,7 +80,7 @@ public final class MemberTarget implements Target {
     }
     MemberTarget member = new MemberTarget(named, fleet.get(), options, environment, folder);
     if (!member.control.process().running()) {
-      beforeStart.prepare(member.files);
+      beforeStart.prepare(member.control.files());
     }
     return member;
   }
@@ -91,9 +90,19 @@ public final class MemberTarget implements Target {
     return fleet.yours();
   }
 
+  /** All members of the fleet, this one among them. */
+  public FleetControl fleet() {
+    return all;
+  }
+
   /** What its local configuration is called as a file. */
   public String file() {
     return MemberFiles.of(name());
+  }
+
+  /** What the local configuration of a member is called as a file. */
+  public static String fileOf(String member) {
+    return MemberFiles.of(member);
   }
 
   /** Whether something is called as a member's local configuration is. */
@@ -109,12 +118,12 @@ public final class MemberTarget implements Target {
   /** The fleet is in order, and this member a replica that may be restarted without harm. */
   public Finding mayBeCanary() {
     try {
-      FleetView view = view();
+      FleetView view = all.read();
       List<Verdict> verdicts = new ArrayList<>(new FleetCheck(view, fleet).judge());
       verdicts.add(canary(view));
       return Finding.of(verdicts, Evidence.of("fleet as a table", view.toString()));
     } catch (FleetUnknownException e) {
-      return Finding.of(unknown(e));
+      return Finding.of(FleetControl.unknown(e));
     }
   }
 
@@ -145,37 +154,42 @@ public final class MemberTarget implements Target {
    * it as long as a start may take.
    */
   public Finding inOrder() {
-    try {
-      return Awaitility.await()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(LOOK)
-          .atMost(patience)
-          .until(this::order, Finding::passed);
-    } catch (ConditionTimeoutException e) {
-      return order();
-    }
+    return all.inOrder();
   }
 
-  private Finding order() {
+  /**
+   * The fleet is in order, and this member, which has values of its own, one of several; whether it
+   * leads does not matter.
+   */
+  public Finding mayHandOn() {
     try {
-      FleetView view = view();
-      return Finding.of(
-          new FleetCheck(view, fleet).judge(), Evidence.of("fleet as a table", view.toString()));
+      FleetView view = all.read();
+      List<Verdict> verdicts = new ArrayList<>(new FleetCheck(view, fleet).judge());
+      verdicts.add(
+          Verdict.none(
+              "what stands in the way of values that go from member to member",
+              Stream.of(
+                      at(view).isEmpty() ? "no member is at " + address() : "",
+                      view.members().size() < 2 ? "no other member" : "")
+                  .filter(text -> !text.isEmpty())
+                  .toList(),
+              "nothing",
+              "name the canary in DATABASE_URL: the member that has the values"));
+      return Finding.of(verdicts, Evidence.of("fleet as a table", view.toString()));
     } catch (FleetUnknownException e) {
-      return Finding.of(unknown(e));
+      return Finding.of(FleetControl.unknown(e));
     }
   }
 
   /** Another replica, which is compared with it; empty if there is none that streams. */
   public Optional<Connector> sibling() {
     try {
-      FleetView view = view();
+      FleetView view = all.read();
       Optional<String> here = at(view).map(Member::name);
       return view.replicas().stream()
           .filter(each -> each.streaming() && !Optional.of(each.name()).equals(here))
           .findFirst()
-          .map(each -> named.connector().to(() -> endpointOf(each)));
+          .map(each -> all.connector(each.name()));
     } catch (FleetUnknownException e) {
       return Optional.empty();
     }
@@ -187,35 +201,12 @@ public final class MemberTarget implements Target {
         "members that have the values",
         "%s alone, by its local configuration; every other member has the former ones"
             .formatted(name()),
-        "said. For the others: %s, then patronictl restart, replicas first; then take the values out of the %s"
+        "said. For the others: mvn verify -Dgroups=fleet; or by hand %s, then patronictl restart, replicas first, and the values out of the %s"
             .formatted(FleetSettings.command(settings), file()));
   }
 
-  private static Verdict unknown(FleetUnknownException e) {
-    return Verdict.inconclusive(
-        "fleet",
-        "no answer from " + e.getMessage(),
-        "an answer of one API at least",
-        "correct api in gates/target.yaml, or find out whether Patroni runs");
-  }
-
-  private FleetView view() throws FleetUnknownException {
-    return new FleetProbe(fleet, client).read();
-  }
-
-  /**
-   * @throws ServerControlException if no API answers
-   */
-  private FleetView known() {
-    try {
-      return view();
-    } catch (FleetUnknownException e) {
-      throw new ServerControlException("No API of the fleet answers: " + e.getMessage(), e);
-    }
-  }
-
   private Member member() {
-    return at(known())
+    return at(all.view())
         .orElseThrow(
             () ->
                 new ServerControlException(
@@ -236,24 +227,6 @@ public final class MemberTarget implements Target {
     return named.connector().endpoint();
   }
 
-  private Endpoint leader() {
-    return known()
-        .leader()
-        .map(this::endpointOf)
-        .orElseThrow(
-            () ->
-                new ServerControlException(
-                    "The fleet has no leader now: look at patronictl list."));
-  }
-
-  private Endpoint endpointOf(Member member) {
-    int port = member.address().lastIndexOf(':');
-    return endpoint()
-        .at(
-            member.address().substring(0, port),
-            Integer.parseInt(member.address().substring(port + 1)));
-  }
-
   @Override
   public String description() {
     return "your server %s, a member of a fleet".formatted(endpoint());
@@ -267,7 +240,7 @@ public final class MemberTarget implements Target {
   /** {@inheritDoc} The leader of this moment. */
   @Override
   public Connector writer() {
-    return named.connector().to(this::leader);
+    return all.leader();
   }
 
   @Override

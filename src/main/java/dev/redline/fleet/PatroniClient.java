@@ -35,14 +35,14 @@ final class PatroniClient {
 
   /**
    * @param environment where the password is, under the name that {@code fleet} gives
-   * @throws IllegalStateException if the file of certificates cannot be read
+   * @throws IllegalStateException if a file of certificates or of a key cannot be read
    */
   PatroniClient(Fleet fleet, TimeLimits limits, Map<String, String> environment) {
     this.fleet = fleet;
     this.limits = limits;
     this.environment = Map.copyOf(environment);
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(limits.connect());
-    fleet.certificates().map(Trust::in).ifPresent(builder::sslContext);
+    Trust.of(fleet).ifPresent(builder::sslContext);
     this.client = builder.build();
   }
 

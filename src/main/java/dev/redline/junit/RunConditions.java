@@ -3,6 +3,7 @@ package dev.redline.junit;
 import dev.redline.defaults.DefaultPlan;
 import dev.redline.files.HiddenFolder;
 import dev.redline.files.Sha256;
+import dev.redline.fleet.TrialFleet;
 import dev.redline.record.AllureResults;
 import dev.redline.record.RunLedger;
 import dev.redline.secrets.SigningKey;
@@ -138,15 +139,38 @@ public record RunConditions(
     Path gates = new DefaultPlan(project, home).prepared();
     hide(project);
     return new RunConditions(
+            project,
+            gates,
+            home,
+            project.resolve("metrics"),
+            AllureResults.folder(project),
+            properties,
+            System.getenv(),
+            Clock.systemUTC(),
+            System::nanoTime)
+        .withTrialFleet();
+  }
+
+  /** With {@code -Dtarget=patroni}: a fleet to try things on, made where it is not there. */
+  RunConditions withTrialFleet() {
+    if (!TrialFleet.TARGET.equals(properties.get("target"))) {
+      return this;
+    }
+    String fresh = properties.getOrDefault("fresh", "false");
+    TrialFleet.Conditions fleet =
+        TrialFleet.of(
+                fixtures(), home, properties.getOrDefault("user.name", ""), System.out::println)
+            .conditions(gates, properties, environment, fresh.isEmpty() || fresh.equals("true"));
+    return new RunConditions(
         project,
-        gates,
+        fleet.gates(),
         home,
-        project.resolve("metrics"),
-        AllureResults.folder(project),
-        properties,
-        System.getenv(),
-        Clock.systemUTC(),
-        System::nanoTime);
+        metrics,
+        results,
+        fleet.properties(),
+        fleet.environment(),
+        clock,
+        nanoTime);
   }
 
   /** What a run leaves is for no repository, but for what a person has accepted. */

@@ -2,6 +2,7 @@ package dev.redline.plan;
 
 import dev.redline.plan.value.CommandWords;
 import dev.redline.plan.value.MemorySize;
+import dev.redline.plan.value.TimeSpan;
 import dev.redline.plan.value.VariableName;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
@@ -9,6 +10,7 @@ import dev.redline.plan.yaml.ScalarNode;
 import dev.redline.plan.yaml.Section;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,9 @@ import java.util.Set;
  * @param api addresses of the members' REST APIs, at least one; one that answers is enough
  * @param account for basic authentication; empty: none is asked for
  * @param certificates a PEM file of those that sign the API's; empty: those that Java trusts
+ * @param client whom it shows to them; empty: nobody
  * @param replicaLag what a replica may be behind its leader at most
+ * @param writeGap how long nobody may be able to write during a switchover at most
  * @param membersAtLeast how many members a fleet in order has, the leader included
  * @param local how a member's local configuration is reached; empty: the fleet is only read
  */
@@ -28,12 +32,17 @@ public record Fleet(
     List<URI> api,
     Optional<Account> account,
     Optional<Path> certificates,
+    Optional<ClientCertificate> client,
     MemorySize replicaLag,
+    Duration writeGap,
     int membersAtLeast,
     Optional<Local> local) {
 
   /** The one engine there is. */
   private static final String PATRONI = "patroni";
+
+  /** Where gates/target.yaml says nothing else. */
+  private static final Duration WRITE_GAP = Duration.ofSeconds(10);
 
   private static final List<String> BESIDE = List.of("start", "stop", "restart", "apply");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -49,6 +58,21 @@ public record Fleet(
       Section section = node.section("user", "password_variable");
       return new Account(
           section.scalar("user").asText(), VariableName.read(section.scalar("password_variable")));
+    }
+  }
+
+  /**
+   * Who asks, to an API that wants a certificate.
+   *
+   * @param certificate a PEM file of it, and of those between it and who is trusted
+   * @param key a PEM file of its private key, in PKCS #8 without a password
+   */
+  public record ClientCertificate(Path certificate, Path key) {
+
+    static ClientCertificate read(Node node) {
+      Section section = node.section("certificate", "key");
+      return new ClientCertificate(
+          Path.of(section.scalar("certificate").asText()), Path.of(section.scalar("key").asText()));
     }
   }
 
@@ -119,7 +143,9 @@ public record Fleet(
             "api",
             "account",
             "cacert",
+            "client",
             "replica_lag",
+            "write_gap",
             "members_at_least",
             "local",
             "pass",
@@ -137,7 +163,12 @@ public record Fleet(
         api,
         account,
         section.optionalScalar("cacert").map(ScalarNode::asText).map(Path::of),
+        section.optional("client").map(ClientCertificate::read),
         MemorySize.read(section.scalar("replica_lag"), "1kB", "1TB"),
+        section
+            .optionalScalar("write_gap")
+            .map(time -> TimeSpan.read(time, "100ms", "10min"))
+            .orElse(WRITE_GAP),
         section.scalar("members_at_least").asInteger(1, 100),
         local(section));
   }

@@ -60,7 +60,11 @@ public record TargetRequest(
         .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
         .orElseThrow(
-            () -> unknown("target", text, "dsn, container, local or the name of a TargetProvider"));
+            () ->
+                unknown(
+                    "target",
+                    text,
+                    "dsn, container, local, patroni or the name of a TargetProvider"));
   }
 
   private static boolean mayInstall(String text) {

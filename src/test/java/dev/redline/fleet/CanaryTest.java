@@ -52,17 +52,6 @@ class CanaryTest {
     }
   }
 
-  private StageTrial planning(String member, String... settings) throws Exception {
-    StageTrial trial = fleet.trial(member);
-    StringBuilder stage = new StringBuilder("stage: A\nscale: memory\nsettings:\n");
-    for (String each : settings) {
-      String[] words = each.split("=", 2);
-      stage.append("  %s: {value: %s, because: a trial}\n".formatted(words[0], words[1]));
-    }
-    Files.writeString(trial.gates().resolve("stages/a.yaml"), stage);
-    return trial;
-  }
-
   /** Approves what is asked for until the commit is, or something else stands in the way. */
   private static GateOutcomes untilItsCommit(StageTrial trial) {
     GateOutcomes outcomes = trial.run("StageA");
@@ -73,7 +62,7 @@ class CanaryTest {
   @Test
   @Order(1)
   void theLeaderIsNoCanary() throws Exception {
-    GateOutcomes outcomes = planning("node1", "shared_buffers=48MB").run("StageA");
+    GateOutcomes outcomes = fleet.planning("node1", "shared_buffers=48MB").run("StageA");
 
     assertThat(outcomes.failed()).containsOnlyKeys(MAY_BE_CHANGED);
     assertThat(outcomes.message()).contains("observed node1, leader", "node2 at 127.0.0.1:");
@@ -82,7 +71,7 @@ class CanaryTest {
   @Test
   @Order(2)
   void whatPatroniTakesFromTheWholeFleetIsRefusedWithItsCommand() throws Exception {
-    GateOutcomes outcomes = planning("node2", "max_worker_processes=12").run("StageA");
+    GateOutcomes outcomes = fleet.planning("node2", "max_worker_processes=12").run("StageA");
 
     assertThat(outcomes.failed()).containsOnlyKeys(OWNED);
     assertThat(outcomes.message())
@@ -93,12 +82,13 @@ class CanaryTest {
   @Order(3)
   void aCanaryThatDoesNotBootIsTakenBackAndTheOthersStayUntouched() throws Exception {
     List<String> before = members();
-    StageTrial trial = planning("node2", "shared_buffers=7TB").property("try", "beyond-memory");
+    StageTrial trial =
+        fleet.planning("node2", "shared_buffers=7TB").property("try", "beyond-memory");
 
     GateOutcomes outcomes = untilItsCommit(trial);
 
     assertThat(outcomes.failed()).containsOnlyKeys(TAKES_EFFECT);
-    assertThat(outcomes.message()).contains("restart failed").contains("put back");
+    assertThat(outcomes.message()).contains("restart failed").contains("Rolled back in ");
     List<String> after = members();
     assertThat(after.get(0)).isEqualTo(before.get(0));
     assertThat(after.get(2)).isEqualTo(before.get(2));
@@ -110,7 +100,7 @@ class CanaryTest {
   void goodValuesAreInForceOnTheCanaryAloneAndDeclinedTheyAreGone() throws Exception {
     byte[] file = Files.readAllBytes(configuration("node2"));
     List<String> before = members();
-    StageTrial trial = planning("node2", "shared_buffers=48MB", "work_mem=8MB");
+    StageTrial trial = fleet.planning("node2", "shared_buffers=48MB", "work_mem=8MB");
 
     GateOutcomes waiting = untilItsCommit(trial);
 
@@ -145,9 +135,9 @@ class CanaryTest {
   void aRunThatWasKilledIsTakenBackByTheNextOne(String gate) throws Exception {
     byte[] file = Files.readAllBytes(configuration("node3"));
     List<String> before = members();
-    StageTrial trial = planning("node3", "shared_buffers=48MB", "work_mem=8MB");
+    StageTrial trial = fleet.planning("node3", "shared_buffers=48MB", "work_mem=8MB");
 
-    assertThat(HaltedRun.at(gate, trial.home(), trial.gates(), fleet.fact("node3_url")))
+    assertThat(HaltedRun.at("StageA", gate, trial.home(), trial.gates(), fleet.fact("node3_url")))
         .isEqualTo(137);
     assertThat(trial.run().failed()).isEmpty();
 
@@ -162,7 +152,7 @@ class CanaryTest {
   @Test
   @Order(6)
   void committedValuesStayAndItIsSaidWhoHasThem() throws Exception {
-    StageTrial trial = planning("node2", "shared_buffers=48MB");
+    StageTrial trial = fleet.planning("node2", "shared_buffers=48MB");
     GateOutcomes waiting = untilItsCommit(trial);
 
     GateOutcomes outcomes = trial.property("approve", waiting.approvals()).run("StageA");

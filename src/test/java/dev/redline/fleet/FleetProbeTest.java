@@ -77,7 +77,9 @@ class FleetProbeTest {
         List.of(api),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new MemorySize(16L << 20),
+        Duration.ofSeconds(10),
         2,
         Optional.empty());
   }
@@ -196,7 +198,9 @@ class FleetProbeTest {
             plain.api(),
             Optional.of(new Fleet.Account("reader", "API_PASSWORD")),
             Optional.empty(),
+            Optional.empty(),
             plain.replicaLag(),
+            plain.writeGap(),
             2,
             Optional.empty());
     FleetView view = probe(fleet, Map.of("API_PASSWORD", "secret")).read();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,13 +42,51 @@ class LocalParametersTest {
         .isEqualTo("postgresql:\n  parameters: {jit: \"off\", unix_socket_directories: /tmp}\n");
   }
 
+  @Test
+  void anEmptySectionGetsValues() {
+    assertThat(with("postgresql:\n  parameters: {}\n", Map.of("jit", "off")))
+        .isEqualTo("postgresql:\n  parameters: {jit: \"off\", }\n");
+  }
+
+  @Test
+  void valuesThatWereAddedAreTakenOutToTheByte() {
+    Map<String, String> values = Map.of("jit", "off", "search_path", "a, \"b\"");
+    for (String file :
+        List.of(
+            "postgresql:\n  parameters: {unix_socket_directories: /tmp}\n",
+            "postgresql:\n  parameters:\n    # by hand\n    fsync: on # so\nscope: größe\n")) {
+      assertThat(without(with(file, values), values.keySet())).isEqualTo(file);
+    }
+  }
+
+  @Test
+  void ofASectionThatIsEmptiedBracesAreLeft() {
+    assertThat(without("postgresql:\n  parameters:\n    jit: off\nscope: a\n", Set.of("jit")))
+        .isEqualTo("postgresql:\n  parameters:\n    {}\nscope: a\n");
+    assertThat(without("postgresql: {parameters: {a: 1, jit: off, b: 2}}", Set.of("jit", "b")))
+        .isEqualTo("postgresql: {parameters: {a: 1}}");
+  }
+
+  @Test
+  void whatWasWrittenIsReadWithoutItsQuotes() {
+    String file = with("postgresql: {parameters: {a: 1}}", Map.of("work_mem", "8MB"));
+
+    assertThat(LocalParameters.of(file.getBytes(StandardCharsets.UTF_8), Set.of("work_mem", "b")))
+        .isEqualTo(Map.of("work_mem", "8MB"));
+  }
+
+  private static String without(String file, Set<String> names) {
+    return new String(
+        LocalParameters.without(file.getBytes(StandardCharsets.UTF_8), names),
+        StandardCharsets.UTF_8);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "postgresql: {listen: here}",
         "postgresql: {parameters: }",
-        "postgresql: {parameters: {}}",
         "postgresql: [",
         "postgresql: {parameters: {jit: &a on}, use: *a}",
         "a: &a {jit: on}\npostgresql: {parameters: *a}",

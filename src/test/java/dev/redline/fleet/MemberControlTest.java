@@ -24,7 +24,9 @@ class MemberControlTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new MemorySize(1L << 20),
+            Duration.ofSeconds(10),
             2,
             Optional.empty());
     MemberControl control =

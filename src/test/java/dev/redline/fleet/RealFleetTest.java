@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,9 @@ class RealFleetTest {
             List.of(URI.create(fleet.fact("node1_api") + "/")),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new MemorySize(16L << 20),
+            Duration.ofSeconds(10),
             2,
             Optional.empty());
 

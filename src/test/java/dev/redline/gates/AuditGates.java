@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Reads the journal under metrics/ and everything that it vouches for. Needs no server. */
-@PhaseGates(value = "audit", order = 19)
+@PhaseGates(value = "audit", order = 20)
 @Tag("audit")
 class AuditGates {
 

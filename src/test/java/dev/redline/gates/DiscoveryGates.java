@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("stageB")
 @Tag("stageC")
 @Tag("rollback")
+@Tag("fleet")
 class DiscoveryGates {
 
   @Gate(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Answers that another pipeline gave, in the file that {@code -Deval.input} names. */
-@PhaseGates(value = "eval", order = 17)
+@PhaseGates(value = "eval", order = 18)
 @Tag("eval")
 class EvaluationGates {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 
 /** Proposes what to do with a server, anywhere and without a superuser; changes nothing. */
-@PhaseGates(value = "propose", order = 16)
+@PhaseGates(value = "propose", order = 17)
 @Tag("propose")
 class ProposeGates {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
  * Whether a change is fit to be relied on, from the evidence that its build and runs have left.
  * What only a person can supply comes last. Needs no server.
  */
-@PhaseGates(value = "quality", order = 18)
+@PhaseGates(value = "quality", order = 19)
 @Tag("quality")
 class QualityGates {
 

@@ -26,12 +26,16 @@ class FleetTest {
     Fleet fleet =
         read(
             "engine: patroni\napi: [https://db1:8008, https://db2:8008/]\ncacert: /etc/ca.crt\n"
+                + "client: {certificate: /etc/own.crt, key: /etc/own.key}\nwrite_gap: 3s\n"
                 + "account: {user: reader, password_variable: PATRONI_PASSWORD}"
                 + LIMITS);
     assertThat(fleet.api())
         .containsExactly(URI.create("https://db1:8008/"), URI.create("https://db2:8008/"));
     assertThat(fleet.account()).contains(new Fleet.Account("reader", "PATRONI_PASSWORD"));
     assertThat(fleet.certificates()).contains(Path.of("/etc/ca.crt"));
+    assertThat(fleet.client())
+        .contains(new Fleet.ClientCertificate(Path.of("/etc/own.crt"), Path.of("/etc/own.key")));
+    assertThat(fleet.writeGap()).hasSeconds(3);
     assertThat(fleet.replicaLag()).hasToString("16MB");
     assertThat(fleet.membersAtLeast()).isEqualTo(3);
   }

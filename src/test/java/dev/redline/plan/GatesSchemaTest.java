@@ -57,6 +57,8 @@ class GatesSchemaTest {
         api: [https://db1:8008]
         account: {user: redline, password_variable: PATRONI_PASSWORD}
         cacert: /etc/patroni/ca.crt
+        client: {certificate: /etc/patroni/own.crt, key: /etc/patroni/own.key}
+        write_gap: 5s
         replica_lag: 16MB
         members_at_least: 3
         local: {read: [show-it, "{member}"], write: [put-it, "{member}"]}

@@ -28,7 +28,7 @@ class TargetProviderTest {
   void aNameThatNobodyProvidesIsRefused() {
     assertThatThrownBy(() -> TargetRequest.from(Map.of("target", "provided")))
         .isInstanceOf(TargetException.class)
-        .hasMessageContaining("dsn, container, local or the name of a TargetProvider");
+        .hasMessageContaining("dsn, container, local, patroni or the name of a TargetProvider");
   }
 
   private TargetSelection selection() {

@@ -2,6 +2,7 @@ package dev.redline.trial;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,6 +72,19 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
     return trial
         .environment("DATABASE_URL", fact(member + "_url"))
         .variable("PATRONI_PASSWORD", "made-for-trials-only");
+  }
+
+  /** The same with a stage A of these settings, each as {@code name=value}. */
+  public StageTrial planning(String member, String... settings)
+      throws IOException, InterruptedException {
+    StageTrial trial = trial(member);
+    StringBuilder stage = new StringBuilder("stage: A\nscale: memory\nsettings:\n");
+    for (String each : settings) {
+      String[] words = each.split("=", 2);
+      stage.append("  %s: {value: %s, because: a trial}\n".formatted(words[0], words[1]));
+    }
+    Files.writeString(trial.gates().resolve("stages/a.yaml"), stage);
+    return trial;
   }
 
   @Override

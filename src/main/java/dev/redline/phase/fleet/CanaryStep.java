@@ -1,0 +1,156 @@
+package dev.redline.phase.fleet;
+
+import dev.redline.change.Change;
+import dev.redline.change.PhaseContext;
+import dev.redline.change.TakesEffect;
+import dev.redline.fleet.FleetControl;
+import dev.redline.fleet.FleetSettings;
+import dev.redline.fleet.LocalParameters;
+import dev.redline.fleet.MemberTarget;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.state.FileBackup;
+import dev.redline.state.KeptChange;
+import dev.redline.verdict.Evidence;
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The values move into the fleet's own configuration, and out of the local one of every member.
+ * What is kept is the canary's file; those of the others are kept by {@link MemberStep}.
+ */
+record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implements Change {
+
+  @Override
+  public String description() {
+    return "values in the configuration of fleet " + rollout.scope();
+  }
+
+  @Override
+  public TakesEffect takesEffect() {
+    return TakesEffect.ON_RELOAD;
+  }
+
+  /** No member has to lead for the values to be tried: those that Patroni takes from here alone. */
+  @Override
+  public Finding mayApply(Connection connection) {
+    Optional<String> alone = FleetSettings.ofAllMembers(rollout.values().keySet());
+    return Finding.of(
+        Verdict.none(
+            "settings that no member can have by itself",
+            alone.stream().toList(),
+            "none: Patroni takes them from the fleet's own configuration alone",
+            "take them out of the canary's local configuration, which has no effect there"));
+  }
+
+  @Override
+  public Finding keepOriginal() {
+    FileBackup.of(kept).keep(files(rollout.canary()));
+    return originalKept();
+  }
+
+  @Override
+  public Finding originalKept() {
+    FileBackup backup = FileBackup.of(kept);
+    String subject = "SHA-256 of " + backup.backup();
+    return Finding.of(
+        backup.isKept(files(rollout.canary()))
+            ? Verdict.pass(subject, backup.sha256(), backup.sha256())
+            : Verdict.fail(
+                subject,
+                "something else, or nothing",
+                backup.sha256(),
+                "look at the disk that holds it, and who writes there"));
+  }
+
+  /** First where all members read them, then out of each local configuration. */
+  @Override
+  public Finding apply() {
+    fleet().configure(json());
+    rollout.members().forEach(fleet()::seenBy);
+    for (String member : rollout.members()) {
+      String file = MemberTarget.fileOf(member);
+      byte[] now = files(member).read(file);
+      byte[] without = LocalParameters.without(now, rollout.values().keySet());
+      if (!Arrays.equals(now, without)) {
+        files(member).write(file, without);
+      }
+    }
+    return Finding.of(held())
+        .and(inForce())
+        .and(fleet().inOrder())
+        .with(List.of(Evidence.of("configuration of the fleet", fleet().parameters())));
+  }
+
+  /** As a string each, as the local configuration has it. */
+  private Map<String, String> json() {
+    Map<String, String> json = new TreeMap<>();
+    rollout
+        .values()
+        .forEach((name, value) -> json.put(name, JsonMapper.shared().writeValueAsString(value)));
+    return json;
+  }
+
+  @Override
+  public Finding accepted(Connection connection) {
+    return inForce();
+  }
+
+  /** The fleet's configuration has them. */
+  Verdict held() {
+    String subject = "values in the configuration of fleet " + rollout.scope();
+    return fleet().holds(json())
+        ? Verdict.pass(subject, rollout.shown(), rollout.shown())
+        : Verdict.fail(
+            subject,
+            fleet().parameters().toString(),
+            rollout.shown(),
+            "find out who edits it (patronictl show-config)");
+  }
+
+  /** No local configuration has them, and every member runs with them. */
+  @Override
+  public Finding inForce(SettingsSnapshot after) {
+    return inForce();
+  }
+
+  private Finding inForce() {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(
+        Verdict.none(
+            "members whose local configuration has one of them",
+            rollout.members().stream().filter(this::hasLocal).toList(),
+            "none",
+            "take it out there"));
+    for (String member : rollout.members()) {
+      MemberSettings settings =
+          new MemberSettings(member, fleet().connector(member), context.clock());
+      settings.soon(
+          context.plan().target().startPatience(), now -> now.missing(rollout.values()).isEmpty());
+      verdicts.addAll(MembersCheck.inForce(settings, rollout.values()).verdicts());
+    }
+    return Finding.of(verdicts);
+  }
+
+  private boolean hasLocal(String member) {
+    return !LocalParameters.of(
+            files(member).read(MemberTarget.fileOf(member)), rollout.values().keySet())
+        .isEmpty();
+  }
+
+  private ServerFiles files(String member) {
+    return member.equals(rollout.canary()) ? context.control().files() : fleet().of(member).files();
+  }
+
+  private FleetControl fleet() {
+    return context.member().orElseThrow().fleet();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.redline.phase.fleet;
+
+import dev.redline.change.Checkpoint;
+import dev.redline.change.PhaseContext;
+import dev.redline.fleet.FleetControl;
+import dev.redline.postgres.ServerControl;
+
+/** A restart of one member that does not lead, by Patroni, after a checkpoint. */
+record MemberRestart(PhaseContext context, String member) {
+
+  /**
+   * Returns once it takes connections again.
+   *
+   * @throws dev.redline.postgres.ServerStartException if it does not come up
+   * @throws dev.redline.postgres.ServerControlException if it leads by now, or cannot be asked
+   */
+  void now() {
+    FleetControl fleet = context.member().orElseThrow().fleet();
+    ServerControl control = fleet.of(member);
+    new Checkpoint(fleet.connector(member))
+        .taken()
+        .restart(control.process(), context.plan().target());
+  }
+}
