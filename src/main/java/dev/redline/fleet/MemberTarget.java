@@ -110,6 +110,13 @@ public final class MemberTarget implements Target {
     return MemberFiles.isMembers(name);
   }
 
+  /** Who leads the fleet, and on which timeline: another one after each failover. */
+  public String leadership() {
+    FleetView view = all.view();
+    return "%s on timeline %d"
+        .formatted(view.leader().map(Member::name).orElse("nobody"), view.timeline());
+  }
+
   /** The member's name. */
   public String name() {
     return member().name();

@@ -150,6 +150,23 @@ class CanaryTest {
   }
 
   @Test
+  @Order(7)
+  void aFailoverBetweenOthersStopsItAndTheCanaryIsTakenBack() throws Exception {
+    byte[] file = Files.readAllBytes(configuration("node3"));
+    StageTrial trial = fleet.planning("node3", "work_mem=8MB");
+    trial.before("Caches are warm before anything is timed", () -> fleet.switchOver("node1", "node2"));
+
+    GateOutcomes outcomes = untilItsCommit(trial);
+
+    assertThat(outcomes.failed()).containsKey(COMMITTED);
+    assertThat(outcomes.message())
+        .contains("observed node2 on timeline 2, required node1 on timeline 1")
+        .contains("Rolled back in ");
+    assertThat(Files.readAllBytes(configuration("node3"))).isEqualTo(file);
+    assertThat(value("node3", "work_mem")).isEqualTo("4MB");
+  }
+
+  @Test
   @Order(6)
   void committedValuesStayAndItIsSaidWhoHasThem() throws Exception {
     StageTrial trial = fleet.planning("node2", "shared_buffers=48MB");

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.MadeFleet;
 import dev.redline.trial.StageTrial;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +44,6 @@ class RolloutTest {
   private static final String APPROVED =
       "A person has approved what happens to a server that is not throwaway";
   private static final List<String> MEMBERS = List.of("node1", "node2", "node3");
-  private static final int TRIES = 20_000;
 
   private MadeFleet fleet;
   private StageTrial trial;
@@ -124,7 +116,7 @@ class RolloutTest {
   @Order(6)
   void aFailoverInTheMiddleStopsItAndIsSaid() throws Exception {
     Map<String, String> files = files();
-    trial.before(MOVED, () -> failover("node2", "node3"));
+    trial.before(MOVED, () -> fleet.switchOver("node2", "node3"));
 
     GateOutcomes outcomes = approved("Fleet");
 
@@ -135,7 +127,7 @@ class RolloutTest {
     assertThat(values().get("node1")).isEqualTo("32MB 4MB");
     assertThat(files()).isEqualTo(files);
     // node3 leads with the values: it is not restarted, until somebody else leads.
-    failover("node3", "node2");
+    fleet.switchOver("node3", "node2");
     assertThat(trial.run().failed()).isEmpty();
     assertThat(values()).isEqualTo(canaryOnly());
     assertThat(files()).isEqualTo(files);
@@ -144,7 +136,7 @@ class RolloutTest {
   @Test
   @Order(8)
   void goodValuesAreTheFleetsAndDeclinedTheyAreGone() throws Exception {
-    failover("node2", "node1");
+    fleet.switchOver("node2", "node1");
     Map<String, String> files = files();
 
     GateOutcomes waiting = approved("Fleet");
@@ -238,32 +230,8 @@ class RolloutTest {
     return "nobody";
   }
 
-  /** By Patroni, and over when every other member follows. */
-  private void failover(String from, String to) throws Exception {
-    String body = "{\"leader\": \"%s\", \"candidate\": \"%s\"}".formatted(from, to);
-    assertThat(api("POST", "switchover", body)).contains("Successfully");
-    String seen = "";
-    for (int tried = 0; tried < TRIES && !seen.equals("2"); tried++) {
-      seen =
-          asked(
-              to, "SELECT count(*) FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'");
-    }
-    assertThat(seen).isEqualTo("2");
-  }
-
   private String configuration() throws Exception {
-    return api("GET", "config", "");
-  }
-
-  private String api(String method, String path, String body) throws Exception {
-    String account = "patroni:made-for-trials-only";
-    byte[] basic = Base64.getEncoder().encode(account.getBytes(StandardCharsets.UTF_8));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(fleet.fact("node1_api") + "/" + path))
-            .header("Authorization", "Basic " + new String(basic, StandardCharsets.UTF_8))
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return fleet.api("GET", "config", "");
   }
 
   private String asked(String member, String question) throws Exception {

@@ -1,12 +1,24 @@
 package dev.redline.trial;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -17,6 +29,7 @@ import org.opentest4j.TestAbortedException;
 public record MadeFleet(Path folder, Map<String, String> facts) implements AutoCloseable {
 
   private static final int CANNOT_BE_HAD = 3;
+  private static final String SECRET = "made-for-trials-only";
 
   /**
    * Makes and starts one.
@@ -71,7 +84,7 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
             .formatted(fact("api"), folder));
     return trial
         .environment("DATABASE_URL", fact(member + "_url"))
-        .variable("PATRONI_PASSWORD", "made-for-trials-only");
+        .variable("PATRONI_PASSWORD", SECRET);
   }
 
   /** The same with a stage A of these settings, each as {@code name=value}. */
@@ -85,6 +98,42 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
     }
     Files.writeString(trial.gates().resolve("stages/a.yaml"), stage);
     return trial;
+  }
+
+  /** Another member leads, by Patroni; over when the others follow it. */
+  public void switchOver(String from, String to)
+      throws IOException, InterruptedException, SQLException {
+    String body = "{\"leader\": \"%s\", \"candidate\": \"%s\"}".formatted(from, to);
+    String said = api("POST", "switchover", body);
+    if (!said.contains("Successfully")) {
+      throw new IOException("Patroni says to the switchover: " + said);
+    }
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> followers(to) == 2);
+  }
+
+  private int followers(String leader) throws SQLException {
+    String address = fact(leader + "_url").replaceFirst(".*@", "");
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", SECRET);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** What the first member's API says, with the account that may change things. */
+  public String api(String method, String path, String body)
+      throws IOException, InterruptedException {
+    byte[] account = ("patroni:" + SECRET).getBytes(StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(fact("node1_api") + "/" + path))
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(account))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Override

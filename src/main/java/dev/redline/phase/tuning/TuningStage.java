@@ -286,8 +286,21 @@ public final class TuningStage implements ChangingPhase {
     Finding measured = measured(StageMeasurements::before);
     Optional<SiblingPairs> pairs = siblings().filter(any -> leftAlone.isEmpty());
     return pairs.isPresent() && measured.passed()
-        ? measured.and(change.measured(pairs.get()::before))
+        ? measured
+            .and(Finding.of(failovers().stream().map(FailoverWatch::before).toList()))
+            .and(change.measured(pairs.get()::before))
         : measured;
+  }
+
+  /** Of a canary that is changed. */
+  private Optional<FailoverWatch> failovers() {
+    return context
+        .member()
+        .filter(any -> leftAlone.isEmpty())
+        .map(
+            member ->
+                new FailoverWatch(
+                    context, member, phase.tag(), change.progress().hasPendingChange()));
   }
 
   private Optional<SiblingPairs> siblings() {
@@ -361,6 +374,11 @@ public final class TuningStage implements ChangingPhase {
       change.progress().settle(PhaseState.NOT_CALLED_FOR);
       return leftAlone("commit").orElseThrow();
     }
+    Optional<Verdict> failover =
+        failovers().map(FailoverWatch::none).filter(verdict -> !verdict.passed());
+    if (failover.isPresent()) {
+      return Finding.of(failover.get());
+    }
     Finding committed = change.commit();
     return context
         .member()
@@ -385,7 +403,8 @@ public final class TuningStage implements ChangingPhase {
         .member()
         .filter(member -> finding.passed())
         .map(member -> finding.and(member.inOrder()))
-        .orElse(finding);
+        .orElse(finding)
+        .and(Finding.of(failovers().stream().map(FailoverWatch::none).toList()));
   }
 
   private Optional<Finding> leftAlone(String subject) {
