@@ -7,10 +7,6 @@ import dev.redline.trial.MadeFleet;
 import dev.redline.trial.StageTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +140,9 @@ class CanaryTest {
     assertThat(Files.readAllBytes(configuration("node3"))).isEqualTo(file);
     assertThat(value("node3", "shared_buffers")).isEqualTo("32MB");
     assertThat(value("node3", "work_mem")).isEqualTo("4MB");
-    assertThat(asked("node3", "SELECT count(*) FROM pg_catalog.pg_settings WHERE pending_restart"))
+    assertThat(
+            fleet.asked(
+                "node3", "SELECT count(*) FROM pg_catalog.pg_settings WHERE pending_restart"))
         .isEqualTo("0");
     assertThat(members().subList(0, 2)).isEqualTo(before.subList(0, 2));
   }
@@ -154,7 +152,8 @@ class CanaryTest {
   void aFailoverBetweenOthersStopsItAndTheCanaryIsTakenBack() throws Exception {
     byte[] file = Files.readAllBytes(configuration("node3"));
     StageTrial trial = fleet.planning("node3", "work_mem=8MB");
-    trial.before("Caches are warm before anything is timed", () -> fleet.switchOver("node1", "node2"));
+    trial.before(
+        "Caches are warm before anything is timed", () -> fleet.switchOver("node1", "node2"));
 
     GateOutcomes outcomes = untilItsCommit(trial);
 
@@ -191,27 +190,14 @@ class CanaryTest {
           "%s since %s, shared_buffers=%s, rows %s"
               .formatted(
                   member,
-                  asked(member, "SELECT pg_catalog.pg_postmaster_start_time()"),
+                  fleet.asked(member, "SELECT pg_catalog.pg_postmaster_start_time()"),
                   value(member, "shared_buffers"),
-                  asked(member, "SELECT count(*) FROM articles")));
+                  fleet.asked(member, "SELECT count(*) FROM articles")));
     }
     return members;
   }
 
   private String value(String member, String setting) throws Exception {
-    return asked(member, "SHOW " + setting);
-  }
-
-  private String asked(String member, String question) throws Exception {
-    String url = fleet.fact(member + "_url");
-    String address = url.replaceFirst(".*@", "");
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://" + address, "postgres", "made-for-trials-only");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
+    return fleet.asked(member, "SHOW " + setting);
   }
 }

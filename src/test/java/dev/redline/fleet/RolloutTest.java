@@ -7,10 +7,6 @@ import dev.redline.trial.MadeFleet;
 import dev.redline.trial.StageTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -183,10 +179,13 @@ class RolloutTest {
     assertThat(configuration()).isEqualTo(configuration);
     assertThat(leader()).isEqualTo(leads);
     for (String member : MEMBERS) {
-      assertThat(asked(member, "SELECT count(*) FROM pg_catalog.pg_settings WHERE pending_restart"))
+      assertThat(
+              fleet.asked(
+                  member, "SELECT count(*) FROM pg_catalog.pg_settings WHERE pending_restart"))
           .isEqualTo("0");
-      assertThat(asked(member, "SELECT count(*) FROM articles")).isEqualTo("500");
-      assertThat(asked(member, "SELECT pg_catalog.to_regclass('redline_mark.beat')")).isNull();
+      assertThat(fleet.asked(member, "SELECT count(*) FROM articles")).isEqualTo("500");
+      assertThat(fleet.asked(member, "SELECT pg_catalog.to_regclass('redline_mark.beat')"))
+          .isNull();
     }
   }
 
@@ -208,7 +207,8 @@ class RolloutTest {
     Map<String, String> values = new TreeMap<>();
     for (String member : MEMBERS) {
       values.put(
-          member, asked(member, "SHOW shared_buffers") + " " + asked(member, "SHOW work_mem"));
+          member,
+          fleet.asked(member, "SHOW shared_buffers") + " " + fleet.asked(member, "SHOW work_mem"));
     }
     return values;
   }
@@ -223,7 +223,7 @@ class RolloutTest {
 
   private String leader() throws Exception {
     for (String member : MEMBERS) {
-      if (asked(member, "SELECT pg_catalog.pg_is_in_recovery()").equals("f")) {
+      if (fleet.asked(member, "SELECT pg_catalog.pg_is_in_recovery()").equals("f")) {
         return member;
       }
     }
@@ -232,17 +232,5 @@ class RolloutTest {
 
   private String configuration() throws Exception {
     return fleet.api("GET", "config", "");
-  }
-
-  private String asked(String member, String question) throws Exception {
-    String address = fleet.fact(member + "_url").replaceFirst(".*@", "");
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://" + address, "postgres", "made-for-trials-only");
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

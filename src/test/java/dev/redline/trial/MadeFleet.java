@@ -112,15 +112,21 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
   }
 
   private int followers(String leader) throws SQLException {
-    String address = fact(leader + "_url").replaceFirst(".*@", "");
+    return Integer.parseInt(
+        asked(
+            leader,
+            "SELECT count(*) FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'"));
+  }
+
+  /** What a member answers, as text. */
+  public String asked(String member, String question) throws SQLException {
+    String address = fact(member + "_url").replaceFirst(".*@", "");
     try (Connection connection =
             DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", SECRET);
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT count(*) FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'")) {
+        ResultSet row = statement.executeQuery(question)) {
       row.next();
-      return row.getInt(1);
+      return row.getString(1);
     }
   }
 
