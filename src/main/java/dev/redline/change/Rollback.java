@@ -242,6 +242,7 @@ final class Rollback {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       verdicts.addAll(kept.gone(connection));
     }
+    verdicts.addAll(kept.goneFromFleet(context));
     return Finding.of(verdicts);
   }
 
@@ -263,7 +264,6 @@ final class Rollback {
                       Evidence.of("settings after rollback", now.settings())))
               .and(Finding.of(new DataProof(context).verdicts(before, now)))
               .and(Finding.of(UnchangedCheck.ofObjects(before, now)))
-              .and(Finding.of(kept.goneFromFleet(context)))
               .and(context.health().health());
       return context.member().map(member -> proof.and(member.inOrder())).orElse(proof);
     } catch (SQLException e) {

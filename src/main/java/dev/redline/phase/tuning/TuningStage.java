@@ -285,18 +285,18 @@ public final class TuningStage implements ChangingPhase {
   public Finding measuredBefore() throws Exception {
     Finding measured = measured(StageMeasurements::before);
     Optional<SiblingPairs> pairs = siblings().filter(any -> leftAlone.isEmpty());
-    return pairs.isPresent() && measured.passed()
-        ? measured
-            .and(Finding.of(failovers().stream().map(FailoverWatch::before).toList()))
-            .and(change.measured(pairs.get()::before))
-        : measured;
+    if (pairs.isEmpty() || !measured.passed()) {
+      return measured;
+    }
+    Finding leader = failovers().map(watch -> Finding.of(watch.before())).orElse(measured);
+    return measured.and(leader).and(change.measured(pairs.get()::before));
   }
 
-  /** Of a canary that is changed. */
+  /** Of a canary that is changed, or whose change waits for its commit. */
   private Optional<FailoverWatch> failovers() {
     return context
         .member()
-        .filter(any -> leftAlone.isEmpty())
+        .filter(any -> leftAlone.isEmpty() || change.progress().hasPendingChange())
         .map(
             member ->
                 new FailoverWatch(
@@ -399,12 +399,13 @@ public final class TuningStage implements ChangingPhase {
       measurements.restarted(new RestartTimes(began, System.nanoTime()));
     }
     Finding finding = Finding.of(restarted);
-    return context
-        .member()
-        .filter(member -> finding.passed())
-        .map(member -> finding.and(member.inOrder()))
-        .orElse(finding)
-        .and(Finding.of(failovers().stream().map(FailoverWatch::none).toList()));
+    Finding inOrder =
+        context
+            .member()
+            .filter(member -> finding.passed())
+            .map(member -> finding.and(member.inOrder()))
+            .orElse(finding);
+    return failovers().map(watch -> inOrder.and(Finding.of(watch.none()))).orElse(inOrder);
   }
 
   private Optional<Finding> leftAlone(String subject) {
