@@ -48,9 +48,6 @@ public record TrialFleet(Path fixtures, Path folder, Path home, Consumer<String>
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String PASSWORD_VARIABLE = "REDLINE_TRIAL_FLEET";
 
-  /** Public: whoever may connect to the loopback interface of this machine knows it. */
-  private static final String PASSWORD = "made-for-trials-only";
-
   private static final List<String> MEMBERS = List.of("node1", "node2", "node3");
 
   /**
@@ -105,11 +102,16 @@ public record TrialFleet(Path fixtures, Path folder, Path home, Consumer<String>
       Map<String, String> variables = new LinkedHashMap<>(environment);
       variables.remove("POSTGRES_DSN");
       variables.put("DATABASE_URL", fact(facts, member + "_url"));
-      variables.put(PASSWORD_VARIABLE, PASSWORD);
+      variables.put(PASSWORD_VARIABLE, password(facts));
       return new Conditions(plan(gates, facts), asked, variables);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write " + home, e);
     }
+  }
+
+  /** The API's is that of the servers; public, as fixtures/patroni/make holds it. */
+  private static String password(Map<String, String> facts) {
+    return URI.create(fact(facts, "url")).getRawUserInfo().replaceFirst("[^:]*:", "");
   }
 
   private Path state() {
