@@ -3,9 +3,12 @@ package dev.redline.phase.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.plan.Plan;
+import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.LabelledSample;
 import dev.redline.rag.evaluation.PeoplesLabels;
 import dev.redline.rag.evaluation.RagFile;
+import dev.redline.rag.metric.Metric;
+import dev.redline.rag.metric.Scores;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
@@ -25,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A red line is held against what people would say, once they have labelled enough answers. */
 class PeoplesScoresTest {
@@ -84,6 +89,22 @@ class PeoplesScoresTest {
 
     assertThat(verdict.status()).isEqualTo(Status.INCONCLUSIVE);
     assertThat(verdict.next().toString()).contains("label more answers, in the order of the list");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.95, PASS", "0.7, INCONCLUSIVE", "0.5, FAIL"})
+  void aRedLineThatMustNotBeExceededIsHeldAgainstTheSameInterval(double most, Status status)
+      throws IOException {
+    label(40, i -> i % 4 == 0 ? 0 : 1);
+    Threshold<Double> line = new Threshold<>(Threshold.Direction.AT_MOST, most, Optional.empty());
+
+    Verdict verdict =
+        new PeoplesScores(sample(), 0.05)
+            .redLine("precision", Scores::precision, Metric.PRECISION, line)
+            .orElseThrow();
+
+    assertThat(verdict.status()).isEqualTo(status);
+    assertThat(verdict.required()).startsWith("at most 0.");
   }
 
   @Test
