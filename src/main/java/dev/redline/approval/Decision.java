@@ -21,6 +21,9 @@ public record Decision(String name, String effect, Optional<String> because) {
 
   public static final String COMMIT = "commit";
 
+  /** The commit of a change that is in force and proven. */
+  public static final Decision STAYS = about(COMMIT, "the new settings stay");
+
   /** Who restarts the server, and when. */
   public enum Restarting {
     NOW("restart", "the server restarts"),

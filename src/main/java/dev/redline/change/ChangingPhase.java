@@ -1,5 +1,6 @@
 package dev.redline.change;
 
+import dev.redline.approval.Decision;
 import dev.redline.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,25 @@ public interface ChangingPhase {
     return change().dataIsThere();
   }
 
+  /**
+   * What a person decides before the change stays on a server of somebody's; empty where {@link
+   * #approval} was for good.
+   */
+  default Optional<Decision> commitDecision() {
+    return Optional.of(Decision.STAYS);
+  }
+
+  /**
+   * Does what is left to do once it is decided that the change stays. By itself: nothing.
+   *
+   * @return what was decided, and what was found besides; the change stays only if that passes
+   */
+  default Finding completed(Finding decided) throws Exception {
+    return decided;
+  }
+
   /** The change stays: by a person's decision where it takes one. */
   default Finding commit() throws Exception {
-    return change().commit();
+    return new LifeCycle(this).commit();
   }
 }

@@ -83,6 +83,18 @@ final class LifeCycle {
     }
   }
 
+  /** The change stays once it is decided and completed: the server says so, then this clone. */
+  Finding commit() throws Exception {
+    Finding all = phase.change().mayStay(phase.commitDecision());
+    if (all.passed()) {
+      all = phase.completed(all);
+    }
+    if (all.passed()) {
+      phase.change().stays();
+    }
+    return all;
+  }
+
   private Finding untilOneFails(Step step) throws Exception {
     Finding all = nothing();
     for (Change change : phase.changes()) {

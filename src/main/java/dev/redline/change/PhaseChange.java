@@ -240,19 +240,22 @@ public final class PhaseChange {
     return lineBack;
   }
 
-  /** The change stays: at once on a throwaway server, by a person's decision on any other. */
-  public Finding commit() {
-    Verdict verdict =
+  /** The change may stay: at once on a throwaway server, as a person decides on any other. */
+  Finding mayStay(Optional<Decision> decision) {
+    return Finding.of(
         context.target().throwaway() || progress.pending().isEmpty()
             ? noneNeeded("nothing to decide")
-            : decisions().commit(phase, hash());
-    if (verdict.passed()) {
-      lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
-      // Before this clone forgets the change: killed in between, it finds the server's word.
-      marks.commit(progress.pending(), this::before);
-      progress.settle(PhaseState.PASSED);
-    }
-    return Finding.of(verdict);
+            : decision
+                .map(asked -> decisions().judge(phase, asked, hash()))
+                .orElseGet(() -> noneNeeded("the change was approved for good")));
+  }
+
+  /** The change stays. */
+  void stays() {
+    lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
+    // Before this clone forgets the change: killed in between, it finds the server's word.
+    marks.commit(progress.pending(), this::before);
+    progress.settle(PhaseState.PASSED);
   }
 
   /**

@@ -145,7 +145,7 @@ public final class Observability implements ChangingPhase {
   }
 
   @Override
-  public Finding commit() {
+  public Finding commit() throws Exception {
     return settings.commit();
   }
 

@@ -6,7 +6,6 @@ import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.AdoptionConfig;
-import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -111,14 +110,16 @@ public final class ResolverPhase implements ChangingPhase {
     return change.nothingElse(Set.of());
   }
 
-  /** The approval was for the patch: as long as it is in force it stays. */
+  /** The approval was for the patch. */
   @Override
-  public Finding commit() {
-    Finding finding = adoption.inForce();
-    if (finding.passed()) {
-      change.progress().settle(PhaseState.PASSED);
-    }
-    return finding;
+  public Optional<Decision> commitDecision() {
+    return Optional.empty();
+  }
+
+  /** As long as it is in force it stays. */
+  @Override
+  public Finding completed(Finding decided) {
+    return decided.and(adoption.inForce());
   }
 
   private Path tree() {

@@ -356,17 +356,21 @@ public final class TuningStage implements ChangingPhase {
 
   /** The change stays, or there was none. */
   @Override
-  public Finding commit() {
+  public Finding commit() throws Exception {
     if (evidence.reasonAgainst().isPresent()) {
       change.progress().settle(PhaseState.NOT_CALLED_FOR);
       return leftAlone("commit").orElseThrow();
     }
-    Finding committed = change.commit();
+    return ChangingPhase.super.commit();
+  }
+
+  /** Of a fleet the other members are a person's. */
+  @Override
+  public Finding completed(Finding decided) {
     return context
         .member()
-        .filter(member -> committed.passed())
-        .map(member -> committed.and(Finding.of(member.left(planned().settings()))))
-        .orElse(committed);
+        .map(member -> decided.and(Finding.of(member.left(planned().settings()))))
+        .orElse(decided);
   }
 
   private Finding restarted() throws SQLException {

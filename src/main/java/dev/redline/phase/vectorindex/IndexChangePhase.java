@@ -29,8 +29,6 @@ import java.util.function.Consumer;
  */
 public final class IndexChangePhase implements ChangingPhase {
 
-  private static final String TAG = "index";
-
   private final IndexWork work;
   private final IndexChoice choice;
   private final IndexReplacement replacement;
@@ -44,7 +42,7 @@ public final class IndexChangePhase implements ChangingPhase {
       PhaseContext context, PhaseChange change, IndexChanges rules, Optional<String> named) {
     this.work = new IndexWork(context, change, rules);
     this.choice = new IndexChoice(context, rules, named);
-    this.replacement = new IndexReplacement(TAG, work);
+    this.replacement = new IndexReplacement(work);
   }
 
   IndexWork work() {
@@ -148,10 +146,21 @@ public final class IndexChangePhase implements ChangingPhase {
         now.settings(), now.vectorIndexes(), now.rows(), new ServerObjects(others));
   }
 
-  /** The new index gets the name of the old one, by a person's decision where it takes one. */
   @Override
-  public Finding commit() throws SQLException {
-    return isLeft() ? change().commit() : replacement.commit();
+  public Optional<Decision> commitDecision() {
+    return isLeft()
+        ? Optional.of(Decision.STAYS)
+        : Optional.of(
+            Decision.about(
+                Decision.COMMIT,
+                "%s is replaced and dropped; until then nothing is lost"
+                    .formatted(work.resolved().replaced().name())));
+  }
+
+  /** The new index gets the name of the old one. */
+  @Override
+  public Finding completed(Finding decided) throws SQLException {
+    return isLeft() ? decided : decided.and(replacement.swapped());
   }
 
   /** The old index is dropped, and the search goes through the new one. */
