@@ -1,12 +1,9 @@
 package dev.redline.change.settings;
 
-import dev.redline.change.Change;
-import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerVersion;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.quoting.ServerWords;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
@@ -22,33 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Settings by ALTER SYSTEM, wherever the server's host is. */
-final class AlterSystemChange implements Change {
+final class AlterSystemChange extends WrittenSettings {
 
   private final Connector connector;
   private final KeptChange kept;
-  private final PlannedValues planned;
-  private final Set<String> ownRoles;
 
   /**
    * @param kept what {@link AlterSystemKind} takes it back with
-   * @param ownRoles roles that have settings of their own because the plan says so
    */
   AlterSystemChange(
       Connector connector, KeptChange kept, List<PlannedSetting> planned, Set<String> ownRoles) {
+    super("by ALTER SYSTEM", planned, Optional.of(kept.subject()), ownRoles);
     this.connector = connector;
     this.kept = kept;
-    this.planned = new PlannedValues(List.copyOf(planned), Optional.of(kept.subject()));
-    this.ownRoles = Set.copyOf(ownRoles);
-  }
-
-  @Override
-  public String description() {
-    return "%d settings by ALTER SYSTEM".formatted(planned.settings().size());
-  }
-
-  @Override
-  public TakesEffect takesEffect() {
-    return TakesEffect.ON_RESTART;
   }
 
   @Override
@@ -157,15 +140,5 @@ final class AlterSystemChange implements Change {
     return Finding.of(
         Verdict.pass(subject, "%d settings taken".formatted(statements.size()), "all"),
         Evidence.of("set by ALTER SYSTEM", planned.shown()));
-  }
-
-  @Override
-  public Finding accepted(Connection connection) throws SQLException {
-    return planned.accepted(connection);
-  }
-
-  @Override
-  public Finding inForce(SettingsSnapshot after) {
-    return planned.inForce(after);
   }
 }
