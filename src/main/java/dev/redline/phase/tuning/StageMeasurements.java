@@ -1,6 +1,7 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.ChangeFigures;
+import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.activity.CacheHits;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers and searches, measured on the unchanged server and again on the changed one. */
@@ -37,24 +39,29 @@ public final class StageMeasurements {
   private final SearchCheck rules;
   private final StageAnswers answers;
   private final KeptMeasurements kept;
+  private final Supplier<Optional<RestartTimes>> restart;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable CacheHits warm;
-  private Optional<RestartTimes> restart = Optional.empty();
 
+  /**
+   * Nothing is measured yet.
+   *
+   * @param restart when this run restarted the server, so that searches met a cold cache
+   */
   StageMeasurements(
-      Plan plan,
-      Connector connector,
+      PhaseContext context,
       Workload workload,
-      AcceptedBaseline accepted,
-      KeptMeasurements kept) {
-    this.plan = plan;
-    this.connector = connector;
+      KeptMeasurements kept,
+      Supplier<Optional<RestartTimes>> restart) {
+    this.plan = context.plan();
+    this.connector = context.connector();
     this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchCheck(plan.latency());
     this.kept = kept;
-    this.answers = answers(accepted);
+    this.restart = restart;
+    this.answers = answers(context.accepted());
   }
 
   private StageAnswers answers(AcceptedBaseline accepted) {
@@ -108,11 +115,6 @@ public final class StageMeasurements {
     return measured;
   }
 
-  /** The server has just restarted, so that the next searches meet a cold cache. */
-  void restarted(RestartTimes times) {
-    restart = Optional.of(times);
-  }
-
   /**
    * Searches run until what a restart emptied is filled again as far as it gets.
    *
@@ -134,7 +136,7 @@ public final class StageMeasurements {
             Evidence.of("searches on a cold cache, not judged", rounds),
             Evidence.of("loaded by pg_prewarm", loaded))
         .with(
-            restart.stream()
+            restart.get().stream()
                 .map(times -> Evidence.of("the restart", times.timeline(began, ended)))
                 .toList());
   }
@@ -155,19 +157,9 @@ public final class StageMeasurements {
     return answers.evaluation();
   }
 
-  /** Precision is above its red line. */
-  public Finding precision() {
-    return answers.redLine(Metric.PRECISION);
-  }
-
-  /** Recall is above its red line. */
-  public Finding recall() {
-    return answers.redLine(Metric.RECALL);
-  }
-
-  /** F1 is above its red line. */
-  public Finding f1() {
-    return answers.redLine(Metric.F1);
+  /** A metric is above its red line. */
+  public Finding redLine(Metric metric) {
+    return answers.redLine(metric);
   }
 
   /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
