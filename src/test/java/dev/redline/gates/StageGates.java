@@ -5,6 +5,7 @@ import dev.redline.junit.Judgement;
 import dev.redline.junit.Judgements;
 import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.Rehearsal;
+import dev.redline.phase.tuning.StageAnswers;
 import dev.redline.phase.tuning.StageJudgement;
 import dev.redline.phase.tuning.StageMeasurements;
 import dev.redline.phase.tuning.TuningStage;
@@ -123,7 +124,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(135)
   @Judgement
   void passages(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(StageMeasurements::passages));
+    record.require(judgement.answers(StageAnswers::passages));
   }
 
   @Gate("The whole evaluation ends within its time")
@@ -134,7 +135,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(140)
   @Judgement
   void evaluation(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(StageMeasurements::evaluation));
+    record.require(judgement.answers(StageAnswers::evaluation));
   }
 
   @Gate("Precision stays above its red line")
@@ -145,7 +146,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(150)
   @Judgement
   void precision(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(measured -> measured.redLine(Metric.PRECISION)));
+    record.require(judgement.answers(answers -> answers.redLine(Metric.PRECISION)));
   }
 
   @Gate("Recall stays above its red line")
@@ -153,7 +154,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(151)
   @Judgement
   void recall(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(measured -> measured.redLine(Metric.RECALL)));
+    record.require(judgement.answers(answers -> answers.redLine(Metric.RECALL)));
   }
 
   @Gate("F1 stays above its red line")
@@ -161,7 +162,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(152)
   @Judgement
   void f1(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(measured -> measured.redLine(Metric.F1)));
+    record.require(judgement.answers(answers -> answers.redLine(Metric.F1)));
   }
 
   @Gate("Every other metric keeps the red line that it has")
@@ -169,7 +170,7 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Order(153)
   @Judgement
   void otherRedLines(StageJudgement judgement, GateRecord record) throws Exception {
-    record.require(judgement.measured(StageMeasurements::otherRedLines));
+    record.require(judgement.answers(StageAnswers::otherRedLines));
   }
 
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")

@@ -43,7 +43,7 @@ public final class StageJudgement {
             .orElse(null);
   }
 
-  /** One look at answers or searches. */
+  /** One look at searches or the server. */
   @FunctionalInterface
   public interface StageMeasurement {
     /** Measures and judges. */
@@ -53,6 +53,18 @@ public final class StageJudgement {
   /** What one of the measurements finds. */
   public Finding measured(StageMeasurement what) throws Exception {
     return change.measured(() -> what.of(measurements()));
+  }
+
+  /** One look at answers. */
+  @FunctionalInterface
+  public interface AnswerMeasurement {
+    /** Asks and judges. */
+    Finding of(StageAnswers answers) throws Exception;
+  }
+
+  /** What one of the measurements of answers finds. */
+  public Finding answers(AnswerMeasurement what) throws Exception {
+    return measured(measurements -> what.of(measurements.answers()));
   }
 
   private StageMeasurements measurements() {
@@ -70,7 +82,7 @@ public final class StageJudgement {
    */
   public Finding answerer() throws Exception {
     Optional<Finding> left = stage.leftAlone("who answers");
-    return change.measured(() -> left.isPresent() ? left.get() : measurements().answerer());
+    return change.measured(() -> left.isPresent() ? left.get() : measurements().answers().usable());
   }
 
   /**
@@ -78,10 +90,8 @@ public final class StageJudgement {
    * too: a change that cannot be judged is not begun.
    */
   public Finding judgeOfAnswers() throws Exception {
-    return measured(
-        stage.leftAlone("judge").isPresent()
-            ? StageMeasurements::judge
-            : StageMeasurements::judgeAvailable);
+    return answers(
+        stage.leftAlone("judge").isPresent() ? StageAnswers::judge : StageAnswers::judgeAvailable);
   }
 
   /** The unchanged server is measured; a member of a fleet beside a sibling, too. */
@@ -124,7 +134,7 @@ public final class StageJudgement {
    * Answers are not worse than before; where they are, a person decides whether that is accepted.
    */
   public Finding regression() throws Exception {
-    return measured(measurements -> decided(measurements.regression()));
+    return answers(answers -> decided(answers.regression()));
   }
 
   private Finding decided(Finding regression) {

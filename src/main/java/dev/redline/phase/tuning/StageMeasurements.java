@@ -6,7 +6,6 @@ import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.activity.CacheHits;
 import dev.redline.rag.judge.RunJudge;
-import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.PlanAtK;
 import dev.redline.vector.SearchMeasurement;
@@ -79,19 +78,8 @@ public final class StageMeasurements {
                     plan, server, judge, new AnswerRegression(plan, accepted, judge), kept));
   }
 
-  /** Those who answer can be asked: to be known before a person decides. */
-  public Finding answerer() throws SQLException {
-    return answers.usable();
-  }
-
-  /** Who judges can be trusted. */
-  public Finding judge() {
-    return answers.judge();
-  }
-
-  /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
-  public Finding judgeAvailable() {
-    return answers.judgeAvailable();
+  StageAnswers answers() {
+    return answers;
   }
 
   /** Every search goes through its index already: to be known before a person decides. */
@@ -145,26 +133,6 @@ public final class StageMeasurements {
     CacheHits before = CacheHits.read(connector);
     Map<String, Double> medians = workload.searches().warmUp(connector);
     return new Warming.Round(medians, CacheHits.read(connector).since(before).ratio());
-  }
-
-  /** What is found for questions is found as before; takes no judge. */
-  public Finding passages() throws SQLException {
-    return answers.passages();
-  }
-
-  /** What is to be judged was judged, within the time that the plan allows. */
-  public Finding evaluation() throws SQLException {
-    return answers.evaluation();
-  }
-
-  /** A metric is above its red line. */
-  public Finding redLine(Metric metric) {
-    return answers.redLine(metric);
-  }
-
-  /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
-  public Finding regression() {
-    return answers.regression();
   }
 
   /**
@@ -253,11 +221,6 @@ public final class StageMeasurements {
   /** Blocks that were asked for since caches were warm. */
   CacheHits cacheHits() throws SQLException {
     return CacheHits.read(connector).since(measured(warm));
-  }
-
-  /** Every other metric that has a red line is within it. */
-  public Finding otherRedLines() {
-    return answers.otherRedLines();
   }
 
   private SearchMeasurements searchesAfter() throws SQLException {
