@@ -55,7 +55,7 @@ final class AlterSystemChange extends WrittenSettings {
 
   private List<String> unknown(Connection connection) throws SQLException {
     List<String> unknown = new ArrayList<>();
-    boolean taken = version(connection).altersUnknownSettings();
+    boolean taken = ServerVersion.of(connection).altersUnknownSettings();
     for (String name : taken ? List.<String>of() : planned.names()) {
       if (!asks(
           connection,
@@ -70,7 +70,7 @@ final class AlterSystemChange extends WrittenSettings {
   /** Before PostgreSQL 15 there is no such right: a superuser's alone. */
   private List<String> missingRights(Connection connection) throws SQLException {
     List<String> missing = new ArrayList<>();
-    boolean grantable = version(connection).grantsParameters();
+    boolean grantable = ServerVersion.of(connection).grantsParameters();
     boolean superuser = asks(connection, "current_setting('is_superuser') = 'on'");
     for (String name : superuser ? List.<String>of() : planned.names()) {
       boolean may =
@@ -88,15 +88,6 @@ final class AlterSystemChange extends WrittenSettings {
       missing.add("EXECUTE ON FUNCTION pg_catalog.pg_reload_conf()");
     }
     return missing;
-  }
-
-  private static ServerVersion version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT current_setting('server_version_num')::int")) {
-      row.next();
-      return new ServerVersion(row.getInt(1));
-    }
   }
 
   private static boolean asks(Connection connection, String condition) throws SQLException {

@@ -7,7 +7,6 @@ import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.ServerSurroundings;
@@ -129,7 +128,7 @@ public final class Propose {
   public Finding rights() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
-      AccountRights account = new AccountRights(connection, version(now));
+      AccountRights account = new AccountRights(connection, now.server().release());
       List<Right> rights = account.of(now.server().user(), planned(now), tables(connection));
       String script = account.script(now.server().user(), rights);
       List<Right> missing = rights.stream().filter(right -> !right.held()).toList();
@@ -223,11 +222,8 @@ public final class Propose {
   }
 
   private static List<BuildMemory> builds(List<CatalogIndex> indexes, SettingsSnapshot now) {
-    return BuildMemory.of(indexes, version(now), now.setting("maintenance_work_mem").bytes());
-  }
-
-  private static ServerVersion version(SettingsSnapshot now) {
-    return new ServerVersion(now.server().versionNumber());
+    return BuildMemory.of(
+        indexes, now.server().release(), now.setting("maintenance_work_mem").bytes());
   }
 
   /** Of every stage: values do not matter, so that no memory need be known. */
