@@ -164,10 +164,7 @@ public final class Propose {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Supervision searches = supervision(connection)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
-      IndexFindings catalog =
-          new IndexFindings(
-              indexes, new StatementOperators(connection).byTable(indexes), counted(connection));
-      List<IndexFinding> findings = new ArrayList<>(catalog.all());
+      List<IndexFinding> findings = new ArrayList<>(catalog(connection, indexes));
       IndexChoice choice = IndexChoice.of(indexes, rules);
       IndexProbe probe = new IndexProbe(connection, rules, searches);
       for (CatalogIndex index : choice.searched()) {
@@ -186,6 +183,14 @@ public final class Propose {
           Evidence.kept("indexes to mend", FOLDER + "indexes.json", findings),
           Evidence.of("indexes that are not searched", choice.left()));
     }
+  }
+
+  /** What needs no search. */
+  List<IndexFinding> catalog(Connection connection, List<CatalogIndex> indexes)
+      throws SQLException {
+    return new IndexFindings(
+            indexes, new StatementOperators(connection).byTable(indexes), counted(connection))
+        .all();
   }
 
   private Supervision supervision(Connection connection) throws SQLException {

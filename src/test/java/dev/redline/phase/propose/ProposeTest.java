@@ -158,6 +158,95 @@ class ProposeTest {
   }
 
   @Test
+  void anIndexThatHasForgottenByManyUpdatesRemembersAgainAfterTheStatement() throws Exception {
+    String vector = "ARRAY(SELECT sin(id * j + %d * 0.001) FROM generate_series(1, 8) j)::vector";
+    server.execute(
+        "CREATE TABLE kb.updated (id int, embedding vector(8)) WITH (autovacuum_enabled = off)",
+        "INSERT INTO kb.updated SELECT id, %s FROM generate_series(1, 1000) id"
+            .formatted(vector.formatted(0)),
+        "CREATE INDEX worn ON kb.updated USING hnsw (embedding vector_l2_ops)");
+    try {
+      server.execute("ANALYZE kb.updated");
+      assertThat(propose(Optional.of("16GB")).indexes().passed()).as("as it was built").isTrue();
+      for (int update = 1; update <= 6; update++) {
+        server.execute("UPDATE kb.updated SET embedding = " + vector.formatted(update));
+      }
+      server.execute("ANALYZE kb.updated");
+
+      String observed = propose(Optional.of("16GB")).indexes().obstacles().get(0).observed();
+      assertThat(observed)
+          .containsPattern(
+              "kb\\.worn finds 0\\.[3-7]\\d of the 10 nearest in 10 searches for its own rows")
+          .contains("REINDEX INDEX CONCURRENTLY \"kb\".\"worn\"");
+      server.execute(observed.replaceFirst("(?s).*(REINDEX [^;]*\"worn\").*", "$1"));
+      assertThat(propose(Optional.of("16GB")).indexes().passed()).isTrue();
+    } finally {
+      server.execute("DROP TABLE kb.updated");
+    }
+  }
+
+  @Test
+  void anIndexThatNobodyUsesIsNamedUntilItIsUsed() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.idle AS SELECT id, embedding FROM kb.articles LIMIT 500",
+        "CREATE INDEX unused ON kb.idle USING hnsw (embedding vector_l2_ops)",
+        "ANALYZE kb.idle");
+    try {
+      assertThat(unused(Duration.ofDays(1))).as("statistics have just begun").isEmpty();
+      assertThat(unused(Duration.ZERO))
+          .contains("kb.unused was never used: DROP INDEX CONCURRENTLY \"kb\".\"unused\"");
+
+      search("kb.idle", 16);
+      assertThat(unused(Duration.ZERO)).noneMatch(finding -> finding.contains("kb.unused"));
+    } finally {
+      server.execute("DROP TABLE kb.idle");
+    }
+  }
+
+  @Test
+  void anIndexOfPartitionsIsUsedIfOneOfThemIsSearched() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.years (id int, embedding vector(4)) PARTITION BY RANGE (id)",
+        "CREATE TABLE kb.years_old PARTITION OF kb.years FOR VALUES FROM (0) TO (500)",
+        "CREATE TABLE kb.years_new PARTITION OF kb.years FOR VALUES FROM (500) TO (1000)",
+        "INSERT INTO kb.years SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 4) j)"
+            + "::vector FROM generate_series(1, 999) i",
+        "CREATE INDEX years_all ON kb.years USING hnsw (embedding vector_l2_ops)",
+        "ANALYZE kb.years");
+    try {
+      assertThat(unused(Duration.ZERO))
+          .contains("kb.years_old_embedding_idx was never used: DROP INDEX \"kb\".\"years_all\"");
+
+      search("kb.years_new", 4);
+      assertThat(unused(Duration.ZERO)).noneMatch(finding -> finding.contains("years"));
+    } finally {
+      server.execute("DROP TABLE kb.years");
+    }
+  }
+
+  /** By the catalog and the counters, after so long a time of counting. */
+  private static List<String> unused(Duration counted) throws Exception {
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      return propose(server.connector(), Optional.of("16GB"), Path.of("gates"), counted)
+          .catalog(connection, CatalogIndex.readAll(connection))
+          .stream()
+          .map(IndexFinding::toString)
+          .filter(finding -> finding.contains("never used"))
+          .toList();
+    }
+  }
+
+  /** Through the index, and counted before anybody asks. */
+  private static void search(String table, int dimensions) throws Exception {
+    server.execute(
+        "SET enable_seqscan = off",
+        "SELECT FROM %s ORDER BY embedding <-> '[1%s]' LIMIT 1"
+            .formatted(table, ",1".repeat(dimensions - 1)),
+        "SELECT pg_stat_force_next_flush()",
+        "SELECT 1");
+  }
+
+  @Test
   void ofManyIndexesTheMostUsedAreSearchedAndTheOthersAreNamed() throws Exception {
     server.execute(
         "CREATE TABLE kb.parts (id int, embedding vector(4)) PARTITION BY RANGE (id)",
@@ -387,6 +476,11 @@ class ProposeTest {
   }
 
   private static Propose propose(Connector connector, Optional<String> memory, Path gates) {
+    return propose(connector, memory, gates, Duration.ofDays(1));
+  }
+
+  private static Propose propose(
+      Connector connector, Optional<String> memory, Path gates, Duration unusedFor) {
     return new Propose(
         connector,
         Plan.load(gates),
@@ -396,7 +490,7 @@ class ProposeTest {
             10,
             100_000,
             2,
-            Duration.ofDays(1)),
+            unusedFor),
         memory.map(MemorySize::parse),
         Optional.of(4),
         Optional.empty(),
