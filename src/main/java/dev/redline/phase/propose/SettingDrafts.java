@@ -43,6 +43,7 @@ record SettingDrafts(
     drafts.addAll(always());
     pools.ifPresent(sizes -> drafts.add(connections(sizes)));
     followers(drafts);
+    drafts.removeIf(draft -> now.untouchedOnPlatform().contains(draft.name()));
     return drafts;
   }
 

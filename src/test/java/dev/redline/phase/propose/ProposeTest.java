@@ -13,7 +13,9 @@ import dev.redline.plan.value.Threshold;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.ServerVersion;
+import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.MadeServer;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,89 @@ class ProposeTest {
       server.execute("ALTER SYSTEM RESET ALL");
       server.execute("SELECT pg_reload_conf()");
     }
+  }
+
+  /** A server with the build and the values that Homebrew's has, as far as they differ. */
+  @Test
+  void onMacOsReadAheadStaysOffAndHugePagesAreNotTouchedPlannedOrNot(@TempDir Path folder)
+      throws Exception {
+    PreparedServer.run("cp", "-r", "gates", folder.resolve("gates").toString());
+    Path stage = folder.resolve("gates/stages/a.yaml");
+    Files.writeString(
+        stage,
+        Files.readString(stage)
+            + "  huge_pages: {value: \"on\", because: somebody plans them}\n"
+            + "  effective_io_concurrency: {value: 200, because: somebody plans it}\n");
+    Plan plan = Plan.load(folder.resolve("gates"));
+    Optional<MemorySize> memory = Optional.of(MemorySize.parse("16GB"));
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      SettingsSnapshot here = SettingsSnapshot.take(connection, Clock.systemUTC());
+      SettingsSnapshot mac = onMacOs(here);
+
+      List<ProposedSetting> proposed =
+          propose(Optional.of("16GB")).proposed(connection, mac, Optional.empty());
+      assertThat(proposed).noneMatch(each -> each.name().startsWith("huge_page"));
+      assertThat(named(proposed, "effective_io_concurrency").toString())
+          .startsWith("effective_io_concurrency: keep 0.");
+      assertThat(new ProposalText(proposed).alterSystem())
+          .doesNotContain("huge_page", "effective_io_concurrency")
+          .contains("ALTER SYSTEM SET shared_buffers = '4GB';");
+
+      assertThat(planned(plan, memory, here))
+          .contains("huge_pages = on", "effective_io_concurrency = 200");
+      assertThat(planned(plan, memory, mac))
+          .contains("shared_buffers = 1GB")
+          .noneMatch(line -> line.contains("huge_page"))
+          .noneMatch(line -> line.contains("effective_io_concurrency"));
+    }
+  }
+
+  private static List<String> planned(
+      Plan plan, Optional<MemorySize> memory, SettingsSnapshot server) {
+    return plan.phases().stream()
+        .flatMap(phase -> phase.stage().stream())
+        .flatMap(stage -> stage.forServer(memory, server).stream())
+        .map(setting -> setting.name() + " = " + setting.value())
+        .toList();
+  }
+
+  private static SettingsSnapshot onMacOs(SettingsSnapshot here) {
+    ServerIdentity of = here.server();
+    String build =
+        "PostgreSQL 15.7 (Homebrew) on aarch64-apple-darwin23.4.0, compiled by Apple clang version"
+            + " 15.0.0 (clang-1500.3.9.4), 64-bit";
+    Map<String, Setting> settings = new HashMap<>(here.settings());
+    settings.put("effective_io_concurrency", chosen(here, "effective_io_concurrency", "0"));
+    settings.put("huge_pages", chosen(here, "huge_pages", "try"));
+    return new SettingsSnapshot(
+        here.takenAt(),
+        new ServerIdentity(
+            of.systemIdentifier(),
+            "15.7 (Homebrew)",
+            150007,
+            of.database(),
+            of.user(),
+            of.vectorVersion(),
+            build),
+        settings);
+  }
+
+  private static Setting chosen(SettingsSnapshot here, String name, String value) {
+    Setting of = here.setting(name);
+    return new Setting(
+        name,
+        value,
+        value,
+        of.unit(),
+        of.type(),
+        of.context(),
+        "default",
+        null,
+        of.min(),
+        of.max(),
+        value,
+        of.allowed(),
+        false);
   }
 
   @Test
