@@ -112,7 +112,11 @@ class ArchitectureTest {
             .callMethodWhere(
                 target(owner(assignableTo(SQLException.class)))
                     .and(target(nameMatching("getMessage"))))
-            .because("of what a server says ServerWords shows what is PostgreSQL's own"));
+            .because("of what a server says ServerWords shows what is PostgreSQL's own"),
+        noClasses()
+            .that(VersionConditions.ELSEWHERE)
+            .should(VersionConditions.askForTheNumber())
+            .because("what differs between PostgreSQL 14 and 18 lies in ServerVersion alone"));
   }
 
   static Stream<ArchRule> harnessGatesAndTestsKeepTheirRules() {
@@ -159,6 +163,15 @@ class ArchitectureTest {
         .contains("StraySearch holds <=>");
     assertThat(broken(noClasses().should(SearchConditions.runTheSearchStatement()), stray))
         .contains("StraySearch", "query()");
+  }
+
+  @Test
+  void aVersionThatIsComparedOutsideItsOnePlaceIsFound() {
+    JavaClasses stray = new ClassFileImporter().importClasses(VersionConditions.Stray.class);
+
+    assertThat(broken(noClasses().should(VersionConditions.askForTheNumber()), stray))
+        .contains("Stray holds server_version_num", "versionNumber()", "major()", "number()")
+        .contains("getDatabaseMajorVersion()");
   }
 
   private static String broken(ArchRule rule, JavaClasses classes) {

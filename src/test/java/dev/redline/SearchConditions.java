@@ -52,7 +52,8 @@ final class SearchConditions {
     };
   }
 
-  private static String constants(JavaClass type) {
+  /** The file of a class as text, in which its constants are found. */
+  static String constants(JavaClass type) {
     try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
       return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.redline.approval;
 
 import dev.redline.plan.PausePoints;
 import dev.redline.plan.PausePoints.Critical;
+import dev.redline.plan.RestartWay;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.value.SettingCatalogue;
 import dev.redline.plan.value.SettingRisk;
@@ -21,20 +22,8 @@ public record Decision(String name, String effect, Optional<String> because) {
 
   public static final String COMMIT = "commit";
 
-  /** Who restarts the server, and when. */
-  public enum Restarting {
-    NOW("restart", "the server restarts"),
-    LATER("write", "the settings are written; the server restarts when its owner plans to"),
-    NEVER("reload", "the settings are written, and the server is reloaded");
-
-    private final String decision;
-    private final String effect;
-
-    Restarting(String decision, String effect) {
-      this.decision = decision;
-      this.effect = effect;
-    }
-  }
+  /** The commit of a change that is in force and proven. */
+  public static final Decision STAYS = about(COMMIT, "the new settings stay");
 
   /** A decision for which the plan gives no reason of its own. */
   public static Decision about(String name, String effect) {
@@ -46,20 +35,30 @@ public record Decision(String name, String effect, Optional<String> because) {
    * that a standby or an application must be made ready for, one that is lowered.
    *
    * @param before the values that the change replaces
-   * @param restarting whether the restart comes with the change
+   * @param restart whether the restart comes with the change
    * @param followers what the restart means to those who follow the server; empty if nobody does
    */
   public static List<Decision> before(
       PausePoints points,
       List<PlannedSetting> planned,
       SettingsSnapshot before,
-      Restarting restarting,
+      RestartWay.Kind restart,
       Optional<String> followers) {
     Stream<Decision> critical =
         planned.stream()
             .flatMap(setting -> about(points, setting, before.shown(setting.name())).stream());
-    String effect = restarting.effect + followers.map(text -> "; " + text).orElse("");
-    return Stream.concat(Stream.of(about(restarting.decision, effect)), critical).toList();
+    Decision first = of(restart);
+    String effect = first.effect + followers.map(text -> "; " + text).orElse("");
+    return Stream.concat(Stream.of(about(first.name, effect)), critical).toList();
+  }
+
+  private static Decision of(RestartWay.Kind restart) {
+    return switch (restart) {
+      case START_AND_STOP, COMMAND, PATRONI -> about("restart", "the server restarts");
+      case LATER ->
+          about("write", "the settings are written; the server restarts when its owner plans to");
+      case NEVER -> about("reload", "the settings are written, and the server is reloaded");
+    };
   }
 
   private static Optional<Decision> about(

@@ -7,6 +7,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * A change of a server that can be taken back, unless it {@link TakesEffect#FOR_GOOD}. Its methods
@@ -25,6 +26,14 @@ public interface Change {
 
   /** When it is in force after {@link #apply}. */
   TakesEffect takesEffect();
+
+  /**
+   * The objects that differ once it is in force, by their names in {@link
+   * dev.redline.postgres.ServerObjects}; a role with its settings. By itself: none.
+   */
+  default Set<String> alters() {
+    return Set.of();
+  }
 
   /** Whether it may be applied to the server as it is. Touches nothing. */
   Finding mayApply(Connection connection) throws SQLException;

@@ -1,5 +1,6 @@
 package dev.redline.change;
 
+import dev.redline.approval.Decision;
 import dev.redline.verdict.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +27,30 @@ public interface ChangingPhase {
     return change().recordState();
   }
 
+  /** Looks what would be done, and whether anything stands in the way. Touches nothing. */
+  default ChangeRequest request() throws Exception {
+    return ChangeRequest.of(this);
+  }
+
   /** Shows what would be changed; nothing stands in the way. */
-  Finding dryRun() throws Exception;
+  default Finding dryRun() throws Exception {
+    return change().dryRun(request());
+  }
 
   /**
    * Its changes, in the order in which they are applied; the last one is taken back first. Known
-   * from {@link #dryRun} on.
+   * from {@link #request} on.
    */
   List<Change> changes();
 
-  /** Why a change is neither kept nor applied, such as that it is in force; empty if it is. */
+  /**
+   * Why a change is neither kept nor applied; empty if it is. By itself: because an earlier run has
+   * applied it.
+   */
   default Optional<String> leftAlone(Change change) {
-    return Optional.empty();
+    return change().resumes(change.kept())
+        ? Optional.of("applied by an earlier run, and waiting for its commit")
+        : Optional.empty();
   }
 
   /** Nobody else owns what is to be changed. */
@@ -45,13 +58,20 @@ public interface ChangingPhase {
     return new LifeCycle(this).mayApply();
   }
 
+  /** Whether a person decides about the changes on a throwaway server, too. */
+  default boolean isAlwaysDecided() {
+    return false;
+  }
+
   /** A person has approved the changes, or need not. */
-  Finding approval() throws Exception;
+  default Finding approval() throws Exception {
+    return change().approval(isAlwaysDecided());
+  }
 
   /** The same, and what cannot be taken back has a decision of its own, on every server. */
   default Finding decided() throws Exception {
     Finding approval = approval();
-    return change().lasting(changes()).and(approval);
+    return change().lasting(new LifeCycle(this).due()).and(approval);
   }
 
   /** The way back is on disk, and proven to be. */
@@ -80,15 +100,34 @@ public interface ChangingPhase {
   }
 
   /** Nothing but the plan has changed. Touches nothing. */
-  Finding nothingElseChanged() throws Exception;
+  default Finding nothingElseChanged() throws Exception {
+    return new LifeCycle(this).nothingElseChanged();
+  }
 
   /** Rows and indexes are as they were. */
   default Finding dataIsThere() throws Exception {
     return change().dataIsThere();
   }
 
+  /**
+   * What a person decides before the change stays on a server of somebody's; empty where {@link
+   * #approval} was for good.
+   */
+  default Optional<Decision> commitDecision() {
+    return Optional.of(Decision.STAYS);
+  }
+
+  /**
+   * Does what is left to do once it is decided that the change stays. By itself: nothing.
+   *
+   * @return what was decided, and what was found besides; the change stays only if that passes
+   */
+  default Finding completed(Finding decided) throws Exception {
+    return decided;
+  }
+
   /** The change stays: by a person's decision where it takes one. */
   default Finding commit() throws Exception {
-    return change().commit();
+    return new LifeCycle(this).commit();
   }
 }

@@ -9,6 +9,7 @@ import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The steps of a change's life cycle, taken for all changes of a phase in their order. */
 final class LifeCycle {
@@ -21,6 +22,11 @@ final class LifeCycle {
 
   private interface Step {
     Finding of(Change change) throws Exception;
+  }
+
+  /** The changes that are not left alone. */
+  List<Change> due() {
+    return phase.changes().stream().filter(change -> phase.leftAlone(change).isEmpty()).toList();
   }
 
   /** Each change that is not left alone may be applied; every obstacle is named. */
@@ -37,11 +43,7 @@ final class LifeCycle {
   /** What takes the changes back is in the state, and what that needs is on the server's host. */
   Finding keep() throws Exception {
     boolean begun = phase.change().progress().hasPendingChange();
-    KeptChange[] kept =
-        phase.changes().stream()
-            .filter(change -> phase.leftAlone(change).isEmpty())
-            .map(Change::kept)
-            .toArray(KeptChange[]::new);
+    KeptChange[] kept = due().stream().map(Change::kept).toArray(KeptChange[]::new);
     if (kept.length > 0) {
       phase.change().begin(kept);
     }
@@ -81,6 +83,27 @@ final class LifeCycle {
       }
       return all;
     }
+  }
+
+  Finding nothingElseChanged() throws Exception {
+    return phase
+        .change()
+        .nothingElse(
+            phase.changes().stream()
+                .flatMap(change -> change.alters().stream())
+                .collect(Collectors.toSet()));
+  }
+
+  /** The change stays once it is decided and completed: the server says so, then this clone. */
+  Finding commit() throws Exception {
+    Finding all = phase.change().mayStay(phase.commitDecision());
+    if (all.passed()) {
+      all = phase.completed(all);
+    }
+    if (all.passed()) {
+      phase.change().stays();
+    }
+    return all;
   }
 
   private Finding untilOneFails(Step step) throws Exception {

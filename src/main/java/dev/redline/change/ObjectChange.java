@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An object that is created: an extension, a view, an index.
@@ -40,6 +41,12 @@ public record ObjectChange(Connector connector, ObjectType type, String name, St
   @Override
   public TakesEffect takesEffect() {
     return TakesEffect.IN_SESSION;
+  }
+
+  /** Under this name the server lists it where {@code name} is qualified, if it has a schema. */
+  @Override
+  public Set<String> alters() {
+    return Set.of(description());
   }
 
   /** No object of that name is there. */

@@ -24,10 +24,12 @@ import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,9 @@ public final class PhaseChange {
   private final PhaseProgress progress;
   private final PhaseMarks marks;
   private @Nullable ServerState before;
+  private Optional<PendingChange> resumed = Optional.empty();
+  private @Nullable ChangeRequest request;
   private @Nullable String hash;
-  private List<Decision> asked = List.of();
   private Optional<String> lineBack = Optional.empty();
 
   /** A phase that has touched nothing yet. */
@@ -92,8 +95,8 @@ public final class PhaseChange {
    */
   public Finding recordState() throws SQLException {
     ServerState now = ServerState.read(context.connector(), context.clock());
-    Optional<PendingChange> pending = progress.pending();
-    before = pending.isPresent() ? keptState(pending.get()) : now.withKeys(context.connector());
+    resumed = progress.pending();
+    before = resumed.isPresent() ? keptState(resumed.get()) : now.withKeys(context.connector());
     return Finding.of(
         Verdict.none(
             "tables with vectors that hold no row",
@@ -119,40 +122,55 @@ public final class PhaseChange {
     return before;
   }
 
-  /**
-   * A person has approved what is about to happen to a server that the harness did not make.
-   *
-   * @param content what the change consists of: an approval holds for just that
-   * @param decisions those that it takes; empty if nothing is to be changed
-   */
-  public Finding approval(List<String> content, List<Decision> decisions) {
-    String change =
-        ChangeHash.of(
-            context.plan().id(), phase, before().settings().server().systemIdentifier(), content);
-    hash = change;
-    asked = decisions;
-    return context.target().throwaway()
-        ? Finding.of(noneNeeded("a throwaway server"))
-        : decided(change, decisions);
+  /** A person sees what is about to be done; {@link #approval} holds for just that. */
+  Finding dryRun(ChangeRequest found) {
+    found.lines().forEach(context.say());
+    request = found;
+    return found.finding().with(List.of(kept("dry run", "dry_run", found.details())));
   }
 
   /**
-   * The same for something that is somebody's on whichever server the run is.
+   * The phase does more than it has changes: a person sees it, and an approval holds for it, too.
    *
-   * @param content what the change consists of: an approval holds for just that
+   * @param content what it does, equal in every run of the same plan
    */
-  public Finding approvalAlways(List<String> content, List<Decision> decisions) {
+  public void besides(String content) {
+    request = request().besides(List.of(content), List.of());
+    context.say().accept("  besides: " + content);
+  }
+
+  private ChangeRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("Step dryRun has to run first.");
+    }
+    return request;
+  }
+
+  /**
+   * A person has approved what is about to happen to a server that the harness did not make.
+   *
+   * @param always on a server that it made, too: what is changed is somebody's all the same
+   */
+  Finding approval(boolean always) {
     hash =
         ChangeHash.of(
-            context.plan().id(), phase, before().settings().server().systemIdentifier(), content);
-    asked = decisions;
-    return decided(hash(), decisions);
+            context.plan().id(),
+            phase,
+            before().settings().server().systemIdentifier(),
+            request().content());
+    return context.target().throwaway() && !always
+        ? Finding.of(noneNeeded("a throwaway server"))
+        : decided(hash(), request().decisions());
   }
 
   /** After {@link #approval}: none of the changes is for good that no person has decided about. */
   Finding lasting(List<Change> changes) {
     return Finding.of(
-        new LastingChanges(asked, asked -> decisions().judge(phase, asked, hash())).of(changes));
+        new LastingChanges(asked(), asked -> decisions().judge(phase, asked, hash())).of(changes));
+  }
+
+  private List<Decision> asked() {
+    return hash == null ? List.of() : request().decisions();
   }
 
   private Finding decided(String change, List<Decision> decisions) {
@@ -167,6 +185,11 @@ public final class PhaseChange {
         Finding.of(decisions.stream().map(each -> decisions().judge(phase, each, change)).toList());
     progress.about(change, context.approvals().account());
     return finding;
+  }
+
+  /** Whether an earlier run has applied what was kept so. */
+  boolean resumes(KeptChange kept) {
+    return resumed.filter(pending -> pending.changes().contains(kept)).isPresent();
   }
 
   /** Whether the state holds this as part of the way back. */
@@ -216,17 +239,25 @@ public final class PhaseChange {
         kept("vector indexes after", "vector_indexes_after", now.vectorIndexes()));
   }
 
-  /**
-   * No setting differs but those that may, and no object but these roles and their settings.
-   *
-   * @param roles that the change is about
-   */
-  public Finding nothingElse(Set<String> roles) throws SQLException {
+  /** No setting differs but those that may, and no object but those that are altered. */
+  Finding nothingElse(Set<String> altered) throws SQLException {
     ServerState now = ServerState.read(context.connector(), context.clock());
     return Finding.of(
         List.of(
             UnchangedCheck.ofSettings(before(), now, context.mayDiffer()),
-            UnchangedCheck.ofObjects(before(), now, roles)));
+            UnchangedCheck.ofObjects(before(), now, altered)));
+  }
+
+  /** No setting differs but the planned ones, those that follow from them, and those that may. */
+  public Finding noOtherSetting(List<String> planned) throws SQLException {
+    ServerState now = ServerState.read(context.connector(), context.clock());
+    Set<String> mayDiffer = new HashSet<>(context.mayDiffer());
+    mayDiffer.addAll(planned);
+    mayDiffer.addAll(context.plan().derivedFrom(planned));
+    return Finding.of(
+        UnchangedCheck.ofSettings(before(), now, mayDiffer),
+        kept("settings after", "pg_settings_after", now.settings()),
+        Evidence.of("differences", ChangeFigures.settings(before(), now)));
   }
 
   /** SHA-256 of what the change consists of; empty before {@link #approval}. */
@@ -245,33 +276,36 @@ public final class PhaseChange {
     return lineBack;
   }
 
-  /** The change stays: at once on a throwaway server, by a person's decision on any other. */
-  public Finding commit() {
-    Verdict verdict =
+  /** The change may stay: at once on a throwaway server, as a person decides on any other. */
+  Finding mayStay(Optional<Decision> decision) {
+    return Finding.of(
         context.target().throwaway() || progress.pending().isEmpty()
             ? noneNeeded("nothing to decide")
-            : decisions().commit(phase, hash());
-    if (verdict.passed()) {
-      lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
-      // Before this clone forgets the change: killed in between, it finds the server's word.
-      marks.commit(progress.pending(), this::before);
-      progress.settle(PhaseState.PASSED);
-    }
-    return Finding.of(verdict);
+            : decision
+                .map(asked -> decisions().judge(phase, asked, hash()))
+                .orElseGet(() -> noneNeeded("the change was approved for good")));
+  }
+
+  /** The change stays. */
+  void stays() {
+    lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
+    // Before this clone forgets the change: killed in between, it finds the server's word.
+    marks.commit(progress.pending(), this::before);
+    progress.settle(PhaseState.PASSED);
   }
 
   /**
    * A measurement. Once a person has approved that the change stays, it warns and takes nothing
    * back, also where it fails to measure: who decided had seen what was measured before.
    */
-  public Finding measured(Measurement measurement) throws Exception {
+  public Finding measured(Callable<Finding> measurement) throws Exception {
     if (commitIsApproved()) {
       return new WarningMeasurement(context.say()).of(measurement);
     }
     Optional<Verdict> tooLate = RestartWindow.of(context).tooLate();
     return tooLate.isPresent() && progress.state() == PhaseState.PROVING
         ? Finding.of(tooLate.get())
-        : measurement.take();
+        : measurement.call();
   }
 
   private boolean commitIsApproved() {
@@ -292,7 +326,7 @@ public final class PhaseChange {
 
   /** What {@code -Ddecline} takes to have everything taken back. */
   public String decline() {
-    return Stream.concat(asked.stream().map(Decision::name), Stream.of(Decision.COMMIT))
+    return Stream.concat(asked().stream().map(Decision::name), Stream.of(Decision.COMMIT))
         .collect(Collectors.joining(","));
   }
 

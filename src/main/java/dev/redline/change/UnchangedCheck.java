@@ -114,11 +114,11 @@ public final class UnchangedCheck {
   }
 
   /**
-   * The same but for roles that the change is about, and the settings of these roles.
+   * The same but for what the change alters, and the settings of roles among that.
    *
-   * @param roles their names
+   * @param altered names of objects
    */
-  public static Verdict ofObjects(ServerState before, ServerState after, Set<String> roles) {
+  static Verdict ofObjects(ServerState before, ServerState after, Set<String> altered) {
     Map<String, String> was = before.objects().byName();
     Map<String, String> is = after.objects().byName();
     TreeSet<String> names = new TreeSet<>(was.keySet());
@@ -127,7 +127,7 @@ public final class UnchangedCheck {
         "extensions, roles, schemas and relations that are not as before",
         names.stream()
             .filter(name -> !Objects.equals(was.get(name), is.get(name)))
-            .filter(name -> !isOf(roles, name))
+            .filter(name -> !isOf(altered, name))
             .map(
                 name ->
                     "%s: %s -> %s"
@@ -144,12 +144,11 @@ public final class UnchangedCheck {
     }
   }
 
-  private static boolean isOf(Set<String> roles, String object) {
-    return roles.stream()
+  private static boolean isOf(Set<String> altered, String object) {
+    return altered.stream()
         .anyMatch(
-            role ->
-                object.equals("role " + role)
-                    || object.endsWith(" of role %s in database any".formatted(role)));
+            each ->
+                object.equals(each) || object.endsWith(" of %s in database any".formatted(each)));
   }
 
   /** No setting differs but those that may. */

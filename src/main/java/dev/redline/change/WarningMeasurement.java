@@ -3,6 +3,7 @@ package dev.redline.change;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +15,7 @@ record WarningMeasurement(Consumer<String> say) {
 
   private static final String DECIDED = "the commit is approved";
 
-  Finding of(Measurement measurement) {
+  Finding of(Callable<Finding> measurement) {
     Finding finding = taken(measurement);
     finding.obstacles().forEach(each -> say.accept("Warning, " + DECIDED + ": " + each));
     List<Verdict> verdicts =
@@ -22,9 +23,9 @@ record WarningMeasurement(Consumer<String> say) {
     return new Finding(verdicts, finding.evidence());
   }
 
-  private static Finding taken(Measurement measurement) {
+  private static Finding taken(Callable<Finding> measurement) {
     try {
-      return measurement.take();
+      return measurement.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return notMeasured(e);

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Holds a health check against what the plan requires. */
 final class HealthCheck {
 
-  private static final int MAJOR = 10_000;
-
   private HealthCheck() {}
 
   static List<Verdict> judge(
@@ -44,7 +42,7 @@ final class HealthCheck {
 
   private static Verdict version(Health health, int atLeast) {
     String subject = "PostgreSQL's major version";
-    int major = health.server().versionNumber() / MAJOR;
+    int major = health.server().release().major();
     String observed = Integer.toString(major);
     String required = "at least " + atLeast;
     return major >= atLeast

@@ -96,8 +96,11 @@ public record RedLines(
     return limits;
   }
 
-  /** The red lines of a judge by the key of the metric; empty if the judge has none of its own. */
+  /**
+   * The red lines of a judge by the key of the metric; empty if the judge has none of its own, by
+   * name alone or not at all.
+   */
   public Optional<Map<String, Threshold<Double>>> of(String judge) {
-    return Optional.ofNullable(judges.get(judge));
+    return Optional.ofNullable(judges.get(judge)).filter(lines -> !lines.isEmpty());
   }
 }

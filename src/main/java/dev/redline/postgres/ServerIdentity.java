@@ -51,6 +51,11 @@ public record ServerIdentity(
     }
   }
 
+  /** What differs between versions, asked of this one. */
+  public ServerVersion release() {
+    return new ServerVersion(versionNumber);
+  }
+
   /** What it runs on. */
   public Platform platform() {
     return Platform.parse(build);

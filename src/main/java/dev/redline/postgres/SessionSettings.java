@@ -23,8 +23,6 @@ record SessionSettings(Map<String, String> limits) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionSettings.class);
 
-  private static final int TRANSACTION_TIMEOUT_SINCE = 17;
-
   private static final String ROLE_OF_DATABASE =
       """
       SELECT current_user FROM pg_catalog.pg_db_role_setting s
@@ -68,8 +66,7 @@ record SessionSettings(Map<String, String> limits) {
     keepOwnRole(session);
     Map<String, String> all = new LinkedHashMap<>(FIXED);
     all.putAll(limits);
-    int version = session.getMetaData().getDatabaseMajorVersion();
-    if (version < TRANSACTION_TIMEOUT_SINCE) {
+    if (!ServerVersion.told(session).hasTransactionTimeout()) {
       all.remove("transaction_timeout");
     }
     set(session, all);

@@ -72,6 +72,7 @@ public final class QueryInputs {
     return inputs;
   }
 
+  /** Where blocks that were chosen hold too few rows, as behind a rare condition, all are read. */
   private List<SearchInput> rows(ServerSearch search, int count) throws SQLException {
     PlannedSearch planned = search.planned();
     Relation relation = search.relation().orElseThrow();
@@ -85,9 +86,18 @@ public final class QueryInputs {
                   "search %s: parameter :%s is no column of %s; give it a value under with:"
                       .formatted(planned.name(), name, relation.name()));
             });
+    String blocks = blocks(relation);
+    List<SearchInput> inputs = rows(search, others, count, blocks);
+    return blocks.isEmpty() || inputs.size() == count ? inputs : rows(search, others, count, "");
+  }
+
+  private List<SearchInput> rows(ServerSearch search, List<String> others, int count, String blocks)
+      throws SQLException {
+    PlannedSearch planned = search.planned();
+    Relation relation = search.relation().orElseThrow();
     List<SearchInput> inputs = new ArrayList<>();
     try (PreparedStatement statement =
-        connection.prepareStatement(sample(planned, relation, others))) {
+        connection.prepareStatement(sample(planned, relation, others, blocks))) {
       statement.setString(1, Integer.toString(seed));
       statement.setInt(2, count);
       try (ResultSet row = statement.executeQuery()) {
@@ -107,7 +117,8 @@ public final class QueryInputs {
         .toList();
   }
 
-  private String sample(PlannedSearch planned, Relation relation, List<String> others) {
+  private static String sample(
+      PlannedSearch planned, Relation relation, List<String> others, String blocks) {
     String vector = SqlText.name(planned.vector().orElseThrow());
     List<String> ids = planned.id().stream().map(id -> SqlText.name(id) + "::text").toList();
     List<String> columns = new ArrayList<>(List.of(vector + "::text"));
@@ -117,7 +128,7 @@ public final class QueryInputs {
         .formatted(
             String.join(", ", columns),
             relation.name().sql(),
-            blocks(relation),
+            blocks,
             vector,
             planned
                 .where()

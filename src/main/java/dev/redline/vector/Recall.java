@@ -42,7 +42,7 @@ public record Recall(double mean, double worst, int queries, double low, double 
    *
    * @param each one figure a query
    */
-  static Recall over(Collection<Double> each) {
+  public static Recall over(Collection<Double> each) {
     int n = each.size();
     double mean = each.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     double worst = each.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);

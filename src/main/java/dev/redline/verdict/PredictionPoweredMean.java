@@ -11,8 +11,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * judge is; the better it follows people, the narrower the interval.
  *
  * <p>The interval takes Student's t in place of the normal quantile, with two degrees of freedom
- * spent on mean and weight. Where people and judge differ alike on every label, the interval has
- * room for what so few labels need not show: a share of {@code 1 - (alpha / 2)^(1/n)}.
+ * spent on mean and weight. An end towards which the differences have a tail, as where nearly all
+ * answers are right, lies farther away (Hall 1992): labels of 0 and 1 would else let a mean below a
+ * red line pass three times too often. Where people and judge differ alike on every label, the
+ * interval has room for what so few labels need not show: a share of {@code 1 - (alpha / 2)^(1/n)}.
  *
  * @param estimate not kept within the range of the scores
  * @param low end of the interval of confidence {@code 1 - alpha}
@@ -63,16 +65,41 @@ public record PredictionPoweredMean(
         others == 0 ? 0 : weight * weight * covariance(unlabelled, unlabelled) / others;
     double variance = ofOthers + covariance(rest, rest) * (n - 1) / (n - 2) / n;
     double quantile = TDistribution.of(n - 2).inverseSurvivalProbability(alpha / 2);
-    double margin = alike(rest) ? unseen(n, alpha) : quantile * Math.sqrt(variance);
+    double deviation = Math.sqrt(variance);
+    double skewness =
+        (third(rest) + (others == 0 ? 0 : Math.pow(weight, 3) * third(unlabelled)))
+            / Math.pow(deviation, 3);
+    boolean alike = alike(rest);
+    double below = alike ? unseen(n, alpha) : deviation * reach(quantile, skewness);
+    double above = alike ? unseen(n, alpha) : deviation * reach(quantile, -skewness);
     double both = Math.sqrt(spread * covariance(people, people));
     return new PredictionPoweredMean(
         estimate,
-        estimate - margin,
-        estimate + margin,
+        estimate - below,
+        estimate + above,
         weight,
         n,
         others,
         both == 0 ? 0 : covariance / both);
+  }
+
+  /**
+   * How many standard errors an end of the interval lies away: farther than the quantile towards a
+   * tail, of which a few labels show too little. The inverse of Hall's transformation up to the
+   * square.
+   *
+   * @param skewness of the estimate; negative if the tail is on the side of this end
+   */
+  private static double reach(double quantile, double skewness) {
+    double shifted = quantile - skewness / 6;
+    return Math.max(quantile, shifted - skewness * shifted * shifted / 3);
+  }
+
+  /** The third central moment of a mean. */
+  private static double third(double[] values) {
+    double mean = mean(values);
+    double sum = Arrays.stream(values).map(value -> Math.pow(value - mean, 3)).sum();
+    return sum / Math.pow(values.length, 3);
   }
 
   /** The share of differences, each of size 1 at most, that {@code n} labels need not show. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -106,6 +107,11 @@ public final class AcceptedBaseline {
    */
   Optional<Reference> reference(Measured evaluation) {
     return store.find(evaluation.judge().name()).map(AcceptedBaseline::reference);
+  }
+
+  /** The judges that a baseline was accepted for, by name. */
+  public List<String> judges() {
+    return store.judges();
   }
 
   /** Where the baseline of a judge would stand. */

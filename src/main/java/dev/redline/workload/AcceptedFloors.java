@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the red lines of a judge into the plan, by the command {@value #COMMAND} alone. */
 public final class AcceptedFloors {
@@ -63,7 +66,8 @@ public final class AcceptedFloors {
   public record Outcome(Verdict verdict, RedLines redLines) {}
 
   /**
-   * Writes the floors of a judge, its other red lines and those of other judges as they were.
+   * Writes the floors of a judge, its other red lines and those of other judges as they were. A
+   * file that is written in another way is left alone: the verdict says what to write there.
    *
    * @param redLines that held so far
    */
@@ -78,7 +82,19 @@ public final class AcceptedFloors {
               "evaluate more answers by one judge"),
           redLines);
     }
-    RedLines held = write(judge, floors, redLines);
+    RedLines held;
+    try {
+      held = write(judge, floors, redLines);
+    } catch (WrittenOtherwiseException e) {
+      return new Outcome(
+          Verdict.inconclusive(
+              subject,
+              "%s is written in another way than %s can edit; it is as it was"
+                  .formatted(file, COMMAND),
+              "judges and their red lines as gates/red-lines.yaml comes: indented, a key a line",
+              "write under judges: " + yaml(judge, floors)),
+          redLines);
+    }
     return new Outcome(
         Verdict.pass(
             subject,
@@ -104,13 +120,27 @@ public final class AcceptedFloors {
         return;
       }
     } catch (PlanException e) {
-      throw new IOException(otherwise(judge, floors), e);
+      throw new WrittenOtherwiseException(e);
     }
-    throw new IOException(otherwise(judge, floors));
+    throw new WrittenOtherwiseException(null);
   }
 
-  private String otherwise(String judge, Floors floors) {
-    return "%s is written in another way than %s can edit. Write under judges: %s: %s"
-        .formatted(file, COMMAND, judge, floors.lines());
+  private static String yaml(String judge, Floors floors) {
+    return floors.lines().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            line ->
+                String.format(Locale.ROOT, "%s: {at_least: %.3f}", line.getKey(), line.getValue()))
+        .collect(Collectors.joining(", ", judge + ": {", "}"));
+  }
+
+  /** What was put in cannot be read back as what it is. */
+  private static final class WrittenOtherwiseException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    WrittenOtherwiseException(@Nullable Throwable cause) {
+      super(cause);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.redline.workload;
 
+import dev.redline.plan.value.Threshold;
 import dev.redline.plan.workload.LatencyTargets;
 import dev.redline.plan.workload.LatencyTargets.SearchTarget;
 import dev.redline.plan.workload.PlannedSearch;
@@ -48,7 +49,7 @@ public final class SearchCheck {
         ThresholdCheck.time(
             "p95 of " + name, duration(measured.p95()), target.p95(), search.method().forTime()),
         recall(target, search, measured, name),
-        rows(name, measured, search.method()),
+        rows(target, name, measured, search.method()),
         planned(name, at));
   }
 
@@ -183,13 +184,16 @@ public final class SearchCheck {
     return "indexes %s, read whole %s".formatted(plan.indexes(), plan.sequentialScans());
   }
 
-  private static Verdict rows(String search, SearchMeasurement measured, SearchMethod method) {
+  private static Verdict rows(
+      SearchTarget target, String search, SearchMeasurement measured, SearchMethod method) {
     String subject = "fewest rows returned by " + search;
     String observed = Integer.toString(measured.fewestRows());
-    String required = Integer.toString(measured.rowsWanted());
-    return measured.fewestRows() >= measured.rowsWanted()
-        ? Verdict.pass(subject, observed, required)
-        : Verdict.fail(subject, observed, required, method.forRows());
+    String required = target.requiredRows(measured.rowsWanted());
+    Verdict verdict =
+        target.allowsRows(measured.fewestRows(), measured.rowsWanted())
+            ? Verdict.pass(subject, observed, required)
+            : Verdict.fail(subject, observed, required, method.forRows());
+    return verdict.because(target.rows().flatMap(Threshold::because));
   }
 
   private static Verdict planned(String search, AtK at) {

@@ -2,10 +2,10 @@ package dev.redline.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.approval.Decision.Restarting;
 import dev.redline.plan.PausePoints;
 import dev.redline.plan.PausePoints.By;
 import dev.redline.plan.PausePoints.Ticket;
+import dev.redline.plan.RestartWay;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.PlannedSetting.Effect;
 import dev.redline.postgres.ServerIdentity;
@@ -83,7 +83,7 @@ class DecisionTest {
         NONE_NAMED,
         List.of(planned),
         snapshot(planned.name(), before),
-        Restarting.NOW,
+        RestartWay.Kind.COMMAND,
         Optional.empty());
   }
 

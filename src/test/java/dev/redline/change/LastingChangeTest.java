@@ -35,7 +35,7 @@ class LastingChangeTest {
     AddedGates gates = gates("Asked", trial);
     GateOutcomes waiting = gates.run(trial, "spent");
     assertThat(waiting.message())
-        .startsWith("PAUSED: decision about spent_number: a number is drawn for good");
+        .startsWith("PAUSED: decision about spent_number: a number of the sequence spent");
     assertThat(trial.query(DRAWN)).containsExactly("f");
 
     trial.property("approve", waiting.approvals());

@@ -11,27 +11,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A phase that draws a number from the sequence {@code spent}: no transaction gives it back. */
 public class SpentNumber implements ChangingPhase {
 
   private final PhaseChange change;
   private final Drawing drawing;
-  private final List<Decision> decisions;
 
-  SpentNumber(PhaseChange change, Connector connector, List<Decision> decisions) {
+  SpentNumber(PhaseChange change, Connector connector) {
     this.change = change;
     this.drawing = new Drawing(connector);
-    this.decisions = decisions;
   }
 
-  /** Asks a person about the number. */
+  /** Asks a person about the number, as every phase does by itself. */
   public static final class Asked extends SpentNumber {
 
     public Asked(PhaseChange change, Connector connector) {
-      super(
-          change, connector, List.of(Decision.about("spent_number", "a number is drawn for good")));
+      super(change, connector);
     }
   }
 
@@ -39,7 +35,14 @@ public class SpentNumber implements ChangingPhase {
   public static final class NotAsked extends SpentNumber {
 
     public NotAsked(PhaseChange change, Connector connector) {
-      super(change, connector, List.of(Decision.about("restart", "the server restarts")));
+      super(change, connector);
+    }
+
+    @Override
+    public ChangeRequest request() {
+      List<Decision> others = List.of(Decision.about("restart", "the server restarts"));
+      return new ChangeRequest(
+          seen("numbers to draw", "1"), List.of(), List.of(), List.of("a number"), others);
     }
   }
 
@@ -51,21 +54,6 @@ public class SpentNumber implements ChangingPhase {
   @Override
   public List<Change> changes() {
     return List.of(drawing);
-  }
-
-  @Override
-  public Finding dryRun() {
-    return seen("numbers to draw", "1");
-  }
-
-  @Override
-  public Finding approval() {
-    return change.approval(List.of(drawing.description()), decisions);
-  }
-
-  @Override
-  public Finding nothingElseChanged() throws SQLException {
-    return change.nothingElse(Set.of());
   }
 
   private static Finding seen(String subject, String observed) {

@@ -7,8 +7,8 @@ import dev.redline.junit.PhaseGates;
 import dev.redline.junit.Promise;
 import dev.redline.phase.index.IndexEvidence;
 import dev.redline.phase.observability.Observability;
+import dev.redline.phase.tuning.StageJudgement;
 import dev.redline.phase.tuning.StageMeasurements;
-import dev.redline.phase.tuning.TuningStage;
 import dev.redline.record.GateRecord;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
@@ -52,8 +52,8 @@ class ObservabilityGates extends JudgedChangeGates<Observability> {
   @Gate("Caches are warm before anything is timed")
   @Promise(about = "searches", breaks = SeverityLevel.MINOR, threshold = "latency.yaml:warm")
   @Order(165)
-  void warmUp(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::warmUp));
+  void warmUp(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.measured(StageMeasurements::warmUp));
   }
 
   @Gate("A slow statement leaves a line in the server's log")

@@ -5,8 +5,11 @@ import dev.redline.junit.Judgement;
 import dev.redline.junit.Judgements;
 import dev.redline.junit.Promise;
 import dev.redline.phase.tuning.Rehearsal;
+import dev.redline.phase.tuning.StageAnswers;
+import dev.redline.phase.tuning.StageJudgement;
 import dev.redline.phase.tuning.StageMeasurements;
 import dev.redline.phase.tuning.TuningStage;
+import dev.redline.rag.metric.Metric;
 import dev.redline.record.GateRecord;
 import io.qameta.allure.SeverityLevel;
 import org.junit.jupiter.api.Order;
@@ -24,15 +27,15 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Gate("Every search goes the way that it is there for, which is known before a person decides")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL)
   @Order(41)
-  void onTheirIndexes(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::onTheirIndexes));
+  void onTheirIndexes(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.measured(StageMeasurements::onTheirIndexes));
   }
 
   @Gate("Who answers the plan's questions can be asked, which is known before a person decides")
   @Promise(about = "answers", breaks = SeverityLevel.CRITICAL, threshold = "baseline.yaml:cases")
   @Order(42)
-  void answerer(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.change().measured(stage::answerer));
+  void answerer(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answerer());
   }
 
   @Gate("The judge of the answers can be trusted, and asked")
@@ -41,15 +44,15 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       breaks = SeverityLevel.CRITICAL,
       threshold = {"judge.yaml:pairs", "judge.yaml:kappa", "judge.yaml:asked_again"})
   @Order(43)
-  void judge(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.change().measured(stage::judgeOfAnswers));
+  void judge(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.judgeOfAnswers());
   }
 
   @Gate("The unchanged server is measured, to compare with")
   @Promise(about = "searches")
   @Order(50)
-  void measurementsBefore(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measuredBefore());
+  void measurementsBefore(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.before());
   }
 
   @Gate("The new values start on a twin, or the record says that there is none")
@@ -109,8 +112,8 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
   @Gate("Caches are warm before anything is timed")
   @Promise(about = "searches", breaks = SeverityLevel.MINOR, threshold = "latency.yaml:warm")
   @Order(130)
-  void warmUp(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::warmUp));
+  void warmUp(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.measured(StageMeasurements::warmUp));
   }
 
   @Gate("Passages are found as before the change, which takes no judge")
@@ -120,8 +123,8 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = {"workload.yaml:answers", "baseline.yaml:cases"})
   @Order(135)
   @Judgement
-  void passages(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::passages));
+  void passages(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(StageAnswers::passages));
   }
 
   @Gate("The whole evaluation ends within its time")
@@ -131,8 +134,8 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = "red-lines.yaml:whole_evaluation")
   @Order(140)
   @Judgement
-  void evaluation(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::evaluation));
+  void evaluation(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(StageAnswers::evaluation));
   }
 
   @Gate("Precision stays above its red line")
@@ -142,32 +145,32 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = "red-lines.yaml:precision")
   @Order(150)
   @Judgement
-  void precision(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::precision));
+  void precision(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(answers -> answers.redLine(Metric.PRECISION)));
   }
 
   @Gate("Recall stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:recall")
   @Order(151)
   @Judgement
-  void recall(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::recall));
+  void recall(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(answers -> answers.redLine(Metric.RECALL)));
   }
 
   @Gate("F1 stays above its red line")
   @Promise(about = "answers", breaks = SeverityLevel.BLOCKER, threshold = "red-lines.yaml:f1")
   @Order(152)
   @Judgement
-  void f1(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::f1));
+  void f1(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(answers -> answers.redLine(Metric.F1)));
   }
 
   @Gate("Every other metric keeps the red line that it has")
   @Promise(about = "answers", threshold = "red-lines.yaml:judges")
   @Order(153)
   @Judgement
-  void otherRedLines(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::otherRedLines));
+  void otherRedLines(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.answers(StageAnswers::otherRedLines));
   }
 
   @Gate("Answers are not worse than before the change, nor than the accepted baseline")
@@ -177,8 +180,8 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = {"baseline.yaml:cases", "baseline.yaml:change", "baseline.yaml:worst_question"})
   @Order(155)
   @Judgement
-  void regression(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.change().measured(stage::regression));
+  void regression(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.regression());
   }
 
   @Gate("No vector search fell from its index, and no statement has a worse plan or time")
@@ -188,8 +191,8 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = {"workload.yaml:statements", "latency.yaml:slowdown"})
   @Order(158)
   @Judgement
-  void plans(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::plans));
+  void plans(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.measured(StageMeasurements::plans));
   }
 
   @Gate("Vector searches meet p95 and recall at every K, on the HNSW index")
@@ -199,22 +202,22 @@ abstract class StageGates extends JudgedChangeGates<TuningStage> {
       threshold = {"latency.yaml:vector_search", "workload.yaml:searches"})
   @Order(160)
   @Judgement
-  void searches(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.measured(StageMeasurements::searches));
+  void searches(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.measured(StageMeasurements::searches));
   }
 
   @Gate("Vector searches are not slower than before the change")
   @Promise(about = "searches", breaks = SeverityLevel.CRITICAL, threshold = "latency.yaml:slowdown")
   @Order(170)
   @Judgement
-  void slowdown(TuningStage stage, Rehearsal rehearsal, GateRecord record) throws Exception {
-    record.require(stage.slowdown(rehearsal));
+  void slowdown(StageJudgement judgement, Rehearsal rehearsal, GateRecord record) throws Exception {
+    record.require(judgement.slowdown(rehearsal));
   }
 
   @Gate("The cache hit ratio is on record, for the stage that comes next")
   @Promise(about = "evidence", breaks = SeverityLevel.MINOR)
   @Order(180)
-  void evidenceForLater(TuningStage stage, GateRecord record) throws Exception {
-    record.require(stage.change().measured(stage::evidenceForLater));
+  void evidenceForLater(StageJudgement judgement, GateRecord record) throws Exception {
+    record.require(judgement.evidenceForLater());
   }
 }

@@ -83,6 +83,7 @@ class GatesSchemaTest {
           k: [8, 16]
           p95: {at_most: 100ms}
           recall: {at_least: 0.9}
+          rows: {at_least: 5}
           weight: 2
           queries: {rows: 20}
           set: {hnsw.ef_search: 200}

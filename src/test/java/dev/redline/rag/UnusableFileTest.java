@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,22 @@ class UnusableFileTest {
 
       assertRefused("is not strict JSON");
     }
+  }
+
+  @Test
+  void anEmptyFileAListAndACompressedFileAreNamedAsWhatTheyAre() throws IOException {
+    Files.writeString(file, "");
+    assertRefused("is empty; it needs \"results\"");
+    Files.writeString(file, " \n");
+    assertRefused("is empty; it needs \"results\"");
+    Files.writeString(file, "[" + LABELLED + "]");
+    assertRefused("must be an object with \"results\"");
+    try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+      packed.write(LABELLED.getBytes(StandardCharsets.UTF_8));
+    }
+    assertRefused("holds the control character 31; write it as an escape, or unpack the file");
+    Files.writeString(file, LABELLED.replace("Q?", "Q\u0001?"));
+    assertRefused("holds the control character 1; write it as an escape");
   }
 
   @Test

@@ -73,6 +73,53 @@ class QuestionInputsTest {
     assertThat(asked.get(0).value(SearchInput.QUERY)).isEqualTo(vector("How tall is the tower?"));
   }
 
+  @Test
+  void questionsGoThroughAnEndpointOfTheEmbeddingsProtocol() throws Exception {
+    try (EmbeddingService service = EmbeddingService.start(QuestionInputsTest::numbers)) {
+      SearchesOnServer searches = through(service, "v");
+
+      searches.requireQuestionsFit(server.connector());
+      assertThat(service.asked()).as("one question is tried").hasSize(1);
+      MeasuredSearch measured = searches.measure(server.connector()).get(0);
+
+      List<SearchInput> asked = searches.all(server.connector()).get(0).queries();
+      assertThat(asked)
+          .extracting(input -> input.value(SearchInput.QUERY))
+          .containsExactly(vector("How tall is the tower?"), vector("Who painted the bridge?"));
+      assertThat(service.asked()).contains("How tall is the tower?", "Who painted the bridge?");
+      assertThat(measured.exact().queries()).isEqualTo(2);
+      assertThat(measured.byK().get(0).measured().recall().mean()).isEqualTo(1);
+      assertThat(measured.byK().get(0).measured().fewestRows()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anEndpointWithVectorsOfAnotherLengthOrNoneIsNamed() throws Exception {
+    SearchesOnServer gone;
+    try (EmbeddingService service = EmbeddingService.start(text -> "0.5, 0.25")) {
+      gone = through(service, "v");
+      assertThatThrownBy(() -> gone.requireQuestionsFit(server.connector()))
+          .isInstanceOf(WorkloadException.class)
+          .hasMessageContaining("vectors of 384 dimensions, and bge-m3 at http://127.0.0.1:")
+          .hasMessageContaining("gives 2;");
+    }
+    assertThatThrownBy(() -> gone.measure(server.connector()))
+        .isInstanceOf(JudgeUnavailableException.class)
+        .hasMessageContaining("EMBED_BASE_URL");
+  }
+
+  private static String numbers(String text) {
+    return vector(text).replaceAll("[\\[\\]]", "");
+  }
+
+  private SearchesOnServer through(EmbeddingService service, String column) throws Exception {
+    return searches(
+        column,
+        "endpoint",
+        (name, questions) ->
+            Embedders.named(name, "the test").open(questions, service.variables()));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -119,6 +166,17 @@ class QuestionInputsTest {
   }
 
   private SearchesOnServer searches(String column, String embedder) throws Exception {
+    return searches(
+        column,
+        embedder,
+        (name, questions) ->
+            name.equals("hashing")
+                ? embedder()
+                : Embedders.named(name, "the test").open(questions));
+  }
+
+  private SearchesOnServer searches(String column, String embedder, QuestionEmbedders embedders)
+      throws Exception {
     String file =
         Files.readString(Path.of("fixtures/demo/workload.yaml"))
             .replaceFirst(
@@ -129,13 +187,6 @@ class QuestionInputsTest {
                         .formatted(embedder));
     Path yaml = Files.writeString(folder.resolve("workload.yaml"), file);
     return new SearchesOnServer(
-        WorkloadPlan.read(yaml, TARGETS),
-        TARGETS,
-        folder,
-        System::nanoTime,
-        (name, questions) ->
-            name.equals("hashing")
-                ? embedder()
-                : Embedders.named(name, "the test").open(questions));
+        WorkloadPlan.read(yaml, TARGETS), TARGETS, folder, System::nanoTime, embedders);
   }
 }

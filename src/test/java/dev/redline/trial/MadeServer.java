@@ -16,8 +16,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A server of a kind that people have, made by fixtures/servers/make; gone when closed.
@@ -37,11 +39,25 @@ public record MadeServer(Path folder, Map<String, String> facts) implements Auto
   /** The same with variables for the script. */
   public static MadeServer of(String kind, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return of(List.of(), kind, environment);
+  }
+
+  /**
+   * The same made through another program.
+   *
+   * @param through its words, before those of the script
+   */
+  public static MadeServer of(List<String> through, String kind, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path folder = PreparedServer.publicFolder("redline-" + kind + "-");
     Path server = folder.resolve("server");
     PreparedServer.run("chmod", "0755", folder.toString());
     ProcessBuilder builder =
-        new ProcessBuilder("fixtures/servers/make", kind, server.toString())
+        new ProcessBuilder(
+                Stream.concat(
+                        through.stream(),
+                        Stream.of("fixtures/servers/make", kind, server.toString()))
+                    .toList())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -62,6 +78,11 @@ public record MadeServer(Path folder, Map<String, String> facts) implements Auto
   /** What the script printed under that name. */
   public String fact(String name) {
     return Objects.requireNonNull(facts.get(name), name);
+  }
+
+  /** The words of a command that the script printed under that name. */
+  public String[] words(String name) {
+    return fact(name).replaceAll("^\\[\"|\"]$", "").split("\", \"");
   }
 
   /** Connects as the superuser, to the server itself. */

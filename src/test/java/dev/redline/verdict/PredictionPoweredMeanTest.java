@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,40 @@ class PredictionPoweredMeanTest {
     assertThat((double) covered / RUNS).isGreaterThanOrEqualTo(0.93);
     assertThat(width / theory).isBetween(0.95, 1.05);
     assertThat((double) passed / RUNS).isLessThanOrEqualTo(0.05);
+  }
+
+  /**
+   * People who say right or wrong, of answers that are nearly all right: computed, not drawn. The
+   * judge says nothing, so that labels alone count.
+   */
+  @ParameterizedTest
+  @CsvSource({"30", "50", "70", "100", "200"})
+  void ofAnswersThatAreRightOrWrongFewPassBelowTheLineWhateverTheirMean(int labels) {
+    double[] low =
+        IntStream.rangeClosed(0, labels)
+            .mapToDouble(right -> ofRight(right, labels).low())
+            .toArray();
+    double[] high =
+        IntStream.rangeClosed(0, labels)
+            .mapToDouble(right -> ofRight(right, labels).high())
+            .toArray();
+    for (double mean = 0.05; mean < 0.999; mean += 0.001) {
+      double passed = 0;
+      double failed = 0;
+      for (int right = 0; right <= labels; right++) {
+        double chance = BinomialDistribution.of(labels, mean).probability(right);
+        passed += low[right] >= mean + 1e-9 ? chance : 0;
+        failed += high[right] < mean - 1e-9 ? chance : 0;
+      }
+      assertThat(passed).as("passed, people's mean %.3f", mean).isLessThanOrEqualTo(0.05);
+      assertThat(failed).as("failed, people's mean %.3f", mean).isLessThanOrEqualTo(0.05);
+    }
+  }
+
+  private static PredictionPoweredMean ofRight(int right, int labels) {
+    double[] people = new double[labels];
+    Arrays.fill(people, 0, right, 1);
+    return PredictionPoweredMean.of(people, new double[labels], new double[1000], ALPHA);
   }
 
   @Test

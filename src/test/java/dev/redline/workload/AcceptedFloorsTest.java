@@ -1,7 +1,6 @@
 package dev.redline.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.plan.Plan;
 import dev.redline.plan.RedLines;
@@ -17,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Floors are written where they belong, with where they come from, and nothing else changes. */
 class AcceptedFloorsTest {
@@ -79,13 +80,27 @@ class AcceptedFloorsTest {
     assertThat(Files.readString(file)).startsWith("judges:\n  openai: # accepted ");
   }
 
-  @Test
-  void aFileThatIsWrittenOtherwiseIsLeftAlone() throws IOException {
-    Files.writeString(file, "judges: {openai: {f1: {at_least: 0.2}}}\n");
-    assertThatThrownBy(() -> accepted("openai"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("Write under judges: openai:");
-    assertThat(Files.readString(file)).isEqualTo("judges: {openai: {f1: {at_least: 0.2}}}\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "judges: {openai: {f1: {at_least: 0.2}}}\n",
+        "judges:\n  \"openai\":\n    f1: {at_least: 0.2}\n",
+        "judges:\n    offline:\n        f1: {at_least: 0.2}\n",
+        "judges:\n  openai: {}\n",
+        "judges:\n  openai:\n    precision:\n      at_least: 0.2\n"
+      })
+  void aFileThatIsWrittenOtherwiseIsLeftAloneAndTheLineToWriteIsNamed(String text)
+      throws IOException {
+    Files.writeString(file, text);
+
+    Outcome outcome = accepted("openai");
+
+    assertThat(outcome.verdict().status()).isEqualTo(Status.INCONCLUSIVE);
+    assertThat(outcome.verdict().observed()).contains("as it was");
+    assertThat(outcome.verdict().next().toString())
+        .contains("write under judges: openai: {f1: {at_least: 0.", "}, precision: {at_least: 0.");
+    assertThat(outcome.redLines()).isEqualTo(PLAN.redLines());
+    assertThat(Files.readString(file)).isEqualTo(text);
   }
 
   @Test

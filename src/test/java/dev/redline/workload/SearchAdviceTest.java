@@ -12,19 +12,24 @@ import dev.redline.search.SearchMethod;
 import dev.redline.vector.Recall;
 import dev.redline.vector.SearchMeasurement;
 import dev.redline.vector.SearchPlan;
+import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person is told to do about a bad search is about the index that it goes through. */
 class SearchAdviceTest {
 
   private static final LatencyTargets TARGETS = Plan.load(Path.of("gates")).latency();
-  private static final PlannedSearch EVENTS =
-      WorkloadPlan.read(Path.of("fixtures/servers/knowledge-base.yaml"), TARGETS).search("events");
+  private static final Path SEARCHES = Path.of("fixtures/servers/knowledge-base.yaml");
+  private static final PlannedSearch EVENTS = WorkloadPlan.read(SEARCHES, TARGETS).search("events");
 
   @Test
   void anIvfflatSearchIsToldOfProbesAndOfItsOwnIterativeScan() {
@@ -45,6 +50,31 @@ class SearchAdviceTest {
     assertThat(advice(SearchMethod.EXACT))
         .contains("ask for fewer rows")
         .doesNotContain("hnsw", "ivfflat");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                        | FAIL | required 8. Next
+          rows: {at_least: 5, because: few are old} | FAIL | required at least 5 (because few are old). Next
+          rows: {at_least: 4}                       | PASS | required at least 4
+          """)
+  void rowsAreAsManyAsTheFileSaysOrElseK(
+      String key, Status status, String required, @TempDir Path folder) throws Exception {
+    String events = "  - name: events\n";
+    String yaml = Files.readString(SEARCHES).replace(events, events + "    " + key + "\n");
+    Path file = Files.writeString(folder.resolve("workload.yaml"), yaml);
+
+    Verdict rows =
+        new SearchCheck(TARGETS)
+            .judge(WorkloadPlan.read(file, TARGETS).search("events"), bad(SearchMethod.IVFFLAT))
+            .get(2);
+
+    assertThat(rows.status()).isEqualTo(status);
+    assertThat(rows.toString())
+        .contains("fewest rows returned by vector search at K=8, events: observed 4, " + required);
   }
 
   private static String advice(SearchMethod method) {

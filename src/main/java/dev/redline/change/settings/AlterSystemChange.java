@@ -1,12 +1,9 @@
 package dev.redline.change.settings;
 
-import dev.redline.change.Change;
-import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerVersion;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.quoting.ServerWords;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
@@ -22,33 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Settings by ALTER SYSTEM, wherever the server's host is. */
-final class AlterSystemChange implements Change {
+final class AlterSystemChange extends WrittenSettings {
 
   private final Connector connector;
   private final KeptChange kept;
-  private final PlannedValues planned;
-  private final Set<String> ownRoles;
 
   /**
    * @param kept what {@link AlterSystemKind} takes it back with
-   * @param ownRoles roles that have settings of their own because the plan says so
    */
   AlterSystemChange(
       Connector connector, KeptChange kept, List<PlannedSetting> planned, Set<String> ownRoles) {
+    super("by ALTER SYSTEM", planned, Optional.of(kept.subject()), ownRoles);
     this.connector = connector;
     this.kept = kept;
-    this.planned = new PlannedValues(List.copyOf(planned), Optional.of(kept.subject()));
-    this.ownRoles = Set.copyOf(ownRoles);
-  }
-
-  @Override
-  public String description() {
-    return "%d settings by ALTER SYSTEM".formatted(planned.settings().size());
-  }
-
-  @Override
-  public TakesEffect takesEffect() {
-    return TakesEffect.ON_RESTART;
   }
 
   @Override
@@ -72,7 +55,7 @@ final class AlterSystemChange implements Change {
 
   private List<String> unknown(Connection connection) throws SQLException {
     List<String> unknown = new ArrayList<>();
-    boolean taken = version(connection).altersUnknownSettings();
+    boolean taken = ServerVersion.of(connection).altersUnknownSettings();
     for (String name : taken ? List.<String>of() : planned.names()) {
       if (!asks(
           connection,
@@ -87,7 +70,7 @@ final class AlterSystemChange implements Change {
   /** Before PostgreSQL 15 there is no such right: a superuser's alone. */
   private List<String> missingRights(Connection connection) throws SQLException {
     List<String> missing = new ArrayList<>();
-    boolean grantable = version(connection).grantsParameters();
+    boolean grantable = ServerVersion.of(connection).grantsParameters();
     boolean superuser = asks(connection, "current_setting('is_superuser') = 'on'");
     for (String name : superuser ? List.<String>of() : planned.names()) {
       boolean may =
@@ -105,15 +88,6 @@ final class AlterSystemChange implements Change {
       missing.add("EXECUTE ON FUNCTION pg_catalog.pg_reload_conf()");
     }
     return missing;
-  }
-
-  private static ServerVersion version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT current_setting('server_version_num')::int")) {
-      row.next();
-      return new ServerVersion(row.getInt(1));
-    }
   }
 
   private static boolean asks(Connection connection, String condition) throws SQLException {
@@ -157,15 +131,5 @@ final class AlterSystemChange implements Change {
     return Finding.of(
         Verdict.pass(subject, "%d settings taken".formatted(statements.size()), "all"),
         Evidence.of("set by ALTER SYSTEM", planned.shown()));
-  }
-
-  @Override
-  public Finding accepted(Connection connection) throws SQLException {
-    return planned.accepted(connection);
-  }
-
-  @Override
-  public Finding inForce(SettingsSnapshot after) {
-    return planned.inForce(after);
   }
 }

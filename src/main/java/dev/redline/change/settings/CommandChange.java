@@ -1,11 +1,8 @@
 package dev.redline.change.settings;
 
-import dev.redline.change.Change;
 import dev.redline.change.Reload;
-import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.target.HostCommand;
 import dev.redline.target.KeptOutput;
@@ -24,13 +21,11 @@ import java.util.Set;
  * Settings by a command of the owner's: a provider's program, a configuration tool. What the
  * command says of itself is kept where it fails; what counts is what the server says.
  */
-final class CommandChange implements Change {
+final class CommandChange extends WrittenSettings {
 
   private final Connector connector;
   private final CommandKind.Run run;
   private final KeptChange kept;
-  private final PlannedValues planned;
-  private final Set<String> ownRoles;
   private final Duration patience;
   private final Clock clock;
 
@@ -46,23 +41,12 @@ final class CommandChange implements Change {
       Set<String> ownRoles,
       Duration patience,
       Clock clock) {
+    super("by " + kept.subject(), planned, Optional.empty(), ownRoles);
     this.connector = connector;
     this.run = run;
     this.kept = kept;
-    this.planned = new PlannedValues(List.copyOf(planned), Optional.empty());
-    this.ownRoles = Set.copyOf(ownRoles);
     this.patience = patience;
     this.clock = clock;
-  }
-
-  @Override
-  public String description() {
-    return "%d settings by %s".formatted(planned.settings().size(), kept.subject());
-  }
-
-  @Override
-  public TakesEffect takesEffect() {
-    return TakesEffect.ON_RESTART;
   }
 
   @Override
@@ -118,10 +102,5 @@ final class CommandChange implements Change {
         patience,
         clock,
         "run %s by hand and read what it says".formatted(kept.subject()));
-  }
-
-  @Override
-  public Finding inForce(SettingsSnapshot after) {
-    return planned.inForce(after);
   }
 }

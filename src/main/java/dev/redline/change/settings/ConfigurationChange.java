@@ -1,12 +1,9 @@
 package dev.redline.change.settings;
 
-import dev.redline.change.Change;
-import dev.redline.change.TakesEffect;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ConfigurationText;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.SettingOwners;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -22,19 +19,16 @@ import java.util.Set;
  * Settings in a block at the end of a configuration file: of postgresql.conf, with the former file
  * beside it, or of a file of ours that postgresql.conf includes.
  */
-final class ConfigurationChange implements Change {
+final class ConfigurationChange extends WrittenSettings {
 
   private final ServerFiles files;
   private final OriginalFile original;
   private final String purpose;
-  private final PlannedValues planned;
-  private final Set<String> ownRoles;
   private final SettingOwners.Place place;
 
   /**
    * @param original the file as it is before the change
    * @param purpose one line, written into the block
-   * @param ownRoles roles that have settings of their own because the plan says so
    * @param place which file it is, among those that the server reads
    */
   ConfigurationChange(
@@ -44,22 +38,11 @@ final class ConfigurationChange implements Change {
       List<PlannedSetting> planned,
       Set<String> ownRoles,
       SettingOwners.Place place) {
+    super("in " + original.file(), planned, Optional.of(original.file()), ownRoles);
     this.files = files;
     this.original = original;
     this.purpose = purpose;
-    this.planned = new PlannedValues(List.copyOf(planned), Optional.of(original.file()));
-    this.ownRoles = Set.copyOf(ownRoles);
     this.place = place;
-  }
-
-  @Override
-  public String description() {
-    return "%d settings in %s".formatted(planned.settings().size(), original.file());
-  }
-
-  @Override
-  public TakesEffect takesEffect() {
-    return TakesEffect.ON_RESTART;
   }
 
   @Override
@@ -109,15 +92,5 @@ final class ConfigurationChange implements Change {
             ? Verdict.pass(subject, "as written", "as written")
             : Verdict.fail(subject, "other than written", "as written", "look at who edits it"),
         Evidence.of("lines added to postgresql.conf", planned.shown()));
-  }
-
-  @Override
-  public Finding accepted(Connection connection) throws SQLException {
-    return planned.accepted(connection);
-  }
-
-  @Override
-  public Finding inForce(SettingsSnapshot after) {
-    return planned.inForce(after);
   }
 }

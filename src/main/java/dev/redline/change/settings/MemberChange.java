@@ -1,8 +1,6 @@
 package dev.redline.change.settings;
 
-import dev.redline.change.Change;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.TakesEffect;
 import dev.redline.fleet.FleetSettings;
 import dev.redline.fleet.LocalConfigurationException;
 import dev.redline.fleet.LocalParameters;
@@ -10,7 +8,6 @@ import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.SettingOwners;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -22,36 +19,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Settings by the local configuration of one member of a fleet, which Patroni reads. */
-final class MemberChange implements Change {
+final class MemberChange extends WrittenSettings {
 
   private final PhaseContext context;
   private final OriginalFile original;
-  private final PlannedValues planned;
-  private final Set<String> ownRoles;
 
   /**
    * @param original the member's file as it is before the change
-   * @param ownRoles roles that have settings of their own because the plan says so
    */
   MemberChange(
       PhaseContext context,
       OriginalFile original,
       List<PlannedSetting> planned,
       Set<String> ownRoles) {
+    super("in the " + original.file(), planned, Optional.empty(), ownRoles);
     this.context = context;
     this.original = original;
-    this.planned = new PlannedValues(List.copyOf(planned), Optional.empty());
-    this.ownRoles = Set.copyOf(ownRoles);
-  }
-
-  @Override
-  public String description() {
-    return "%d settings in the %s".formatted(planned.settings().size(), original.file());
-  }
-
-  @Override
-  public TakesEffect takesEffect() {
-    return TakesEffect.ON_RESTART;
   }
 
   @Override
@@ -121,11 +104,6 @@ final class MemberChange implements Change {
         context.plan().target().startPatience(),
         context.clock(),
         "look at Patroni's log on that host");
-  }
-
-  @Override
-  public Finding inForce(SettingsSnapshot after) {
-    return planned.inForce(after);
   }
 
   private ServerFiles files() {

@@ -50,6 +50,7 @@ public final class EvaluationRun {
   private final Clock clock;
   private final AcceptedFloors floors;
   private final Optional<JudgeBridge> bridge;
+  private final AcceptedBaseline accepted;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
   private @Nullable GivenAnswers before;
@@ -85,6 +86,7 @@ public final class EvaluationRun {
     this.clock = clock;
     this.floors = floors;
     this.bridge = bridge;
+    this.accepted = accepted;
     this.redLines = plan.redLines();
     this.rules = new AnswerCheck(plan);
     this.regression = new AnswerRegression(plan, accepted, judge);
@@ -273,10 +275,33 @@ public final class EvaluationRun {
             ? line(metric, result)
                 .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
             : Optional.empty();
-    Verdict ofJudge = rules.redLine(metric, judgedByRedLines(result));
+    Verdict ofJudge = byJudge(metric, result);
     return ofPeople
         .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
         .orElseGet(() -> Finding.of(ofJudge));
+  }
+
+  /** A judge without red lines is told of those that it may be taking the place of. */
+  private Verdict byJudge(Metric metric, EvaluationResult result) {
+    Verdict verdict = rules.redLine(metric, judgedByRedLines(result));
+    String name = result.summary().judge().name();
+    List<String> before =
+        accepted.judges().stream()
+            .filter(judge -> !judge.equals(name) && RunJudge.offered().contains(judge))
+            .toList();
+    if (redLines.of(name).isPresent()
+        || bridge.isPresent()
+        || answers().labelled()
+        || before.isEmpty()) {
+      return verdict;
+    }
+    String old = before.get(0);
+    return Verdict.inconclusive(
+        verdict.subject(),
+        verdict.observed(),
+        verdict.required(),
+        "%s; where it takes the place of judge %s, add %s%s: both judge these answers"
+            .formatted(verdict.next(), String.join(" or ", before), JudgeBridge.OPTION, old));
   }
 
   /** A judge that takes another one's place and has no red lines yet leaves them to that one. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeBridge implements AutoCloseable {
 
+  /** What names the judge that is replaced. */
+  static final String OPTION = "-Djudge.bridge=";
+
   private static final List<Metric> SCORES = List.of(Metric.PRECISION, Metric.RECALL, Metric.F1);
 
   private final Plan plan;
@@ -81,7 +84,7 @@ public final class JudgeBridge implements AutoCloseable {
               "judges that score the same answers",
               now.summary().judge() + " alone",
               "two, and answers without labels",
-              "name the judge that is replaced by -Djudge.bridge=, the new one by -Djudge="));
+              "name the judge that is replaced by %s, the new one by -Djudge=".formatted(OPTION)));
     }
     EvaluationResult was = judged(answers);
     Finding sinceBaseline =

@@ -42,16 +42,19 @@ record PeoplesScores(LabelledSample sample, double alpha) {
             100 * (1 - alpha),
             mean.low(),
             mean.high());
-    String required = String.format(Locale.ROOT, "at least %.4f", line.limit());
-    if (mean.low() >= line.limit()) {
+    String side = line.direction() == Threshold.Direction.AT_LEAST ? "at least" : "at most";
+    String required = String.format(Locale.ROOT, "%s %.4f", side, line.limit());
+    boolean low = line.allows(mean.low());
+    boolean high = line.allows(mean.high());
+    if (low && high) {
       return Verdict.pass(subject, observed, required).because(line.because());
     }
     Verdict verdict =
-        mean.high() < line.limit()
-            ? Verdict.fail(
-                subject, observed, required, "look at the answers that people score worst")
-            : Verdict.inconclusive(
-                subject, observed, required, "label more answers, in the order of the list");
+        low || high
+            ? Verdict.inconclusive(
+                subject, observed, required, "label more answers, in the order of the list")
+            : Verdict.fail(
+                subject, observed, required, "look at the answers that people score worst");
     return verdict.because(line.because());
   }
 }

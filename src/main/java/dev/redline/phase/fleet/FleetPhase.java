@@ -2,17 +2,16 @@ package dev.redline.phase.fleet;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.Change;
+import dev.redline.change.ChangeRequest;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.UnchangedCheck;
 import dev.redline.change.mark.ServerMark;
 import dev.redline.fleet.FleetControl;
 import dev.redline.fleet.FleetView;
 import dev.redline.fleet.Member;
 import dev.redline.fleet.MemberTarget;
 import dev.redline.plan.stage.StageSetting;
-import dev.redline.postgres.ServerState;
 import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseState;
@@ -75,7 +74,7 @@ public final class FleetPhase implements ChangingPhase {
 
   /** Who gets which values, in which order; the canary runs with them. */
   @Override
-  public Finding dryRun() {
+  public ChangeRequest request() {
     Optional<PendingChange> pending = change.progress().pending();
     Rollout found = Rollout.of(context, pending, committedNames());
     rollout = found;
@@ -85,15 +84,16 @@ public final class FleetPhase implements ChangingPhase {
               "no value of a committed stage is in the local configuration of " + found.canary());
     }
     changes = leftAlone.isPresent() ? List.of() : changes(found, pending);
-    lines().forEach(line -> context.say().accept("  " + line));
     List<Verdict> verdicts = new ArrayList<>(List.of(order()));
     if (leftAlone.isEmpty()) {
       verdicts.addAll(MembersCheck.inForce(settings(found.canary()), found.values()).verdicts());
     }
-    return Finding.of(
-        verdicts,
-        change.kept("dry run", "dry_run", lines()),
-        Evidence.of("members before", figures()));
+    return new ChangeRequest(
+        Finding.of(verdicts, Evidence.of("members before", figures())),
+        lines().stream().map("  "::concat).toList(),
+        lines(),
+        lines(),
+        leftAlone.isPresent() ? List.of() : decisions());
   }
 
   /** Settings of stages that the server, or this clone, says are committed. */
@@ -170,11 +170,22 @@ public final class FleetPhase implements ChangingPhase {
     return changes;
   }
 
+  /** What has been begun goes on by its steps, each of which looks what is left to do. */
   @Override
-  public Finding approval() {
-    if (leftAlone.isPresent()) {
-      return change.approval(lines(), List.of());
-    }
+  public Optional<String> leftAlone(Change each) {
+    return leftAlone;
+  }
+
+  /** Besides: members restart in the hours that their owner has named. */
+  @Override
+  public Finding approval() throws Exception {
+    Finding decided = ChangingPhase.super.approval();
+    return decided.passed() && leftAlone.isEmpty()
+        ? decided.and(Finding.of(change.window()))
+        : decided;
+  }
+
+  private List<Decision> decisions() {
     Rollout plan = rollout();
     List<Decision> decisions = new ArrayList<>();
     decisions.add(
@@ -190,8 +201,7 @@ public final class FleetPhase implements ChangingPhase {
             "configuration",
             "%s goes into the fleet's own configuration, for later members, too"
                 .formatted(plan.shown())));
-    Finding decided = change.approval(lines(), decisions);
-    return decided.passed() ? decided.and(Finding.of(change.window())) : decided;
+    return decisions;
   }
 
   private Decision switchover(Rollout plan) {
@@ -293,15 +303,12 @@ public final class FleetPhase implements ChangingPhase {
 
   /** Nothing else differs on the canary; the other members have the leader's rows and indexes. */
   @Override
-  public Finding nothingElseChanged() throws SQLException {
-    ServerState now = ServerState.read(context.connector(), context.clock());
+  public Finding nothingElseChanged() throws Exception {
     List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(UnchangedCheck.ofSettings(change.before(), now, context.mayDiffer()));
-    verdicts.add(UnchangedCheck.ofObjects(change.before(), now));
     for (String member : rollout().members()) {
       verdicts.add(MembersCheck.sameData(context, member));
     }
-    return Finding.of(verdicts);
+    return ChangingPhase.super.nothingElseChanged().and(Finding.of(verdicts));
   }
 
   /** Each member's figures beside those of the others. */

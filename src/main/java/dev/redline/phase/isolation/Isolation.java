@@ -2,6 +2,7 @@ package dev.redline.phase.isolation;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.Change;
+import dev.redline.change.ChangeRequest;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.ObjectChange;
 import dev.redline.change.ObjectType;
@@ -55,13 +56,16 @@ public final class Isolation implements ChangingPhase {
 
   /** What would be done, and that there is something to measure it with. */
   @Override
-  public Finding dryRun() throws SQLException {
+  public ChangeRequest request() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       roles = IsolationRoles.read(connection, context);
-      context.say().accept(description());
-      return Finding.of(
-          List.of(measurable()), change.kept("dry run", "dry_run", roles().differences()));
     }
+    return new ChangeRequest(
+        Finding.of(measurable()),
+        List.of(description()),
+        roles().differences(),
+        List.of(rules.evaluation().toString(), rules.ltst().toString(), rules.load().toString()),
+        decisions());
   }
 
   @Override
@@ -96,11 +100,7 @@ public final class Isolation implements ChangingPhase {
         .and(ChangingPhase.super.ownership());
   }
 
-  /** A person has approved the roles and the load. */
-  @Override
-  public Finding approval() {
-    List<String> content =
-        List.of(rules.evaluation().toString(), rules.ltst().toString(), rules.load().toString());
+  private List<Decision> decisions() {
     List<Decision> decisions = new ArrayList<>();
     if (!roles().differences().isEmpty()) {
       decisions.add(Decision.about("roles", String.join("; ", roles().differences())));
@@ -113,7 +113,7 @@ public final class Isolation implements ChangingPhase {
                     rules.load().workers() + rules.load().heavyWorkers(),
                     schema.name(),
                     rules.load().longest().toSeconds())));
-    return change.approval(content, decisions);
+    return decisions;
   }
 
   /** Besides the roles: their twins for {@link #limitsBite}, and the load's schema. */
@@ -135,12 +135,6 @@ public final class Isolation implements ChangingPhase {
       verdicts.add(role.account());
     }
     return Finding.of(verdicts);
-  }
-
-  /** No setting has changed, and no object but the roles. */
-  @Override
-  public Finding nothingElseChanged() throws SQLException {
-    return change.nothingElse(rules.roleNames());
   }
 
   /** Limits end what exceeds them: shown on a twin of each role. */

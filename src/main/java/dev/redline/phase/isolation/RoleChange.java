@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A role that becomes what the plan says: created, or set right where it differs.
@@ -62,6 +63,11 @@ record RoleChange(Connector connector, List<Grant> needs, RoleSetup setup) imple
   @Override
   public TakesEffect takesEffect() {
     return TakesEffect.IN_SESSION;
+  }
+
+  @Override
+  public Set<String> alters() {
+    return Set.of(description());
   }
 
   /** It is not somebody else's. */

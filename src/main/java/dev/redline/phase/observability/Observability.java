@@ -2,6 +2,7 @@ package dev.redline.phase.observability;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.Change;
+import dev.redline.change.ChangeRequest;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.ObjectChange;
 import dev.redline.change.PhaseChange;
@@ -78,17 +79,23 @@ public final class Observability implements ChangingPhase {
 
   /** What the settings become, and what is created besides. */
   @Override
-  public Finding dryRun() throws SQLException {
+  public ChangeRequest request() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       before = ObservabilityObjects.read(connection);
     }
     Decision indexes = Decision.about("indexes", INDEXES);
-    settings.does(
-        Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList(),
-        before.complete()
-            ? List.of(indexes)
-            : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes));
-    return settings.dryRun().with(List.of(Evidence.of("there before", before)));
+    return settings
+        .request()
+        .besides(
+            Stream.concat(OBJECTS.stream(), Stream.of(INDEXES)).toList(),
+            before.complete()
+                ? List.of(indexes)
+                : List.of(Decision.about("create", String.join("; ", OBJECTS)), indexes));
+  }
+
+  @Override
+  public Finding dryRun() throws Exception {
+    return ChangingPhase.super.dryRun().with(List.of(Evidence.of("there before", before())));
   }
 
   @Override
@@ -118,7 +125,7 @@ public final class Observability implements ChangingPhase {
   }
 
   @Override
-  public Finding approval() throws SQLException {
+  public Finding approval() throws Exception {
     return settings.approval();
   }
 
@@ -140,12 +147,12 @@ public final class Observability implements ChangingPhase {
   }
 
   @Override
-  public Finding nothingElseChanged() {
+  public Finding nothingElseChanged() throws SQLException {
     return settings.nothingElseChanged();
   }
 
   @Override
-  public Finding commit() {
+  public Finding commit() throws Exception {
     return settings.commit();
   }
 

@@ -35,7 +35,6 @@ record ObservabilityRights(
   private static final String HELD =
       """
       SELECT current_user, pg_catalog.current_database(),
-        pg_catalog.current_setting('server_version_num')::pg_catalog.int4,
         nullif(pg_catalog.current_schema(), 'pg_catalog'), r.rolsuper,
         EXISTS (SELECT FROM pg_catalog.pg_available_extensions e
                 WHERE e.name = 'pg_stat_statements'),
@@ -60,17 +59,17 @@ record ObservabilityRights(
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(HELD)) {
       row.next();
-      ServerVersion version = new ServerVersion(row.getInt(3));
-      boolean superuser = row.getBoolean(5);
+      ServerVersion version = ServerVersion.of(connection);
+      boolean superuser = row.getBoolean(4);
       return new ObservabilityRights(
           row.getString(1),
           row.getString(2),
           version,
-          Optional.ofNullable(row.getString(4)),
+          Optional.ofNullable(row.getString(3)),
+          row.getBoolean(5),
           row.getBoolean(6),
           row.getBoolean(7),
           row.getBoolean(8),
-          row.getBoolean(9),
           version.grantsParameters() ? maySwitchOff(connection) : superuser);
     }
   }

@@ -24,7 +24,7 @@ final class Beside {
           "effective_cache_size",
           "the plan counts on half of the memory at first",
           "work_mem",
-          "the plan goes by the memory alone, pgtune divides by parallel workers, too",
+          "the plan goes by the memory alone, pgtune divides by connections and workers",
           "maintenance_work_mem",
           "neither looks at what an HNSW build needs",
           "max_wal_size",
@@ -34,7 +34,7 @@ final class Beside {
           "effective_io_concurrency",
           "the plan leaves it alone",
           "huge_pages",
-          "pgtune turns them off below 32GB; try costs nothing");
+          "pgtune turns them off below shared_buffers of 2GB; try costs nothing");
 
   private final Plan plan;
   private final SettingsSnapshot now;

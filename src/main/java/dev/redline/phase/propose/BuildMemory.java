@@ -26,7 +26,7 @@ public record BuildMemory(
   }
 
   private static BuildMemory of(CatalogIndex index, ServerVersion version, long available) {
-    double value = VectorBytes.of(index.type(), index.dimensions(), index.averageWidth());
+    double value = index.valueBytes();
     int m = index.option("m", DEFAULT_M);
     long serial = HnswGraph.serial(m, value, version).bytes(index.rows());
     long needed = needed(m, value, index.rows(), version);

@@ -1,6 +1,7 @@
 package dev.redline.phase.propose;
 
 import dev.redline.plan.workload.RelationName;
+import dev.redline.postgres.SqlState;
 import dev.redline.vector.EstimatedRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param predicate of a partial index; empty if it has none
  * @param owner what DROP and REINDEX are about: a partition's index belongs to that of its parent
  * @param rows of the table by {@link EstimatedRows}; negative if never analysed
- * @param averageWidth of the column, 0 without statistics
+ * @param averageWidth of the column, 0 where it is not known; of sparse vectors by rows that are
+ *     read, because statistics take a value that is kept beside the table for its pointer
  * @param options as given to CREATE INDEX
  */
 record CatalogIndex(
@@ -43,6 +45,8 @@ record CatalogIndex(
     double averageWidth,
     long bytes,
     List<String> options) {
+
+  private static final int MEASURED_ROWS = 1000;
 
   private static final String QUERY =
       """
@@ -91,7 +95,56 @@ record CatalogIndex(
         indexes.add(from(row));
       }
     }
+    for (int i = 0; i < indexes.size(); i++) {
+      if (indexes.get(i).type().equals("sparsevec")) {
+        indexes.set(i, indexes.get(i).measured(connection));
+      }
+    }
     return indexes;
+  }
+
+  /** As statistics have it where the account may not read the table. */
+  private CatalogIndex measured(Connection connection) throws SQLException {
+    String sql =
+        "SELECT pg_catalog.avg(pg_catalog.pg_column_size(v)) FROM (SELECT %s AS v FROM %s LIMIT %d) s"
+            .formatted(on, table.sql(), MEASURED_ROWS);
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return withAverageWidth(row.getDouble(1));
+    } catch (SQLException e) {
+      if (SqlState.INSUFFICIENT_PRIVILEGE.of(e)) {
+        return this;
+      }
+      throw e;
+    }
+  }
+
+  private CatalogIndex withAverageWidth(double width) {
+    return new CatalogIndex(
+        name,
+        table,
+        method,
+        on,
+        type,
+        declared,
+        dimensions,
+        operatorClass,
+        operator,
+        operatorSchema,
+        predicate,
+        owner,
+        valid,
+        scans,
+        rows,
+        width,
+        bytes,
+        options);
+  }
+
+  /** Bytes of one value, header included. */
+  double valueBytes() {
+    return VectorBytes.of(type, dimensions, averageWidth);
   }
 
   private static CatalogIndex from(ResultSet row) throws SQLException {

@@ -48,7 +48,7 @@ record IndexFindings(
   }
 
   /** All but the one that is searched most. */
-  private static List<CatalogIndex> duplicates(List<CatalogIndex> valid) {
+  private List<CatalogIndex> duplicates(List<CatalogIndex> valid) {
     return valid.stream()
         .collect(Collectors.groupingBy(IndexFindings::whatItIsFor))
         .values()
@@ -56,7 +56,10 @@ record IndexFindings(
         .flatMap(
             same ->
                 same.stream()
-                    .sorted(Comparator.comparingLong(CatalogIndex::scans).reversed())
+                    .sorted(
+                        Comparator.comparingLong(this::scans)
+                            .reversed()
+                            .thenComparing(index -> index.owner().toString()))
                     .skip(1))
         .sorted(Comparator.comparing(index -> index.name().toString()))
         .toList();
@@ -82,9 +85,17 @@ record IndexFindings(
                   .formatted(index.operatorClass(), index.operator(), index.table(), used),
               remade(index, used.iterator().next())));
     }
-    return counted && index.scans() == 0
+    return counted && scans(index) == 0
         ? Optional.of(IndexFinding.of(index, "was never used", drop(index)))
         : Optional.empty();
+  }
+
+  /** Of all partitions: what is dropped is the index of all of them. */
+  private long scans(CatalogIndex index) {
+    return indexes.stream()
+        .filter(each -> each.owner().equals(index.owner()))
+        .mapToLong(CatalogIndex::scans)
+        .sum();
   }
 
   private static String remade(CatalogIndex index, String operator) {

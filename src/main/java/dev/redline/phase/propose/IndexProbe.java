@@ -5,6 +5,7 @@ import dev.redline.postgres.SqlState;
 import dev.redline.quoting.ServerWords;
 import dev.redline.quoting.SqlText;
 import dev.redline.search.Supervision;
+import dev.redline.vector.Recall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,13 +36,23 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
    */
   record Result(Optional<IndexFinding> finding, Optional<String> stopped) {}
 
+  /**
+   * What is searched for.
+   *
+   * @param from where the rows are from, for a person
+   */
+  private record Sample(List<String> queries, String from) {}
+
   /** Of an index that {@link IndexChoice} has chosen. */
   Result probe(CatalogIndex index) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION READ ONLY");
       statement.execute("SET LOCAL statement_timeout = '" + PATIENCE + "'");
-      return new Result(judged(index, statement), Optional.empty());
+      Sample sample = sample(index);
+      return sample.queries().isEmpty()
+          ? new Result(Optional.empty(), Optional.of("it holds no vector to search for"))
+          : new Result(judged(index, sample, statement), Optional.empty());
     } catch (SQLException e) {
       return notMeasured(e)
           ? new Result(Optional.empty(), Optional.of(ServerWords.of(e)))
@@ -52,23 +63,21 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
     }
   }
 
-  private Optional<IndexFinding> judged(CatalogIndex index, Statement statement)
+  private Optional<IndexFinding> judged(CatalogIndex index, Sample sample, Statement statement)
       throws SQLException {
-    List<String> queries = sample(index);
-    List<Double> farthest = new ArrayList<>();
+    List<String> queries = sample.queries();
+    List<List<Double>> exact = new ArrayList<>();
     plans(statement, "off", "on");
     for (String query : queries) {
-      List<Double> exact = distances(index, query);
-      farthest.add(exact.isEmpty() ? -1.0 : exact.get(exact.size() - 1));
+      exact.add(distances(index, query));
     }
     plans(statement, "on", "off");
     try {
-      double found = 0;
+      List<Double> shares = new ArrayList<>();
       for (int i = 0; i < queries.size(); i++) {
-        double limit = farthest.get(i) + Math.ulp(farthest.get(i).floatValue());
-        found += distances(index, queries.get(i)).stream().filter(each -> each <= limit).count();
+        shares.add(share(distances(index, queries.get(i)), exact.get(i)));
       }
-      return recall(index, found / ((double) queries.size() * rules.k()));
+      return recall(index, Recall.over(shares), sample);
     } catch (SQLException e) {
       if (notMeasured(e)) {
         throw e;
@@ -77,6 +86,17 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
           IndexFinding.of(
               index, "answers with an error: " + ServerWords.of(e), IndexFindings.reindex(index)));
     }
+  }
+
+  /** A row as near as the last of the exact ones is as good; rows deleted meanwhile are none. */
+  private static double share(List<Double> found, List<Double> exact) {
+    if (exact.isEmpty()) {
+      return 1;
+    }
+    double last = exact.get(exact.size() - 1);
+    double limit = last + Math.ulp((float) last);
+    long near = found.stream().filter(each -> each <= limit).count();
+    return Math.min(1, (double) near / exact.size());
   }
 
   /** Out of time, or not for this account to read. */
@@ -92,18 +112,22 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
         "mend the rows or the expression, then " + IndexFindings.reindex(index));
   }
 
-  private Optional<IndexFinding> recall(CatalogIndex index, double recall) {
-    return rules.recall().allows(Math.min(recall, 1))
+  private Optional<IndexFinding> recall(CatalogIndex index, Recall recall, Sample sample) {
+    return rules.recall().allows(recall.mean())
         ? Optional.empty()
         : Optional.of(
             IndexFinding.of(
                 index,
                 String.format(
                     Locale.ROOT,
-                    "finds %.2f of the %d nearest in %d searches, required %s",
-                    recall,
+                    "finds %.2f of the %d nearest in %d searches for %s (interval of 95 %%: %.2f to"
+                        + " %.2f), required %s",
+                    recall.mean(),
                     rules.k(),
-                    rules.queries(),
+                    recall.queries(),
+                    sample.from(),
+                    recall.low(),
+                    recall.high(),
                     rules.recall()),
                 IndexFindings.reindex(index)
                     + (index.isHnsw()
@@ -117,13 +141,26 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
     statement.execute("SET LOCAL enable_bitmapscan = off");
   }
 
-  private List<String> sample(CatalogIndex index) throws SQLException {
+  /** Where a sample of blocks holds too few rows of a partial index, all of them are looked at. */
+  private Sample sample(CatalogIndex index) throws SQLException {
+    String blocks = blocks(index);
+    List<String> queries = queries(index, blocks);
+    boolean sampled = !blocks.isEmpty() && queries.size() == rules.queries();
+    return sampled
+        ? new Sample(
+            queries,
+            String.format(
+                Locale.ROOT, "rows of %.0f %% of its blocks", 100 * SAMPLED_FROM / index.rows()))
+        : new Sample(blocks.isEmpty() ? queries : queries(index, ""), "its own rows");
+  }
+
+  private List<String> queries(CatalogIndex index, String blocks) throws SQLException {
     String sql =
         "SELECT (%s)::text FROM %s%s WHERE (%1$s) IS NOT NULL%s ORDER BY md5((%1$s)::text) LIMIT %d"
             .formatted(
                 index.on(),
                 index.table().sql(),
-                blocks(index),
+                blocks,
                 index.predicate().isEmpty() ? "" : " AND (" + index.predicate() + ")",
                 rules.queries());
     List<String> values = new ArrayList<>();

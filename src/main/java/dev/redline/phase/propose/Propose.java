@@ -7,7 +7,6 @@ import dev.redline.plan.stage.Scale;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
-import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.Kind;
 import dev.redline.postgres.surroundings.ServerSurroundings;
@@ -129,7 +128,7 @@ public final class Propose {
   public Finding rights() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
       SettingsSnapshot now = SettingsSnapshot.take(connection, clock);
-      AccountRights account = new AccountRights(connection, version(now));
+      AccountRights account = new AccountRights(connection, now.server().release());
       List<Right> rights = account.of(now.server().user(), planned(now), tables(connection));
       String script = account.script(now.server().user(), rights);
       List<Right> missing = rights.stream().filter(right -> !right.held()).toList();
@@ -165,10 +164,7 @@ public final class Propose {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Supervision searches = supervision(connection)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
-      IndexFindings catalog =
-          new IndexFindings(
-              indexes, new StatementOperators(connection).byTable(indexes), counted(connection));
-      List<IndexFinding> findings = new ArrayList<>(catalog.all());
+      List<IndexFinding> findings = new ArrayList<>(catalog(connection, indexes));
       IndexChoice choice = IndexChoice.of(indexes, rules);
       IndexProbe probe = new IndexProbe(connection, rules, searches);
       for (CatalogIndex index : choice.searched()) {
@@ -187,6 +183,14 @@ public final class Propose {
           Evidence.kept("indexes to mend", FOLDER + "indexes.json", findings),
           Evidence.of("indexes that are not searched", choice.left()));
     }
+  }
+
+  /** What needs no search. */
+  List<IndexFinding> catalog(Connection connection, List<CatalogIndex> indexes)
+      throws SQLException {
+    return new IndexFindings(
+            indexes, new StatementOperators(connection).byTable(indexes), counted(connection))
+        .all();
   }
 
   private Supervision supervision(Connection connection) throws SQLException {
@@ -223,11 +227,8 @@ public final class Propose {
   }
 
   private static List<BuildMemory> builds(List<CatalogIndex> indexes, SettingsSnapshot now) {
-    return BuildMemory.of(indexes, version(now), now.setting("maintenance_work_mem").bytes());
-  }
-
-  private static ServerVersion version(SettingsSnapshot now) {
-    return new ServerVersion(now.server().versionNumber());
+    return BuildMemory.of(
+        indexes, now.server().release(), now.setting("maintenance_work_mem").bytes());
   }
 
   /** Of every stage: values do not matter, so that no memory need be known. */

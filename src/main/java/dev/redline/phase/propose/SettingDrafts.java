@@ -3,7 +3,6 @@ package dev.redline.phase.propose;
 import dev.redline.phase.propose.Machine.Disk;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.postgres.Platform;
-import dev.redline.postgres.ServerVersion;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.target.PoolSizes;
 import java.util.ArrayList;
@@ -44,6 +43,7 @@ record SettingDrafts(
     drafts.addAll(always());
     pools.ifPresent(sizes -> drafts.add(connections(sizes)));
     followers(drafts);
+    drafts.removeIf(draft -> now.untouchedOnPlatform().contains(draft.name()));
     return drafts;
   }
 
@@ -113,7 +113,7 @@ record SettingDrafts(
 
   private Draft hugePages(long shared) {
     String pages = now.current("shared_memory_size_in_huge_pages");
-    boolean told = new ServerVersion(now.server().versionNumber()).tellsHugePages();
+    boolean told = now.server().release().tellsHugePages();
     if (!told || pages.isEmpty() || pages.startsWith("-") || pages.equals("0")) {
       return draft("huge_pages", "try", "the server does not tell how many pages it would take");
     }

@@ -4,11 +4,13 @@ import dev.redline.change.ChangeKind;
 import dev.redline.change.WayBack;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.KeptChange;
+import dev.redline.target.ManualCommands;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A source tree that was moved to the resolver: every file goes back, byte for byte. */
 public final class AdoptionChangeKind implements ChangeKind {
@@ -44,6 +46,11 @@ public final class AdoptionChangeKind implements ChangeKind {
       @Override
       public List<Verdict> gone(ServerFiles files) {
         return AdoptionManifest.in(originals).isPresent() ? adoption.gone().verdicts() : List.of();
+      }
+
+      @Override
+      public Optional<String> line(ManualCommands by, String database) {
+        return Optional.of(byHand());
       }
 
       @Override

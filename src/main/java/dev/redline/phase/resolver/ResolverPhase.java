@@ -2,11 +2,11 @@ package dev.redline.phase.resolver;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.Change;
+import dev.redline.change.ChangeRequest;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
 import dev.redline.plan.AdoptionConfig;
-import dev.redline.state.PhaseState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Moves a source tree that a person names to the resolver: shown as a patch, decided, applied and
@@ -29,7 +29,6 @@ public final class ResolverPhase implements ChangingPhase {
   private final Optional<Path> named;
   private final Path originals;
   private final ResolverAdoption adoption;
-  private List<String> patches = List.of();
 
   /**
    * Reads no file of the tree yet.
@@ -70,15 +69,25 @@ public final class ResolverPhase implements ChangingPhase {
 
   /** The patch, file by file. */
   @Override
-  public Finding dryRun() {
-    patches = adoption.patches();
-    context.say().accept("Adoption of the resolver would change %s:".formatted(tree()));
-    patches.forEach(context.say());
-    return adoption.noReadLeft().passed() || !patches.isEmpty()
-        ? Finding.of(
+  public ChangeRequest request() {
+    List<String> patches = adoption.patches();
+    Finding toChange =
+        Finding.of(
             Verdict.pass("files to change", Integer.toString(patches.size()), "as many as read"),
-            Evidence.of("patch", String.join("\n", patches)))
-        : adoption.noReadLeft();
+            Evidence.of("patch", String.join("\n", patches)));
+    Decision decision =
+        Decision.about(
+            "resolver",
+            "%d files of %s change as the patch shows".formatted(patches.size(), tree()));
+    return new ChangeRequest(
+        patches.isEmpty() && !adoption.noReadLeft().passed() ? adoption.noReadLeft() : toChange,
+        Stream.concat(
+                Stream.of("Adoption of the resolver would change %s:".formatted(tree())),
+                patches.stream())
+            .toList(),
+        patches,
+        patches,
+        patches.isEmpty() ? List.of() : List.of(decision));
   }
 
   @Override
@@ -86,17 +95,10 @@ public final class ResolverPhase implements ChangingPhase {
     return List.of(new AdoptionChange(adoption, tree(), originals, context.say()));
   }
 
-  /** A person has approved this very patch. */
+  /** The files are somebody's. */
   @Override
-  public Finding approval() {
-    return change.approvalAlways(
-        patches,
-        patches.isEmpty()
-            ? List.of()
-            : List.of(
-                Decision.about(
-                    "resolver",
-                    "%d files of %s change as the patch shows".formatted(patches.size(), tree()))));
+  public boolean isAlwaysDecided() {
+    return true;
   }
 
   /** No read goes past the resolver any more: from here on a start of the application asks it. */
@@ -105,20 +107,16 @@ public final class ResolverPhase implements ChangingPhase {
     return adoption.noReadLeft();
   }
 
-  /** The server is what it was: nothing of this is about it. */
+  /** The approval was for the patch. */
   @Override
-  public Finding nothingElseChanged() throws SQLException {
-    return change.nothingElse(Set.of());
+  public Optional<Decision> commitDecision() {
+    return Optional.empty();
   }
 
-  /** The approval was for the patch: as long as it is in force it stays. */
+  /** As long as it is in force it stays. */
   @Override
-  public Finding commit() {
-    Finding finding = adoption.inForce();
-    if (finding.passed()) {
-      change.progress().settle(PhaseState.PASSED);
-    }
-    return finding;
+  public Finding completed(Finding decided) {
+    return decided.and(adoption.inForce());
   }
 
   private Path tree() {

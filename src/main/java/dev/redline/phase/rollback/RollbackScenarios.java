@@ -53,9 +53,7 @@ public final class RollbackScenarios {
 
   /** The database that the scenarios create is named in the dry run, and takes nobody's place. */
   public Finding mayBeCreated() throws SQLException {
-    settings.does(
-        List.of("database %s, with an extension: created and dropped again".formatted(TRIAL)),
-        List.of());
+    change.besides("database %s, with an extension: created and dropped again".formatted(TRIAL));
     return Finding.of(
         List.of(
             triedNow(),

@@ -5,7 +5,7 @@ import dev.redline.verdict.Finding;
 import java.sql.SQLException;
 
 /** What a stage says of answers. The methods are its steps, in their order. */
-interface StageAnswers {
+public interface StageAnswers {
 
   /** Those who answer can be asked; known before a person decides. */
   Finding usable() throws SQLException;

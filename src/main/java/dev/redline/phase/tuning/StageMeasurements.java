@@ -1,11 +1,11 @@
 package dev.redline.phase.tuning;
 
 import dev.redline.change.ChangeFigures;
+import dev.redline.change.PhaseContext;
 import dev.redline.plan.Plan;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.activity.CacheHits;
 import dev.redline.rag.judge.RunJudge;
-import dev.redline.rag.metric.Metric;
 import dev.redline.search.MeasuredSearch;
 import dev.redline.search.PlanAtK;
 import dev.redline.vector.SearchMeasurement;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers and searches, measured on the unchanged server and again on the changed one. */
@@ -37,24 +38,29 @@ public final class StageMeasurements {
   private final SearchCheck rules;
   private final StageAnswers answers;
   private final KeptMeasurements kept;
+  private final Supplier<Optional<RestartTimes>> restart;
   private @Nullable SearchMeasurements searchesBefore;
   private @Nullable SearchMeasurements searchesAfter;
   private @Nullable CacheHits warm;
-  private Optional<RestartTimes> restart = Optional.empty();
 
+  /**
+   * Nothing is measured yet.
+   *
+   * @param restart when this run restarted the server, so that searches met a cold cache
+   */
   StageMeasurements(
-      Plan plan,
-      Connector connector,
+      PhaseContext context,
       Workload workload,
-      AcceptedBaseline accepted,
-      KeptMeasurements kept) {
-    this.plan = plan;
-    this.connector = connector;
+      KeptMeasurements kept,
+      Supplier<Optional<RestartTimes>> restart) {
+    this.plan = context.plan();
+    this.connector = context.connector();
     this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
     this.rules = new SearchCheck(plan.latency());
     this.kept = kept;
-    this.answers = answers(accepted);
+    this.restart = restart;
+    this.answers = answers(context.accepted());
   }
 
   private StageAnswers answers(AcceptedBaseline accepted) {
@@ -72,19 +78,8 @@ public final class StageMeasurements {
                     plan, server, judge, new AnswerRegression(plan, accepted, judge), kept));
   }
 
-  /** Those who answer can be asked: to be known before a person decides. */
-  public Finding answerer() throws SQLException {
-    return answers.usable();
-  }
-
-  /** Who judges can be trusted. */
-  public Finding judge() {
-    return answers.judge();
-  }
-
-  /** Who judges can be trusted, and can be asked: to be known before the server is changed. */
-  public Finding judgeAvailable() {
-    return answers.judgeAvailable();
+  StageAnswers answers() {
+    return answers;
   }
 
   /** Every search goes through its index already: to be known before a person decides. */
@@ -108,11 +103,6 @@ public final class StageMeasurements {
     return measured;
   }
 
-  /** The server has just restarted, so that the next searches meet a cold cache. */
-  void restarted(RestartTimes times) {
-    restart = Optional.of(times);
-  }
-
   /**
    * Searches run until what a restart emptied is filled again as far as it gets.
    *
@@ -134,7 +124,7 @@ public final class StageMeasurements {
             Evidence.of("searches on a cold cache, not judged", rounds),
             Evidence.of("loaded by pg_prewarm", loaded))
         .with(
-            restart.stream()
+            restart.get().stream()
                 .map(times -> Evidence.of("the restart", times.timeline(began, ended)))
                 .toList());
   }
@@ -143,36 +133,6 @@ public final class StageMeasurements {
     CacheHits before = CacheHits.read(connector);
     Map<String, Double> medians = workload.searches().warmUp(connector);
     return new Warming.Round(medians, CacheHits.read(connector).since(before).ratio());
-  }
-
-  /** What is found for questions is found as before; takes no judge. */
-  public Finding passages() throws SQLException {
-    return answers.passages();
-  }
-
-  /** What is to be judged was judged, within the time that the plan allows. */
-  public Finding evaluation() throws SQLException {
-    return answers.evaluation();
-  }
-
-  /** Precision is above its red line. */
-  public Finding precision() {
-    return answers.redLine(Metric.PRECISION);
-  }
-
-  /** Recall is above its red line. */
-  public Finding recall() {
-    return answers.redLine(Metric.RECALL);
-  }
-
-  /** F1 is above its red line. */
-  public Finding f1() {
-    return answers.redLine(Metric.F1);
-  }
-
-  /** Answers are not worse than on the unchanged server, nor than the accepted baseline. */
-  public Finding regression() {
-    return answers.regression();
   }
 
   /**
@@ -261,11 +221,6 @@ public final class StageMeasurements {
   /** Blocks that were asked for since caches were warm. */
   CacheHits cacheHits() throws SQLException {
     return CacheHits.read(connector).since(measured(warm));
-  }
-
-  /** Every other metric that has a red line is within it. */
-  public Finding otherRedLines() {
-    return answers.otherRedLines();
   }
 
   private SearchMeasurements searchesAfter() throws SQLException {

@@ -32,8 +32,7 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
       """
           + EstimatedRows.withPartitions("c")
           + """
-      , current_setting('server_version_num')::int,
-             coalesce((SELECT a.atttypmod FROM pg_catalog.pg_attribute a
+      , coalesce((SELECT a.atttypmod FROM pg_catalog.pg_attribute a
                        WHERE a.attrelid = to_regclass(?) AND a.attnum = 1), 0)
       FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?)
       """;
@@ -49,8 +48,8 @@ record BuildNeeds(IndexForecast forecast, Optional<Long> free) {
             forecast(
                 change.change(),
                 row.getLong(1),
-                new ServerVersion(row.getInt(2)),
-                Math.max(1, row.getInt(3)),
+                ServerVersion.of(connection),
+                Math.max(1, row.getInt(2)),
                 change.index().operatorClass()),
             TwinSource.freeOf(context.connector(), ""));
       }

@@ -12,6 +12,7 @@ import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** The new index, built beside the old one. */
 record BuiltIndex(IndexWork work) implements Change {
@@ -29,6 +30,11 @@ record BuiltIndex(IndexWork work) implements Change {
   @Override
   public TakesEffect takesEffect() {
     return TakesEffect.IN_SESSION;
+  }
+
+  @Override
+  public Set<String> alters() {
+    return Set.of("index " + work.resolved().working());
   }
 
   /** This account may swap it, nothing of others has its name, and no other search needs it. */

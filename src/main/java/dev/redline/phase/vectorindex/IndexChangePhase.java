@@ -2,24 +2,18 @@ package dev.redline.phase.vectorindex;
 
 import dev.redline.approval.Decision;
 import dev.redline.change.Change;
+import dev.redline.change.ChangeRequest;
 import dev.redline.change.ChangingPhase;
 import dev.redline.change.PhaseChange;
 import dev.redline.change.PhaseContext;
-import dev.redline.change.UnchangedCheck;
 import dev.redline.plan.workload.IndexChanges;
-import dev.redline.plan.workload.RelationName;
-import dev.redline.postgres.ServerObjects;
-import dev.redline.postgres.ServerState;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Another index for a search of the workload: built beside the old one, compared with it by {@link
@@ -28,8 +22,6 @@ import java.util.function.Consumer;
  * otherwise on the server, after it is built.
  */
 public final class IndexChangePhase implements ChangingPhase {
-
-  private static final String TAG = "index";
 
   private final IndexWork work;
   private final IndexChoice choice;
@@ -44,7 +36,7 @@ public final class IndexChangePhase implements ChangingPhase {
       PhaseContext context, PhaseChange change, IndexChanges rules, Optional<String> named) {
     this.work = new IndexWork(context, change, rules);
     this.choice = new IndexChoice(context, rules, named);
-    this.replacement = new IndexReplacement(TAG, work);
+    this.replacement = new IndexReplacement(work);
   }
 
   IndexWork work() {
@@ -67,33 +59,37 @@ public final class IndexChangePhase implements ChangingPhase {
 
   /** The statement, what it takes, and what the search becomes. */
   @Override
-  public Finding dryRun() throws SQLException {
+  public ChangeRequest request() throws SQLException {
     try (Connection connection = work.control()) {
       ResolvedChange found =
           new IndexResolver(connection, choice.change()).resolve(choice.search());
       work.resolved(found);
       if (isLeft()) {
-        return work.left("index");
+        return new ChangeRequest(work.left("index"), List.of(), content(), content(), List.of());
       }
       BuildNeeds needs = BuildNeeds.read(connection, work.context(), found);
-      say(found, needs.forecast());
-      return Finding.of(
-          List.of(needs.memory(work.rules().build()), needs.disk()),
-          Evidence.of("dry run", content()),
-          Evidence.of("forecast", needs.forecast()));
+      return new ChangeRequest(
+          Finding.of(
+              List.of(needs.memory(work.rules().build()), needs.disk()),
+              Evidence.of("forecast", needs.forecast())),
+          List.of(
+              "Another index for search \"%s\":".formatted(found.search().name()),
+              "  now:  " + found.entry().definition(),
+              "  then: " + found.index().createBeside(found.replaced().name().name()),
+              "  " + needs.forecast()),
+          content(),
+          content(),
+          List.of(Decision.about("build", effect(found))));
     }
+  }
+
+  private static String effect(ResolvedChange found) {
+    return "%s is built CONCURRENTLY beside %s: %s"
+        .formatted(found.working(), found.replaced().name(), found.index().definition());
   }
 
   private boolean isLeft() {
     return work.leftAlone().isPresent();
-  }
-
-  private void say(ResolvedChange found, IndexForecast forecast) {
-    Consumer<String> say = work.context().say();
-    say.accept("Another index for search \"%s\":".formatted(found.search().name()));
-    say.accept("  now:  " + found.entry().definition());
-    say.accept("  then: " + found.index().createBeside(found.replaced().name().name()));
-    say.accept("  " + forecast);
   }
 
   /** What an approval holds for: the index before and after. */
@@ -115,43 +111,20 @@ public final class IndexChangePhase implements ChangingPhase {
   }
 
   @Override
-  public Finding approval() {
-    return change()
-        .approval(
-            content(),
-            isLeft()
-                ? List.of()
-                : List.of(
-                    Decision.about(
-                        "build",
-                        "%s is built CONCURRENTLY beside %s: %s"
-                            .formatted(
-                                work.resolved().working(),
-                                work.resolved().replaced().name(),
-                                work.resolved().index().definition()))));
+  public Optional<Decision> commitDecision() {
+    return isLeft()
+        ? Optional.of(Decision.STAYS)
+        : Optional.of(
+            Decision.about(
+                Decision.COMMIT,
+                "%s is replaced and dropped; until then nothing is lost"
+                    .formatted(work.resolved().replaced().name())));
   }
 
-  /** Nothing differs but the new index. */
+  /** The new index gets the name of the old one. */
   @Override
-  public Finding nothingElseChanged() throws SQLException {
-    ServerState now = ServerState.read(work.context().connector(), work.context().clock());
-    return Finding.of(
-        List.of(
-            UnchangedCheck.ofSettings(change().before(), now, work.context().mayDiffer()),
-            UnchangedCheck.ofObjects(change().before(), without(now, work.resolved().working()))));
-  }
-
-  private static ServerState without(ServerState now, RelationName index) {
-    Map<String, String> others = new TreeMap<>(now.objects().byName());
-    others.remove("index " + index);
-    return new ServerState(
-        now.settings(), now.vectorIndexes(), now.rows(), new ServerObjects(others));
-  }
-
-  /** The new index gets the name of the old one, by a person's decision where it takes one. */
-  @Override
-  public Finding commit() throws SQLException {
-    return isLeft() ? change().commit() : replacement.commit();
+  public Finding completed(Finding decided) throws SQLException {
+    return isLeft() ? decided : decided.and(replacement.swapped());
   }
 
   /** The old index is dropped, and the search goes through the new one. */

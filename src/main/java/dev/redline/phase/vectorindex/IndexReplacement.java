@@ -1,6 +1,5 @@
 package dev.redline.phase.vectorindex;
 
-import dev.redline.approval.Decision;
 import dev.redline.plan.workload.RelationName;
 import dev.redline.quoting.ServerWords;
 import dev.redline.verdict.Finding;
@@ -9,14 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Puts the new index in the place of the old one, and drops the old one. */
-record IndexReplacement(String phase, IndexWork work) {
+record IndexReplacement(IndexWork work) {
 
-  /** The new index gets the name of the old one, by a person's decision where it takes one. */
-  Finding commit() throws SQLException {
-    Verdict decision = decided();
-    if (!decision.passed()) {
-      return Finding.of(decision);
-    }
+  /** The new index gets the name of the old one, if it is usable. */
+  Finding swapped() throws SQLException {
     RelationName working = work.resolved().working();
     if (!work.isFinal()) {
       swap().dropOurs(working);
@@ -24,26 +19,11 @@ record IndexReplacement(String phase, IndexWork work) {
       new IndexBuild(work.context().connector(), work.rules().build())
           .run(work.resolved().index().createBeside(working.name()), working);
     }
-    Finding finding = work.usable(working);
-    if (!finding.passed()) {
-      return finding;
+    Finding usable = work.usable(working);
+    if (usable.passed()) {
+      swap().swap(work.resolved());
     }
-    swap().swap(work.resolved());
-    return finding.and(work.change().commit());
-  }
-
-  private Verdict decided() {
-    return work.context().target().throwaway()
-        ? Verdict.pass("decision about commit", "none is needed", "one, on a server of somebody's")
-        : work.change()
-            .decisions()
-            .judge(
-                phase,
-                Decision.about(
-                    Decision.COMMIT,
-                    "%s is replaced and dropped; until then nothing is lost"
-                        .formatted(work.resolved().replaced().name())),
-                work.change().hash());
+    return usable;
   }
 
   /** A run that ended between its commit and the drop has left the old index. */

@@ -54,20 +54,21 @@ record IndexVerdicts(Limits limits, List<SearchTarget> targets) {
   }
 
   /** As many rows as asked for, through the new index. */
-  static List<Verdict> rowsAndPlans(IndexMeasurements measured) {
+  List<Verdict> rowsAndPlans(IndexMeasurements measured) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (AtK at : measured.after().byK()) {
-      verdicts.add(rows(at.measured()));
+    for (SearchTarget target : targets) {
+      AtK at = measured.after().at(target.k()).orElseThrow();
+      verdicts.add(rows(target, at.measured()));
       verdicts.add(planned(at, measured.newIndex()));
     }
     return verdicts;
   }
 
-  private static Verdict rows(SearchMeasurement measured) {
+  private static Verdict rows(SearchTarget target, SearchMeasurement measured) {
     String subject = "fewest rows found through the new index at K=" + measured.k();
     String observed = Integer.toString(measured.fewestRows());
-    String required = Integer.toString(measured.rowsWanted());
-    return measured.fewestRows() >= measured.rowsWanted()
+    String required = target.requiredRows(measured.rowsWanted());
+    return target.allowsRows(measured.fewestRows(), measured.rowsWanted())
         ? Verdict.pass(subject, observed, required)
         : Verdict.fail(
             subject, observed, required, "raise ef_search, probes or candidates; iterative scans");

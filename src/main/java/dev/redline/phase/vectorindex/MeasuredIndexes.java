@@ -49,8 +49,7 @@ final class MeasuredIndexes {
   Finding searches() {
     return judged(
         taken ->
-            Finding.of(verdicts().recall(taken))
-                .and(Finding.of(IndexVerdicts.rowsAndPlans(taken))));
+            Finding.of(verdicts().recall(taken)).and(Finding.of(verdicts().rowsAndPlans(taken))));
   }
 
   /** Times, in pairs. */

@@ -8,6 +8,7 @@ import dev.redline.plan.yaml.Section;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,8 +48,24 @@ public record LatencyTargets(
    *
    * @param k rows asked for, 1 to 1000
    * @param recall share of the exact nearest neighbours that the search returns, 0 to 1
+   * @param rows that every search returns at least; empty: k of them, or all that there are
    */
-  public record SearchTarget(int k, Threshold<Duration> p95, Threshold<Double> recall) {
+  public record SearchTarget(
+      int k, Threshold<Duration> p95, Threshold<Double> recall, Optional<Threshold<Integer>> rows) {
+
+    /**
+     * Whether so many rows are enough.
+     *
+     * @param wanted k, or all rows that there are if those are fewer
+     */
+    public boolean allowsRows(int returned, int wanted) {
+      return rows.map(least -> least.allows(returned)).orElse(returned >= wanted);
+    }
+
+    /** How many rows are required, for a person. */
+    public String requiredRows(int wanted) {
+      return rows.map(Threshold::toString).orElse(Integer.toString(wanted));
+    }
 
     static SearchTarget read(Node node) {
       Section section = node.section("k", "p95", "recall");
@@ -58,7 +75,8 @@ public record LatencyTargets(
               section.required("p95"),
               Threshold.Direction.AT_MOST,
               scalar -> TimeSpan.read(scalar, "1us", "10s")),
-          Threshold.shareAtLeast(section.required("recall")));
+          Threshold.shareAtLeast(section.required("recall")),
+          Optional.empty());
     }
   }
 

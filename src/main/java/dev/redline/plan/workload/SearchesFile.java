@@ -37,6 +37,7 @@ final class SearchesFile {
     "k",
     "p95",
     "recall",
+    "rows",
     "weight",
     "queries",
     "set"
@@ -180,7 +181,22 @@ final class SearchesFile {
                         Threshold.Direction.AT_MOST,
                         scalar -> TimeSpan.read(scalar, "1us", "10s")));
     Optional<Threshold<Double>> recall = section.optional("recall").map(Threshold::shareAtLeast);
-    return ks(section).stream().map(k -> target(k, p95, recall)).toList();
+    List<Integer> ks = ks(section);
+    Optional<Threshold<Integer>> rows = section.optional("rows").map(node -> rows(node, ks));
+    return ks.stream().map(k -> target(k, p95, recall, rows)).toList();
+  }
+
+  private static Threshold<Integer> rows(Node node, List<Integer> ks) {
+    Threshold<Integer> rows =
+        Threshold.read(node, Threshold.Direction.AT_LEAST, scalar -> scalar.asInteger(1, 1000));
+    int fewest = ks.stream().mapToInt(Integer::intValue).min().orElseThrow();
+    if (rows.limit() > fewest) {
+      throw new PlanException(
+          node.at(),
+          "rows: %s, and a search at K=%d returns %d at most. Require fewer, or raise k."
+              .formatted(rows, fewest, fewest));
+    }
+    return rows;
   }
 
   private List<Integer> ks(Section section) {
@@ -197,12 +213,15 @@ final class SearchesFile {
 
   /** What the file does not say is as latency.yaml has it, for this k or else for its first. */
   private SearchTarget target(
-      int k, Optional<Threshold<Duration>> p95, Optional<Threshold<Double>> recall) {
+      int k,
+      Optional<Threshold<Duration>> p95,
+      Optional<Threshold<Double>> recall,
+      Optional<Threshold<Integer>> rows) {
     SearchTarget usual =
         defaults.searches().stream()
             .filter(target -> target.k() == k)
             .findFirst()
             .orElse(defaults.searches().get(0));
-    return new SearchTarget(k, p95.orElse(usual.p95()), recall.orElse(usual.recall()));
+    return new SearchTarget(k, p95.orElse(usual.p95()), recall.orElse(usual.recall()), rows);
   }
 }

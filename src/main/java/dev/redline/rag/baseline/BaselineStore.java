@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -56,6 +58,23 @@ public final class BaselineStore {
     return in(file(judge))
         .or(() -> in(folded(judge)))
         .filter(kept -> kept.evaluation().judge().name().equals(judge));
+  }
+
+  /** The judges that a baseline was accepted for, by name. */
+  public List<String> judges() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .flatMap(file -> owner(file).stream())
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not look for baselines in " + folder, e);
+    }
   }
 
   private static Optional<Baseline> in(Path file) {

@@ -32,14 +32,23 @@ public final class PeoplesLabels {
   /** One label. */
   private record Label(String key, Scores scores) {
 
-    static Label of(JsonAt line) {
+    /**
+     * @param lineOf the labels of the file so far
+     */
+    static Label of(JsonAt line, Map<String, Long> lineOf) {
+      JsonAt queryId = line.required("query_id");
+      String key = PeoplesLabels.key(queryId.filledText(), line.required("answer").filledText());
+      Long earlier = lineOf.putIfAbsent(key, line.line());
+      if (earlier != null) {
+        throw queryId.wrong(
+            "this answer to \"%s\" is labelled on line %d already; keep one of the two"
+                .formatted(queryId.text(), earlier));
+      }
       double precision = line.required("precision").number(0, 1);
       double recall = line.required("recall").number(0, 1);
       double sum = precision + recall;
       return new Label(
-          PeoplesLabels.key(
-              line.required("query_id").filledText(), line.required("answer").filledText()),
-          new Scores(precision, recall, sum == 0 ? 0 : 2 * precision * recall / sum));
+          key, new Scores(precision, recall, sum == 0 ? 0 : 2 * precision * recall / sum));
     }
   }
 
@@ -54,7 +63,8 @@ public final class PeoplesLabels {
   public static PeoplesLabels in(Path folder) {
     Map<String, Scores> scores = new HashMap<>();
     for (Path file : files(folder)) {
-      JsonLines.read(file, "query_id", Label::of)
+      Map<String, Long> lineOf = new HashMap<>();
+      JsonLines.read(file, line -> Label.of(line, lineOf))
           .forEach(label -> scores.put(label.key(), label.scores()));
     }
     return new PeoplesLabels(scores);

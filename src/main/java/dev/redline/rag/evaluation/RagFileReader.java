@@ -74,7 +74,11 @@ final class RagFileReader {
   }
 
   private void readRoot(JsonParser parser, BoundedPart in) {
-    require(parser, parser.nextToken(), JsonToken.START_OBJECT, "", "must be an object");
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new RagFileException(file, "", "is empty; it needs \"results\"");
+    }
+    require(parser, first, JsonToken.START_OBJECT, "", "must be an object with \"results\"");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       in.next();
       String key = parser.currentName();

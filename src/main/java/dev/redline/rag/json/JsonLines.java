@@ -24,17 +24,29 @@ public final class JsonLines {
    * @throws RagFileException if there is no line, or one breaks a rule
    */
   public static <T> List<T> read(Path file, String key, Function<JsonAt, T> record) {
-    List<T> records = new ArrayList<>();
     Map<String, Long> lineOf = new HashMap<>();
+    return read(
+        file,
+        line -> {
+          requireUnique(line.required(key), lineOf);
+          return record.apply(line);
+        });
+  }
+
+  /**
+   * All lines in order, of which none is held against another.
+   *
+   * @throws RagFileException if there is no line, or one breaks a rule
+   */
+  public static <T> List<T> read(Path file, Function<JsonAt, T> record) {
+    List<T> records = new ArrayList<>();
     try (BoundedPart in = new BoundedPart(StrictJson.open(file), () -> tooLong(file, records));
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         in.next();
-        JsonAt object = parse(file, ++number, line);
-        requireUnique(object.required(key), lineOf);
-        records.add(record.apply(object));
+        records.add(record.apply(parse(file, ++number, line)));
       }
     } catch (IOException e) {
       throw StrictJson.unreadable(file, e);

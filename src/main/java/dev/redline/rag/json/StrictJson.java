@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -44,6 +45,11 @@ public final class StrictJson {
       Pattern.compile(
           ": enable `.*|: maybe a \\(non-standard\\) comment.*| \\(start marker at .*",
           Pattern.DOTALL);
+
+  /** Such as the first of a compressed file. */
+  private static final Pattern CONTROL_CHARACTER =
+      Pattern.compile(
+          "Illegal (?:unquoted )?character \\(+CTRL-CHAR, code (\\d+)\\).*", Pattern.DOTALL);
 
   private StrictJson() {}
 
@@ -101,6 +107,10 @@ public final class StrictJson {
               : String.format(
                   Locale.ROOT, "holds a text of more than %,d characters", LONGEST_TEXT);
     }
-    return "is not strict JSON: " + complaint(e);
+    Matcher control = CONTROL_CHARACTER.matcher(message);
+    return control.matches()
+        ? "is not strict JSON: holds the control character %s; write it as an escape, or unpack the file if it is compressed"
+            .formatted(control.group(1))
+        : "is not strict JSON: " + complaint(e);
   }
 }

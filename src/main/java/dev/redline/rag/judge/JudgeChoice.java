@@ -116,6 +116,11 @@ public record JudgeChoice(
     say.accept("Embedder: %s (%s is set)".formatted(embedder.id(), EMBEDDING_MODEL));
   }
 
+  /** What the judges that are offered are called. */
+  static List<String> offered() {
+    return providers().stream().map(JudgeProvider::name).sorted().toList();
+  }
+
   private static List<JudgeProvider> providers() {
     return ServiceLoader.load(JudgeProvider.class).stream()
         .map(ServiceLoader.Provider::get)
@@ -130,9 +135,7 @@ public record JudgeChoice(
         .orElseThrow(
             () ->
                 new JudgeUnavailableException(
-                    "-D%s=%s is not known: it must be one of %s"
-                        .formatted(
-                            option, name, all.stream().map(JudgeProvider::name).sorted().toList()),
+                    "-D%s=%s is not known: it must be one of %s".formatted(option, name, offered()),
                     "Name one of them and run again"));
   }
 

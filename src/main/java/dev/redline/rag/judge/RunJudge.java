@@ -54,6 +54,11 @@ public final class RunJudge implements AutoCloseable {
     return judge;
   }
 
+  /** What the judges that can be named are called. */
+  public static List<String> offered() {
+    return JudgeChoice.offered();
+  }
+
   /** The judge; nothing has been sent to it before somebody asks it. */
   public synchronized JudgeService service() {
     if (service == null) {

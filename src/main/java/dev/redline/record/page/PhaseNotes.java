@@ -39,7 +39,10 @@ final class PhaseNotes {
   }
 
   void wayBack(String how, String tried) {
-    back.add(new WayBack(phase, how, tried));
+    WayBack way = new WayBack(phase, how, tried);
+    if (!back.contains(way)) {
+      back.add(way);
+    }
   }
 
   /** The phase was taken back, and is proven to be or not. */

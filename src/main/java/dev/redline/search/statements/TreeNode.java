@@ -1,5 +1,6 @@
 package dev.redline.search.statements;
 
+import dev.redline.postgres.ServerVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * A node of the tree that the server makes of a statement, as {@code debug_print_rewritten} prints
  * it ({@code outfuncs.c}).
  *
- * @param type such as {@code OPEXPR}
+ * @param type such as {@code OPEXPR}, by the name of 16 and later
  * @param fields by name; a value is a list of words, nodes and lists
  */
 record TreeNode(String type, Map<String, List<Object>> fields) {
@@ -41,7 +42,7 @@ record TreeNode(String type, Map<String, List<Object>> fields) {
 
   private static TreeNode node(Matcher tokens) {
     tokens.find();
-    TreeNode node = new TreeNode(tokens.group(), new LinkedHashMap<>());
+    TreeNode node = new TreeNode(ServerVersion.treeLabel(tokens.group()), new LinkedHashMap<>());
     List<Object> values = new ArrayList<>();
     while (tokens.find() && !tokens.group().equals("}")) {
       if (tokens.group().startsWith(":")) {

@@ -117,6 +117,18 @@ class EvaluationGatesTest {
   }
 
   @Test
+  void aJudgeThatIsNamedWithoutRedLinesHasNone() throws Exception {
+    GateOutcomes outcomes =
+        trial
+            .labelled(3, 3)
+            .edited("red-lines.yaml", "  labels: #", "  labels: {}\n  somebody: #")
+            .run();
+    assertThat(outcomes.failed()).hasSize(3);
+    assertThat(outcomes.failed().get(PRECISION))
+        .hasMessageContaining("a red line of judge labels: there is none in gates/red-lines.yaml");
+  }
+
+  @Test
   void anyMetricMayHaveARedLine() throws Exception {
     trial = trial.withRedLine("labels", "context_precision: {at_least: 1.0}");
     assertThat(trial.labelled(40, 30).run().message())

@@ -40,7 +40,7 @@ class LabelListTest {
         .hasMessageStartingWith("FAIL: mean precision that people would give over questions like")
         .hasMessageContaining("(30 of 60 answers labelled")
         .hasMessageContaining(
-            "observed 0.1000, 95 % interval -0.0161 to 0.2161, required at least");
+            "observed 0.1000, 95 % interval -0.0161 to 0.2576, required at least");
     assertThat(list().path("why").asString()).startsWith("Each one from the top narrows");
     assertThat(list().path("labelled").asInt()).isEqualTo(30);
     assertThat(list().path("answers").values()).hasSize(30);

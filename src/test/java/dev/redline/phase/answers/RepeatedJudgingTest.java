@@ -122,6 +122,33 @@ class RepeatedJudgingTest {
   }
 
   @Test
+  void aJudgeWithoutRedLinesIsToldOfTheBridgeFromTheOneThatHasABaseline() throws Exception {
+    serve(model);
+    trial.property("judge", "offline").property("accept", "baseline");
+    assertThat(trial.run().failed()).isEmpty();
+
+    trial.properties().remove("accept");
+    trial.property("judge", "bedrock");
+    GateOutcomes outcomes = trial.edited("red-lines.yaml", "  bedrock:", "  somebody:").run();
+
+    assertThat(outcomes.failed())
+        .hasSize(3)
+        .allSatisfy(
+            (gate, thrown) ->
+                assertThat(thrown)
+                    .hasMessageStartingWith("INCONCLUSIVE: ")
+                    .hasMessageContaining(
+                        "where it takes the place of judge offline, add -Djudge.bridge=offline"));
+    assertThat(
+            trial
+                .property("judge.bridge", "offline")
+                .edited("red-lines.yaml", "  bedrock:", "  somebody:")
+                .run()
+                .failed())
+        .isEmpty();
+  }
+
+  @Test
   void aJudgeCannotBeReplacedByItself() throws Exception {
     serve(model);
     GateOutcomes outcomes = trial.property("judge.bridge", "bedrock").run();

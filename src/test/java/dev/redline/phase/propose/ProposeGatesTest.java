@@ -34,8 +34,10 @@ class ProposeGatesTest {
   @Test
   void anAccountThatMayOnlyLogInGetsTheScriptOfGrants() throws Exception {
     try (MadeTrial made = MadeTrial.of("plain")) {
-      made.server().execute("CREATE ROLE bare LOGIN PASSWORD 'made-for-trials-only'");
-      String url = made.server().fact("url").replace("//postgres:", "//bare:");
+      String owners = made.server().fact("url");
+      String password = owners.replaceFirst(".*//postgres:([^@]*)@.*", "$1");
+      made.server().execute("CREATE ROLE bare LOGIN PASSWORD '%s'".formatted(password));
+      String url = owners.replace("//postgres:", "//bare:");
       made.trial().environment("DATABASE_URL", url);
 
       GateOutcomes outcomes = made.trial().runOnly("Propose");

@@ -13,7 +13,9 @@ import dev.redline.plan.value.Threshold;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
 import dev.redline.postgres.ServerControl;
+import dev.redline.postgres.ServerIdentity;
 import dev.redline.postgres.ServerVersion;
+import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.MadeServer;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,89 @@ class ProposeTest {
     }
   }
 
+  /** A server with the build and the values that Homebrew's has, as far as they differ. */
+  @Test
+  void onMacOsReadAheadStaysOffAndHugePagesAreNotTouchedPlannedOrNot(@TempDir Path folder)
+      throws Exception {
+    PreparedServer.run("cp", "-r", "gates", folder.resolve("gates").toString());
+    Path stage = folder.resolve("gates/stages/a.yaml");
+    Files.writeString(
+        stage,
+        Files.readString(stage)
+            + "  huge_pages: {value: \"on\", because: somebody plans them}\n"
+            + "  effective_io_concurrency: {value: 200, because: somebody plans it}\n");
+    Plan plan = Plan.load(folder.resolve("gates"));
+    Optional<MemorySize> memory = Optional.of(MemorySize.parse("16GB"));
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      SettingsSnapshot here = SettingsSnapshot.take(connection, Clock.systemUTC());
+      SettingsSnapshot mac = onMacOs(here);
+
+      List<ProposedSetting> proposed =
+          propose(Optional.of("16GB")).proposed(connection, mac, Optional.empty());
+      assertThat(proposed).noneMatch(each -> each.name().startsWith("huge_page"));
+      assertThat(named(proposed, "effective_io_concurrency").toString())
+          .startsWith("effective_io_concurrency: keep 0.");
+      assertThat(new ProposalText(proposed).alterSystem())
+          .doesNotContain("huge_page", "effective_io_concurrency")
+          .contains("ALTER SYSTEM SET shared_buffers = '4GB';");
+
+      assertThat(planned(plan, memory, here))
+          .contains("huge_pages = on", "effective_io_concurrency = 200");
+      assertThat(planned(plan, memory, mac))
+          .contains("shared_buffers = 1GB")
+          .noneMatch(line -> line.contains("huge_page"))
+          .noneMatch(line -> line.contains("effective_io_concurrency"));
+    }
+  }
+
+  private static List<String> planned(
+      Plan plan, Optional<MemorySize> memory, SettingsSnapshot server) {
+    return plan.phases().stream()
+        .flatMap(phase -> phase.stage().stream())
+        .flatMap(stage -> stage.forServer(memory, server).stream())
+        .map(setting -> setting.name() + " = " + setting.value())
+        .toList();
+  }
+
+  private static SettingsSnapshot onMacOs(SettingsSnapshot here) {
+    ServerIdentity of = here.server();
+    String build =
+        "PostgreSQL 15.7 (Homebrew) on aarch64-apple-darwin23.4.0, compiled by Apple clang version"
+            + " 15.0.0 (clang-1500.3.9.4), 64-bit";
+    Map<String, Setting> settings = new HashMap<>(here.settings());
+    settings.put("effective_io_concurrency", chosen(here, "effective_io_concurrency", "0"));
+    settings.put("huge_pages", chosen(here, "huge_pages", "try"));
+    return new SettingsSnapshot(
+        here.takenAt(),
+        new ServerIdentity(
+            of.systemIdentifier(),
+            "15.7 (Homebrew)",
+            150007,
+            of.database(),
+            of.user(),
+            of.vectorVersion(),
+            build),
+        settings);
+  }
+
+  private static Setting chosen(SettingsSnapshot here, String name, String value) {
+    Setting of = here.setting(name);
+    return new Setting(
+        name,
+        value,
+        value,
+        of.unit(),
+        of.type(),
+        of.context(),
+        "default",
+        null,
+        of.min(),
+        of.max(),
+        value,
+        of.allowed(),
+        false);
+  }
+
   @Test
   void theServerTakesEveryStatementOfTheProposal() throws Exception {
     for (ProposedSetting setting : proposed()) {
@@ -155,6 +241,95 @@ class ProposeTest {
     } finally {
       server.execute("DROP INDEX kb.double", "DROP TABLE kb.noise");
     }
+  }
+
+  @Test
+  void anIndexThatHasForgottenByManyUpdatesRemembersAgainAfterTheStatement() throws Exception {
+    String vector = "ARRAY(SELECT sin(id * j + %d * 0.001) FROM generate_series(1, 8) j)::vector";
+    server.execute(
+        "CREATE TABLE kb.updated (id int, embedding vector(8)) WITH (autovacuum_enabled = off)",
+        "INSERT INTO kb.updated SELECT id, %s FROM generate_series(1, 1000) id"
+            .formatted(vector.formatted(0)),
+        "CREATE INDEX worn ON kb.updated USING hnsw (embedding vector_l2_ops)");
+    try {
+      server.execute("ANALYZE kb.updated");
+      assertThat(propose(Optional.of("16GB")).indexes().passed()).as("as it was built").isTrue();
+      for (int update = 1; update <= 6; update++) {
+        server.execute("UPDATE kb.updated SET embedding = " + vector.formatted(update));
+      }
+      server.execute("ANALYZE kb.updated");
+
+      String observed = propose(Optional.of("16GB")).indexes().obstacles().get(0).observed();
+      assertThat(observed)
+          .containsPattern(
+              "kb\\.worn finds 0\\.[3-7]\\d of the 10 nearest in 10 searches for its own rows")
+          .contains("REINDEX INDEX CONCURRENTLY \"kb\".\"worn\"");
+      server.execute(observed.replaceFirst("(?s).*(REINDEX [^;]*\"worn\").*", "$1"));
+      assertThat(propose(Optional.of("16GB")).indexes().passed()).isTrue();
+    } finally {
+      server.execute("DROP TABLE kb.updated");
+    }
+  }
+
+  @Test
+  void anIndexThatNobodyUsesIsNamedUntilItIsUsed() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.idle AS SELECT id, embedding FROM kb.articles LIMIT 500",
+        "CREATE INDEX unused ON kb.idle USING hnsw (embedding vector_l2_ops)",
+        "ANALYZE kb.idle");
+    try {
+      assertThat(unused(Duration.ofDays(1))).as("statistics have just begun").isEmpty();
+      assertThat(unused(Duration.ZERO))
+          .contains("kb.unused was never used: DROP INDEX CONCURRENTLY \"kb\".\"unused\"");
+
+      search("kb.idle", 16);
+      assertThat(unused(Duration.ZERO)).noneMatch(finding -> finding.contains("kb.unused"));
+    } finally {
+      server.execute("DROP TABLE kb.idle");
+    }
+  }
+
+  @Test
+  void anIndexOfPartitionsIsUsedIfOneOfThemIsSearched() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.years (id int, embedding vector(4)) PARTITION BY RANGE (id)",
+        "CREATE TABLE kb.years_old PARTITION OF kb.years FOR VALUES FROM (0) TO (500)",
+        "CREATE TABLE kb.years_new PARTITION OF kb.years FOR VALUES FROM (500) TO (1000)",
+        "INSERT INTO kb.years SELECT i, ARRAY(SELECT sin(i * j) FROM generate_series(1, 4) j)"
+            + "::vector FROM generate_series(1, 999) i",
+        "CREATE INDEX years_all ON kb.years USING hnsw (embedding vector_l2_ops)",
+        "ANALYZE kb.years");
+    try {
+      assertThat(unused(Duration.ZERO))
+          .contains("kb.years_old_embedding_idx was never used: DROP INDEX \"kb\".\"years_all\"");
+
+      search("kb.years_new", 4);
+      assertThat(unused(Duration.ZERO)).noneMatch(finding -> finding.contains("years"));
+    } finally {
+      server.execute("DROP TABLE kb.years");
+    }
+  }
+
+  /** By the catalog and the counters, after so long a time of counting. */
+  private static List<String> unused(Duration counted) throws Exception {
+    try (Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      return propose(server.connector(), Optional.of("16GB"), Path.of("gates"), counted)
+          .catalog(connection, CatalogIndex.readAll(connection))
+          .stream()
+          .map(IndexFinding::toString)
+          .filter(finding -> finding.contains("never used"))
+          .toList();
+    }
+  }
+
+  /** Through the index, and counted before anybody asks. */
+  private static void search(String table, int dimensions) throws Exception {
+    server.execute(
+        "SET enable_seqscan = off",
+        "SELECT FROM %s ORDER BY embedding <-> '[1%s]' LIMIT 1"
+            .formatted(table, ",1".repeat(dimensions - 1)),
+        "SELECT pg_stat_force_next_flush()",
+        "SELECT 1");
   }
 
   @Test
@@ -387,6 +562,11 @@ class ProposeTest {
   }
 
   private static Propose propose(Connector connector, Optional<String> memory, Path gates) {
+    return propose(connector, memory, gates, Duration.ofDays(1));
+  }
+
+  private static Propose propose(
+      Connector connector, Optional<String> memory, Path gates, Duration unusedFor) {
     return new Propose(
         connector,
         Plan.load(gates),
@@ -396,7 +576,7 @@ class ProposeTest {
             10,
             100_000,
             2,
-            Duration.ofDays(1)),
+            unusedFor),
         memory.map(MemorySize::parse),
         Optional.of(4),
         Optional.empty(),

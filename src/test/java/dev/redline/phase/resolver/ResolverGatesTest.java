@@ -8,6 +8,7 @@ import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.PreparedServer;
 import dev.redline.trial.StageTrial;
 import dev.redline.trial.StageTrials;
+import dev.redline.trial.YourServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,22 @@ class ResolverGatesTest {
     assertThat(contents()).isNotEqualTo(before);
     assertThat(Files.readString(app.resolve("search.py"))).doesNotContain("environ");
 
-    PreparedServer.run("sh", "-c", ResolverAdoption.applied(app, keep()).goBack());
+    String line = ResolverAdoption.applied(app, keep()).goBack();
+    assertThat(trial.metrics().resolveSibling("gate-record.json")).content().contains(line);
+    PreparedServer.run("sh", "-c", line);
     assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void onceItStaysAServerOfYoursHasNothingUnderWayAnyMore() throws Exception {
+    try (YourServer server = YourServer.start(trial)) {
+      trial.property("approve", trial.runOnly("Resolver").approvals());
+      assertThat(trial.runOnly("Resolver").failed()).isEmpty();
+
+      assertThat(trial.withoutProperty("approve").runOnly("Resolver").failed())
+          .as(server.url())
+          .isEmpty();
+    }
   }
 
   @Test

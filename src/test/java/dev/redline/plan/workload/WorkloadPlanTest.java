@@ -29,6 +29,7 @@ class WorkloadPlanTest {
           text: Body
           k: [8]
           p95: {at_most: 20ms}
+          rows: {at_least: 5, because: a tenant may have no more}
           queries: {rows: 30}
           set: {ivfflat.probes: 4}
         - name: hybrid
@@ -59,6 +60,9 @@ class WorkloadPlanTest {
     assertThat(chunks.targets()).hasSize(1);
     assertThat(chunks.targets().get(0).p95().limit()).hasMillis(20);
     assertThat(chunks.targets().get(0).recall().limit()).isEqualTo(0.95);
+    assertThat(chunks.targets().get(0).rows().orElseThrow().limit()).isEqualTo(5);
+    assertThat(chunks.targets().get(0).rows().orElseThrow().because())
+        .contains("a tenant may have no more");
     assertThat(chunks.queries()).isEqualTo(new QuerySource.Rows(30));
     assertThat(plan.search("hybrid").targets()).isEqualTo(TARGETS.searches());
     assertThat(plan.answers().notJudged()).contains("there are no cases yet");
@@ -110,6 +114,10 @@ class WorkloadPlanTest {
         "ivfflat.probes | work_mem | found \"work_mem\" where a setting hnsw.… or ivfflat.… belongs",
         "k: [8] | k: [8, 8] | none of them twice",
         "at_most: 20ms | at_most: 20 | p95.at_most",
+        "at_least: 5 | at_least: 0 | workload.yaml:9:22 searches[0].rows.at_least: found 0 where a",
+        "at_least: 5 | at_least: 9 | rows: at least 9, and a search at K=8 returns 8 at most",
+        "at_least: 5 | at_most: 5 | searches[0].rows.at_most: unknown key",
+        "k: [8] | k: [8, 4] | rows: at least 5, and a search at K=4 returns 4 at most",
         "queries.jsonl | other.jsonl | there is no file",
         "none: there are no cases yet | search: chunks | required key \"change\" is missing",
         "exact_queries: 30 | exact_queries: 0 | a whole number from 1",
@@ -165,7 +173,7 @@ class WorkloadPlanTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cases.jsonl | no.jsonl | workload.yaml:16:10 answers.cases: there is no file",
+        "cases.jsonl | no.jsonl | workload.yaml:17:10 answers.cases: there is no file",
         "command: [python3, answer.py, --fast] | command: [] | a program and its arguments",
         "{file: DSN_FILE} | {file: 1DSN} | the name of an environment variable",
         "{file: DSN_FILE} | {file: A, variable: B} | {variable: NAME} or {file: NAME}",

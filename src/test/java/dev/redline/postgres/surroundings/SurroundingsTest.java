@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,9 @@ class SurroundingsTest {
           Supabase | supabase_admin supabase_auth_admin authenticator |
           Neon | neon_superuser cloud_admin | neon.tenant_id=x
           Aiven | avnadmin aiven_monitor |
+          DigitalOcean | doadmin _dodb |
+          Timescale Cloud | tsdbadmin tsdbowner |
+          Timescale Cloud | tsdbadmin | tsdb_admin.legacy=off
           CloudNativePG | streaming_replica | archive_command=/controller/manager_wal-archive
           Zalando's operator (Spilo) | zalandos robot_zmon | shared_preload_libraries=bg_mon,pg_stat_statements
           Crunchy's operator | _crunchyrepl ccp_monitoring | data_directory=/pgdata/pg15
@@ -129,6 +133,52 @@ class SurroundingsTest {
     Participant pooler = PoolerSigns.in(route).orElseThrow();
     assertThat(pooler.name()).isEqualTo(name + ", pool mode session");
     assertThat(pooler.recognised()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          demo.proxy-cabc1234xyz.eu-west-1.rds.amazonaws.com | RDS Proxy, pool mode transaction
+          reads.endpoint.proxy-cabc1234xyz.eu-west-1.rds.amazonaws.com | RDS Proxy, pool mode transaction
+          aws-0-eu-central-1.pooler.supabase.com | Supavisor, pool mode transaction
+          ep-cool-darkness-123456-pooler.us-east-2.aws.neon.tech | Neon's PgBouncer, pool mode transaction
+          demo.cabc1234xyz.eu-west-1.rds.amazonaws.com | a pooler that does not tell its name, pool mode transaction
+          """)
+  void aPoolerThatSaysNothingIsNamedByItsHost(String host, String name) {
+    ServerSurroundings around =
+        ServerSurroundings.of(shared(host, List.of(100, 101), List.of(101)), NOTHING.read());
+
+    assertThat(around.recognised(Kind.POOLER))
+        .singleElement()
+        .satisfies(
+            pooler -> {
+              assertThat(pooler.name()).isEqualTo(name);
+              assertThat(pooler.signs()).hasSizeGreaterThan(1);
+            });
+    assertThat(SurroundingsCheck.mayBeChanged(around, ApplyWay.POSTGRESQL_CONF).passed()).isFalse();
+  }
+
+  @Test
+  void theHostsNameAloneIsNoPooler() {
+    Route direct =
+        shared("demo.proxy-cabc1234xyz.eu-west-1.rds.amazonaws.com", List.of(7, 7), List.of());
+
+    assertThat(PoolerSigns.in(direct).filter(Participant::recognised)).isEmpty();
+  }
+
+  private static Route shared(String host, List<Integer> processes, List<Integer> another) {
+    return new Route(
+        new Endpoint("jdbc:postgresql://%s:5432/app".formatted(host), new Properties()),
+        7,
+        processes,
+        another,
+        Optional.of("10.0.0.5"),
+        5432,
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   @Test

@@ -155,7 +155,7 @@ class RagFileTest {
           {"results": [3]}           | /results/0: must be an object, is number
           {"results": [              | is not strict JSON
           not json                   | is not strict JSON
-          ''                         | must be an object
+          ''                         | is empty; it needs "results"
           {"results": []} {}         | nothing may follow the outer object
           {"metrics": {"overall": 3}}| /metrics/overall: must be an object, is number
           """)

@@ -2,6 +2,8 @@ package dev.redline.record.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,23 @@ class ClosingLinesTest {
             line ->
                 line.startsWith("  how to go back")
                     && line.endsWith("…: see reports/gate-record.html"));
+  }
+
+  /** Three scores of one evaluation miss what one next action supplies. */
+  @Test
+  void whatSeveralGatesSayAlikeIsSaidOnce() {
+    PageNotes notes = new PageNotes();
+    for (String score : List.of("precision", "recall", "F1")) {
+      Verdict verdict = Verdict.inconclusive(score, "none", "a red line", "have one made");
+      notes.found("eval", "A gate about " + score, Finding.of(verdict));
+      notes.wayBack("eval", "nothing to do", "Nothing had been changed.");
+    }
+    GateRecordPage page = notes.page(SamplePages.passed().about(), List.of());
+
+    assertThat(page.back()).hasSize(1);
+    assertThat(lines(page))
+        .filteredOn(line -> line.contains("have one made"))
+        .containsExactly("  to decide       eval: have one made");
   }
 
   @Test

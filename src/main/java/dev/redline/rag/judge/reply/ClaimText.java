@@ -24,6 +24,9 @@ final class ClaimText {
 
   private static final String BETWEEN = Pattern.quote("\", \"");
 
+  /** Where a claim ends or begins: what holds it within a part has something beside the claim. */
+  private static final Pattern EDGE = Pattern.compile("\"\\s*\\)|\\(\\s*\"");
+
   private ClaimText() {}
 
   static Optional<Claim> parse(String line) {
@@ -59,9 +62,12 @@ final class ClaimText {
 
   /** Quotes that a model did not escape, where nothing else can be meant. */
   private static Optional<List<String>> unescaped(String tuple) {
-    if (!tuple.startsWith("(\"") || !tuple.endsWith("\")") || tuple.contains(") and (")) {
+    if (!tuple.startsWith("(\"") || !tuple.endsWith("\")")) {
       return Optional.empty();
     }
-    return Optional.of(List.of(tuple.substring(2, tuple.length() - 2).split(BETWEEN, -1)));
+    String within = tuple.substring(2, tuple.length() - 2);
+    return EDGE.matcher(within).find()
+        ? Optional.empty()
+        : Optional.of(List.of(within.split(BETWEEN, -1)));
   }
 }

@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OfflineJudgeBench {
 
   private static final int K = 8;
-  private static final Duration AIM = Duration.ofSeconds(5);
+  private static final Duration AIM = Duration.ofSeconds(10);
   private static final Duration WITH_EMBEDDINGS = Duration.ofSeconds(60);
   private static final double FLAT = 1.5;
 

@@ -62,6 +62,8 @@ public record UnreadableReply(String name, String text, boolean cutOff, String f
         whole("a line that is no claim", CLAIM + "\n(\"C\", \"is\")", "line 2"),
         whole("two claims a line", CLAIM + " and " + CLAIM, "line 1"),
         whole("a doubt behind a claim", CLAIM + " (not sure)", "line 1"),
+        whole("a doubt in quotes behind a claim", CLAIM + " (not sure about \"b\")", "line 1"),
+        whole("a denial in quotes", CLAIM + " is wrong (\"b\")", "line 1"),
         whole("a table", "| A | is | b |", "line 1"),
         whole("a list of Python's", "[(\"A\", \"is\", \"b\"),]", "line 1"),
         whole("a thought", "<think>\nIs it b?\n</think>\n" + CLAIM, "line 1"),
