@@ -2,7 +2,6 @@ package dev.redline.phase.propose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redline.dsn.Dsn;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.MadeServer;
 import dev.redline.trial.MadeTrial;
