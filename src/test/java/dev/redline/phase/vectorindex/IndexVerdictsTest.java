@@ -34,7 +34,7 @@ class IndexVerdictsTest {
     IndexMeasurements measured = measured(search(0.99, 0.9, K, NEW), 100, inserts(1));
 
     assertThat(RULES.recall(measured)).allMatch(Verdict::passed);
-    assertThat(IndexVerdicts.rowsAndPlans(measured)).allMatch(Verdict::passed);
+    assertThat(RULES.rowsAndPlans(measured)).allMatch(Verdict::passed);
     assertThat(RULES.size(measured).passed()).isTrue();
     assertThat(RULES.writeCost(measured).passed()).isTrue();
   }
@@ -69,13 +69,13 @@ class IndexVerdictsTest {
 
   @Test
   void aRowTooFewFails() {
-    assertThat(IndexVerdicts.rowsAndPlans(measured(search(1, 1, K - 1, NEW), 100, inserts(1))))
+    assertThat(RULES.rowsAndPlans(measured(search(1, 1, K - 1, NEW), 100, inserts(1))))
         .anyMatch(verdict -> verdict.toString().startsWith("FAIL: fewest rows"));
   }
 
   @Test
   void anIndexThatThePlannerDoesNotTakeFails() {
-    assertThat(IndexVerdicts.rowsAndPlans(measured(search(1, 1, K, "other"), 100, inserts(1))))
+    assertThat(RULES.rowsAndPlans(measured(search(1, 1, K, "other"), 100, inserts(1))))
         .anyMatch(verdict -> verdict.toString().startsWith("FAIL: index that the planner takes"));
   }
 
