@@ -101,8 +101,7 @@ public final class StageJudgement {
     if (pairs.isEmpty() || !measured.passed()) {
       return measured;
     }
-    Finding leader =
-        stage.failovers().map(watch -> Finding.of(watch.before())).orElse(measured);
+    Finding leader = stage.failovers().map(watch -> Finding.of(watch.before())).orElse(measured);
     return measured.and(leader).and(change.measured(pairs.get()::before));
   }
 
