@@ -56,8 +56,8 @@ class NoServerTest {
     assertThat(outcomes.failed()).containsOnlyKeys(FIRST);
     assertThat(outcomes.failure())
         .hasMessageStartingWith(
-            "BROKEN: -Dtarget=nonsense is not known: use dsn, container, local or the"
-                + " name of a TargetProvider.");
+            "BROKEN: -Dtarget=nonsense is not known: use dsn, container, local, patroni or"
+                + " the name of a TargetProvider.");
     assertThatAllOthersAreSkipped(outcomes);
   }
 
