@@ -1,5 +1,8 @@
 package dev.redline.fleet;
 
+import dev.redline.postgres.ServerFileException;
+import dev.redline.postgres.ServerFiles;
+import dev.redline.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +55,26 @@ public final class LocalParameters {
       return edited.getBytes(StandardCharsets.UTF_8);
     } catch (YamlEngineException e) {
       throw new LocalConfigurationException("it is not read as YAML", e);
+    }
+  }
+
+  /**
+   * Whether values can be written to a member's file and touch nothing else of it; writes nothing.
+   *
+   * @param file by {@link MemberTarget#fileOf}
+   */
+  public static Verdict place(ServerFiles files, String file, Map<String, String> values) {
+    String subject = "place for the values in the " + file;
+    String required = "postgresql, parameters, where nothing else is touched";
+    try {
+      with(files.read(file), values);
+      return Verdict.pass(subject, "found", required);
+    } catch (LocalConfigurationException | ServerFileException e) {
+      return Verdict.fail(
+          subject,
+          String.valueOf(e.getMessage()),
+          required,
+          "correct the file, or local in gates/target.yaml");
     }
   }
 

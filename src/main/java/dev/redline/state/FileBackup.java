@@ -4,6 +4,7 @@ import dev.redline.files.Sha256;
 import dev.redline.postgres.ServerControlException;
 import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.util.List;
@@ -25,6 +26,8 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
 
   /** The kind of a {@link KeptChange} that holds a file. */
   public static final String KIND = "file";
+
+  private static final String NO_WAY_BACK = "look at the disk that holds it, and who writes there";
 
   /** The value that says where the content is kept. */
   static final String BACKUP = "backup";
@@ -81,6 +84,23 @@ public record FileBackup(String file, String backup, String sha256, @Nullable St
   /** Whether the backup holds the content, byte for byte. */
   public boolean isKept(ServerFiles files) {
     return files.exists(backup) && Sha256.of(files.read(backup)).equals(sha256);
+  }
+
+  /** The same as a finding, with what was seen. */
+  public Finding proofOfKeeping(ServerFiles files) {
+    String subject = "SHA-256 of " + backup;
+    if (!files.exists(backup)) {
+      return Finding.of(Verdict.fail(subject, "no file", sha256, NO_WAY_BACK));
+    }
+    byte[] kept = files.read(backup);
+    String observed = Sha256.of(kept);
+    return Finding.of(
+        observed.equals(sha256)
+            ? Verdict.pass(subject, observed, sha256)
+            : Verdict.fail(subject, observed, sha256, NO_WAY_BACK),
+        Evidence.of(
+            file.substring(file.lastIndexOf('/') + 1) + " before",
+            "SHA-256 %s, %d bytes".formatted(observed, kept.length)));
   }
 
   /** Whether the file has the content. */

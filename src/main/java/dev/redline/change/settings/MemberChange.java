@@ -2,10 +2,8 @@ package dev.redline.change.settings;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.fleet.FleetSettings;
-import dev.redline.fleet.LocalConfigurationException;
 import dev.redline.fleet.LocalParameters;
 import dev.redline.plan.stage.PlannedSetting;
-import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.SettingOwners;
 import dev.redline.state.KeptChange;
@@ -41,7 +39,7 @@ final class MemberChange extends WrittenSettings {
   public Finding mayApply(Connection connection) throws SQLException {
     return Finding.of(
         List.of(
-            place(),
+            LocalParameters.place(files(), original.file(), planned.byName()),
             Verdict.none(
                 "settings that no replica can try alone",
                 FleetSettings.withoutCanary(planned.settings()).stream().toList(),
@@ -55,21 +53,6 @@ final class MemberChange extends WrittenSettings {
                 "none: what a role, ALTER SYSTEM or the command line sets would win over the "
                     + original.file()),
             PlannedValues.linesAreGood(connection)));
-  }
-
-  private Verdict place() {
-    String subject = "place for the values in the " + original.file();
-    String required = "postgresql, parameters, where nothing else is touched";
-    try {
-      LocalParameters.with(files().read(original.file()), planned.byName());
-      return Verdict.pass(subject, "found", required);
-    } catch (LocalConfigurationException | ServerFileException e) {
-      return Verdict.fail(
-          subject,
-          String.valueOf(e.getMessage()),
-          required,
-          "correct the file, or local in gates/target.yaml");
-    }
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.redline.change.settings;
 
-import dev.redline.files.Sha256;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
-import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 
@@ -29,9 +27,6 @@ sealed interface OriginalFile {
   /** One of which there is a backup beside it. */
   record BackedUp(FileBackup backup) implements OriginalFile {
 
-    private static final String NO_WAY_BACK =
-        "look at the disk that holds it, and who writes there";
-
     @Override
     public String file() {
       return backup.file();
@@ -49,18 +44,7 @@ sealed interface OriginalFile {
 
     @Override
     public Finding isKept(ServerFiles files) {
-      String subject = "SHA-256 of " + backup.backup();
-      if (!files.exists(backup.backup())) {
-        return Finding.of(Verdict.fail(subject, "no file", backup.sha256(), NO_WAY_BACK));
-      }
-      byte[] kept = files.read(backup.backup());
-      String observed = Sha256.of(kept);
-      return Finding.of(
-          observed.equals(backup.sha256())
-              ? Verdict.pass(subject, observed, backup.sha256())
-              : Verdict.fail(subject, observed, backup.sha256(), NO_WAY_BACK),
-          Evidence.of(
-              "postgresql.conf before", "SHA-256 %s, %d bytes".formatted(observed, kept.length)));
+      return backup.proofOfKeeping(files);
     }
 
     @Override

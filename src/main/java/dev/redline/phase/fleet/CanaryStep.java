@@ -59,16 +59,7 @@ record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
 
   @Override
   public Finding originalKept() {
-    FileBackup backup = FileBackup.of(kept);
-    String subject = "SHA-256 of " + backup.backup();
-    return Finding.of(
-        backup.isKept(files(rollout.canary()))
-            ? Verdict.pass(subject, backup.sha256(), backup.sha256())
-            : Verdict.fail(
-                subject,
-                "something else, or nothing",
-                backup.sha256(),
-                "look at the disk that holds it, and who writes there"));
+    return FileBackup.of(kept).proofOfKeeping(files(rollout.canary()));
   }
 
   /** First where all members read them, then out of each local configuration. */

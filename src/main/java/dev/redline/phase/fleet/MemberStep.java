@@ -4,11 +4,9 @@ import dev.redline.change.Change;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.TakesEffect;
 import dev.redline.fleet.FleetControl;
-import dev.redline.fleet.LocalConfigurationException;
 import dev.redline.fleet.LocalParameters;
 import dev.redline.fleet.MemberTarget;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.ServerFileException;
 import dev.redline.postgres.ServerFiles;
 import dev.redline.postgres.ServerStartException;
 import dev.redline.postgres.SettingOwners;
@@ -51,27 +49,12 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
     try (Connection own = fleet().connector(member).open(ApplicationName.CONTROL)) {
       return Finding.of(
           List.of(
-              place(),
+              LocalParameters.place(files(), file(), rollout.values()),
               Verdict.none(
                   "other owners of the values on " + member,
                   SettingOwners.find(own, names(), Set.of(), SettingOwners.Place.INCLUDED_FILE),
                   "none: what a role, ALTER SYSTEM or the command line sets would win",
                   "release the setting as shown, on that member")));
-    }
-  }
-
-  private Verdict place() {
-    String subject = "place for the values in the " + file();
-    String required = "postgresql, parameters, where nothing else is touched";
-    try {
-      LocalParameters.with(files().read(file()), rollout.values());
-      return Verdict.pass(subject, "found", required);
-    } catch (LocalConfigurationException | ServerFileException e) {
-      return Verdict.fail(
-          subject,
-          String.valueOf(e.getMessage()),
-          required,
-          "correct the file, or local in gates/target.yaml");
     }
   }
 
@@ -83,16 +66,7 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
 
   @Override
   public Finding originalKept() {
-    FileBackup backup = FileBackup.of(kept);
-    String subject = "SHA-256 of " + backup.backup();
-    return Finding.of(
-        backup.isKept(files())
-            ? Verdict.pass(subject, backup.sha256(), backup.sha256())
-            : Verdict.fail(
-                subject,
-                "something else, or nothing",
-                backup.sha256(),
-                "look at the disk that holds it, and who writes there"));
+    return FileBackup.of(kept).proofOfKeeping(files());
   }
 
   /** Writes them, restarts the member if one waits for that, and waits for the whole fleet. */
