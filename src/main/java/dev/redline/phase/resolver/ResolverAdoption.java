@@ -237,12 +237,15 @@ public final class ResolverAdoption {
     }
   }
 
-  /** New contents by path, from the tree as it is. */
+  /** New contents by path, from the tree as it is; a resolver that is there already is none. */
   private Map<String, byte[]> planned() {
     Map<String, byte[]> contents = new TreeMap<>();
     TreeSet<String> paths =
         bypassing().stream().map(VariableRead::path).collect(Collectors.toCollection(TreeSet::new));
     paths.forEach(path -> addRewritten(contents, path, tree.read(path)));
+    contents
+        .entrySet()
+        .removeIf(each -> Sha256.of(each.getValue()).equals(tree.hash(each.getKey())));
     return contents;
   }
 

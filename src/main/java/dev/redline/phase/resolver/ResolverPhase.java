@@ -29,9 +29,11 @@ public final class ResolverPhase implements ChangingPhase {
   private final Optional<Path> named;
   private final Path originals;
   private final ResolverAdoption adoption;
+  private List<String> patches = List.of();
 
   /**
-   * Reads no file of the tree yet.
+   * Reads no file of the tree yet. What is kept lies in a folder of this run's own, so that no way
+   * back takes an earlier adoption with it.
    *
    * @param named what {@code -Dscan} names; empty if it names nothing
    */
@@ -39,7 +41,12 @@ public final class ResolverPhase implements ChangingPhase {
     this.context = context;
     this.change = change;
     this.named = named.map(Path::toAbsolutePath).map(Path::normalize);
-    this.originals = context.keep().resolve("resolver").toAbsolutePath();
+    this.originals =
+        context
+            .keep()
+            .resolve("resolver")
+            .resolve(Long.toString(context.clock().millis()))
+            .toAbsolutePath();
     this.adoption =
         new ResolverAdoption(
             tree(),
@@ -70,7 +77,7 @@ public final class ResolverPhase implements ChangingPhase {
   /** The patch, file by file. */
   @Override
   public ChangeRequest request() {
-    List<String> patches = adoption.patches();
+    patches = adoption.patches();
     Finding toChange =
         Finding.of(
             Verdict.pass("files to change", Integer.toString(patches.size()), "as many as read"),
@@ -90,9 +97,12 @@ public final class ResolverPhase implements ChangingPhase {
         patches.isEmpty() ? List.of() : List.of(decision));
   }
 
+  /** None where every read asks the resolver already. */
   @Override
   public List<Change> changes() {
-    return List.of(new AdoptionChange(adoption, tree(), originals, context.say()));
+    return patches.isEmpty()
+        ? List.of()
+        : List.of(new AdoptionChange(adoption, tree(), originals, context.say()));
   }
 
   /** The files are somebody's. */
@@ -116,7 +126,7 @@ public final class ResolverPhase implements ChangingPhase {
   /** As long as it is in force it stays. */
   @Override
   public Finding completed(Finding decided) {
-    return decided.and(adoption.inForce());
+    return decided.and(patches.isEmpty() ? adoption.noReadLeft() : adoption.inForce());
   }
 
   private Path tree() {

@@ -12,6 +12,7 @@ import dev.redline.trial.YourServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,6 +72,30 @@ class ResolverGatesTest {
           .as(server.url())
           .isEmpty();
     }
+  }
+
+  @Test
+  void aLaterAdoptionThatFailsTakesNoEarlierOneBack() throws Exception {
+    trial.property("approve", trial.runOnly("Resolver").approvals());
+    assertThat(trial.runOnly("Resolver").failed()).isEmpty();
+    Files.writeString(app.resolve("late.py"), "import os\nurl = os.environ['DATABASE_URL']\n");
+    Files.writeString(app.resolve("main.go"), "url := os.Getenv(\"DATABASE_URL\")\n");
+    Map<String, String> adopted = contents();
+
+    trial.property("approve", trial.withoutProperty("approve").runOnly("Resolver").approvals());
+    assertThat(trial.runOnly("Resolver").failed()).containsOnlyKeys(EFFECT);
+    assertThat(contents()).isEqualTo(adopted);
+  }
+
+  @Test
+  void aFileThatIsEditedLaterStaysAsItIs() throws Exception {
+    trial.property("approve", trial.runOnly("Resolver").approvals());
+    assertThat(trial.runOnly("Resolver").failed()).isEmpty();
+    Files.writeString(app.resolve("search.py"), "# edited\n", StandardOpenOption.APPEND);
+    Map<String, String> edited = contents();
+
+    assertThat(trial.withoutProperty("approve").runOnly("Resolver").failed()).isEmpty();
+    assertThat(contents()).isEqualTo(edited);
   }
 
   @Test
