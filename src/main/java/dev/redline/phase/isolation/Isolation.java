@@ -13,6 +13,8 @@ import dev.redline.plan.isolation.IsolatedRole;
 import dev.redline.plan.isolation.IsolationConfig;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.role.DemandedLogin;
+import dev.redline.postgres.role.Grant;
 import dev.redline.postgres.role.LimitProbe;
 import dev.redline.postgres.role.RoleAuthority;
 import dev.redline.quoting.SqlText;
@@ -85,6 +87,7 @@ public final class Isolation implements ChangingPhase {
   public Finding ownership() throws Exception {
     List<String> obstacles = new ArrayList<>(roles().missing());
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      Grant.create(connection.getCatalog()).missing(connection).ifPresent(obstacles::add);
       if (schema.exists(connection)) {
         obstacles.add(
             "schema %s is there and not the load's: name another one in gates/isolation.yaml"
@@ -166,7 +169,9 @@ public final class Isolation implements ChangingPhase {
     List<Verdict> verdicts = new ArrayList<>();
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
       for (IsolatedRole role : rules.roles()) {
-        verdicts.add(IsolationCheck.storage(role, RoleAuthority.storage(connection, role.name())));
+        String seen = RoleAuthority.storage(connection, role.name());
+        String stored = seen == null ? DemandedLogin.storage(as(role)) : seen;
+        verdicts.add(IsolationCheck.storage(role, stored));
       }
     }
     boolean shared =

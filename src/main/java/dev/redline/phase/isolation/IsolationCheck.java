@@ -112,7 +112,8 @@ final class IsolationCheck {
     String required = "a SCRAM-SHA-256 verifier";
     return storage == null
         ? Verdict.inconclusive(
-            subject, "hidden from this account", required, "run it as a superuser")
+            subject, "hidden from this account, and logins show it neither",
+            required, "run it as a superuser, or let pg_hba.conf demand scram-sha-256")
         : judged(
             storage.equals("SCRAM-SHA-256"),
             subject,

@@ -5,30 +5,33 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A privilege that a role needs.
  *
  * @param privileges as SQL lists them
- * @param on the kind of object and its quoted name
- * @param held SQL that tells whether the role in its parameter has it already
+ * @param kind of object, such as {@code TABLE}
+ * @param name of the object in quotes
+ * @param asked the name as functions of the catalog take it
  */
-public record Grant(String privileges, String on, String held) {
+public record Grant(String privileges, String kind, String name, String asked) {
 
   /** Connecting to a database. */
   public static Grant connect(String database) {
-    return new Grant(
-        "CONNECT",
-        "DATABASE " + SqlText.name(database),
-        "has_database_privilege(?, %s, 'CONNECT')".formatted(SqlText.literal(database)));
+    return new Grant("CONNECT", "DATABASE", SqlText.name(database), database);
+  }
+
+  /** Making schemas in a database. */
+  public static Grant create(String database) {
+    return new Grant("CREATE", "DATABASE", SqlText.name(database), database);
   }
 
   /** Naming what is in a schema. */
   public static Grant usage(String schema) {
-    return new Grant(
-        "USAGE",
-        "SCHEMA " + SqlText.name(schema),
-        "has_schema_privilege(?, %s, 'USAGE')".formatted(SqlText.literal(schema)));
+    return new Grant("USAGE", "SCHEMA", SqlText.name(schema), schema);
   }
 
   /** Reading a table. */
@@ -43,18 +46,55 @@ public record Grant(String privileges, String on, String held) {
    */
   public static Grant on(String schema, String table, String privileges) {
     String name = SqlText.name(schema) + "." + SqlText.name(table);
-    StringBuilder all = new StringBuilder("true");
-    for (String privilege : privileges.split(", ", -1)) {
-      all.append(
-          " AND has_table_privilege(r.role, %s, '%s')".formatted(SqlText.literal(name), privilege));
-    }
-    return new Grant(
-        privileges, "TABLE " + name, "(SELECT " + all + " FROM (SELECT ?::name AS role) r)");
+    return new Grant(privileges, "TABLE", name, name);
+  }
+
+  /** The statement that gives it. */
+  public String grantTo(String role) {
+    return "GRANT %s TO %s".formatted(words(), SqlText.name(role));
+  }
+
+  /** What the account needs so as to have it, for a person; empty if it has it. */
+  public Optional<String> missing(Connection connection) throws SQLException {
+    String account = account(connection);
+    return held(connection, account, "")
+        ? Optional.empty()
+        : Optional.of(
+            "%s may not: GRANT %s TO %1$s".formatted(SqlText.shownName(account), words()));
+  }
+
+  /** What the account needs so as to give it, for a person; empty if it may, or all have it. */
+  Optional<String> missingToGive(Connection connection) throws SQLException {
+    String account = account(connection);
+    return held(connection, "public", "") || held(connection, account, " WITH GRANT OPTION")
+        ? Optional.empty()
+        : Optional.of(
+            "%s may not give it to a role: GRANT %s TO %1$s WITH GRANT OPTION"
+                .formatted(SqlText.shownName(account), words()));
   }
 
   boolean heldBy(String role, Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT " + held)) {
+    return held(connection, role, "");
+  }
+
+  String revokeFrom(String role) {
+    return "REVOKE %s FROM %s".formatted(words(), SqlText.name(role));
+  }
+
+  private String words() {
+    return "%s ON %s %s".formatted(privileges, kind, name);
+  }
+
+  private boolean held(Connection connection, String role, String option) throws SQLException {
+    String sql =
+        "SELECT pg_catalog.bool_and(pg_catalog.has_%s_privilege(?, ?, p || ?))"
+                .formatted(kind.toLowerCase(Locale.ROOT))
+            + " FROM pg_catalog.string_to_table(?, ', ') p";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, role);
+      statement.setString(2, asked);
+      statement.setString(3, option);
+      statement.setString(4, privileges);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getBoolean(1);
@@ -62,12 +102,11 @@ public record Grant(String privileges, String on, String held) {
     }
   }
 
-  /** The statement that gives it. */
-  public String grantTo(String role) {
-    return "GRANT %s ON %s TO %s".formatted(privileges, on, SqlText.name(role));
-  }
-
-  String revokeFrom(String role) {
-    return "REVOKE %s ON %s FROM %s".formatted(privileges, on, SqlText.name(role));
+  private static String account(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT current_user")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 }

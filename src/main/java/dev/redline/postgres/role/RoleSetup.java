@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the role as it stood before anything was done; null if there was none
  * @param ours whether the account may act for the role, or there was none
  * @param grants what it needs and lacks
+ * @param notOurs why the account may not give it some of that, each with what to do
  * @param passwords where its password is kept
  */
 public record RoleSetup(
@@ -24,10 +25,12 @@ public record RoleSetup(
     @Nullable RoleState before,
     boolean ours,
     List<Grant> grants,
+    List<String> notOurs,
     RolePasswords passwords) {
 
   public RoleSetup {
     grants = List.copyOf(grants);
+    notOurs = List.copyOf(notOurs);
   }
 
   /**
@@ -40,21 +43,23 @@ public record RoleSetup(
       throws SQLException {
     Optional<RoleState> before = RoleState.read(connection, role.name());
     List<Grant> missing = new ArrayList<>();
+    List<String> notOurs = new ArrayList<>();
     for (Grant need : needs) {
       if (before.isEmpty() || !need.heldBy(role.name(), connection)) {
         missing.add(need);
+        need.missingToGive(connection).ifPresent(notOurs::add);
       }
     }
     boolean ours = before.isEmpty() || RoleAuthority.actsFor(connection, role.name());
-    return new RoleSetup(role, before.orElse(null), ours, missing, passwords);
+    return new RoleSetup(role, before.orElse(null), ours, missing, notOurs, passwords);
   }
 
   /** Why the role cannot be made what the plan says, each with its owner and what to do. */
   public List<String> obstacles() {
-    if (before == null) {
-      return List.of();
+    List<String> obstacles = new ArrayList<>(notOurs);
+    if (before != null) {
+      obstacles.addAll(RoleObstacles.of(role, before, passwords));
     }
-    List<String> obstacles = new ArrayList<>(RoleObstacles.of(role, before, passwords));
     if (!ours) {
       obstacles.add(
           "the account that creates roles is no member of %s, and could neither see its sessions nor end them: GRANT %1$s TO that account"

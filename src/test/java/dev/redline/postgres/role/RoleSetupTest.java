@@ -209,6 +209,9 @@ class RoleSetupTest {
       assertThat(server.query("SELECT tableowner FROM pg_tables WHERE schemaname = 'own'"))
           .containsExactly("maker");
 
+      assertThat(RoleAuthority.storage(account, "maker")).as("may not look").isNull();
+      assertThat(DemandedLogin.storage(maker)).isEqualTo("SCRAM-SHA-256");
+
       LimitProbe probe = LimitProbe.run(maker, ROLE);
       assertThat(probe.statementTimeout().sqlState()).isEqualTo("57014");
       assertThat(server.query("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ltst%'")).isEmpty();
