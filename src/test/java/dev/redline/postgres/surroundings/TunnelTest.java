@@ -87,7 +87,7 @@ class TunnelTest {
     }
   }
 
-  private static ServerSurroundings around(MadeServer server, String address) throws Exception {
+  static ServerSurroundings around(MadeServer server, String address) throws Exception {
     String url = server.fact("url").replaceFirst("@[^/]*/", "@" + address + "/");
     return ServerSurroundings.read(MadeServer.connector(url), Clock.systemUTC());
   }
@@ -101,7 +101,7 @@ class TunnelTest {
   }
 
   /** Takes connections on loopback and passes on what it gets, as ssh -L does. */
-  private record Forwarder(ServerSocket socket, String host, int to) implements AutoCloseable {
+  record Forwarder(ServerSocket socket, String host, int to) implements AutoCloseable {
 
     static Forwarder to(String host, int port) throws IOException {
       Forwarder forwarder =
