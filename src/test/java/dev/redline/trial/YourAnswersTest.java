@@ -62,7 +62,11 @@ class YourAnswersTest {
 
   @BeforeEach
   void make() throws Exception {
-    made = MadeTrial.of("plain");
+    made = answering(MadeTrial.of("plain"));
+  }
+
+  /** With articles, questions about them, and a command that paraphrases at random. */
+  static MadeTrial answering(MadeTrial made) throws Exception {
     made.server().execute(Files.readString(Path.of("fixtures/servers/knowledge-base.sql")));
     made.server().execute("CREATE TABLE kb.visible (lang text PRIMARY KEY)");
     made.server().execute("INSERT INTO kb.visible SELECT DISTINCT lang FROM kb.articles");
@@ -77,6 +81,7 @@ class YourAnswersTest {
             "workload.yaml",
             "{none: a table of 500 rows is read whole}",
             "kb.articles_embedding_hnsw\n    set: {hnsw.ef_search: 20}");
+    return made;
   }
 
   @AfterEach
