@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -90,9 +89,26 @@ final class KeptChanges {
     return verdicts;
   }
 
-  /** The line for a person, of the change that was made last and has one. */
-  Optional<String> line(ManualCommands by, String database) {
-    return lastFirst.stream().flatMap(way -> way.line(by, database).stream()).findFirst();
+  /**
+   * The lines for a person: first what puts files back and restarts the server, then the
+   * statements. What is gone already is left out.
+   */
+  List<String> lines(ManualCommands by, String database, ServerFiles files, Connection connection)
+      throws SQLException {
+    List<String> lines = new ArrayList<>();
+    List<String> statements = new ArrayList<>();
+    for (WayBack each : lastFirst) {
+      List<Verdict> seen = new ArrayList<>(each.gone(files));
+      seen.addAll(each.gone(connection));
+      if (seen.isEmpty() || !seen.stream().allMatch(Verdict::passed)) {
+        each.line(by, database).ifPresent(lines::add);
+        statements.addAll(each.statements());
+      }
+    }
+    if (!statements.isEmpty()) {
+      lines.add(by.sql(database, statements));
+    }
+    return lines;
   }
 
   /** What a person does by hand, for each that has such a way; possibly empty. */

@@ -287,7 +287,7 @@ public final class PhaseChange {
   }
 
   /** The change stays. */
-  void stays() {
+  void stays() throws SQLException {
     lineBack = progress.pending().isEmpty() ? Optional.empty() : byHand().line();
     // Before this clone forgets the change: killed in between, it finds the server's word.
     marks.commit(progress.pending(), this::before);

@@ -4,6 +4,7 @@ import dev.redline.state.KeptChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Runs the statements that were kept, in their order, by the account that changes the server. */
 public class SqlWayBack implements WayBack {
@@ -27,7 +28,7 @@ public class SqlWayBack implements WayBack {
   }
 
   @Override
-  public String byHand() {
-    return String.join("; ", kept.statements());
+  public List<String> statements() {
+    return kept.statements();
   }
 }

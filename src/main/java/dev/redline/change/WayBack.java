@@ -67,13 +67,21 @@ public interface WayBack {
     return List.of();
   }
 
-  /** One line for a shell that does it without the harness; empty if there is none. */
+  /** The statements that {@link #revert} runs, for a person with psql; empty if there are none. */
+  default List<String> statements() {
+    return List.of();
+  }
+
+  /**
+   * One line for a shell that does it without the harness, {@link #statements} aside; empty if
+   * there is none.
+   */
   default Optional<String> line(ManualCommands by, String database) {
     return Optional.empty();
   }
 
   /** What a person does by hand where {@link #revert} fails; empty if there is nothing. */
   default String byHand() {
-    return "";
+    return String.join("; ", statements());
   }
 }

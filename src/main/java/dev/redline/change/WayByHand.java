@@ -25,9 +25,30 @@ public final class WayByHand {
     this.database = database;
   }
 
-  /** The line; empty where none is known. */
-  public Optional<String> line() {
-    return context.target().byHand().flatMap(by -> kept.line(by, database));
+  /**
+   * The line; empty where none is known. A throwaway server is stopped when a run ends: the line
+   * starts it.
+   */
+  public Optional<String> line() throws SQLException {
+    Optional<ManualCommands> by = context.target().byHand();
+    if (by.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = lines(by.get());
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    if (context.target().throwaway()
+        && lines.stream().noneMatch(line -> line.endsWith(by.get().restart()))) {
+      lines.add(0, by.get().restart());
+    }
+    return Optional.of(String.join(" && ", lines));
+  }
+
+  private List<String> lines(ManualCommands by) throws SQLException {
+    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
+      return kept.lines(by, database, context.control().files(), connection);
+    }
   }
 
   /**

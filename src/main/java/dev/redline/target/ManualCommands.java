@@ -39,14 +39,7 @@ public record ManualCommands(
 
   /** Runs statements, each in a transaction of its own, and restarts the server. */
   public String restore(String database, List<String> statements) {
-    return "%s -d %s%s && %s"
-        .formatted(
-            psql,
-            ShellText.word(database),
-            statements.stream()
-                .map(statement -> " -c " + ShellText.word(statement))
-                .collect(Collectors.joining()),
-            restart);
+    return "%s && %s".formatted(sql(database, statements), restart);
   }
 
   /** Runs the owner's command with a file of this content, and restarts the server. */
@@ -55,9 +48,15 @@ public record ManualCommands(
         .formatted(ShellText.word(content), ShellText.line(command), restart);
   }
 
-  /** Runs one statement in a database. */
-  public String sql(String database, String statement) {
-    return "%s -d %s -c %s".formatted(psql, ShellText.word(database), ShellText.word(statement));
+  /** Runs statements, each in a transaction of its own. */
+  public String sql(String database, List<String> statements) {
+    return "%s -d %s%s"
+        .formatted(
+            psql,
+            ShellText.word(database),
+            statements.stream()
+                .map(statement -> " -c " + ShellText.word(statement))
+                .collect(Collectors.joining()));
   }
 
   /**

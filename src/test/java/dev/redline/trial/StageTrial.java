@@ -31,6 +31,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the real gates, through the Launcher, on a copy of a prepared server and of the plan. */
 public final class StageTrial implements AutoCloseable {
@@ -82,6 +83,14 @@ public final class StageTrial implements AutoCloseable {
   /** Where this trial's evidence goes. */
   public Path metrics() {
     return metrics;
+  }
+
+  /** Runs the line with which the record of the last run says how its change is taken back. */
+  public void goBackByHand() throws Exception {
+    Path record = metrics.resolveSibling("gate-record.json");
+    String line = JsonMapper.shared().readTree(record.toFile()).at("/back/0/how").asString();
+    assertThat(line).doesNotContain("\n");
+    PreparedServer.run("sh", "-c", line);
   }
 
   /** Where this trial's copy of the plan is. */

@@ -36,7 +36,7 @@ public final class RoleChangeKind implements ChangeKind {
         boolean created = Boolean.parseBoolean(kept.values().get("created"));
         return created && RoleState.read(connection, role).isPresent()
             ? List.of(Verdict.fail(kept.subject(), "there", "not there", byHand()))
-            : List.of(Verdict.pass(kept.subject(), "taken back", "taken back"));
+            : created ? List.of(Verdict.pass(kept.subject(), "not there", "not there")) : List.of();
       }
     };
   }

@@ -151,10 +151,11 @@ public final class RollbackScenarios {
     ManualCommands hand = byHand.get();
     String database = change.before().settings().server().database();
     hand.run(
-        hand.sql(database, "CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL)), patience());
-    hand.run(hand.sql(TRIAL, "CREATE EXTENSION " + EXTENSION), patience());
+        hand.sql(database, List.of("CREATE DATABASE %s TEMPLATE template0".formatted(TRIAL))),
+        patience());
+    hand.run(hand.sql(TRIAL, List.of("CREATE EXTENSION " + EXTENSION)), patience());
     boolean created = extensionIsThere(hand);
-    String line = hand.sql(TRIAL, DROP);
+    String line = hand.sql(TRIAL, List.of(DROP));
     context.say().accept("To remove the extension by hand: " + line.replace(TRIAL, database));
     hand.run(line, patience());
     boolean gone = !extensionIsThere(hand);
@@ -170,7 +171,7 @@ public final class RollbackScenarios {
     String count =
         "SELECT 'found ' || count(*) FROM pg_catalog.pg_extension WHERE extname = '%s'"
             .formatted(EXTENSION);
-    return hand.run(hand.sql(TRIAL, count), patience()).contains("found 1");
+    return hand.run(hand.sql(TRIAL, List.of(count)), patience()).contains("found 1");
   }
 
   private Finding takenBack() {

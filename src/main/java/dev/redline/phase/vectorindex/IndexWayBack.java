@@ -85,9 +85,4 @@ record IndexWayBack(
             ? Verdict.fail("new index", working + " is there", "gone", byHand())
             : Verdict.pass("new index", "gone", "gone"));
   }
-
-  @Override
-  public String byHand() {
-    return String.join("; ", statements);
-  }
 }

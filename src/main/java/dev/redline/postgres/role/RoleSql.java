@@ -32,9 +32,9 @@ final class RoleSql {
    */
   private static String join(String role) {
     return """
-           IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER)
-              AND NOT pg_catalog.pg_has_role(CURRENT_USER, %s, 'USAGE') THEN
-             GRANT %s TO CURRENT_USER;
+           IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER) \
+           AND NOT pg_catalog.pg_has_role(CURRENT_USER, %s, 'USAGE') THEN \
+           GRANT %s TO CURRENT_USER; \
            END IF;"""
         .formatted(SqlText.literal(role), SqlText.name(role));
   }
@@ -84,16 +84,13 @@ final class RoleSql {
   static List<String> drop(String role) {
     return List.of(
         """
-        DO $undo$ BEGIN
-          IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %2$s
-                     AND shobj_description(oid, 'pg_authid') = %3$s) THEN
-            %4$s
-            PERFORM pg_catalog.pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity WHERE usename = %2$s;
-            REASSIGN OWNED BY %1$s TO CURRENT_USER;
-            DROP OWNED BY %1$s;
-            DROP ROLE %1$s;
-          END IF;
-        END $undo$"""
+        DO $undo$ BEGIN \
+        IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %2$s \
+        AND pg_catalog.shobj_description(oid, 'pg_authid') = %3$s) THEN %4$s \
+        PERFORM pg_catalog.pg_terminate_backend(pid, 5000) \
+        FROM pg_catalog.pg_stat_activity WHERE usename = %2$s; \
+        REASSIGN OWNED BY %1$s TO CURRENT_USER; DROP OWNED BY %1$s; DROP ROLE %1$s; \
+        END IF; END $undo$"""
             .formatted(
                 SqlText.name(role), SqlText.literal(role), SqlText.literal(COMMENT), join(role)));
   }

@@ -81,13 +81,19 @@ class IsolationGatesTest {
     assertThat(trial.query(ROLES)).containsExactly("eval_app", "ltst_app");
     assertThat(trial.query(SCHEMAS)).isEmpty();
     String kept = Files.readString(passwords().file());
-
     assertThat(trial.run("Isolation").failed()).isEmpty();
     assertThat(Files.readString(passwords().file())).isEqualTo(kept);
     assertThat(Files.readString(trial.evidence("isolation_dry_run").get(0)))
         .doesNotContain("CREATE ROLE", "ALTER ROLE");
     assertThat(trial.evidence("interference")).hasSize(1);
     noEvidenceHoldsAPassword();
+  }
+
+  @Test
+  void theLineOfTheRecordTakesTheRolesBack() throws Exception {
+    assertThat(trial.run("Isolation").failed()).isEmpty();
+    trial.goBackByHand();
+    assertThat(trial.query(ROLES)).isEmpty();
   }
 
   private void noEvidenceHoldsAPassword() throws Exception {

@@ -70,6 +70,15 @@ class ObservabilityTest {
   }
 
   @Test
+  void theLineOfTheRecordTakesViewsExtensionAndSettingsBack() throws Exception {
+    assertThat(trial.run("Observability").failed()).isEmpty();
+    trial.goBackByHand();
+    assertThat(trial.configuration()).isEqualTo(original);
+    assertThat(trial.query(LEFT)).isEmpty();
+    assertThat(trial.query("SHOW shared_preload_libraries")).containsExactly("");
+  }
+
+  @Test
   void aLibraryThatIsPreloadedAlreadyStays() throws Exception {
     Files.writeString(
         trial.configurationFile(),

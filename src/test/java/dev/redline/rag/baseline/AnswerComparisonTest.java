@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.redline.plan.AllowedChange;
 import dev.redline.plan.BaselineConfig;
-import dev.redline.plan.BaselineConfig.ScoreRules;
+import dev.redline.plan.BaselineConfig.ScoreLimits;
 import dev.redline.plan.value.Threshold;
 import dev.redline.rag.JudgeId;
 import dev.redline.verdict.Bars;
@@ -281,8 +281,8 @@ class AnswerComparisonTest {
   }
 
   private static BaselineConfig rules(AllowedChange change) {
-    ScoreRules each =
-        new ScoreRules(
+    ScoreLimits each =
+        new ScoreLimits(
             change, new Threshold<>(Threshold.Direction.AT_LEAST, -0.5, Optional.empty()));
     return new BaselineConfig(each, each, each, 20, 0.05, 1070, Optional.of("answers count"));
   }
