@@ -97,12 +97,12 @@ public final class PipelineGate implements AutoCloseable {
     if (!trusted.passed()) {
       return trusted;
     }
-    AnswerCheck rules = new AnswerCheck(plan);
-    List<Verdict> verdicts = new ArrayList<>(rules.evaluation(result));
+    AnswerCheck check = new AnswerCheck(plan);
+    List<Verdict> verdicts = new ArrayList<>(check.evaluation(result));
     for (Metric metric : List.of(Metric.PRECISION, Metric.RECALL, Metric.F1)) {
-      verdicts.add(rules.redLine(metric, result));
+      verdicts.add(check.redLine(metric, result));
     }
-    verdicts.addAll(rules.otherRedLines(result));
+    verdicts.addAll(check.otherRedLines(result));
     Finding redLines = Finding.of(verdicts);
     AnswerRegression regression = new AnswerRegression(plan, accepted(), judge);
     return regression.accepts() && !redLines.passed()

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param because why the rules are these, if the plan says so
  */
 public record BaselineConfig(
-    ScoreRules precision,
-    ScoreRules recall,
-    ScoreRules f1,
+    ScoreLimits precision,
+    ScoreLimits recall,
+    ScoreLimits f1,
     int fewestCases,
     double alpha,
     int seed,
@@ -29,11 +29,11 @@ public record BaselineConfig(
    * @param change of the mean over all questions
    * @param worstQuestion the change of the question that fell most, -1 to 0
    */
-  public record ScoreRules(AllowedChange change, Threshold<Double> worstQuestion) {
+  public record ScoreLimits(AllowedChange change, Threshold<Double> worstQuestion) {
 
-    static ScoreRules read(Node node) {
+    static ScoreLimits read(Node node) {
       Section section = node.section("change", "worst_question");
-      return new ScoreRules(
+      return new ScoreLimits(
           AllowedChange.read(section.required("change")),
           Threshold.read(
               section.required("worst_question"),
@@ -46,9 +46,9 @@ public record BaselineConfig(
     Section section =
         root.section("precision", "recall", "f1", "cases", "alpha", "seed", "because");
     return new BaselineConfig(
-        ScoreRules.read(section.required("precision")),
-        ScoreRules.read(section.required("recall")),
-        ScoreRules.read(section.required("f1")),
+        ScoreLimits.read(section.required("precision")),
+        ScoreLimits.read(section.required("recall")),
+        ScoreLimits.read(section.required("f1")),
         section.required("cases").section("at_least").scalar("at_least").asInteger(2, 1_000_000),
         section.scalar("alpha").asDecimal(0.001, 0.2),
         section.scalar("seed").asInteger(0, Integer.MAX_VALUE),

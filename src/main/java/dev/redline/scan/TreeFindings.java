@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Collects what several threads find, and holds it against what may pass. */
 final class TreeFindings {
 
-  private final ScanConfig rules;
+  private final ScanConfig config;
   private final TreeSet<VariableRead> reads = new TreeSet<>();
   private final TreeSet<VariableRead> allowedReads = new TreeSet<>();
   private final TreeSet<CredentialPlace> credentials = new TreeSet<>();
@@ -18,8 +18,8 @@ final class TreeFindings {
   private long files;
   private long bytes;
 
-  TreeFindings(ScanConfig rules) {
-    this.rules = rules;
+  TreeFindings(ScanConfig config) {
+    this.config = config;
   }
 
   /**
@@ -51,11 +51,11 @@ final class TreeFindings {
   }
 
   private boolean mayRead(Path path) {
-    return matches(rules.resolvers(), path) || matches(rules.reads(), path);
+    return matches(config.resolvers(), path) || matches(config.reads(), path);
   }
 
   private boolean isFake(Path path, String value) {
-    return rules.fakes().stream()
+    return config.fakes().stream()
         .filter(fake -> fake.path().matches(path))
         .map(Fake::values)
         .anyMatch(values -> values.contains(value));

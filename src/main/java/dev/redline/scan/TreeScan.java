@@ -34,9 +34,9 @@ public final class TreeScan {
   private final SkippedFiles leftOut = new SkippedFiles();
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-  private TreeScan(Path root, ScanConfig rules) {
+  private TreeScan(Path root, ScanConfig config) {
     this.root = root;
-    this.findings = new TreeFindings(rules);
+    this.findings = new TreeFindings(config);
   }
 
   /**
@@ -44,9 +44,9 @@ public final class TreeScan {
    *
    * @throws UncheckedIOException if the top of the tree is missing or cannot be read
    */
-  public static ScanReport of(Path root, ScanConfig rules) {
+  public static ScanReport of(Path root, ScanConfig config) {
     try {
-      TreeScan scan = new TreeScan(root.toRealPath(), rules);
+      TreeScan scan = new TreeScan(root.toRealPath(), config);
       scan.run();
       return scan.findings.report(scan.root, scan.leftOut.all());
     } catch (IOException e) {

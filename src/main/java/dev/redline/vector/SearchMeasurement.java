@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param fewestRows the fewest rows that any search returned
  * @param millis the time of each timed search, in the order in which they ran
  * @param plan how the server ran one of them
- * @param control milliseconds of each {@link Control} between the timed searches; empty if there
- *     was none
+ * @param control milliseconds of each {@link ControlWork} between the timed searches; empty if
+ *     there was none
  */
 public record SearchMeasurement(
     int k,

@@ -13,14 +13,14 @@ public final class SearchProbe {
   private final Search search;
   private final List<SearchInput> queries;
   private final LongSupplier nanoTime;
-  private final Control control;
+  private final ControlWork control;
 
   /**
    * @param queries used in turn, at least one
    * @param nanoTime a clock as {@link System#nanoTime()}
    */
   public SearchProbe(Search search, List<SearchInput> queries, LongSupplier nanoTime) {
-    this(search, queries, nanoTime, Control.NONE);
+    this(search, queries, nanoTime, ControlWork.NONE);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class SearchProbe {
    * @param control timed after every other search
    */
   public SearchProbe(
-      Search search, List<SearchInput> queries, LongSupplier nanoTime, Control control) {
+      Search search, List<SearchInput> queries, LongSupplier nanoTime, ControlWork control) {
     this.search = search;
     this.queries = List.copyOf(queries);
     this.nanoTime = nanoTime;
@@ -72,7 +72,7 @@ public final class SearchProbe {
       List<Neighbour> found = search.nearest(query(i), k).rows();
       long took = nanoTime.getAsLong() - start;
       millis.add(took / NANOS_PER_MILLI);
-      if (control != Control.NONE && i % 2 == 1) {
+      if (control != ControlWork.NONE && i % 2 == 1) {
         controls.add(timedControl());
       }
       fewest = Math.min(fewest, found.size());

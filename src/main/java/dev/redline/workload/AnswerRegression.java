@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerRegression {
 
-  private final AnswerCheck rules;
+  private final AnswerCheck check;
   private final AnswerComparison comparison;
   private final AcceptedBaseline accepted;
   private final RunJudge judge;
@@ -29,7 +29,7 @@ public final class AnswerRegression {
    * @param judge asked again where a score fell, to tell whether it agrees with itself
    */
   public AnswerRegression(Plan plan, AcceptedBaseline accepted, RunJudge judge) {
-    this.rules = new AnswerCheck(plan);
+    this.check = new AnswerCheck(plan);
     this.comparison = new AnswerComparison(plan.baseline());
     this.accepted = accepted;
     this.judge = judge;
@@ -130,7 +130,7 @@ public final class AnswerRegression {
   }
 
   private Optional<Finding> incomplete(EvaluationResult evaluation) {
-    Verdict complete = rules.complete(evaluation);
+    Verdict complete = check.complete(evaluation);
     return complete.passed() ? Optional.empty() : Optional.of(Finding.of(complete));
   }
 

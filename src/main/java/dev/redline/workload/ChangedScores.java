@@ -76,21 +76,21 @@ final class ChangedScores {
 
   /** None is worse than before by more than the plan allows. */
   List<Verdict> verdicts() {
-    AnswerComparison rules = new AnswerComparison(yours.plan().baseline());
+    AnswerComparison comparison = new AnswerComparison(yours.plan().baseline());
     List<Verdict> verdicts = new ArrayList<>();
     if (!changed(true).isEmpty()) {
       for (Metric metric : SCORES) {
-        verdicts.add(verdict(rules, metric, true, referenced.changes(metric)));
+        verdicts.add(verdict(comparison, metric, true, referenced.changes(metric)));
       }
     }
     if (!changed(false).isEmpty()) {
-      verdicts.add(verdict(rules, Metric.FAITHFULNESS, false, faithful.changes()));
+      verdicts.add(verdict(comparison, Metric.FAITHFULNESS, false, faithful.changes()));
     }
     return verdicts;
   }
 
   private Verdict verdict(
-      AnswerComparison rules, Metric metric, boolean reference, Map<String, Change> changes) {
+      AnswerComparison comparison, Metric metric, boolean reference, Map<String, Change> changes) {
     List<String> ids =
         compared.cases().stream()
             .filter(each -> each.hasReference() == reference)
@@ -98,7 +98,7 @@ final class ChangedScores {
             .toList();
     return ids.size() < yours.plan().baseline().fewestCases()
         ? tooFew(metric, ids.size(), reference)
-        : ScoreSeries.of(metric, ids, changes).judge(rules);
+        : ScoreSeries.of(metric, ids, changes).judge(comparison);
   }
 
   /** A few that are left over stop nothing, where the others are compared. */

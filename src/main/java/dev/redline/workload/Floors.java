@@ -48,17 +48,17 @@ public record Floors(Map<String, Double> lines, String from) {
    *
    * @param rounds of all questions, by the same judge, at least one
    */
-  public static Floors ofRounds(List<List<QueryMetrics>> rounds, BaselineConfig rules) {
+  public static Floors ofRounds(List<List<QueryMetrics>> rounds, BaselineConfig config) {
     Map<String, Double> lines = new LinkedHashMap<>();
     for (Metric metric : SCORES.keySet()) {
       lines.put(
           metric.key(),
-          rounds.stream().mapToDouble(round -> low(round, metric, rules)).min().orElseThrow());
+          rounds.stream().mapToDouble(round -> low(round, metric, config)).min().orElseThrow());
     }
     return new Floors(
         lines,
         "the least that chance allows over %d questions, %s, in %d runs on the unchanged server"
-            .formatted(rounds.get(0).size(), confidence(rules.alpha()), rounds.size()));
+            .formatted(rounds.get(0).size(), confidence(config.alpha()), rounds.size()));
   }
 
   /** How many labels {@link #ofPeople} takes. */
@@ -71,9 +71,9 @@ public record Floors(Map<String, Double> lines, String from) {
     return lines.values().stream().allMatch(line -> line >= SMALLEST);
   }
 
-  private static double low(List<QueryMetrics> round, Metric metric, BaselineConfig rules) {
+  private static double low(List<QueryMetrics> round, Metric metric, BaselineConfig config) {
     double[] values = round.stream().mapToDouble(scores -> scores.get(metric)).toArray();
-    return rounded(BcaInterval.ofMean(values, rules.alpha(), rules.seed()).low());
+    return rounded(BcaInterval.ofMean(values, config.alpha(), config.seed()).low());
   }
 
   private static double rounded(double low) {

@@ -62,7 +62,7 @@ final class ReferencedScores {
 
   /** Every one is judged, by a judge that keeps the form, within the time of the plan. */
   List<Finding> judge() {
-    AnswerCheck rules = new AnswerCheck(yours.plan());
+    AnswerCheck check = new AnswerCheck(yours.plan());
     List<Finding> findings = new ArrayList<>();
     toJudge()
         .forEach(
@@ -72,7 +72,7 @@ final class ReferencedScores {
                   yours.judged(
                       after ? "Changed answers" : "Answers before", yours.complete(asking, of));
               evaluations.put(asking, result);
-              List<Verdict> verdicts = rules.evaluation(result);
+              List<Verdict> verdicts = check.evaluation(result);
               findings.add(Finding.of(verdicts, kept(after ? "" : "before_", result)));
             });
     return findings;

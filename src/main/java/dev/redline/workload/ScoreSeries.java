@@ -36,8 +36,8 @@ record ScoreSeries(Metric metric, List<String> ids, List<Double> before, List<Do
   }
 
   /** PAUSED where it is worse than the plan allows: a person decides. */
-  Verdict judge(AnswerComparison rules) {
-    return rules.judge(
+  Verdict judge(AnswerComparison comparison) {
+    return comparison.judge(
         metric,
         "the unchanged server's answers",
         ids,

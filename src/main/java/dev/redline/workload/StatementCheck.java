@@ -13,14 +13,14 @@ public final class StatementCheck {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final StatementConfig rules;
+  private final StatementConfig config;
   private final double ignoredMillis;
 
   /**
    * @param ignored a statement that is slower by less than this is no finding, whatever the ratio
    */
-  public StatementCheck(StatementConfig rules, Duration ignored) {
-    this.rules = rules;
+  public StatementCheck(StatementConfig config, Duration ignored) {
+    this.config = config;
     this.ignoredMillis = ignored.toNanos() / NANOS_PER_MILLI;
   }
 
@@ -136,7 +136,7 @@ public final class StatementCheck {
         String.format(
             Locale.ROOT,
             "at most %.2f, or slower by less than %.1f ms",
-            rules.slowdown().limit(),
+            config.slowdown().limit(),
             ignoredMillis);
     return inTime(before, after)
         ? Verdict.pass(subject, observed, required)
@@ -146,6 +146,6 @@ public final class StatementCheck {
   private boolean inTime(MeasuredStatement before, MeasuredStatement after) {
     double ratio = after.median() / before.median();
     return after.median() - before.median() < ignoredMillis
-        || (!Double.isNaN(ratio) && rules.slowdown().allows(ratio));
+        || (!Double.isNaN(ratio) && config.slowdown().allows(ratio));
   }
 }

@@ -1,16 +1,12 @@
 package dev.redline.phase.answers;
 
 import dev.redline.plan.Plan;
-import dev.redline.plan.RedLines;
-import dev.redline.plan.value.Threshold;
 import dev.redline.rag.evaluation.EvaluationFile;
 import dev.redline.rag.evaluation.EvaluationResult;
 import dev.redline.rag.evaluation.GivenAnswers;
 import dev.redline.rag.evaluation.Judging;
-import dev.redline.rag.evaluation.LabelledSample;
 import dev.redline.rag.evaluation.OtherAnswers;
 import dev.redline.rag.evaluation.OtherScores;
-import dev.redline.rag.evaluation.PeoplesLabels;
 import dev.redline.rag.json.RagFileException;
 import dev.redline.rag.judge.JudgeEstimate;
 import dev.redline.rag.judge.JudgingForecast;
@@ -23,12 +19,8 @@ import dev.redline.verdict.Verdict;
 import dev.redline.verdict.WritesItself;
 import dev.redline.workload.AcceptedBaseline;
 import dev.redline.workload.AcceptedFloors;
-import dev.redline.workload.AnswerCheck;
 import dev.redline.workload.AnswerRegression;
-import dev.redline.workload.Floors;
 import dev.redline.workload.OtherAnswersCheck;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,24 +35,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvaluationRun {
 
-  private final Plan plan;
-  private final Path labels;
   private final Optional<GivenFile> input;
   private final RunJudge judge;
   private final Clock clock;
-  private final AcceptedFloors floors;
   private final Optional<JudgeBridge> bridge;
-  private final AcceptedBaseline accepted;
+  private final EvaluationRedLines redLines;
   private final AnswerRegression regression;
   private @Nullable GivenAnswers answers;
   private @Nullable GivenAnswers before;
   private @Nullable EvaluationResult evaluation;
   private @Nullable EvaluationResult base;
   private @Nullable OtherScores others;
-  private @Nullable PeoplesScores people;
-  private AnswerCheck rules;
-  private RedLines redLines;
-  private @Nullable Verdict acceptance;
   private boolean forecast;
 
   /**
@@ -79,16 +64,11 @@ public final class EvaluationRun {
       AcceptedFloors floors,
       Path labels,
       Clock clock) {
-    this.plan = plan;
-    this.labels = labels;
     this.input = input;
     this.judge = judge;
     this.clock = clock;
-    this.floors = floors;
     this.bridge = bridge;
-    this.accepted = accepted;
-    this.redLines = plan.redLines();
-    this.rules = new AnswerCheck(plan);
+    this.redLines = new EvaluationRedLines(plan, labels, floors, bridge, accepted);
     this.regression = new AnswerRegression(plan, accepted, judge);
   }
 
@@ -132,13 +112,13 @@ public final class EvaluationRun {
         () -> {
           EvaluationResult result = result();
           return Finding.of(
-                  rules.evaluation(result),
+                  redLines.check().evaluation(result),
                   Evidence.kept(
                       "evaluation",
                       "baseline_evaluations/" + EvaluationFile.name(result),
                       (WritesItself) file -> EvaluationFile.write(file, result)))
               .with(retrieval())
-              .with(toLabel(result))
+              .with(redLines.toLabel(result))
               .with(answers().labelled() ? List.of() : List.of(judge.cost()));
         });
   }
@@ -218,7 +198,7 @@ public final class EvaluationRun {
 
   /** Every other metric that has a red line is within it. */
   public Finding otherRedLines() {
-    Finding metrics = referenced(() -> Finding.of(rules.otherRedLines(result())));
+    Finding metrics = referenced(() -> Finding.of(redLines.check().otherRedLines(result())));
     return metrics.passed() && answers().others().size() > 0
         ? ifTrusted(() -> metrics.and(ofOthers()))
         : metrics;
@@ -229,7 +209,7 @@ public final class EvaluationRun {
     OtherScores scores = otherScores();
     String name = judge.service().judge().id().name();
     return Finding.of(
-        new OtherAnswersCheck(redLines, name).judge(scores),
+        new OtherAnswersCheck(redLines.inForce(), name).judge(scores),
         Evidence.of("answers without a reference, and unanswerable questions", scores));
   }
 
@@ -260,111 +240,7 @@ public final class EvaluationRun {
   }
 
   private Finding redLine(Metric metric, ToDoubleFunction<Scores> score) {
-    return referenced(
-        () -> {
-          EvaluationResult result = result();
-          Optional<Verdict> accepted = accepted(result);
-          Finding judged = judged(metric, score, result);
-          return accepted.map(verdict -> Finding.of(verdict).and(judged)).orElse(judged);
-        });
-  }
-
-  private Finding judged(Metric metric, ToDoubleFunction<Scores> score, EvaluationResult result) {
-    Optional<Verdict> ofPeople =
-        result.summary().complete()
-            ? line(metric, result)
-                .flatMap(line -> people(result).redLine(metric.key(), score, metric, line))
-            : Optional.empty();
-    Verdict ofJudge = byJudge(metric, result);
-    return ofPeople
-        .map(v -> Finding.of(v, Evidence.of("what the judge alone says", ofJudge.toString())))
-        .orElseGet(() -> Finding.of(ofJudge));
-  }
-
-  /** A judge without red lines is told of those that it may be taking the place of. */
-  private Verdict byJudge(Metric metric, EvaluationResult result) {
-    Verdict verdict = rules.redLine(metric, judgedByRedLines(result));
-    String name = result.summary().judge().name();
-    List<String> before =
-        accepted.judges().stream()
-            .filter(judge -> !judge.equals(name) && RunJudge.offered().contains(judge))
-            .toList();
-    if (redLines.of(name).isPresent()
-        || bridge.isPresent()
-        || answers().labelled()
-        || before.isEmpty()) {
-      return verdict;
-    }
-    String old = before.get(0);
-    return Verdict.inconclusive(
-        verdict.subject(),
-        verdict.observed(),
-        verdict.required(),
-        "%s; where it takes the place of judge %s, add %s%s: both judge these answers"
-            .formatted(verdict.next(), String.join(" or ", before), JudgeBridge.OPTION, old));
-  }
-
-  /** A judge that takes another one's place and has no red lines yet leaves them to that one. */
-  private EvaluationResult judgedByRedLines(EvaluationResult result) {
-    boolean has = redLines.of(result.summary().judge().name()).isPresent();
-    return has ? result : bridge.flatMap(old -> old.byReplaced(answers(), result)).orElse(result);
-  }
-
-  /** Red lines are made before the first of them is looked at, where that is asked for. */
-  private Optional<Verdict> accepted(EvaluationResult result) {
-    if (acceptance == null && floors.asked() && result.summary().complete()) {
-      acceptance =
-          Floors.ofPeople(people(result).sample(), plan.baseline().alpha())
-              .map(made -> accept(result.summary().judge().name(), made))
-              .orElseGet(() -> tooFewLabels(people(result).sample().people().size()));
-    }
-    return Optional.ofNullable(acceptance);
-  }
-
-  private Verdict accept(String name, Floors made) {
-    try {
-      AcceptedFloors.Outcome outcome = floors.accept(name, made, redLines);
-      redLines = outcome.redLines();
-      rules = rules.by(redLines);
-      return outcome.verdict();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Verdict tooFewLabels(int labelled) {
-    return Verdict.inconclusive(
-        "answers that people have labelled",
-        Integer.toString(labelled),
-        "at least " + Floors.fewestLabels(),
-        "label those of metrics/labels/to_label.json from the top; without labels, red lines come"
-            + " from repeated runs on an unchanged server: mvn verify -Dgroups=redline "
-            + AcceptedFloors.COMMAND);
-  }
-
-  private Optional<Threshold<Double>> line(Metric metric, EvaluationResult result) {
-    return redLines.of(result.summary().judge().name()).map(lines -> lines.get(metric.key()));
-  }
-
-  private PeoplesScores people(EvaluationResult result) {
-    if (people == null) {
-      people =
-          new PeoplesScores(
-              LabelledSample.of(result.results(), PeoplesLabels.in(labels)),
-              plan.baseline().alpha());
-    }
-    return people;
-  }
-
-  /** Where no server takes part, people can say what the judge cannot: which to ask them about. */
-  private List<Evidence> toLabel(EvaluationResult result) {
-    return result.summary().complete()
-        ? List.of(
-            Evidence.kept(
-                "answers for people to label, in this order",
-                "labels/to_label.json",
-                people(result).sample().list()))
-        : List.of();
+    return referenced(() -> redLines.judge(metric, score, answers(), result()));
   }
 
   /** Nothing is said by a judge that is not to be trusted, whichever gates were selected. */

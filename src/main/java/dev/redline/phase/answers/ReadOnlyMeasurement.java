@@ -38,7 +38,7 @@ public final class ReadOnlyMeasurement {
   private final Optional<AnswerRegression> regression;
   private final Optional<RunJudge> judge;
   private final Optional<ServerMeasurements> server;
-  private AnswerCheck rules;
+  private AnswerCheck check;
   private final Optional<YourAnswers> yours;
   private final Connector connector;
   private @Nullable AnswersOnServer answers;
@@ -48,7 +48,7 @@ public final class ReadOnlyMeasurement {
   public ReadOnlyMeasurement(PhaseContext context, AcceptedFloors floors) {
     this.plan = context.plan();
     this.floors = floors;
-    this.rules = new AnswerCheck(plan);
+    this.check = new AnswerCheck(plan);
     this.judge = context.workload().map(Workload::judge);
     this.regression = judge.map(who -> new AnswerRegression(plan, context.accepted(), who));
     this.yours = context.workload().flatMap(Workload::yourAnswers);
@@ -104,14 +104,14 @@ public final class ReadOnlyMeasurement {
 
   /** Every other metric that has a red line is within it. */
   public Finding otherRedLines() throws SQLException {
-    return ofAnswers(given -> Finding.of(rules.otherRedLines(given.evaluation())));
+    return ofAnswers(given -> Finding.of(check.otherRedLines(given.evaluation())));
   }
 
   private Finding redLine(Metric metric) throws SQLException {
     return ofAnswers(
         given -> {
           Optional<Verdict> accepted = accepted(given.evaluation());
-          Finding judged = Finding.of(rules.redLine(metric, given.evaluation()));
+          Finding judged = Finding.of(check.redLine(metric, given.evaluation()));
           return accepted.map(verdict -> Finding.of(verdict).and(judged)).orElse(judged);
         });
   }
@@ -145,7 +145,7 @@ public final class ReadOnlyMeasurement {
               first.summary().judge().name(),
               Floors.ofRounds(rounds, plan.baseline()),
               plan.redLines());
-      rules = rules.by(outcome.redLines());
+      check = check.by(outcome.redLines());
       return outcome.verdict();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,38 +2,24 @@ package dev.redline.phase.benefit;
 
 import dev.redline.change.PhaseContext;
 import dev.redline.change.PhaseResource;
-import dev.redline.change.PlannedTwins;
-import dev.redline.change.settings.PlannedChange;
 import dev.redline.plan.BenefitConfig;
-import dev.redline.plan.Phase;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.workload.RelationName;
-import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.ServerStartException;
-import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.search.Relation;
-import dev.redline.search.SearchedData;
-import dev.redline.search.ServerSearch;
-import dev.redline.target.twin.Twin;
-import dev.redline.target.twin.Twins;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Figures;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Table;
 import dev.redline.verdict.Verdict;
-import dev.redline.workload.SearchComparison;
 import dev.redline.workload.capacity.BlockRatio;
-import dev.redline.workload.capacity.Capacity;
 import dev.redline.workload.capacity.CapacityAt;
-import dev.redline.workload.pairs.PairKind;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage buys, before anybody applies it: two copies of the server, one with the stage's
@@ -49,14 +35,12 @@ public final class Benefit implements PhaseResource {
 
   private final PhaseContext context;
   private final BenefitConfig config;
+  private final BenefitCopies copies;
   private final String stage;
   private final boolean singly;
   private final List<Gain> gains = new ArrayList<>();
   private List<PlannedSetting> settings = List.of();
   private List<CapacityAt> capacity = List.of();
-  private List<PairKind> kinds = List.of();
-  private @Nullable Twins twins;
-  private @Nullable SearchedData main;
 
   /**
    * A look that has not begun.
@@ -67,6 +51,7 @@ public final class Benefit implements PhaseResource {
   public Benefit(PhaseContext context, BenefitConfig config, String stage, boolean singly) {
     this.context = context;
     this.config = config;
+    this.copies = new BenefitCopies(context, config);
     this.stage = stage;
     this.singly = singly;
   }
@@ -74,7 +59,7 @@ public final class Benefit implements PhaseResource {
   /** Both copies run. What the stage would not change is left out. */
   public Finding starts() throws SQLException {
     String subject = "copies with the old and the new values of " + stage;
-    settings = changing();
+    settings = copies.changing(stage);
     if (settings.isEmpty()) {
       return Finding.of(
           Verdict.inconclusive(
@@ -83,7 +68,7 @@ public final class Benefit implements PhaseResource {
               "a value that the stage would change",
               "name a stage that is not applied yet: -Dof=..."));
     }
-    Optional<String> against = new PlannedTwins(context, settings).reasonAgainst();
+    Optional<String> against = copies.reasonAgainst(settings);
     if (against.isPresent()) {
       return Finding.of(
           Verdict.inconclusive(
@@ -93,9 +78,7 @@ public final class Benefit implements PhaseResource {
               "set rehearse: twin in gates/target.yaml, or run it on a copy of the server"));
     }
     try {
-      Twins made = started(settings, "benefit of " + stage);
-      main = context.workload().orElseThrow().searches().main(made.old().connector());
-      kinds = SearchComparison.kinds(context.workload().orElseThrow(), made.old().connector());
+      copies.start(settings, "benefit of " + stage);
       return Finding.of(Verdict.pass(subject, "both run", "both run"), valuesTried());
     } catch (ServerStartException e) {
       return Finding.of(
@@ -105,7 +88,7 @@ public final class Benefit implements PhaseResource {
 
   /** Searches a second, from one client to the knee. */
   public Finding capacity() throws SQLException {
-    capacity = measured(twins()).toTheKnee();
+    capacity = copies.capacity().toTheKnee();
     for (CapacityAt at : capacity) {
       gains.addAll(gains(at, ""));
     }
@@ -130,8 +113,8 @@ public final class Benefit implements PhaseResource {
   /** From a cold start to warm. */
   public Finding coldStart() throws SQLException {
     double warm = config.warm() * capacity.get(0).medianMillis();
-    ColdStart before = cold(twins().old(), warm);
-    ColdStart after = cold(twins().changed(), warm);
+    ColdStart before = copies.cold(copies.old(), warm);
+    ColdStart after = copies.cold(copies.changed(), warm);
     gains.add(
         Gain.once(
             "first search after a start, ms", before.firstMillis(), after.firstMillis(), false));
@@ -144,30 +127,18 @@ public final class Benefit implements PhaseResource {
         Verdict.pass("cold start", "old %s, new %s".formatted(before, after), ON_RECORD));
   }
 
-  private ColdStart cold(Twin copy, double warm) throws SQLException {
-    copy.close();
-    copy.start();
-    return ColdStart.of(
-        copy.connector(),
-        context.plan().latency().policy(),
-        kinds,
-        warm,
-        context.plan().latency().seed(),
-        System::nanoTime);
-  }
-
   /** A build of the index that the heaviest search goes through. */
   public Finding indexBuild() throws SQLException {
     String subject = "build of the vector index";
     Optional<RelationName> index =
-        main().indexes().stream()
+        copies.main().indexes().stream()
             .map(each -> each.name())
             .min(Comparator.comparing(Object::toString));
     if (index.isEmpty()) {
       return Finding.of(Verdict.pass(subject, "nothing to build: no index is used", ON_RECORD));
     }
-    IndexBuilds.Built before = IndexBuilds.again(twins().old().connector(), index.get());
-    IndexBuilds.Built after = IndexBuilds.again(twins().changed().connector(), index.get());
+    IndexBuilds.Built before = IndexBuilds.again(copies.old().connector(), index.get());
+    IndexBuilds.Built after = IndexBuilds.again(copies.changed().connector(), index.get());
     gains.add(
         Gain.once(
             "build of %s, s".formatted(index.get()), before.seconds(), after.seconds(), false));
@@ -181,7 +152,7 @@ public final class Benefit implements PhaseResource {
 
   /** WAL of the same writes, and how far checkpoints are apart. */
   public Finding writes() throws SQLException {
-    Optional<RelationName> relation = main().relation().map(Relation::name);
+    Optional<RelationName> relation = copies.main().relation().map(Relation::name);
     if (relation.isEmpty()) {
       return Finding.of(
           Verdict.pass(
@@ -195,8 +166,8 @@ public final class Benefit implements PhaseResource {
   }
 
   private Finding written(RelationName relation) throws SQLException {
-    Writes.Written before = Writes.of(twins().old().connector(), relation, config.rows());
-    Writes.Written after = Writes.of(twins().changed().connector(), relation, config.rows());
+    Writes.Written before = Writes.of(copies.old().connector(), relation, config.rows());
+    Writes.Written after = Writes.of(copies.changed().connector(), relation, config.rows());
     String wal = "WAL of %d updated rows, MB".formatted(config.rows());
     gains.add(Gain.once(wal, before.walMegabytes(), after.walMegabytes(), false));
     gains.add(
@@ -210,8 +181,8 @@ public final class Benefit implements PhaseResource {
 
   /** How many rows fit into shared_buffers before searches leave them. */
   public Finding room() throws SQLException {
-    Room before = Room.of(twins().old().connector(), main());
-    Room after = Room.of(twins().changed().connector(), main());
+    Room before = Room.of(copies.old().connector(), copies.main());
+    Room after = Room.of(copies.changed().connector(), copies.main());
     gains.add(
         Gain.once(
             "rows whose search fits into shared_buffers",
@@ -230,12 +201,11 @@ public final class Benefit implements PhaseResource {
       return Finding.of(Verdict.pass(subject, "not asked for", "-Dattribute asks for it"));
     }
     int clients = knee().clients();
-    close();
     for (PlannedSetting setting : settings) {
-      Twins pair = started(List.of(setting), "benefit of " + setting.name());
-      gains.addAll(gains(measured(pair).at(clients), ", %s alone".formatted(setting.name())));
-      close();
+      copies.start(List.of(setting), "benefit of " + setting.name());
+      gains.addAll(gains(copies.capacity().at(clients), ", %s alone".formatted(setting.name())));
     }
+    copies.close();
     return Finding.of(
         Verdict.pass(
             subject, "%d settings, %d clients".formatted(settings.size(), clients), ON_RECORD));
@@ -260,44 +230,6 @@ public final class Benefit implements PhaseResource {
         Evidence.of("what it buys", new Table(columns, gains.stream().map(Gain::row).toList())),
         Evidence.of("figures", new Figures(gains.stream().map(Gain::figure).toList())),
         Evidence.kept("gains", "benefit/%s.json".formatted(stage), gains));
-  }
-
-  private List<PlannedSetting> changing() throws SQLException {
-    Phase phase = context.plan().phase(stage);
-    try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      SettingsSnapshot now = SettingsSnapshot.take(connection, context.clock());
-      List<PlannedSetting> all =
-          phase
-              .stage()
-              .orElseThrow(() -> new IllegalArgumentException(stage + " has no settings"))
-              .forServer(context.hostMemory(), now);
-      Verdict known = PlannedChange.known(all, now);
-      if (!known.passed()) {
-        throw new IllegalArgumentException(known.toString());
-      }
-      return all.stream()
-          .filter(each -> !each.kept() && !now.holds(each.name(), each.value()))
-          .toList();
-    }
-  }
-
-  private Twins started(List<PlannedSetting> values, String purpose) throws SQLException {
-    Twins made = new PlannedTwins(context, values).make(purpose);
-    twins = made;
-    made.old().start();
-    made.changed().start();
-    return made;
-  }
-
-  private Capacity measured(Twins pair) {
-    return new Capacity(
-        pair.old().connector(),
-        pair.changed().connector(),
-        context.plan().latency().policy(),
-        kinds,
-        config,
-        context.plan().latency().seed(),
-        System::nanoTime);
   }
 
   private static List<Gain> gains(CapacityAt at, String with) {
@@ -328,21 +260,6 @@ public final class Benefit implements PhaseResource {
         .orElseThrow(() -> new IllegalStateException("Step capacity has to run first."));
   }
 
-  private ServerSearch main() {
-    return required(main).search();
-  }
-
-  private Twins twins() {
-    return required(twins);
-  }
-
-  private static <T> T required(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("Step starts has to run first, and to pass.");
-    }
-    return value;
-  }
-
   private static String yesOrNo(boolean fits) {
     return fits ? "yes" : "no";
   }
@@ -350,9 +267,6 @@ public final class Benefit implements PhaseResource {
   /** Stops the copies and removes their files. */
   @Override
   public void close() {
-    if (twins != null) {
-      twins.close();
-      twins = null;
-    }
+    copies.close();
   }
 }

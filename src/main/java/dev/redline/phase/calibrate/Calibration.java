@@ -131,12 +131,12 @@ public final class Calibration {
   }
 
   private Scored score(PlantedSlowdown planted, PairSamples recorded) {
-    SlowdownConfig rules = latency.slowdown();
+    SlowdownConfig config = latency.slowdown();
     PairSamples samples = recorded.undisturbed();
     double[] at = samples.samples().stream().mapToDouble(PairSample::at).toArray();
-    List<Trial> trials = new Trials(rules, PairedSearches.BLOCK).score(samples.wall(), at);
+    List<Trial> trials = new Trials(config, PairedSearches.BLOCK).score(samples.wall(), at);
     List<QuantileRatio> ratios =
-        new SlowdownRule(rules)
+        new SlowdownRule(config)
             .conclude(samples.wall()).quantiles().stream().map(Slowdown.AtQuantile::ratio).toList();
     return new Scored(planted.name(), planted.found(), ratios, Trial.Score.of(trials));
   }

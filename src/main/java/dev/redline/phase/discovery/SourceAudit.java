@@ -18,13 +18,13 @@ public final class SourceAudit {
   private static final int SHOWN = 10;
 
   private final Path root;
-  private final ScanConfig rules;
+  private final ScanConfig config;
   private @Nullable ScanReport report;
 
   /** Scans nothing yet. */
-  public SourceAudit(Path root, ScanConfig rules) {
+  public SourceAudit(Path root, ScanConfig config) {
     this.root = root;
-    this.rules = rules;
+    this.config = config;
   }
 
   /** No code but the resolver reads the two variables. */
@@ -84,7 +84,7 @@ public final class SourceAudit {
 
   private ScanReport report() {
     if (report == null) {
-      report = TreeScan.of(root, rules);
+      report = TreeScan.of(root, config);
     }
     return report;
   }

@@ -42,18 +42,18 @@ final class CandidateFinder {
   private static final String DOCUMENT_FILTER = "\"?\\s*(@>|->>|->|@\\?|@@|\\?)";
   private static final String KEY_FILTER = "\"?\\s*(=|<|>|between\\M|in\\M|is\\s+null)";
 
-  private final IndexConfig rules;
+  private final IndexConfig config;
 
-  CandidateFinder(IndexConfig rules) {
-    this.rules = rules;
+  CandidateFinder(IndexConfig config) {
+    this.config = config;
   }
 
   /** Every column with statements that filter on it, whether these are evidence enough or not. */
   List<Candidate> find(Connection connection) throws SQLException {
     List<Candidate> found = new ArrayList<>();
     try (PreparedStatement columns = connection.prepareStatement(COLUMNS)) {
-      columns.setArray(1, connection.createArrayOf("text", rules.documents().toArray()));
-      columns.setArray(2, connection.createArrayOf("text", rules.keys().toArray()));
+      columns.setArray(1, connection.createArrayOf("text", config.documents().toArray()));
+      columns.setArray(2, connection.createArrayOf("text", config.keys().toArray()));
       try (ResultSet row = columns.executeQuery()) {
         while (row.next()) {
           Candidate candidate = candidate(connection, row);
@@ -68,8 +68,8 @@ final class CandidateFinder {
 
   /** Whether its statements ran often and long enough. */
   boolean isEvident(Candidate candidate) {
-    return rules.calls().allows((int) Math.min(Integer.MAX_VALUE, candidate.calls()))
-        && candidate.totalMillis() * 1e6 >= rules.totalTime().limit().toNanos();
+    return config.calls().allows((int) Math.min(Integer.MAX_VALUE, candidate.calls()))
+        && candidate.totalMillis() * 1e6 >= config.totalTime().limit().toNanos();
   }
 
   private static Candidate candidate(Connection connection, ResultSet row) throws SQLException {

@@ -31,7 +31,7 @@ public final class IndexEvidence {
 
   private final Connector connector;
   private final PhaseChange change;
-  private final IndexConfig rules;
+  private final IndexConfig config;
   private final Set<String> accepted;
   private final Optional<Workload> workload;
 
@@ -43,7 +43,7 @@ public final class IndexEvidence {
   public IndexEvidence(PhaseContext context, PhaseChange change) {
     this.connector = context.connector();
     this.change = change;
-    this.rules = context.plan().observability().indexes();
+    this.config = context.plan().observability().indexes();
     this.accepted = Set.copyOf(context.acceptedIndexes());
     this.workload = context.workload();
   }
@@ -79,13 +79,13 @@ public final class IndexEvidence {
 
   private List<Candidate> candidates() throws SQLException {
     try (Connection connection = connector.open(ApplicationName.CONTROL)) {
-      return new CandidateFinder(rules).find(connection);
+      return new CandidateFinder(config).find(connection);
     }
   }
 
   private IndexProposal proposal(Candidate candidate, Supervision load) throws SQLException {
-    if (new CandidateFinder(rules).isEvident(candidate)) {
-      return new IndexTrial(connector, change, rules, accepted, load).run(candidate);
+    if (new CandidateFinder(config).isEvident(candidate)) {
+      return new IndexTrial(connector, change, config, accepted, load).run(candidate);
     }
     return IndexProposal.untried(
         candidate,
@@ -97,7 +97,7 @@ public final class IndexEvidence {
     String subject = "indexes proposed from pg_stat_statements";
     String required =
         "only for statements seen %s times, %d ms in all; saving %s of their time"
-            .formatted(rules.calls(), rules.totalTime().limit().toMillis(), rules.gain());
+            .formatted(config.calls(), config.totalTime().limit().toMillis(), config.gain());
     List<IndexProposal> open =
         proposals.stream().filter(proposal -> proposal.is(Conclusion.NOT_TRIED)).toList();
     if (!open.isEmpty()) {
@@ -108,7 +108,7 @@ public final class IndexEvidence {
           "run it again when nobody holds the table, or EXPLAIN the statement by hand, with values"
               + " of its own");
     }
-    return Verdict.pass(subject, observed(proposals), required).because(rules.calls().because());
+    return Verdict.pass(subject, observed(proposals), required).because(config.calls().because());
   }
 
   private static String observed(List<IndexProposal> proposals) {

@@ -38,7 +38,7 @@ final class IndexTrial {
 
   private final Connector connector;
   private final PhaseChange change;
-  private final IndexConfig rules;
+  private final IndexConfig config;
   private final Set<String> accepted;
   private final TrialLimits limits;
   private final Supervision load;
@@ -50,14 +50,14 @@ final class IndexTrial {
   IndexTrial(
       Connector connector,
       PhaseChange change,
-      IndexConfig rules,
+      IndexConfig config,
       Set<String> accepted,
       Supervision load) {
     this.connector = connector;
     this.change = change;
-    this.rules = rules;
+    this.config = config;
     this.accepted = accepted;
-    this.limits = TrialLimits.of(rules);
+    this.limits = TrialLimits.of(config);
     this.load = load;
   }
 
@@ -75,7 +75,7 @@ final class IndexTrial {
       List<List<String>> values;
       ExplainedRuns before;
       try {
-        values = trial.prepare(candidate, candidate.statements().get(0), rules.values());
+        values = trial.prepare(candidate, candidate.statements().get(0), config.values());
         if (values.isEmpty()) {
           return untried(candidate, "no values for its parameters could be taken from the table");
         }
@@ -102,7 +102,7 @@ final class IndexTrial {
     change.begin(index.kept());
     boolean stays = false;
     try {
-      WriteCost write = WriteCost.measure(control, candidate, rules.writtenRows());
+      WriteCost write = WriteCost.measure(control, candidate, config.writtenRows());
       index.applyIn(control);
       ExplainedRuns after = trial.run(values);
       IndexProposal proposal =
@@ -141,7 +141,7 @@ final class IndexTrial {
       WriteCost write) {
     boolean used = after.indexes().contains(candidate.name());
     double gain = 1 - after.millis() / before.millis();
-    boolean helps = used && rules.gain().allows(gain);
+    boolean helps = used && config.gain().allows(gain);
     Conclusion conclusion =
         !helps
             ? Conclusion.NOT_WORTH_IT

@@ -36,8 +36,8 @@ record TrialLimits(Duration lock, Duration statement) {
       LIMIT 1
       """;
 
-  static TrialLimits of(IndexConfig rules) {
-    return new TrialLimits(rules.lockPatience(), rules.statementPatience());
+  static TrialLimits of(IndexConfig config) {
+    return new TrialLimits(config.lockPatience(), config.statementPatience());
   }
 
   /** Puts both into force for the session. */

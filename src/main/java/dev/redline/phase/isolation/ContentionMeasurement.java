@@ -33,11 +33,11 @@ public final class ContentionMeasurement {
       List.of(ApplicationName.EVALUATION.value(), ApplicationName.LTST.value());
 
   private final PhaseContext context;
-  private final IsolationConfig rules;
+  private final IsolationConfig config;
 
   public ContentionMeasurement(PhaseContext context) {
     this.context = context;
-    this.rules = context.plan().isolation();
+    this.config = context.plan().isolation();
   }
 
   /** Memory, cache hits and waits are on record, and none of them is beyond the plan's limits. */
@@ -51,7 +51,7 @@ public final class ContentionMeasurement {
   private Finding whileBothRun() throws SQLException {
     LtstSchema schema =
         new LtstSchema(
-            rules.load().schema() + "_discovery", context.fixtures().resolve("schema/ltst.sql"));
+            config.load().schema() + "_discovery", context.fixtures().resolve("schema/ltst.sql"));
     Connector connector = context.connector();
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement()) {
@@ -91,12 +91,12 @@ public final class ContentionMeasurement {
   }
 
   private Contention sample() throws SQLException {
-    return Contention.sample(context.connector(), rules.contention(), context.clock());
+    return Contention.sample(context.connector(), config.contention(), context.clock());
   }
 
   private Finding finding(Contention seen, List<String> applications, String file) {
     return Finding.of(
-        new ContentionCheck(rules.contention()).judge(seen, context.hostMemory(), applications),
+        new ContentionCheck(config.contention()).judge(seen, context.hostMemory(), applications),
         Evidence.kept("contention", file, seen));
   }
 }

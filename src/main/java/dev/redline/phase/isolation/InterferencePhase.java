@@ -28,7 +28,7 @@ public final class InterferencePhase {
 
   private final PhaseContext context;
   private final Plan plan;
-  private final IsolationConfig rules;
+  private final IsolationConfig config;
   private final Isolation isolation;
   private final InterferenceCheck judge;
   private @Nullable IsolatedWorkloads workloads;
@@ -41,30 +41,30 @@ public final class InterferencePhase {
   public InterferencePhase(PhaseContext context, Isolation isolation) {
     this.context = context;
     this.plan = context.plan();
-    this.rules = plan.isolation();
+    this.config = plan.isolation();
     this.isolation = isolation;
-    this.judge = new InterferenceCheck(rules.interference());
+    this.judge = new InterferenceCheck(config.interference());
   }
 
   /** LTST has conversations in a schema of its own, written, compacted under its role. */
   public Finding conversations() throws SQLException {
     IsolatedWorkloads both = new IsolatedWorkloads(context);
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      isolation.schema().create(connection, rules.ltst().name());
+      isolation.schema().create(connection, config.ltst().name());
     }
-    LoadPlan load = both.ltst(isolation.as(rules.ltst()), isolation.schema());
+    LoadPlan load = both.ltst(isolation.as(config.ltst()), isolation.schema());
     List<Long> conversations = load.prepare();
     workloads = both;
     run =
         new InterferenceRun(
             plan,
             both.evaluation(),
-            isolation.as(rules.evaluation()),
+            isolation.as(config.evaluation()),
             load,
             conversations,
             line -> {});
     String begun = Integer.toString(conversations.size());
-    String wanted = Integer.toString(rules.load().conversations());
+    String wanted = Integer.toString(config.load().conversations());
     return Finding.of(
         begun.equals(wanted)
             ? Verdict.pass("conversations of LTST", begun, wanted)
@@ -86,7 +86,7 @@ public final class InterferencePhase {
 
   /** No more operations ran at once than the guard allows. */
   public Finding atOnce() {
-    return Finding.of(judge.atOnce(measured().guarded(), rules.guard().operations()));
+    return Finding.of(judge.atOnce(measured().guarded(), config.guard().operations()));
   }
 
   /** No heavy job ran beside an evaluation. */
@@ -106,7 +106,7 @@ public final class InterferencePhase {
    * stays slow beside load counts.
    */
   public Finding slowdown() throws SQLException {
-    return new SlowdownAttempts(judge, rules.interference()).judged(measured(), run()::measure);
+    return new SlowdownAttempts(judge, config.interference()).judged(measured(), run()::measure);
   }
 
   /** What stands in the place of answers that nobody judges here; empty: they are judged. */
@@ -125,8 +125,8 @@ public final class InterferencePhase {
     return new ContentionMeasurement(context)
         .underRoles(
             workloads(),
-            isolation.as(rules.evaluation()),
-            isolation.as(rules.ltst()),
+            isolation.as(config.evaluation()),
+            isolation.as(config.ltst()),
             isolation.schema());
   }
 

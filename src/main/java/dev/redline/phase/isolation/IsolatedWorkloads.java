@@ -30,11 +30,11 @@ final class IsolatedWorkloads {
   /** Opens both caches. */
   IsolatedWorkloads(PhaseContext context) {
     this.context = context;
-    CacheConfig rules = context.plan().isolation().caches();
-    this.evaluationFolder = context.folders().project().resolve(rules.evaluation());
-    this.ltstFolder = context.folders().project().resolve(rules.ltst());
-    this.evaluationCache = open(evaluationFolder, rules);
-    this.ltstCache = open(ltstFolder, rules);
+    CacheConfig config = context.plan().isolation().caches();
+    this.evaluationFolder = context.folders().project().resolve(config.evaluation());
+    this.ltstFolder = context.folders().project().resolve(config.ltst());
+    this.evaluationCache = open(evaluationFolder, config);
+    this.ltstCache = open(ltstFolder, config);
   }
 
   /**
@@ -87,7 +87,8 @@ final class IsolatedWorkloads {
         .orElseThrow(() -> new IllegalStateException("There is nothing to evaluate."));
   }
 
-  private ResponseCache open(Path folder, CacheConfig rules) {
-    return ResponseCache.open(folder, rules.timeToLive(), rules.maxSize().bytes(), context.clock());
+  private ResponseCache open(Path folder, CacheConfig config) {
+    return ResponseCache.open(
+        folder, config.timeToLive(), config.maxSize().bytes(), context.clock());
   }
 }

@@ -38,7 +38,7 @@ public final class Isolation implements ChangingPhase {
 
   private final PhaseContext context;
   private final PhaseChange change;
-  private final IsolationConfig rules;
+  private final IsolationConfig config;
   private final LtstSchema schema;
   private @Nullable IsolationRoles roles;
 
@@ -46,9 +46,9 @@ public final class Isolation implements ChangingPhase {
   public Isolation(PhaseContext context, PhaseChange change) {
     this.context = context;
     this.change = change;
-    this.rules = context.plan().isolation();
+    this.config = context.plan().isolation();
     this.schema =
-        new LtstSchema(rules.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
+        new LtstSchema(config.load().schema(), context.fixtures().resolve("schema/ltst.sql"));
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class Isolation implements ChangingPhase {
         Finding.of(measurable()),
         List.of(description()),
         roles().differences(),
-        List.of(rules.evaluation().toString(), rules.ltst().toString(), rules.load().toString()),
+        List.of(config.evaluation().toString(), config.ltst().toString(), config.load().toString()),
         decisions());
   }
 
@@ -113,9 +113,9 @@ public final class Isolation implements ChangingPhase {
             "load",
             "LTST load of %d workers runs in schema %s, %d s at a time at most"
                 .formatted(
-                    rules.load().workers() + rules.load().heavyWorkers(),
+                    config.load().workers() + config.load().heavyWorkers(),
                     schema.name(),
-                    rules.load().longest().toSeconds())));
+                    config.load().longest().toSeconds())));
     return decisions;
   }
 
@@ -123,7 +123,7 @@ public final class Isolation implements ChangingPhase {
   @Override
   public Finding keep() throws Exception {
     Finding kept = ChangingPhase.super.keep();
-    for (IsolatedRole role : rules.roles()) {
+    for (IsolatedRole role : config.roles()) {
       change.begin(RoleChangeKind.keep(LimitProbe.twinOf(role), true, LimitProbe.undo(role)));
     }
     change.begin(ObjectChange.kept(ObjectType.SCHEMA, SqlText.name(schema.name())));
@@ -144,7 +144,7 @@ public final class Isolation implements ChangingPhase {
   public Finding limitsBite() throws SQLException {
     List<Verdict> verdicts = new ArrayList<>();
     List<LimitProbe> probes = new ArrayList<>();
-    for (IsolatedRole role : rules.roles()) {
+    for (IsolatedRole role : config.roles()) {
       LimitProbe probe = LimitProbe.run(context.connector(), role);
       probes.add(probe);
       verdicts.addAll(IsolationCheck.limits(probe));
@@ -155,12 +155,12 @@ public final class Isolation implements ChangingPhase {
   /** Live sessions tell evaluation from LTST by their application_name. */
   public Finding toldApart() throws SQLException {
     try (Connection connection = context.connector().open(ApplicationName.CONTROL);
-        Connection evaluation = as(rules.evaluation()).open(ApplicationName.EVALUATION);
-        Connection ltst = as(rules.ltst()).open(ApplicationName.LTST)) {
-      List<String> names = rules.roles().stream().map(IsolatedRole::name).toList();
+        Connection evaluation = as(config.evaluation()).open(ApplicationName.EVALUATION);
+        Connection ltst = as(config.ltst()).open(ApplicationName.LTST)) {
+      List<String> names = config.roles().stream().map(IsolatedRole::name).toList();
       Map<String, List<String>> seen = RoleAuthority.applications(connection, names);
       return Finding.of(
-          IsolationCheck.applications(rules, seen), Evidence.of("live sessions", seen));
+          IsolationCheck.applications(config, seen), Evidence.of("live sessions", seen));
     }
   }
 
@@ -168,7 +168,7 @@ public final class Isolation implements ChangingPhase {
   public Finding credentials() throws SQLException {
     List<Verdict> verdicts = new ArrayList<>();
     try (Connection connection = context.connector().open(ApplicationName.CONTROL)) {
-      for (IsolatedRole role : rules.roles()) {
+      for (IsolatedRole role : config.roles()) {
         String seen = RoleAuthority.storage(connection, role.name());
         String stored = seen == null ? DemandedLogin.storage(as(role)) : seen;
         verdicts.add(IsolationCheck.storage(role, stored));
@@ -177,8 +177,8 @@ public final class Isolation implements ChangingPhase {
     boolean shared =
         roles()
             .passwords()
-            .find(rules.ltst().name())
-            .equals(roles().passwords().find(rules.evaluation().name()));
+            .find(config.ltst().name())
+            .equals(roles().passwords().find(config.evaluation().name()));
     verdicts.add(
         shared
             ? Verdict.fail("passwords", "shared", "one a role", "ALTER ROLE … PASSWORD")

@@ -87,9 +87,10 @@ final class IsolationCheck {
   }
 
   /** Sessions of each role carry its name, and no session of the other does. */
-  static List<Verdict> applications(IsolationConfig rules, Map<String, List<String>> applications) {
+  static List<Verdict> applications(
+      IsolationConfig config, Map<String, List<String>> applications) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (IsolatedRole role : rules.roles()) {
+    for (IsolatedRole role : config.roles()) {
       String subject = "application_name of the sessions of " + role.name();
       List<String> names = applications.getOrDefault(role.name(), List.of());
       String next = "give each client an application_name (ApplicationName, or PGAPPNAME)";

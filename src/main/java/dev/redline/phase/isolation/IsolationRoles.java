@@ -26,7 +26,7 @@ record IsolationRoles(List<String> missing, List<RoleChange> changes, RolePasswo
 
   /** Looks at the server and changes nothing. */
   static IsolationRoles read(Connection connection, PhaseContext context) throws SQLException {
-    IsolationConfig rules = context.plan().isolation();
+    IsolationConfig config = context.plan().isolation();
     Connector connector = context.connector();
     RolePasswords passwords = passwords(context, ServerIdentity.read(connection));
     List<Grant> connect = List.of(Grant.connect(connection.getCatalog()));
@@ -36,10 +36,10 @@ record IsolationRoles(List<String> missing, List<RoleChange> changes, RolePasswo
             RoleChange.read(
                 connection,
                 connector,
-                rules.evaluation(),
+                config.evaluation(),
                 forEvaluation(connection, context),
                 passwords),
-            RoleChange.read(connection, connector, rules.ltst(), connect, passwords)),
+            RoleChange.read(connection, connector, config.ltst(), connect, passwords)),
         passwords);
   }
 

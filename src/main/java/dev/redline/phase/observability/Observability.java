@@ -49,7 +49,7 @@ public final class Observability implements ChangingPhase {
   private final Connector connector;
   private final Optional<Workload> workload;
   private final Plan plan;
-  private final ObservabilityConfig rules;
+  private final ObservabilityConfig config;
   private final PhaseChange change;
   private final Path views;
   private final Placement placement;
@@ -66,7 +66,7 @@ public final class Observability implements ChangingPhase {
     this.connector = context.connector();
     this.workload = context.workload();
     this.plan = context.plan();
-    this.rules = plan.observability();
+    this.config = plan.observability();
     this.change = change;
     this.views = context.fixtures().resolve("observability");
     this.placement = context.placement();
@@ -199,8 +199,8 @@ public final class Observability implements ChangingPhase {
         connector,
         plan.latency().policy(),
         load(),
-        rules.coverageSearches(),
-        rules.measurement().k());
+        config.coverageSearches(),
+        config.measurement().k());
   }
 
   /** What an application's session runs is found in pg_stat_statements, call by call. */
@@ -213,7 +213,7 @@ public final class Observability implements ChangingPhase {
   public Finding coverage() throws SQLException {
     Coverage coverage = probe().take();
     return Finding.of(
-        new CoverageCheck(rules.coverage()).judge(coverage), Evidence.of("coverage", coverage));
+        new CoverageCheck(config.coverage()).judge(coverage), Evidence.of("coverage", coverage));
   }
 
   /** Counting statements does not slow searches by more than the plan allows. */
@@ -234,7 +234,7 @@ public final class Observability implements ChangingPhase {
   }
 
   private Finding measuredOverhead() throws SQLException {
-    OverheadCheck check = new OverheadCheck(rules, plan.latency().slowdown().alpha());
+    OverheadCheck check = new OverheadCheck(config, plan.latency().slowdown().alpha());
     OverheadSamples samples =
         new OverheadProbe(
                 connector,
@@ -271,9 +271,9 @@ public final class Observability implements ChangingPhase {
 
   /** A statement that is slower than the plan allows silently leaves a line in the log. */
   public Finding logging() throws SQLException {
-    SlowStatement statement = SlowStatement.run(connector, rules.slowStatement());
+    SlowStatement statement = SlowStatement.run(connector, config.slowStatement());
     return Finding.of(
-        new LoggingCheck(rules.slowStatement()).judge(statement),
+        new LoggingCheck(config.slowStatement()).judge(statement),
         Evidence.of("slow statement", statement));
   }
 

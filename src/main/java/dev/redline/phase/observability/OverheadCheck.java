@@ -17,31 +17,31 @@ final class OverheadCheck {
   private static final String SUBJECT = "time that pg_stat_statements adds to a vector search";
   private static final double MEDIAN = 0.5;
 
-  private final ObservabilityConfig rules;
+  private final ObservabilityConfig config;
   private final SlowdownRule rule;
 
   /**
    * @param alpha the share of verdicts that may be wrong at the limit itself
    */
-  OverheadCheck(ObservabilityConfig rules, double alpha) {
-    this.rules = rules;
-    SlowdownLimit limit = new SlowdownLimit(1 + rules.overhead().limit(), Duration.ZERO);
+  OverheadCheck(ObservabilityConfig config, double alpha) {
+    this.config = config;
+    SlowdownLimit limit = new SlowdownLimit(1 + config.overhead().limit(), Duration.ZERO);
     this.rule = new SlowdownRule(Map.of(MEDIAN, limit), alpha);
   }
 
   /** Rows that a search asks for. */
   int k() {
-    return rules.measurement().k();
+    return config.measurement().k();
   }
 
   /** Searches that nobody times. */
   int warmUp() {
-    return rules.measurement().warmUp();
+    return config.measurement().warmUp();
   }
 
   /** Whether the pairs decide, or have taken as long as the plan allows. */
   boolean enough(PairSamples seen) {
-    return seen.millis() >= rules.measurement().longest().toMillis()
+    return seen.millis() >= config.measurement().longest().toMillis()
         || rule.look(seen.undisturbed().wall()) != Status.INCONCLUSIVE;
   }
 
@@ -89,11 +89,11 @@ final class OverheadCheck {
   }
 
   private Verdict because(Verdict verdict) {
-    return verdict.because(rules.overhead().because());
+    return verdict.because(config.overhead().because());
   }
 
   private String required() {
     return String.format(
-        Locale.ROOT, "the whole interval of the ratio at most %.3f", 1 + rules.overhead().limit());
+        Locale.ROOT, "the whole interval of the ratio at most %.3f", 1 + config.overhead().limit());
   }
 }

@@ -120,9 +120,9 @@ public final class QueryTimePolicy {
       BiFunction<FilteredSearchCheck, FilteredMeasurement, List<Verdict>> rule)
       throws SQLException {
     FilteredMeasurements measured = measured(workload.orElseThrow());
-    FilteredSearchCheck rules = rules(measured);
+    FilteredSearchCheck check = check(measured);
     return measured.searches().stream()
-        .flatMap(each -> rule.apply(rules, each).stream())
+        .flatMap(each -> rule.apply(check, each).stream())
         .distinct()
         .toList();
   }
@@ -142,13 +142,13 @@ public final class QueryTimePolicy {
     }
     SearchesOnServer searches = workload.get().searches();
     EfSearchSweep sweep = EfSearchSweep.take(plan, connector, searches, data);
-    SweepCheck rules = new SweepCheck(plan.latency().policy(), data.search().rows().set());
+    SweepCheck check = new SweepCheck(plan.latency().policy(), data.search().rows().set());
     return Finding.of(
         data.search().planned().targets().stream()
-            .map(target -> rules.judge(target, sweep))
+            .map(target -> check.judge(target, sweep))
             .toList(),
         Evidence.kept(
-            "recall against p95", FOLDER + "ef_search_sweep.svg", sweep.plot(rules::chosen)),
+            "recall against p95", FOLDER + "ef_search_sweep.svg", sweep.plot(check::chosen)),
         Evidence.kept("recall against p95, figures", FOLDER + "ef_search_sweep.json", sweep));
   }
 
@@ -169,7 +169,7 @@ public final class QueryTimePolicy {
     return filtered;
   }
 
-  private FilteredSearchCheck rules(FilteredMeasurements measured) {
+  private FilteredSearchCheck check(FilteredMeasurements measured) {
     return new FilteredSearchCheck(
         plan.queryPolicy().selectivityTolerance(), measured.vectorIndexes());
   }

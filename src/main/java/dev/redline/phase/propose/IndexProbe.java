@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param load asked before each search
  */
-record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) {
+record IndexProbe(Connection connection, ProposeConfig config, Supervision load) {
 
   private static final String PATIENCE = "30s";
 
@@ -43,7 +43,7 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
    */
   private record Sample(List<String> queries, String from) {}
 
-  /** Of an index that {@link IndexChoice} has chosen. */
+  /** Of an index that {@link SearchedIndexes} has chosen. */
   Result probe(CatalogIndex index) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -113,7 +113,7 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
   }
 
   private Optional<IndexFinding> recall(CatalogIndex index, Recall recall, Sample sample) {
-    return rules.recall().allows(recall.mean())
+    return config.recall().allows(recall.mean())
         ? Optional.empty()
         : Optional.of(
             IndexFinding.of(
@@ -123,12 +123,12 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
                     "finds %.2f of the %d nearest in %d searches for %s (interval of 95 %%: %.2f to"
                         + " %.2f), required %s",
                     recall.mean(),
-                    rules.k(),
+                    config.k(),
                     recall.queries(),
                     sample.from(),
                     recall.low(),
                     recall.high(),
-                    rules.recall()),
+                    config.recall()),
                 IndexFindings.reindex(index)
                     + (index.isHnsw()
                         ? "; if it stays, with a larger m or ef_construction"
@@ -145,7 +145,7 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
   private Sample sample(CatalogIndex index) throws SQLException {
     String blocks = blocks(index);
     List<String> queries = queries(index, blocks);
-    boolean sampled = !blocks.isEmpty() && queries.size() == rules.queries();
+    boolean sampled = !blocks.isEmpty() && queries.size() == config.queries();
     return sampled
         ? new Sample(
             queries,
@@ -162,7 +162,7 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
                 index.table().sql(),
                 blocks,
                 index.predicate().isEmpty() ? "" : " AND (" + index.predicate() + ")",
-                rules.queries());
+                config.queries());
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -197,7 +197,7 @@ record IndexProbe(Connection connection, ProposeConfig rules, Supervision load) 
                 distance,
                 index.table().sql(),
                 index.predicate().isEmpty() ? "" : " WHERE " + index.predicate(),
-                rules.k());
+                config.k());
     List<Double> distances = new ArrayList<>();
     load.awaitTurn(1);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -43,7 +43,7 @@ public final class Propose {
 
   private final Connector connector;
   private final Plan plan;
-  private final ProposeConfig rules;
+  private final ProposeConfig config;
   private final Machine host;
   private final Clock clock;
   private final Optional<Supervision.Source> load;
@@ -60,7 +60,7 @@ public final class Propose {
   public Propose(
       Connector connector,
       Plan plan,
-      ProposeConfig rules,
+      ProposeConfig config,
       Optional<MemorySize> memory,
       Optional<Integer> here,
       Optional<Supervision.Source> load,
@@ -68,7 +68,7 @@ public final class Propose {
       Consumer<String> say) {
     this.connector = connector;
     this.plan = plan;
-    this.rules = rules;
+    this.config = config;
     this.host = new Machine(memory, here, Machine.Disk.UNKNOWN);
     this.load = load;
     this.clock = clock;
@@ -165,8 +165,8 @@ public final class Propose {
         Supervision searches = supervision(connection)) {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
       List<IndexFinding> findings = new ArrayList<>(catalog(connection, indexes));
-      IndexChoice choice = IndexChoice.of(indexes, rules);
-      IndexProbe probe = new IndexProbe(connection, rules, searches);
+      SearchedIndexes choice = SearchedIndexes.of(indexes, config);
+      IndexProbe probe = new IndexProbe(connection, config, searches);
       for (CatalogIndex index : choice.searched()) {
         IndexProbe.Result result = probe.probe(index);
         result.finding().ifPresent(findings::add);
@@ -272,7 +272,7 @@ public final class Propose {
   private boolean counted(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COUNTED_SINCE)) {
-      return row.next() && row.getDouble(1) >= rules.unusedFor().toSeconds();
+      return row.next() && row.getDouble(1) >= config.unusedFor().toSeconds();
     }
   }
 }

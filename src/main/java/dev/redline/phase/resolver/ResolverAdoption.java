@@ -30,21 +30,21 @@ public final class ResolverAdoption {
 
   private final SourceFiles tree;
   private final Path keep;
-  private final AdoptionConfig rules;
-  private final ScanConfig scanRules;
+  private final AdoptionConfig config;
+  private final ScanConfig scan;
 
   /**
    * Touches nothing yet.
    *
    * @param root the top of the tree
    * @param keep a folder outside the tree, for what it takes to go back; created when missing
-   * @param scanRules what the scan lets pass besides the resolvers that are added
+   * @param scan what the scan lets pass besides the resolvers that are added
    */
-  public ResolverAdoption(Path root, Path keep, AdoptionConfig rules, ScanConfig scanRules) {
+  public ResolverAdoption(Path root, Path keep, AdoptionConfig config, ScanConfig scan) {
     this.tree = new SourceFiles(root.toAbsolutePath().normalize());
     this.keep = keep.toAbsolutePath().normalize();
-    this.rules = rules;
-    this.scanRules = scanRules;
+    this.config = config;
+    this.scan = scan;
   }
 
   /**
@@ -261,13 +261,13 @@ public final class ResolverAdoption {
   private void addRewritten(Map<String, byte[]> contents, String path, byte[] original) {
     String text = new String(original, StandardCharsets.ISO_8859_1);
     Path inTree = tree.root().relativize(tree.file(path));
-    for (Rewriting rewriting : rules.languages()) {
+    for (Rewriting rewriting : config.languages()) {
       if (rewriting.files().matches(inTree)) {
         String rewritten = RewrittenText.of(text, inTree, rewriting);
         if (!rewritten.equals(text)) {
           contents.put(path, rewritten.getBytes(StandardCharsets.ISO_8859_1));
           contents.put(
-              rewriting.resolver(), new SourceFiles(rules.resolvers()).read(rewriting.resolver()));
+              rewriting.resolver(), new SourceFiles(config.resolvers()).read(rewriting.resolver()));
         }
         return;
       }
@@ -275,13 +275,13 @@ public final class ResolverAdoption {
   }
 
   private boolean isResolver(String path) {
-    return rules.languages().stream().anyMatch(language -> language.resolver().equals(path));
+    return config.languages().stream().anyMatch(language -> language.resolver().equals(path));
   }
 
   /** The reads in the tree that are neither the resolvers' nor let pass. */
   private List<VariableRead> bypassing() {
     try {
-      ScanReport report = TreeScan.of(tree.root(), scanRules);
+      ScanReport report = TreeScan.of(tree.root(), scan);
       return report.reads().stream().filter(read -> !isResolver(read.path())).toList();
     } catch (UncheckedIOException e) {
       throw new AdoptionException("The tree cannot be scanned: " + e.getMessage(), e);

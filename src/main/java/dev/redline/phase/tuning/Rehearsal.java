@@ -122,13 +122,13 @@ public final class Rehearsal implements PhaseResource {
     }
     SearchMeasurements before = measured(twins.old().connector());
     SearchMeasurements after = measured(twins.changed().connector());
-    SearchCheck rules = new SearchCheck(context.plan().latency());
+    SearchCheck check = new SearchCheck(context.plan().latency());
     List<Verdict> verdicts = new ArrayList<>();
     for (MeasuredSearch search : after.searches()) {
       for (MeasuredSearch.AtK at : search.byK()) {
         SearchMeasurement was = before.of(search.search()).at(at.k()).orElseThrow().measured();
-        verdicts.add(rules.sameScan(search, was, at.measured()));
-        verdicts.add(rules.sameRecall(search.search(), was, at.measured()));
+        verdicts.add(check.sameScan(search, was, at.measured()));
+        verdicts.add(check.sameRecall(search.search(), was, at.measured()));
       }
     }
     return Finding.of(verdicts);

@@ -35,7 +35,7 @@ public final class StageMeasurements {
   private final Connector connector;
   private final Workload workload;
   private final ServerMeasurements server;
-  private final SearchCheck rules;
+  private final SearchCheck check;
   private final StageAnswers answers;
   private final KeptMeasurements kept;
   private final Supplier<Optional<RestartTimes>> restart;
@@ -57,7 +57,7 @@ public final class StageMeasurements {
     this.connector = context.connector();
     this.workload = workload;
     this.server = new ServerMeasurements(plan, connector, workload);
-    this.rules = new SearchCheck(plan.latency());
+    this.check = new SearchCheck(plan.latency());
     this.kept = kept;
     this.restart = restart;
     this.answers = answers(context.accepted());
@@ -142,7 +142,7 @@ public final class StageMeasurements {
   public Finding plans() throws SQLException {
     SearchMeasurements before = measured(searchesBefore);
     SearchMeasurements after = searchesAfter();
-    List<Verdict> verdicts = atEachK(before, after, rules::sameScan);
+    List<Verdict> verdicts = atEachK(before, after, check::sameScan);
     workload
         .searches()
         .workload()
@@ -194,7 +194,7 @@ public final class StageMeasurements {
   private Finding slowdown(SearchMeasurements after) {
     SearchMeasurements before = measured(searchesBefore);
     List<Verdict> verdicts =
-        atEachK(before, after, (search, was, is) -> rules.slowdown(search.search(), was, is));
+        atEachK(before, after, (search, was, is) -> check.slowdown(search.search(), was, is));
     return Finding.of(
         verdicts, Evidence.of("p95 before and after", ChangeFigures.p95(before, after)));
   }

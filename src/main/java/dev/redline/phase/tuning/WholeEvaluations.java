@@ -22,7 +22,7 @@ final class WholeEvaluations implements StageAnswers {
   private final ServerMeasurements server;
   private final RunJudge judge;
   private final AnswerRegression regression;
-  private final AnswerCheck rules;
+  private final AnswerCheck check;
   private final KeptMeasurements kept;
   private @Nullable AnswersOnServer before;
   private @Nullable AnswersOnServer after;
@@ -36,7 +36,7 @@ final class WholeEvaluations implements StageAnswers {
     this.server = server;
     this.judge = judge;
     this.regression = regression;
-    this.rules = new AnswerCheck(plan);
+    this.check = new AnswerCheck(plan);
     this.kept = kept;
   }
 
@@ -61,7 +61,7 @@ final class WholeEvaluations implements StageAnswers {
     Optional<EvaluationResult> known = kept.evaluation();
     AnswersOnServer answers = known.isPresent() ? server.answers(known.get()) : server.answers();
     before = answers;
-    Verdict complete = rules.complete(answers.evaluation());
+    Verdict complete = check.complete(answers.evaluation());
     if (complete.passed()) {
       kept.keep(answers.evaluation());
     }
@@ -89,7 +89,7 @@ final class WholeEvaluations implements StageAnswers {
     EvaluationResult is = measured(after).evaluation();
     String name = AnswerCheck.name(metric);
     return Finding.of(
-        rules.redLineOfStage(metric, is),
+        check.redLineOfStage(metric, is),
         Evidence.of(
             name + " before and after",
             ChangeFigures.score(name, was.mean(metric), is.mean(metric))));
@@ -97,7 +97,7 @@ final class WholeEvaluations implements StageAnswers {
 
   @Override
   public Finding otherRedLines() {
-    return Finding.of(rules.otherRedLines(measured(after).evaluation()));
+    return Finding.of(check.otherRedLines(measured(after).evaluation()));
   }
 
   @Override

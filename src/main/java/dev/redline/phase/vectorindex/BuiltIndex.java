@@ -64,7 +64,8 @@ record BuiltIndex(IndexWork work) implements Change {
     }
     work.context().say().accept("Building index %s…".formatted(working));
     Built now =
-        new IndexBuild(work.context().connector(), work.rules().build()).run(statement(), working);
+        new IndexBuild(work.context().connector(), work.planned().build())
+            .run(statement(), working);
     work.built(now);
     return Finding.of(
         Verdict.pass(description(), "built in %.0f ms".formatted(now.millis()), "built"),

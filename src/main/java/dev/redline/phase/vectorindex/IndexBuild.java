@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Builds an index in a session of its own, with the memory that gates/indexes.yaml gives it. */
-record IndexBuild(Connector connector, Build rules) {
+record IndexBuild(Connector connector, Build build) {
 
   /** Ends the build on the server once its client is gone, where the server can see that. */
   private static final String ENDS_WITH_CLIENT =
@@ -55,13 +55,13 @@ record IndexBuild(Connector connector, Build rules) {
 
   /** Waiting for transactions of others makes nobody wait: the lock is one that readers share. */
   private void prepare(Statement statement) throws SQLException {
-    long longest = rules.longest().toMillis();
+    long longest = build.longest().toMillis();
     statement.execute(ENDS_WITH_CLIENT);
     statement.execute("SET client_min_messages = notice");
     statement.execute("SET statement_timeout = " + longest);
     statement.execute("SET lock_timeout = " + longest);
-    statement.execute("SET maintenance_work_mem = '%dkB'".formatted(rules.memory().bytes() >> 10));
-    statement.execute("SET max_parallel_maintenance_workers = " + rules.workers());
+    statement.execute("SET maintenance_work_mem = '%dkB'".formatted(build.memory().bytes() >> 10));
+    statement.execute("SET max_parallel_maintenance_workers = " + build.workers());
     statement.clearWarnings();
   }
 }

@@ -33,9 +33,9 @@ public final class IndexChangePhase implements ChangingPhase {
    * @param named what {@code -Dindex} names; empty if it names nothing
    */
   public IndexChangePhase(
-      PhaseContext context, PhaseChange change, IndexChanges rules, Optional<String> named) {
-    this.work = new IndexWork(context, change, rules);
-    this.choice = new IndexChoice(context, rules, named);
+      PhaseContext context, PhaseChange change, IndexChanges planned, Optional<String> named) {
+    this.work = new IndexWork(context, change, planned);
+    this.choice = new IndexChoice(context, planned, named);
     this.replacement = new IndexReplacement(work);
   }
 
@@ -70,7 +70,7 @@ public final class IndexChangePhase implements ChangingPhase {
       BuildNeeds needs = BuildNeeds.read(connection, work.context(), found);
       return new ChangeRequest(
           Finding.of(
-              List.of(needs.memory(work.rules().build()), needs.disk()),
+              List.of(needs.memory(work.planned().build()), needs.disk()),
               Evidence.of("forecast", needs.forecast())),
           List.of(
               "Another index for search \"%s\":".formatted(found.search().name()),

@@ -13,17 +13,17 @@ import java.util.Optional;
  *
  * @param named what {@code -Dindex} names; empty if it names nothing
  */
-record IndexChoice(PhaseContext context, IndexChanges rules, Optional<String> named) {
+record IndexChoice(PhaseContext context, IndexChanges planned, Optional<String> named) {
 
   /** One change is meant, of a search that the workload has. */
   Verdict verdict() {
     String subject = "change of gates/indexes.yaml";
     String required = "one, of a search of the workload";
-    Optional<IndexChange> meant = rules.chosen(named);
+    Optional<IndexChange> meant = planned.chosen(named);
     if (meant.isEmpty()) {
       return Verdict.fail(
           subject,
-          named.orElse("none is named") + ", of " + rules.names(),
+          named.orElse("none is named") + ", of " + planned.names(),
           required,
           "add -Dindex=<name>, or an entry to gates/indexes.yaml");
     }
@@ -42,7 +42,7 @@ record IndexChoice(PhaseContext context, IndexChanges rules, Optional<String> na
    * @throws java.util.NoSuchElementException unless {@link #verdict} passes
    */
   IndexChange change() {
-    return rules.chosen(named).orElseThrow();
+    return planned.chosen(named).orElseThrow();
   }
 
   /**

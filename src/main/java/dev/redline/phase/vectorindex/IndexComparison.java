@@ -33,7 +33,7 @@ import java.util.Map;
  * two searches can only go through one of them. An old index is never hidden on the server, since
  * that takes a lock which keeps everybody from the table.
  */
-record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange change) {
+record IndexComparison(PhaseContext context, IndexChanges planned, ResolvedChange change) {
 
   /** Makes the copies, builds, measures, and removes the copies. */
   IndexMeasurements onTwins() throws SQLException {
@@ -44,7 +44,7 @@ record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange 
       Connector changed = twins.changed().connector();
       RelationName working = change.working();
       Built built =
-          new IndexBuild(changed, rules.build())
+          new IndexBuild(changed, planned.build())
               .run(change.index().createAlone(working.name()), working);
       execute(changed, "DROP INDEX " + change.replaced().name().sql());
       return measured(twins.old().connector(), changed, built);
@@ -112,7 +112,7 @@ record IndexComparison(PhaseContext context, IndexChanges rules, ResolvedChange 
       return InsertTimes.measure(
           connection,
           change.index().table(),
-          rules.limits().writtenRows(),
+          planned.limits().writtenRows(),
           change.oldDefinition(),
           change.index().definition());
     }

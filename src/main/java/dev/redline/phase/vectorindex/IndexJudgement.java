@@ -113,6 +113,6 @@ public final class IndexJudgement {
   }
 
   private IndexComparison comparison() {
-    return new IndexComparison(work.context(), work.rules(), work.resolved());
+    return new IndexComparison(work.context(), work.planned(), work.resolved());
   }
 }

@@ -16,7 +16,7 @@ record IndexReplacement(IndexWork work) {
     if (!work.isFinal()) {
       swap().dropOurs(working);
       work.context().say().accept("Building index %s…".formatted(working));
-      new IndexBuild(work.context().connector(), work.rules().build())
+      new IndexBuild(work.context().connector(), work.planned().build())
           .run(work.resolved().index().createBeside(working.name()), working);
     }
     Finding usable = work.usable(working);
@@ -50,6 +50,6 @@ record IndexReplacement(IndexWork work) {
   }
 
   private IndexSwap swap() {
-    return new IndexSwap(work.context().connector(), work.rules().build());
+    return new IndexSwap(work.context().connector(), work.planned().build());
   }
 }

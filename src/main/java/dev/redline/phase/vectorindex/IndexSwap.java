@@ -15,7 +15,7 @@ import java.util.List;
  * Gives the new index the name of the old one, and later drops the old one. Neither takes a lock
  * that searches or writes would wait for.
  */
-record IndexSwap(Connector connector, Build rules) {
+record IndexSwap(Connector connector, Build build) {
 
   /** Both names at once, or none; the old index says from then on that it is only waiting. */
   void swap(ResolvedChange change) throws SQLException {
@@ -24,7 +24,7 @@ record IndexSwap(Connector connector, Build rules) {
       Transaction.of(
           connection,
           statement -> {
-            statement.execute("SET LOCAL lock_timeout = " + rules.lockPatience().toMillis());
+            statement.execute("SET LOCAL lock_timeout = " + build.lockPatience().toMillis());
             statement.execute(comment(change.working(), change.entry().comment()));
             statement.execute(comment(old, IndexCatalog.REPLACED + change.index().definition()));
             statement.execute(rename(old, change.parked().name()));
@@ -73,8 +73,8 @@ record IndexSwap(Connector connector, Build rules) {
 
   /** It waits for transactions of others, and nobody waits for it. */
   private void patient(Statement statement) throws SQLException {
-    statement.execute("SET statement_timeout = " + rules.longest().toMillis());
-    statement.execute("SET lock_timeout = " + rules.longest().toMillis());
+    statement.execute("SET statement_timeout = " + build.longest().toMillis());
+    statement.execute("SET lock_timeout = " + build.longest().toMillis());
   }
 
   static String drop(RelationName index) {

@@ -21,17 +21,17 @@ final class IndexWork {
 
   private final PhaseContext context;
   private final PhaseChange change;
-  private final IndexChanges rules;
+  private final IndexChanges planned;
   private @Nullable ResolvedChange resolved;
   private @Nullable Built built;
   private Optional<String> leftAlone = Optional.empty();
   private boolean comparedOnCopies;
 
   /** Nothing is found out yet. */
-  IndexWork(PhaseContext context, PhaseChange change, IndexChanges rules) {
+  IndexWork(PhaseContext context, PhaseChange change, IndexChanges planned) {
     this.context = context;
     this.change = change;
-    this.rules = rules;
+    this.planned = planned;
   }
 
   PhaseContext context() {
@@ -42,8 +42,8 @@ final class IndexWork {
     return change;
   }
 
-  IndexChanges rules() {
-    return rules;
+  IndexChanges planned() {
+    return planned;
   }
 
   void resolved(ResolvedChange found) {

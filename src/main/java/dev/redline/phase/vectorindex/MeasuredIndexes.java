@@ -68,6 +68,6 @@ final class MeasuredIndexes {
   }
 
   private IndexVerdicts verdicts() {
-    return new IndexVerdicts(work.rules().limits(), work.resolved().search().planned().targets());
+    return new IndexVerdicts(work.planned().limits(), work.resolved().search().planned().targets());
   }
 }

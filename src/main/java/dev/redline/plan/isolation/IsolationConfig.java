@@ -30,7 +30,7 @@ public record IsolationConfig(
     Section section =
         root.section("roles", "caches", "guard", "load", "interference", "contention");
     Section roles = section.required("roles").section("evaluation", "ltst");
-    IsolationConfig rules =
+    IsolationConfig config =
         new IsolationConfig(
             IsolatedRole.read(roles.required("evaluation")),
             IsolatedRole.read(roles.required("ltst")),
@@ -39,14 +39,14 @@ public record IsolationConfig(
             LoadOptions.read(section.required("load")),
             InterferenceLimits.read(section.required("interference")),
             ContentionLimits.read(section.required("contention")));
-    differ(roles, rules.evaluation.name(), rules.ltst.name(), "a name");
+    differ(roles, config.evaluation.name(), config.ltst.name(), "a name");
     differ(
         roles,
-        rules.evaluation.applicationName(),
-        rules.ltst.applicationName(),
+        config.evaluation.applicationName(),
+        config.ltst.applicationName(),
         "an application_name");
-    differ(section, rules.caches.evaluation(), rules.caches.ltst(), "a folder");
-    return rules;
+    differ(section, config.caches.evaluation(), config.caches.ltst(), "a folder");
+    return config;
   }
 
   /** Both roles, evaluation first. */

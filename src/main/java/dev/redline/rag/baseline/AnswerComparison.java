@@ -1,7 +1,7 @@
 package dev.redline.rag.baseline;
 
 import dev.redline.plan.BaselineConfig;
-import dev.redline.plan.BaselineConfig.ScoreRules;
+import dev.redline.plan.BaselineConfig.ScoreLimits;
 import dev.redline.rag.metric.Metric;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
@@ -23,10 +23,10 @@ public final class AnswerComparison {
 
   private static final List<Metric> SCORES = List.of(Metric.PRECISION, Metric.RECALL, Metric.F1);
 
-  private final BaselineConfig rules;
+  private final BaselineConfig config;
 
-  public AnswerComparison(BaselineConfig rules) {
-    this.rules = rules;
+  public AnswerComparison(BaselineConfig config) {
+    this.config = config;
   }
 
   /**
@@ -40,7 +40,7 @@ public final class AnswerComparison {
     if (!comparability.comparable()) {
       return Finding.of(unlike(reference, comparability));
     }
-    if (now.questions().size() < rules.fewestCases()) {
+    if (now.questions().size() < config.fewestCases()) {
       return Finding.of(tooFew(reference, now));
     }
     Measured paired = now.inOrderOf(reference.evaluation());
@@ -69,8 +69,8 @@ public final class AnswerComparison {
       List<Double> before,
       List<Double> after,
       String next) {
-    PairedComparison compared = PairedComparison.of(before, after, rules.alpha(), rules.seed());
-    return new ScoreChangeCheck(rules(metric), rules.because())
+    PairedComparison compared = PairedComparison.of(before, after, config.alpha(), config.seed());
+    return new ScoreChangeCheck(config(metric), config.because())
         .judge(metric.key() + " against " + reference, compared, ids.get(compared.worst()), next);
   }
 
@@ -128,12 +128,12 @@ public final class AnswerComparison {
 
   private PairedComparison compare(Metric metric, Measured before, Measured after) {
     return PairedComparison.of(
-        before.scores(metric), after.scores(metric), rules.alpha(), rules.seed());
+        before.scores(metric), after.scores(metric), config.alpha(), config.seed());
   }
 
   private Verdict verdict(
       Metric metric, PairedComparison comparison, Reference reference, Measured now) {
-    return new ScoreChangeCheck(rules(metric), rules.because())
+    return new ScoreChangeCheck(config(metric), config.because())
         .judge(
             metric.key() + " against " + reference.name(),
             comparison,
@@ -141,11 +141,11 @@ public final class AnswerComparison {
             reference.next());
   }
 
-  private ScoreRules rules(Metric metric) {
+  private ScoreLimits config(Metric metric) {
     return switch (metric) {
-      case PRECISION, FAITHFULNESS -> rules.precision();
-      case RECALL -> rules.recall();
-      default -> rules.f1();
+      case PRECISION, FAITHFULNESS -> config.precision();
+      case RECALL -> config.recall();
+      default -> config.f1();
     };
   }
 
@@ -161,8 +161,8 @@ public final class AnswerComparison {
     return Verdict.inconclusive(
             "cases compared with " + reference.name(),
             Integer.toString(now.questions().size()),
-            "at least " + rules.fewestCases(),
+            "at least " + config.fewestCases(),
             "evaluate more cases, or lower cases in gates/baseline.yaml")
-        .because(rules.because());
+        .because(config.because());
   }
 }

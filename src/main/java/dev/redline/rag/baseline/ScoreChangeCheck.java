@@ -1,7 +1,7 @@
 package dev.redline.rag.baseline;
 
 import dev.redline.plan.AllowedChange;
-import dev.redline.plan.BaselineConfig.ScoreRules;
+import dev.redline.plan.BaselineConfig.ScoreLimits;
 import dev.redline.plan.value.Threshold;
 import dev.redline.verdict.PairedComparison;
 import dev.redline.verdict.Verdict;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Holds the change of one score against what the plan allows. */
-record ScoreChangeCheck(ScoreRules rules, Optional<String> because) {
+record ScoreChangeCheck(ScoreLimits limits, Optional<String> because) {
 
   /** Fractions that ought to be equal may differ by so much. */
   private static final double ROUNDING = 1e-9;
@@ -22,7 +22,7 @@ record ScoreChangeCheck(ScoreRules rules, Optional<String> because) {
    * @param worst the id of the question that fell most
    */
   Verdict judge(String subject, PairedComparison compared, String worst, String next) {
-    double limit = rules.change().limit(compared.before());
+    double limit = limits.change().limit(compared.before());
     boolean holds =
         compared.change().high() + ROUNDING >= limit
             && worstQuestion().allows(compared.worstChange() + ROUNDING);
@@ -46,7 +46,7 @@ record ScoreChangeCheck(ScoreRules rules, Optional<String> because) {
   }
 
   private Optional<String> reason() {
-    return rules.change().because().or(() -> worstQuestion().because()).or(() -> because);
+    return limits.change().because().or(() -> worstQuestion().because()).or(() -> because);
   }
 
   private String required(double limit) {
@@ -90,13 +90,14 @@ record ScoreChangeCheck(ScoreRules rules, Optional<String> because) {
   }
 
   private String relative() {
-    return rules.change().basis() == AllowedChange.Basis.RELATIVE
-        ? String.format(Locale.ROOT, " (%.1f %% of the mean before)", 100 * rules.change().amount())
+    return limits.change().basis() == AllowedChange.Basis.RELATIVE
+        ? String.format(
+            Locale.ROOT, " (%.1f %% of the mean before)", 100 * limits.change().amount())
         : "";
   }
 
   private Threshold<Double> worstQuestion() {
-    return rules.worstQuestion();
+    return limits.worstQuestion();
   }
 
   private static String p(double p) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunJudge implements AutoCloseable {
 
   private final JudgeChoice choice;
-  private final JudgeConfig rules;
+  private final JudgeConfig config;
   private final Path project;
   private @Nullable JudgeService service;
   private @Nullable JudgeService vectors;
@@ -40,16 +40,16 @@ public final class RunJudge implements AutoCloseable {
   /**
    * @param project the folder that the file of labelled pairs is named from
    */
-  public RunJudge(JudgeChoice choice, JudgeConfig rules, Path project) {
+  public RunJudge(JudgeChoice choice, JudgeConfig config, Path project) {
     this.choice = choice;
-    this.rules = rules;
+    this.config = config;
     this.project = project;
   }
 
   /** One that somebody has opened; it embeds nothing. */
-  public static RunJudge of(JudgeService service, JudgeConfig rules, Path project) {
+  public static RunJudge of(JudgeService service, JudgeConfig config, Path project) {
     JudgeChoice none = new JudgeChoice(Map.of(), Map.of(), Clock.systemUTC(), line -> {});
-    RunJudge judge = new RunJudge(none, rules, project);
+    RunJudge judge = new RunJudge(none, config, project);
     judge.service = service;
     return judge;
   }
@@ -155,7 +155,7 @@ public final class RunJudge implements AutoCloseable {
 
   /** How often every answer is judged, as gates/judge.yaml says; once by rules. */
   public int rounds() {
-    return service().kind() == JudgeService.Kind.MODEL ? rules.model().repeat() : 1;
+    return service().kind() == JudgeService.Kind.MODEL ? config.model().repeat() : 1;
   }
 
   /** The judge of every round: those after the first ask past the cache. */
@@ -183,7 +183,7 @@ public final class RunJudge implements AutoCloseable {
   }
 
   private JudgeEstimate estimate(int answers, long calls) {
-    ModelConfig.Call call = rules.model().call();
+    ModelConfig.Call call = config.model().call();
     ModelConfig.Call priced =
         new ModelConfig.Call(call.time(), call.usd().or(() -> service().usdOfCall()));
     return JudgeEstimate.of(id(), answers, calls, priced).times(rounds());
@@ -226,7 +226,7 @@ public final class RunJudge implements AutoCloseable {
   private Finding measured() {
     try {
       AgreementReport report =
-          AgreementReport.of(service().judge(), project.resolve(rules.labelledPairs()));
+          AgreementReport.of(service().judge(), project.resolve(config.labelledPairs()));
       return Finding.of(
           verdicts(report),
           Evidence.kept(
@@ -246,11 +246,11 @@ public final class RunJudge implements AutoCloseable {
 
   private List<Verdict> verdicts(AgreementReport report) {
     int pairs = report.heldOut().pairs();
-    String required = "at least " + rules.fewestPairs();
+    String required = "at least " + config.fewestPairs();
     List<Verdict> verdicts = new ArrayList<>();
     String subject = "held-out pairs that judge %s is held against".formatted(report.judge());
     verdicts.add(
-        pairs >= rules.fewestPairs()
+        pairs >= config.fewestPairs()
             ? Verdict.pass(subject, Integer.toString(pairs), required)
             : Verdict.inconclusive(
                 subject, Integer.toString(pairs), required, "label more pairs, held out"));
@@ -264,7 +264,7 @@ public final class RunJudge implements AutoCloseable {
         ThresholdCheck.score(
             "kappa of judge %s with people".formatted(report.judge()),
             report.heldOut().kappa(),
-            rules.kappa(),
+            config.kappa(),
             "read in the report which kinds of pairs it gets wrong, mend the judge, or judge with"
                 + " -Djudge=bedrock");
     return kappa.passed()

@@ -31,7 +31,7 @@ public final class StatementProbe {
 
   private final Connection connection;
   private final Explain explain;
-  private final StatementConfig rules;
+  private final StatementConfig config;
   private final int seed;
   private final SearchPace pace;
 
@@ -39,10 +39,10 @@ public final class StatementProbe {
    * @param connection of the caller's, with a statement timeout
    * @param seed of the choice of parameters
    */
-  public StatementProbe(Connection connection, StatementConfig rules, int seed, SearchPace pace) {
+  public StatementProbe(Connection connection, StatementConfig config, int seed, SearchPace pace) {
     this.connection = connection;
     this.explain = new Explain(connection);
-    this.rules = rules;
+    this.config = config;
     this.seed = seed;
     this.pace = pace;
   }
@@ -65,7 +65,7 @@ public final class StatementProbe {
       }
       return measured;
     }
-    for (FoundStatement found : FoundStatement.top(connection, rules.top())) {
+    for (FoundStatement found : FoundStatement.top(connection, config.top())) {
       measured.add(measure(found, Optional.empty()));
     }
     return measured;
@@ -91,7 +91,7 @@ public final class StatementProbe {
     NamedSql sql = NamedSql.ofNumbered(found.text());
     StatementTree tree = tree(sql);
     List<Harmless.Doubtful> doubtful =
-        new Harmless(rules.allowedFunctions()).doubtful(connection, tree);
+        new Harmless(config.allowedFunctions()).doubtful(connection, tree);
     if (!tree.obstacles().isEmpty()) {
       String because = String.join("; ", tree.obstacles().stream().distinct().toList());
       return doubtful.isEmpty() && tree.mayBePlanned()
@@ -103,7 +103,7 @@ public final class StatementProbe {
     }
     List<List<String>> values = parameters.orElse(List.of());
     if (values.isEmpty()) {
-      values = new ParameterValues(connection, seed).of(sql, tree, rules.samples());
+      values = new ParameterValues(connection, seed).of(sql, tree, config.samples());
     }
     if (values.isEmpty()) {
       return planned(found, "nothing tells what its parameters are compared with", sql);

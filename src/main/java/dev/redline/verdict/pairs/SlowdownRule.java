@@ -27,8 +27,8 @@ public final class SlowdownRule {
   private final ConfidenceSequence sequence;
 
   /** One of the limits of a plan. */
-  public SlowdownRule(SlowdownConfig rules) {
-    this(rules.limits(), rules.alpha());
+  public SlowdownRule(SlowdownConfig config) {
+    this(config.limits(), config.alpha());
   }
 
   /**

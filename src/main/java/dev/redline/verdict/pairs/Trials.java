@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  * Recorded pairs cut into verdicts, one after the other: no two share a pair. Each samples as the
  * rule would have, block by block, until it is decided or its time is over.
  *
- * @param rules of the verdicts
+ * @param config of the verdicts
  * @param block pairs between two looks
  */
-public record Trials(SlowdownConfig rules, int block) {
+public record Trials(SlowdownConfig config, int block) {
 
   private static final double MILLIS_PER_SECOND = 1000;
 
@@ -39,9 +39,9 @@ public record Trials(SlowdownConfig rules, int block) {
 
   /** -1 if the pairs end before the verdict is decided. */
   private int end(PairedTimes times, double[] at, int from) {
-    SlowdownRule rule = new SlowdownRule(rules);
+    SlowdownRule rule = new SlowdownRule(config);
     for (int to = from + block; to <= times.size(); to += block) {
-      boolean over = at[to - 1] - at[from] >= millis(rules.longest());
+      boolean over = at[to - 1] - at[from] >= millis(config.longest());
       if (over || rule.look(times.between(from, to)) != Status.INCONCLUSIVE) {
         return to;
       }
@@ -50,10 +50,10 @@ public record Trials(SlowdownConfig rules, int block) {
   }
 
   private Trial trial(PairedTimes times, double seconds) {
-    Status status = new SlowdownRule(rules).look(times);
+    Status status = new SlowdownRule(config).look(times);
     List<Rival> alarms =
         Stream.of(Rival.values())
-            .filter(rival -> rival.alarm(times, rules.usual().atMost()))
+            .filter(rival -> rival.alarm(times, config.usual().atMost()))
             .toList();
     return new Trial(status, times.size(), seconds, alarms);
   }

@@ -29,7 +29,7 @@ final class JointChecking implements Checking {
       int to = Math.min(claims.size(), from + Prompts.JOINT_CLAIMS);
       List<Claim> block = claims.subList(from, to);
       labels.addAll(
-          Control.of(question, block, reference)
+          ControlClaim.of(question, block, reference)
               .map(control -> controlled(question, block, reference, control))
               .orElseGet(() -> labels(question, block, reference)));
     }
@@ -42,7 +42,7 @@ final class JointChecking implements Checking {
   }
 
   private List<Label> controlled(
-      String question, List<Claim> block, String reference, Control control) {
+      String question, List<Claim> block, String reference, ControlClaim control) {
     List<Claim> all = control.among(block);
     return model.ask(
         prompts.joint(question, all, reference),

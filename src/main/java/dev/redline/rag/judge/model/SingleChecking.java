@@ -23,7 +23,7 @@ final class SingleChecking implements Checking {
   @Override
   public List<Label> check(String question, List<Claim> claims, String reference) {
     if (!claims.isEmpty()) {
-      Control.of(question, claims, reference).ifPresent(c -> check(question, c, reference));
+      ControlClaim.of(question, claims, reference).ifPresent(c -> check(question, c, reference));
     }
     return claims.stream()
         .map(claim -> prompts.single(question, claim, reference))
@@ -31,7 +31,7 @@ final class SingleChecking implements Checking {
         .toList();
   }
 
-  private void check(String question, Control control, String reference) {
+  private void check(String question, ControlClaim control, String reference) {
     model.ask(
         prompts.single(question, control.claim(), reference),
         reply -> control.requireUnsupported(reader.labels(reply, 1).get(0), reply));

@@ -7,10 +7,10 @@ import java.sql.SQLException;
  * shows in its times as it does in those of searches.
  */
 @FunctionalInterface
-public interface Control {
+public interface ControlWork {
 
   /** No such work. */
-  Control NONE = () -> {};
+  ControlWork NONE = () -> {};
 
   /** Does it once. */
   void run() throws SQLException;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param searched in this order
  * @param left the others, each with the reason
  */
-record IndexChoice(List<CatalogIndex> searched, List<Left> left) {
+record SearchedIndexes(List<CatalogIndex> searched, List<Left> left) {
 
   /**
    * An index that is not searched.
@@ -29,15 +29,15 @@ record IndexChoice(List<CatalogIndex> searched, List<Left> left) {
   }
 
   /** Those that are used most go first, then the largest. */
-  static IndexChoice of(List<CatalogIndex> indexes, ProposeConfig rules) {
-    IndexChoice choice = new IndexChoice(new ArrayList<>(), new ArrayList<>());
+  static SearchedIndexes of(List<CatalogIndex> indexes, ProposeConfig config) {
+    SearchedIndexes choice = new SearchedIndexes(new ArrayList<>(), new ArrayList<>());
     indexes.stream()
         .sorted(
             Comparator.comparingLong(CatalogIndex::scans)
                 .thenComparingLong(CatalogIndex::bytes)
                 .reversed()
                 .thenComparing(index -> index.name().toString()))
-        .forEach(index -> choice.add(index, rules));
+        .forEach(index -> choice.add(index, config));
     return choice;
   }
 
@@ -45,12 +45,12 @@ record IndexChoice(List<CatalogIndex> searched, List<Left> left) {
     left.add(new Left(index.name().toString(), because));
   }
 
-  private void add(CatalogIndex index, ProposeConfig rules) {
-    reason(index, rules)
+  private void add(CatalogIndex index, ProposeConfig config) {
+    reason(index, config)
         .ifPresentOrElse(because -> leave(index, because), () -> searched.add(index));
   }
 
-  private Optional<String> reason(CatalogIndex index, ProposeConfig rules) {
+  private Optional<String> reason(CatalogIndex index, ProposeConfig config) {
     if (!index.valid()) {
       return Optional.of("it is invalid");
     }
@@ -60,19 +60,19 @@ record IndexChoice(List<CatalogIndex> searched, List<Left> left) {
     if (index.rows() < 0) {
       return Optional.of("its table was never analysed: ANALYZE " + index.table().pasted());
     }
-    if (index.rows() <= rules.k()) {
+    if (index.rows() <= config.k()) {
       return Optional.of("its table has no more rows than a search asks for");
     }
-    if (index.rows() > rules.rowsAtMost()) {
+    if (index.rows() > config.rowsAtMost()) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "some %,.0f rows are more than rows_at_most: %,d",
               index.rows(),
-              rules.rowsAtMost()));
+              config.rowsAtMost()));
     }
-    return searched.size() >= rules.indexesAtMost()
-        ? Optional.of("indexes_at_most: %d are".formatted(rules.indexesAtMost()))
+    return searched.size() >= config.indexesAtMost()
+        ? Optional.of("indexes_at_most: %d are".formatted(config.indexesAtMost()))
         : Optional.empty();
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A claim that no text supports, asked about beside the others where a text speaks to whoever
  * judges it. A model that finds it supported follows the text and not the prompt.
  */
-record Control(Claim claim, int place) {
+record ControlClaim(Claim claim, int place) {
 
   private static final Pattern TO_THE_JUDGE =
       Pattern.compile(
@@ -32,7 +32,7 @@ record Control(Claim claim, int place) {
   private static final int DIGITS = 16;
 
   /** Empty if nothing speaks to the judge. Told by the texts alone: the same is asked each time. */
-  static Optional<Control> of(String question, List<Claim> claims, String reference) {
+  static Optional<ControlClaim> of(String question, List<Claim> claims, String reference) {
     boolean needed =
         Stream.concat(Stream.of(question, reference), claims.stream().map(Claim::text))
             .anyMatch(text -> TO_THE_JUDGE.matcher(text).find());
@@ -42,7 +42,7 @@ record Control(Claim claim, int place) {
     String hash = Sha256.of(("control " + reference).getBytes(StandardCharsets.UTF_8));
     String number = hash.substring(0, DIGITS);
     int place = Integer.parseInt(hash.substring(DIGITS, DIGITS + 4), 16) % (claims.size() + 1);
-    return Optional.of(new Control(new Claim("The reference text", "states", number), place));
+    return Optional.of(new ControlClaim(new Claim("The reference text", "states", number), place));
   }
 
   /** The claims with the control among them. */
