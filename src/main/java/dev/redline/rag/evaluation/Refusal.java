@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Whether an answer says that it has none: each of its sentences refuses, or says where else to
  * ask. In English, German, French and Spanish.
  */
-final class Refusal {
+public final class Refusal {
 
   /** What follows a "but" has to refuse by itself. */
   private static final Pattern SENTENCE =
@@ -56,15 +56,24 @@ final class Refusal {
 
   private Refusal() {}
 
+  /** Whether one sentence of a text, at least, says that there is no answer. */
+  public static boolean isIn(String text) {
+    return sentences(text).stream().anyMatch(sentence -> ALLOWED.matcher(sentence).matches());
+  }
+
   /** An empty answer refuses, too. */
   static boolean is(String answer) {
-    String text = answer.strip().replace('\u2019', '\'').replaceAll("\\s+", " ");
-    List<String> sentences = Arrays.asList(SENTENCE.split(text));
-    return text.isEmpty()
-        || (sentences.stream().anyMatch(sentence -> ALLOWED.matcher(sentence).matches())
+    List<String> sentences = sentences(answer);
+    return answer.isBlank()
+        || (isIn(answer)
             && sentences.stream()
                 .allMatch(
                     sentence ->
                         ALLOWED.matcher(sentence).matches() || POLITE.matcher(sentence).matches()));
+  }
+
+  private static List<String> sentences(String text) {
+    return Arrays.asList(
+        SENTENCE.split(text.strip().replace('\u2019', '\'').replaceAll("\\s+", " ")));
   }
 }

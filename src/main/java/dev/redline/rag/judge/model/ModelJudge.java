@@ -3,7 +3,11 @@ package dev.redline.rag.judge.model;
 import dev.redline.rag.Claim;
 import dev.redline.rag.Judge;
 import dev.redline.rag.JudgeId;
+import dev.redline.rag.evaluation.Refusal;
+import dev.redline.rag.judge.call.Fault;
+import dev.redline.rag.judge.call.FaultyReplyException;
 import dev.redline.rag.judge.call.Model;
+import dev.redline.rag.judge.call.ModelReply;
 import dev.redline.rag.judge.prompt.Prompts;
 import dev.redline.rag.judge.reply.ReplyReader;
 import dev.redline.rag.metric.Label;
@@ -35,7 +39,23 @@ final class ModelJudge implements Judge {
   public List<Claim> extract(String question, String text) {
     return text.isBlank()
         ? List.of()
-        : model.ask(prompts.extraction(question, text), reader::claims);
+        : model.ask(
+            prompts.extraction(question, text), reply -> of(text, reader.claims(reply), reply));
+  }
+
+  /**
+   * An apology may be in the form of claims, above all where a schema leaves a model no other.
+   *
+   * @throws FaultyReplyException if every claim says that there is no answer, and the text does not
+   */
+  private static List<Claim> of(String text, List<Claim> claims, ModelReply reply) {
+    boolean apology =
+        !claims.isEmpty() && claims.stream().allMatch(claim -> Refusal.isIn(claim.text()));
+    if (apology && !Refusal.isIn(text)) {
+      throw new FaultyReplyException(
+          "claims", Fault.FORM, "it was an apology and made no claim of the text", reply);
+    }
+    return claims;
   }
 
   @Override

@@ -151,6 +151,12 @@ class FourteenRepliesTest extends BedrockTest {
                 "No statement of fact.",
                 "Keine Aussagen.",
                 "Aucune affirmation."),
+            claims(
+                "an apology in the form of a claim",
+                false,
+                "(\"I\", \"cannot process\", \"the text because the service is overloaded\")",
+                "(\"Ich\", \"kann nicht beantworten\", \"was gefragt ist\")",
+                "(\"Je\", \"ne peux pas répondre\", \"à cause du service\")"),
             labels("8 one label for three claims", false, "Entailment", "Folgerung", "Implication"),
             labels(
                 "9 a label too many",

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +65,21 @@ class StrictRepliesTest extends BedrockTest {
     assertThat(standIn.received().get(1).prompt())
         .startsWith(standIn.received().get(0).prompt())
         .containsPattern("(?s)Your earlier reply could not be used: [^\n]*" + bad.fault());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "Nobody knows. We do not know the cause. | ('We', 'do not know', 'the cause')",
+        "The pump was replaced. | ('The pump', 'was not able to start', 'in May')",
+      })
+  void aClaimOfATextThatHasNoAnswerIsNoApology(String text, String claim) {
+    StandIn standIn = standIn(request -> Served.text(claim.replace('\'', '"')));
+
+    assertThat(bedrock(standIn).judge().extract("q", text)).hasSize(1);
+    assertThat(standIn.received()).hasSize(1);
   }
 
   @ParameterizedTest
