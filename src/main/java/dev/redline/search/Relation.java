@@ -30,7 +30,7 @@ public record Relation(
   /**
    * A column.
    *
-   * @param type as the catalog has it, such as {@code halfvec}
+   * @param type as the catalog has it, such as {@code halfvec}; of a domain what it is over
    * @param typeSchema where the type is
    * @param declared the type with its dimensions, as SQL writes it, such as {@code vector(768)}
    */
@@ -74,8 +74,10 @@ public record Relation(
 
   private static final String COLUMNS =
       """
-      SELECT a.attname, t.typname, n.nspname, format_type(a.atttypid, a.atttypmod)
-      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      SELECT a.attname, t.typname, n.nspname,
+        format_type(t.oid, CASE WHEN d.typtype = 'd' THEN d.typtypmod ELSE a.atttypmod END)
+      FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type d ON d.oid = a.atttypid
+      JOIN pg_catalog.pg_type t ON t.oid = CASE d.typtype WHEN 'd' THEN d.typbasetype ELSE d.oid END
       JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
       WHERE a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
       """;

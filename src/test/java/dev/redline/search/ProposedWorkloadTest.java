@@ -54,6 +54,42 @@ class ProposedWorkloadTest {
     }
   }
 
+  /** A partial index, vectors of several lengths, a domain, a key of text, and no vector at all. */
+  @Test
+  void whatOnlyPartOfATableIsIndexedForIsSearchedThereAndEmptyTablesAreNot(@TempDir Path folder)
+      throws Exception {
+    try (BareServer server = BareServer.start();
+        Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      server.execute(
+          "CREATE DOMAIN embedding AS vector(3)",
+          "CREATE TABLE mixed (code text, place text, body text, v vector, PRIMARY KEY (code, place))",
+          "INSERT INTO mixed SELECT repeat('k', 40) || i, 'here', 'b', CASE WHEN i % 2 = 0 THEN"
+              + " format('[1,%s]', i) ELSE format('[1,2,%s]', i) END::vector FROM generate_series(1, 5000) i",
+          "CREATE INDEX threes ON mixed USING hnsw ((v::vector(3)) vector_l2_ops)"
+              + " WHERE vector_dims(v) = 3 AND code <> 'it''s :none'",
+          "CREATE TABLE named (id int PRIMARY KEY, e embedding)",
+          "INSERT INTO named SELECT i, format('[1,2,%s]', i)::vector FROM generate_series(1, 50) i",
+          "CREATE TABLE without (id int PRIMARY KEY, v vector(3))",
+          "CREATE INDEX ON without USING hnsw (v vector_l2_ops)",
+          "ANALYZE");
+
+      ProposedWorkload proposal = ProposedWorkload.read(connection, server.connector(), TARGETS);
+      Path file = Files.writeString(folder.resolve("workload.yaml"), proposal.yaml());
+      WorkloadPlan plan = WorkloadPlan.read(file, TARGETS);
+
+      assertThat(plan.searches())
+          .extracting(PlannedSearch::name)
+          .containsExactlyInAnyOrder("mixed", "named");
+      assertThat(plan.search("mixed").where())
+          .contains("vector_dims(v) = 3 AND code <> 'it''s :none'::text");
+      assertThat(plan.search("mixed").text()).as("no part of the key").contains("body");
+      assertThat(plan.search("mixed").index().names()).hasSize(1);
+      assertThat(proposal.yaml())
+          .doesNotContain("could not be asked")
+          .contains("# search without: nothing to search for");
+    }
+  }
+
   @Tag("long")
   @Test
   void aNameThatCannotBeSeenIsWrittenByNumbersAndReadAsItIs(@TempDir Path folder) throws Exception {

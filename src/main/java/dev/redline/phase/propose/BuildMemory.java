@@ -17,10 +17,10 @@ public record BuildMemory(
 
   private static final int DEFAULT_M = 16;
 
-  /** Of each HNSW index whose table has been analysed. */
+  /** Of each HNSW index whose table has been analysed, or is empty. */
   static List<BuildMemory> of(List<CatalogIndex> indexes, ServerVersion version, long available) {
     return indexes.stream()
-        .filter(index -> index.isHnsw() && index.rows() > 0)
+        .filter(index -> index.isHnsw() && index.rows() >= 0)
         .map(index -> of(index, version, available))
         .toList();
   }

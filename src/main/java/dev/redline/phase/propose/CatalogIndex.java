@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param operator that it is for, as {@code OPERATOR(schema.<=>)} needs it; null for somebody's own
  * @param predicate of a partial index; empty if it has none
  * @param owner what DROP and REINDEX are about: a partition's index belongs to that of its parent
- * @param rows of the table by {@link EstimatedRows}; negative if never analysed
+ * @param rows of the table by {@link EstimatedRows}; negative if there are some, and it was never
+ *     analysed
  * @param averageWidth of the column, 0 where it is not known; of sparse vectors by rows that are
  *     read, because statistics take a value that is kept beside the table for its pointer
  * @param options as given to CREATE INDEX
@@ -57,7 +58,7 @@ record CatalogIndex(
              coalesce(pn.nspname, inn.nspname), coalesce(p.relname, i.relname),
              x.indisvalid AND x.indisready, coalesce(s.idx_scan, 0),
       """
-          + "CASE WHEN t.reltuples < 0 THEN -1 ELSE "
+          + "CASE WHEN t.reltuples < 0 AND pg_catalog.pg_relation_size(t.oid) > 0 THEN -1 ELSE "
           + EstimatedRows.of("t")
           + """
              END,

@@ -156,13 +156,8 @@ record IndexProbe(Connection connection, ProposeConfig config, Supervision load)
 
   private List<String> queries(CatalogIndex index, String blocks) throws SQLException {
     String sql =
-        "SELECT (%s)::text FROM %s%s WHERE (%1$s) IS NOT NULL%s ORDER BY md5((%1$s)::text) LIMIT %d"
-            .formatted(
-                index.on(),
-                index.table().sql(),
-                blocks,
-                index.predicate().isEmpty() ? "" : " AND (" + index.predicate() + ")",
-                config.queries());
+        "SELECT (%s)::text FROM %s%s WHERE %s ORDER BY md5((%1$s)::text) LIMIT %d"
+            .formatted(index.on(), index.table().sql(), blocks, indexed(index), config.queries());
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -171,6 +166,14 @@ record IndexProbe(Connection connection, ProposeConfig config, Supervision load)
       }
     }
     return values;
+  }
+
+  /** What is indexed need not be there, nor be without an error, for rows outside the predicate. */
+  private static String indexed(CatalogIndex index) {
+    String there = "(%s) IS NOT NULL".formatted(index.on());
+    return index.predicate().isEmpty()
+        ? there
+        : "(%s) AND CASE WHEN %1$s THEN %s END".formatted(index.predicate(), there);
   }
 
   /** A large table is sampled by its blocks. */

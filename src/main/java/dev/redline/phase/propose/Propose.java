@@ -111,7 +111,7 @@ public final class Propose {
       List<CatalogIndex> indexes = CatalogIndex.readAll(connection);
       List<BuildMemory> builds = builds(indexes, now);
       builds.forEach(build -> say.accept("  " + build));
-      long unknown = indexes.stream().filter(each -> each.isHnsw() && each.rows() <= 0).count();
+      long unknown = indexes.stream().filter(each -> each.isHnsw() && each.rows() < 0).count();
       String subject = "HNSW builds foretold";
       String required = "all of them";
       String observed = "%d of %d".formatted(builds.size(), builds.size() + unknown);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param on column or expression of the index
  * @param operator of the index
  * @param options of the index
+ * @param where of a partial index: the condition; null: none
  */
 record FoundColumn(
     RelationName table,
@@ -36,11 +37,13 @@ record FoundColumn(
     @Nullable String method,
     @Nullable String on,
     @Nullable String operator,
-    List<String> options) {
+    List<String> options,
+    @Nullable String where) {
 
   private static final String QUERY =
       """
-      SELECT n.nspname, c.relname, a.attname, t.typname, format_type(a.atttypid, a.atttypmod),
+      SELECT n.nspname, c.relname, a.attname, t.typname,
+        format_type(t.oid, CASE WHEN d.typtype = 'd' THEN d.typtypmod ELSE a.atttypmod END),
         coalesce((SELECT array_agg(k.attname ORDER BY x.place)
           FROM (SELECT indkey FROM pg_catalog.pg_index
                 WHERE indrelid = c.oid AND indisunique AND indisvalid AND indpred IS NULL
@@ -60,14 +63,17 @@ record FoundColumn(
            ON sa.attrelid = c.oid AND sa.attname = s.attname
            AND sa.atttypid IN ('text'::regtype, 'varchar'::regtype)
          WHERE s.schemaname = n.nspname AND s.tablename = c.relname
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_index k WHERE k.indrelid = c.oid
+                           AND k.indisprimary AND sa.attnum = ANY (k.indkey))
          ORDER BY s.avg_width DESC LIMIT 1),
         inn.nspname, i.relname, am.amname, pg_catalog.pg_get_indexdef(x.indexrelid, 1, true), o.oprname,
-        coalesce(i.reloptions, '{}')
+        coalesce(i.reloptions, '{}'), pg_catalog.pg_get_expr(x.indpred, x.indrelid, true)
       FROM pg_catalog.pg_attribute a
       JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
         AND NOT c.relispartition
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      JOIN pg_catalog.pg_type d ON d.oid = a.atttypid
+      JOIN pg_catalog.pg_type t ON t.oid = CASE d.typtype WHEN 'd' THEN d.typbasetype ELSE d.oid END
       LEFT JOIN (pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
         JOIN pg_catalog.pg_am am ON am.oid = i.relam AND am.amname IN ('hnsw', 'ivfflat')
         JOIN pg_catalog.pg_namespace inn ON inn.oid = i.relnamespace
@@ -109,7 +115,8 @@ record FoundColumn(
         row.getString(11),
         row.getString(12),
         row.getString(13),
-        List.of((String[]) row.getArray(14).getArray()));
+        List.of((String[]) row.getArray(14).getArray()),
+        row.getString(15));
   }
 
   /** By the index; without one, what most embeddings are made for. */

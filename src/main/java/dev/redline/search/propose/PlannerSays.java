@@ -15,18 +15,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which proposed searches the planner runs without the index that is there for them. */
-final class PlannerSays {
+/**
+ * What the planner, and what is in the tables, say of proposed searches; each by the search's name.
+ *
+ * @param withoutIndex why a search goes without its index; those that use it left out
+ * @param impossible why there is nothing to search for
+ */
+record PlannerSays(Map<String, String> withoutIndex, Map<String, String> impossible) {
 
-  private PlannerSays() {}
+  static final PlannerSays NOTHING = new PlannerSays(Map.of(), Map.of());
 
-  /**
-   * Asks how each search would run at each of its k; runs none.
-   *
-   * @return why a search goes without its index, by the search's name; those that use it left out
-   */
-  static Map<String, String> withoutIndex(
-      Connector connector, WorkloadPlan proposed, LatencyTargets latency) throws SQLException {
+  /** Asks how each search would run at each of its k; runs none. */
+  static PlannerSays of(Connector connector, WorkloadPlan proposed, LatencyTargets latency)
+      throws SQLException {
     SearchesOnServer searches =
         new SearchesOnServer(
             proposed,
@@ -36,26 +37,29 @@ final class PlannerSays {
             (name, questions) -> {
               throw new WorkloadException("a proposal asks no questions");
             });
-    Map<String, String> reasons = new LinkedHashMap<>();
+    PlannerSays says = new PlannerSays(new LinkedHashMap<>(), new LinkedHashMap<>());
     for (PlannedSearch planned : proposed.searches()) {
-      if (planned.index().names().isEmpty()) {
-        continue;
-      }
-      try {
-        ServerSearch search = searches.resolved(connector, planned);
-        List<PlanAtK> plans = searches.plans(connector, search);
-        if (plans.stream().allMatch(each -> each.obstacle().isPresent())) {
-          reasons.put(
-              planned.name(),
-              String.format(
-                  Locale.ROOT,
-                  "the planner finds some %,d rows faster without it",
-                  search.allRows().total()));
-        }
-      } catch (WorkloadException e) {
-        // Nothing in the table to search for: nothing to ask the planner.
-      }
+      says.ask(planned, connector, searches);
     }
-    return reasons;
+    return says;
+  }
+
+  private void ask(PlannedSearch planned, Connector connector, SearchesOnServer searches)
+      throws SQLException {
+    try {
+      ServerSearch search = searches.resolved(connector, planned);
+      List<PlanAtK> plans = searches.plans(connector, search);
+      if (!planned.index().names().isEmpty()
+          && plans.stream().allMatch(each -> each.obstacle().isPresent())) {
+        withoutIndex.put(
+            planned.name(),
+            String.format(
+                Locale.ROOT,
+                "the planner finds some %,d rows faster without it",
+                search.allRows().total()));
+      }
+    } catch (WorkloadException e) {
+      impossible.put(planned.name(), e.getMessage());
+    }
   }
 }

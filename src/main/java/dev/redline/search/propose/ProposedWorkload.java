@@ -75,14 +75,12 @@ public record ProposedWorkload(int searches, String yaml) {
    */
   public static ProposedWorkload read(
       Connection connection, Connector connector, LatencyTargets latency) throws SQLException {
-    ProposedWorkload byCatalog = read(connection, Map.of());
+    ProposedWorkload byCatalog = read(connection, PlannerSays.NOTHING);
     if (byCatalog.searches() == 0) {
       return byCatalog;
     }
     try {
-      Map<String, String> reasons =
-          PlannerSays.withoutIndex(connector, byCatalog.parsed(latency), latency);
-      return reasons.isEmpty() ? byCatalog : read(connection, reasons);
+      return read(connection, PlannerSays.of(connector, byCatalog.parsed(latency), latency));
     } catch (SQLException e) {
       return byCatalog.planNotAsked(e);
     }
@@ -96,7 +94,7 @@ public record ProposedWorkload(int searches, String yaml) {
             .formatted(ServerWords.of(why).replaceAll("\\s+", " "), yaml));
   }
 
-  private static ProposedWorkload read(Connection connection, Map<String, String> withoutIndex)
+  private static ProposedWorkload read(Connection connection, PlannerSays says)
       throws SQLException {
     List<FoundColumn> columns = FoundColumn.read(connection);
     List<String> statements = SearchStatements.read(connection);
@@ -107,9 +105,12 @@ public record ProposedWorkload(int searches, String yaml) {
         left.add("# %s: no key tells its rows apart".formatted(column.table()));
       } else {
         String name = name(column, searches);
-        searches.put(name, search(name, column, Optional.ofNullable(withoutIndex.get(name))));
+        searches.put(
+            name, search(name, column, Optional.ofNullable(says.withoutIndex().get(name))));
       }
     }
+    says.impossible().forEach((name, why) -> left.add("# " + SeenText.line(why)));
+    searches.keySet().removeAll(says.impossible().keySet());
     String from = statements.isEmpty() ? "" : " and from pg_stat_statements";
     StringBuilder yaml = new StringBuilder(HEAD.formatted(from));
     searches.values().forEach(yaml::append);
@@ -153,6 +154,9 @@ public record ProposedWorkload(int searches, String yaml) {
     line(text, "vector", found.column());
     if (found.onExpression()) {
       line(text, "indexed", Objects.requireNonNull(found.on()));
+    }
+    if (found.where() != null) {
+      line(text, "where", found.where());
     }
     if (found.text() != null) {
       line(text, "text", found.text());

@@ -358,6 +358,20 @@ class ProposeTest {
   }
 
   @Test
+  void anIndexOfAnEmptyTableStandsInNobodysWay() throws Exception {
+    server.execute(
+        "CREATE TABLE kb.void (embedding vector(4))",
+        "CREATE INDEX ON kb.void USING hnsw (embedding vector_l2_ops)");
+    try {
+      Finding builds = propose(Optional.of("16GB")).builds();
+      assertThat(builds.passed()).as("%s", builds).isTrue();
+      assertThat(evidence(builds, "build memory")).contains("kb.void: 0 rows");
+    } finally {
+      server.execute("DROP TABLE kb.void");
+    }
+  }
+
+  @Test
   void aTableThatHasGrownSinceItsStatisticsIsForetoldByItsSize() throws Exception {
     String rows =
         "INSERT INTO kb.growing SELECT ARRAY(SELECT sin(i * j) FROM generate_series(1, 4) j)"

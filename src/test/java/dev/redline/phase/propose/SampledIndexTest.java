@@ -92,6 +92,19 @@ class SampledIndexTest {
   }
 
   @Test
+  void rowsForWhichTheIndexedExpressionIsAnErrorAreOutsideThePredicate() throws Exception {
+    server.execute(
+        "CREATE TABLE wide.mixed AS SELECT CASE WHEN i % 2 = 0 THEN format('[1,%s]', i) ELSE"
+            + " format('[1,%s,%s]', i % 7, i) END::vector AS v FROM generate_series(1, 400) i",
+        "CREATE INDEX ON wide.mixed USING hnsw ((v::vector(3)) vector_l2_ops)"
+            + " WHERE vector_dims(v) = 3",
+        "ANALYZE wide.mixed");
+
+    assertThat(probe("wide.mixed"))
+        .isEqualTo(new IndexProbe.Result(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
   void anIndexWithoutAnyRowIsNotJudged() throws Exception {
     server.execute("CREATE INDEX ON wide.flat USING hnsw (v vector_l2_ops) WHERE id < 0");
 
