@@ -3,6 +3,7 @@ package dev.redline.cli;
 import dev.redline.defaults.DefaultPlan;
 import dev.redline.record.AllureResults;
 import dev.redline.record.GateOutcome;
+import dev.redline.record.OneRun;
 import dev.redline.record.Reconciliation;
 import dev.redline.record.RunLedger;
 import java.io.IOException;
@@ -43,6 +44,7 @@ public final class Main {
     arguments.options().forEach(System::setProperty);
     setPlaces(folder, arguments);
     try {
+      OneRun.requireNone(folder.resolve(".redline"));
       Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
       Page page = Page.in(folder);
       ExitCode code = told(launcher.run(arguments.expression(), gates), page);

@@ -40,7 +40,7 @@ final class GateExtension
     if (isJudgement(context) && run.judgesOn(phase(context))) {
       return Optional.empty();
     }
-    if (!needsServer(context)) {
+    if (!run.takesFolder() || !needsServer(context)) {
       return run.reasonNotToRunWithoutServer();
     }
     return isJudgement(context) || types(context).contains(Judgements.class)
@@ -59,6 +59,7 @@ final class GateExtension
   /** What fails here fails before the gate itself, but a stage may be on its way already. */
   @Override
   public void beforeEach(ExtensionContext context) {
+    run(context).takeFolder();
     String phase = phase(context);
     GatesOfPhase gates = GatesOfPhase.in(context.getRequiredTestClass());
     run(context)
@@ -113,6 +114,10 @@ final class GateExtension
     GateRun run = run(context);
     String gate = context.getDisplayName();
     boolean failed = context.getExecutionException().isPresent();
+    if (!run.takesFolder()) {
+      run.stops().noteObstacle(gate);
+      return;
+    }
     if (failed && !run.goesOnAfter(phase(context), gate)) {
       run.stops().noteObstacle(gate);
     }

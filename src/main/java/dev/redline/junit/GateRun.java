@@ -1,6 +1,7 @@
 package dev.redline.junit;
 
 import dev.redline.approval.Acceptance;
+import dev.redline.change.lock.TunerLock;
 import dev.redline.plan.Plan;
 import dev.redline.record.EvidencePlace;
 import dev.redline.record.FigureHistory;
@@ -9,6 +10,7 @@ import dev.redline.record.GatePaused;
 import dev.redline.record.GateRecord;
 import dev.redline.record.GateSheet;
 import dev.redline.record.GateStopped;
+import dev.redline.record.OneRun;
 import dev.redline.record.Reconciliation;
 import dev.redline.record.RunLedger;
 import dev.redline.record.ThresholdLinks;
@@ -40,6 +42,8 @@ final class GateRun implements AutoCloseable {
   private final FigureHistory history;
   private final RunResources resources;
   private final RunStops stops;
+  private @Nullable TunerLock folder;
+  private OneRun.@Nullable UnderWayException refused;
   private @Nullable PhaseUnderWay current;
   private String gateNow = "";
   private int gatesBegun;
@@ -59,6 +63,39 @@ final class GateRun implements AutoCloseable {
 
   RunStops stops() {
     return stops;
+  }
+
+  /**
+   * Takes the folder with the first gate.
+   *
+   * @throws OneRun.UnderWayException if another run has it: nothing of what lies there is touched
+   */
+  void takeFolder() {
+    if (refused != null) {
+      throw refused;
+    }
+    if (folder == null) {
+      try {
+        folder =
+            OneRun.take(
+                conditions.home(),
+                conditions.clock().instant(),
+                conditions.properties().get(OneRun.REFUSED));
+      } catch (OneRun.UnderWayException e) {
+        refused = e;
+        throw e;
+      }
+    }
+  }
+
+  /** The same for who only asks; a gate that is to begin says why not. */
+  boolean takesFolder() {
+    try {
+      takeFolder();
+      return true;
+    } catch (OneRun.UnderWayException e) {
+      return false;
+    }
   }
 
   /** Why the next gate is not to run; empty if it is. */
@@ -352,15 +389,16 @@ final class GateRun implements AutoCloseable {
 
   @Override
   public void close() {
-    try (RunConsole last = resources.console();
+    try (TunerLock untilThen = folder;
+        RunConsole last = resources.console();
         RunWatch untilHere = resources.watch().orElse(null)) {
       if (untilHere != null) {
         untilHere.rest();
       }
       leave();
       resources.close(stops.obstacle().orElse(null));
+      requireComplete();
     }
-    requireComplete();
   }
 
   /** A run that passed is a record only if each gate that was planned ran and was recorded. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
@@ -25,6 +26,7 @@ public final class GateListener implements TestExecutionListener {
   /** The one tag that nobody else gives to a test of theirs. */
   static final String TAG = "dev.redline.gate";
 
+  private static final Path HOME = RunLedger.FOLDER.resolveSibling("");
   private static final TestTag GATE = TestTag.create(TAG);
 
   /** Of the gates that did not run for one reason: they would bury the one that did not pass. */
@@ -35,6 +37,7 @@ public final class GateListener implements TestExecutionListener {
   private final Map<String, Integer> notRun = new LinkedHashMap<>();
   private final Map<GateOutcome, Integer> counts = new EnumMap<>(GateOutcome.class);
   private final AllureResults results = new AllureResults();
+  private boolean refused;
   private long runStart;
   private final Map<String, Long> started = new LinkedHashMap<>();
 
@@ -45,11 +48,23 @@ public final class GateListener implements TestExecutionListener {
         .filter(GateListener::isGate)
         .forEach(gate -> planned.add(gate.getUniqueId()));
     runStart = System.nanoTime();
-    if (!planned.isEmpty()) {
+    if (!planned.isEmpty() && isAlone()) {
       AllureResults.begin(Path.of("").toAbsolutePath());
-      new HiddenFolder(RunLedger.FOLDER.resolveSibling("")).makeOwn();
+      new HiddenFolder(HOME).makeOwn();
       write();
     }
+  }
+
+  /** What lies here is another run's as long as that one is under way. */
+  private boolean isAlone() {
+    System.clearProperty(OneRun.REFUSED);
+    try {
+      OneRun.requireNone(HOME.toAbsolutePath());
+    } catch (OneRun.UnderWayException e) {
+      System.setProperty(OneRun.REFUSED, String.valueOf(e.getMessage()));
+      refused = true;
+    }
+    return !refused;
   }
 
   @Override
@@ -63,18 +78,26 @@ public final class GateListener implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (isGate(test)) {
-      results.finished(test, result.getThrowable().orElse(null));
+      Optional<Throwable> underWay =
+          result.getThrowable().filter(OneRun.UnderWayException.class::isInstance);
+      refused |= underWay.isPresent();
+      if (!refused) {
+        results.finished(test, result.getThrowable().orElse(null));
+      }
       GateOutcome outcome = GateOutcome.of(result);
       outcomes.put(test.getUniqueId(), outcome.word());
       counts.merge(outcome, 1, Integer::sum);
       print(outcome, test, seconds(System.nanoTime() - startOf(test)));
+      underWay.ifPresent(why -> System.out.println("        " + why.getMessage()));
     }
   }
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
     if (isGate(test)) {
-      results.skipped(test, reason);
+      if (!refused) {
+        results.skipped(test, reason);
+      }
       outcomes.put(test.getUniqueId(), GateOutcome.NOT_RUN.word() + ": " + reason);
       counts.merge(GateOutcome.NOT_RUN, 1, Integer::sum);
       notRun(test, reason);
@@ -95,7 +118,8 @@ public final class GateListener implements TestExecutionListener {
   private void countNotRun() {
     int unnamed = notRun.values().stream().mapToInt(count -> Math.max(0, count - NAMED)).sum();
     if (unnamed > 0 && spoken()) {
-      System.out.printf("  ----  and %d more, named on the page (not run)%n", unnamed);
+      System.out.printf(
+          "  ----  and %d more%s (not run)%n", unnamed, refused ? "" : ", named on the page");
     }
   }
 
@@ -115,7 +139,7 @@ public final class GateListener implements TestExecutionListener {
   }
 
   private void write() {
-    if (!planned.isEmpty()) {
+    if (!planned.isEmpty() && !refused) {
       new EvidenceStore(RunLedger.folder())
           .write(
               RunLedger.FILE,

@@ -56,7 +56,7 @@ public final class TunerLock implements AutoCloseable {
       if (!FileLocks.take(channel)) {
         String who = Files.readString(file).strip();
         channel.close();
-        throw new LockedException("Another run holds " + file + ": " + who);
+        throw new LockedException("Another run holds " + file + ": " + who + ".");
       }
       TunerLock lock = new TunerLock(channel);
       lock.sign(now);
