@@ -1,13 +1,15 @@
 package dev.redline.verdict;
 
 import dev.redline.plan.value.Threshold;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Compares one observed figure with a threshold of the plan. */
 public final class ThresholdCheck {
 
-  private static final double NANOS_PER_MILLI = 1e6;
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private ThresholdCheck() {}
 
@@ -60,11 +62,16 @@ public final class ThresholdCheck {
         .withMargin(margin(mean.mean(), threshold.limit(), threshold));
   }
 
-  /** A time; shown in milliseconds. */
+  /** A time; shown in milliseconds, in seconds where the limit is ten of them or more. */
   public static Verdict time(
       String subject, Duration observed, Threshold<Duration> threshold, String next) {
-    String required = "%s %s".formatted(words(threshold), millis(threshold.limit()));
-    return judged(subject, millis(observed), required, threshold.allows(observed), next)
+    Duration limit = threshold.limit();
+    Unit unit = limit.compareTo(LONG) < 0 ? Unit.MILLIS : Unit.SECONDS;
+    String required = "%s %s".formatted(words(threshold), unit.exactly(limit));
+    boolean holds = threshold.allows(observed);
+    String shown = unit.rounded(observed);
+    boolean toldApart = holds || !shown.equals(unit.rounded(limit));
+    return judged(subject, toldApart ? shown : unit.exactly(observed), required, holds, next)
         .because(threshold.because())
         .withMargin(margin(nanos(observed), nanos(threshold.limit()), threshold));
   }
@@ -93,7 +100,30 @@ public final class ThresholdCheck {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static String millis(Duration time) {
-    return String.format(Locale.ROOT, "%.3f ms", time.toNanos() / NANOS_PER_MILLI);
+  /** What both sides of a comparison of times are said in. */
+  private enum Unit {
+    MILLIS("ms", 6),
+    SECONDS("s", 9);
+
+    private final String word;
+    private final int scale;
+
+    Unit(String word, int scale) {
+      this.word = word;
+      this.scale = scale;
+    }
+
+    private BigDecimal of(Duration time) {
+      return BigDecimal.valueOf(time.toNanos(), scale);
+    }
+
+    String rounded(Duration time) {
+      return of(time).setScale(3, RoundingMode.HALF_UP) + " " + word;
+    }
+
+    /** Without zeros at its end. */
+    String exactly(Duration time) {
+      return of(time).stripTrailingZeros().toPlainString() + " " + word;
+    }
   }
 }

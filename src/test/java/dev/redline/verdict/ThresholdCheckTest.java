@@ -61,7 +61,7 @@ class ThresholdCheckTest {
   void aTimeAtTheLimitItselfPassesInMilliseconds() {
     assertThat(time(Duration.ofMillis(10)))
         .hasToString(
-            "PASS: p95: observed 10.000 ms, required at most 10.000 ms"
+            "PASS: p95: observed 10.000 ms, required at most 10 ms"
                 + " (because the baseline had it)");
   }
 
@@ -71,7 +71,24 @@ class ThresholdCheckTest {
 
     assertThat(verdict.status()).isEqualTo(Status.FAIL);
     assertThat(verdict.observed()).isEqualTo("10.001 ms");
-    assertThat(verdict.required()).isEqualTo("at most 10.000 ms");
+    assertThat(verdict.required()).isEqualTo("at most 10 ms");
+  }
+
+  @Test
+  void aLimitOfManySecondsIsSaidInSecondsAndSoIsWhatWasObserved() {
+    Threshold<Duration> limit = new Threshold<>(AT_MOST, Duration.ofMinutes(5), Optional.empty());
+
+    assertThat(ThresholdCheck.time("evaluation", Duration.ofMillis(8400), limit, "look"))
+        .hasToString("PASS: evaluation: observed 8.400 s, required at most 300 s");
+    assertThat(ThresholdCheck.time("evaluation", Duration.ofMillis(300_001), limit, "look"))
+        .hasToString("FAIL: evaluation: observed 300.001 s, required at most 300 s. Next: look");
+  }
+
+  @Test
+  void aTimeThatIsTooLongByLessThanIsShownIsToldApart() {
+    Verdict verdict = time(Duration.ofNanos(10_000_100));
+    assertThat(verdict.observed()).isEqualTo("10.0001 ms");
+    assertThat(verdict.status()).isEqualTo(Status.FAIL);
   }
 
   @Test
