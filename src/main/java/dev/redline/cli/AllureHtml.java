@@ -1,6 +1,9 @@
 package dev.redline.cli;
 
+import dev.redline.junit.DrawnReport;
 import dev.redline.record.AllureResults;
+import dev.redline.record.RecordManifest;
+import dev.redline.record.journal.JournalException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,21 +22,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Allure's report of a run, where its generator is at hand: on the PATH, unpacked by an earlier
- * run, or in Maven's repository. Nothing is fetched.
+ * Allure's report of a run, where its generator is at hand: unpacked by an earlier run, on the PATH
+ * or in Maven's repository. Nothing is fetched. What it has drawn stands in the journal.
  *
  * @param folder of the project
+ * @param ledger of the run
  */
-record AllureHtml(Path folder) {
+public record AllureHtml(Path folder, Path ledger) {
 
   private static final long PATIENCE_SECONDS = 120;
+  private static final String NOT_MADE = "Allure's report was not made: ";
+
+  /**
+   * As the step of a build whose run has ended.
+   *
+   * @param arguments the folder of the project, and that of the run's ledger
+   * @throws IllegalStateException if the report was not made
+   */
+  public static void main(String[] arguments) {
+    AllureHtml html = new AllureHtml(Path.of(arguments[0]), Path.of(arguments[1]));
+    String said = html.written().orElse(NOT_MADE + "no generator is at hand");
+    if (said.startsWith(NOT_MADE)) {
+      throw new IllegalStateException(said);
+    }
+    System.out.println(said);
+  }
 
   /** Where it is, or why it could not be made; empty where there is no generator. */
   Optional<String> written() {
     try {
       return generator().map(this::written);
     } catch (IOException | UncheckedIOException e) {
-      return Optional.of("Allure's report was not made: " + e.getMessage());
+      return Optional.of(NOT_MADE + e.getMessage());
     }
   }
 
@@ -43,24 +63,22 @@ record AllureHtml(Path folder) {
   private record Generator(List<String> command, Optional<Path> home) {}
 
   private String written(Generator generator) {
-    Path report = folder.resolve("reports/allure");
+    Path results = AllureResults.folder(folder);
+    Path report =
+        results.resolveSibling(RecordManifest.ofAudit(ledger) ? "audit-allure" : "allure");
     List<String> line = new ArrayList<>(generator.command());
-    line.addAll(
-        List.of(
-            "generate",
-            "--clean",
-            "--output",
-            report.toString(),
-            AllureResults.folder(folder).toString()));
+    line.addAll(List.of("generate", "--clean", "--output", report.toString(), results.toString()));
     try {
-      return ended(line, generator.home())
-          ? "Allure's report: " + folder.relativize(report.resolve("index.html"))
-          : "Allure's report was not made: %s ended badly".formatted(line.get(0));
-    } catch (IOException e) {
-      return "Allure's report was not made: " + e.getMessage();
+      if (!ended(line, generator.home())) {
+        return NOT_MADE + line.get(0) + " ended badly";
+      }
+      DrawnReport.keep(ledger, report);
+      return "Allure's report: " + folder.relativize(report.resolve("index.html"));
+    } catch (IOException | JournalException e) {
+      return NOT_MADE + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "Allure's report was not made: interrupted";
+      return NOT_MADE + "interrupted";
     }
   }
 
@@ -83,9 +101,13 @@ record AllureHtml(Path folder) {
   }
 
   private Optional<Generator> generator() throws IOException {
-    Optional<Generator> onPath =
-        onPath().map(program -> new Generator(List.of(program.toString()), Optional.empty()));
-    return onPath.isPresent() ? onPath : unpacked().map(AllureHtml::byJava);
+    Optional<Generator> before = newest(home(), "allure-").map(AllureHtml::byJava);
+    Optional<Generator> there =
+        before.or(
+            () ->
+                onPath()
+                    .map(program -> new Generator(List.of(program.toString()), Optional.empty())));
+    return there.isPresent() ? there : unpacked().map(AllureHtml::byJava);
   }
 
   private static Generator byJava(Path home) {
@@ -110,11 +132,6 @@ record AllureHtml(Path folder) {
   }
 
   private Optional<Path> unpacked() throws IOException {
-    Path home = folder.resolve(".redline/allure");
-    Optional<Path> there = newest(home, "allure-");
-    if (there.isPresent()) {
-      return there;
-    }
     Path repository =
         Path.of(
             System.getProperty("user.home"), ".m2/repository/io/qameta/allure/allure-commandline");
@@ -127,8 +144,12 @@ record AllureHtml(Path folder) {
     if (!Files.isRegularFile(zip)) {
       return Optional.empty();
     }
-    unpack(zip, home);
-    return newest(home, "allure-");
+    unpack(zip, home());
+    return newest(home(), "allure-");
+  }
+
+  private Path home() {
+    return folder.resolve(".redline/allure");
   }
 
   private static Optional<Path> newest(Path parent, String prefix) throws IOException {

@@ -48,7 +48,9 @@ public final class Main {
       Path gates = new DefaultPlan(folder, folder.resolve(".redline")).prepared();
       Page page = Page.in(folder);
       ExitCode code = told(launcher.run(arguments.expression(), gates), page);
-      new AllureHtml(folder).written().ifPresent(System.out::println);
+      new AllureHtml(folder, Path.of(System.getProperty(RunLedger.PROPERTY)))
+          .written()
+          .ifPresent(System.out::println);
       return code;
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());

@@ -31,6 +31,6 @@ public final class GateRunListener implements LauncherSessionListener {
             ExtensionContext.StoreScope.LAUNCHER_SESSION,
             ExtensionContext.Namespace.create(GateRunListener.class))
         .getOrComputeIfAbsent(
-            KEY, key -> new GateRun(RunConditions.ofThisProcess()), GateRun.class);
+            KEY, key -> new GateRun(RunConditions.ofThisProcess().withTrialFleet()), GateRun.class);
   }
 }

@@ -52,7 +52,7 @@ public final class PipelineGate implements AutoCloseable {
    * @throws dev.redline.plan.yaml.PlanException if the plan is faulty
    */
   public static PipelineGate ofThisProject() {
-    return under(RunConditions.ofThisProcess());
+    return under(RunConditions.ofThisProcess().withTrialFleet());
   }
 
   static PipelineGate under(RunConditions conditions) {

@@ -139,16 +139,15 @@ public record RunConditions(
     Path gates = new DefaultPlan(project, home).prepared();
     hide(project);
     return new RunConditions(
-            project,
-            gates,
-            home,
-            project.resolve("metrics"),
-            AllureResults.folder(project),
-            properties,
-            System.getenv(),
-            Clock.systemUTC(),
-            System::nanoTime)
-        .withTrialFleet();
+        project,
+        gates,
+        home,
+        project.resolve("metrics"),
+        AllureResults.folder(project),
+        properties,
+        System.getenv(),
+        Clock.systemUTC(),
+        System::nanoTime);
   }
 
   /** With {@code -Dtarget=patroni}: a fleet to try things on, made where it is not there. */

@@ -2,6 +2,7 @@ package dev.redline.record;
 
 import dev.redline.defaults.DefaultPlan;
 import dev.redline.plan.Plan;
+import dev.redline.record.journal.ReportSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class Reconciliation {
       return;
     }
     Path ledger = Path.of(arguments[0]);
-    require(ledger, Path.of(arguments[1]));
+    requireWithReport(ledger, Path.of(arguments[1]));
     RunLedger run = read(ledger.resolve(RunLedger.FILE));
     System.out.println(summary(run, Instant.parse(arguments[2]), Instant.now()));
   }
@@ -50,9 +51,9 @@ public final class Reconciliation {
    */
   public static String ofThisFolder() {
     Path ledger = RunLedger.folder();
-    require(ledger, AllureResults.folder(Path.of("").toAbsolutePath()));
+    requireWithReport(ledger, AllureResults.folder(Path.of("").toAbsolutePath()));
     String whole =
-        "%d gates planned, run, passed and recorded; page, results and attachments are as %s"
+        "%d gates planned, run, passed and recorded; page, results, attachments and report are as %s"
             .formatted(read(ledger.resolve(RunLedger.FILE)).planned().size(), RecordManifest.FILE);
     return RecordManifest.isSealed(ledger, journal())
         ? whole + " and the journal say."
@@ -60,13 +61,27 @@ public final class Reconciliation {
   }
 
   /**
-   * Lets a complete record pass.
+   * Lets a complete record pass, of which no report was drawn yet.
    *
    * @throws IllegalStateException if it has a gap
    */
   public static void require(Path ledgerFolder, Path allureResults) {
+    require(gapsBeforeReport(ledgerFolder, allureResults));
+  }
+
+  private static void requireWithReport(Path ledgerFolder, Path allureResults) {
+    List<String> gaps = gapsBeforeReport(ledgerFolder, allureResults);
+    ReportSeal.gap(journal(), allureResults.resolveSibling("")).ifPresent(gaps::add);
+    require(gaps);
+  }
+
+  private static List<String> gapsBeforeReport(Path ledgerFolder, Path allureResults) {
     List<String> gaps = gapsOf(ledgerFolder, allureResults);
     RecordManifest.seal(ledgerFolder, journal()).ifPresent(gaps::add);
+    return gaps;
+  }
+
+  private static void require(List<String> gaps) {
     if (!gaps.isEmpty()) {
       throw new IllegalStateException(
           "This run is not a gate record, because not every planned gate ran and was recorded:\n  "

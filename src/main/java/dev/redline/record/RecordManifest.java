@@ -33,6 +33,7 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
   public static final String SIGNATURE = "gate-record.dsse.json";
 
   private static final String PAGE = "gate-record.json";
+  private static final String AUDIT = "audit-record.json";
 
   /** What the report's generator adds to the results. */
   private static final Set<String> GENERATORS = Set.of("executor.json", "allure.properties");
@@ -70,9 +71,15 @@ public record RecordManifest(Map<String, String> page, Map<String, String> resul
         : Optional.empty();
   }
 
-  /** Whether the journal vouches for this list. */
-  static boolean isSealed(Path ledgerFolder, Path journal) {
-    return ManifestSeal.holds(journal, hash(ledgerFolder.resolve(FILE)));
+  /** Whether the journal vouches for the list of the last run. */
+  public static boolean isSealed(Path ledgerFolder, Path journal) {
+    return Files.exists(ledgerFolder.resolve(FILE))
+        && ManifestSeal.holds(journal, hash(ledgerFolder.resolve(FILE)));
+  }
+
+  /** Whether the last run looked at a record and made none. */
+  public static boolean ofAudit(Path ledgerFolder) {
+    return Files.exists(ledgerFolder.resolve(FILE)) && read(ledgerFolder).page().containsKey(AUDIT);
   }
 
   static RecordManifest read(Path ledgerFolder) {

@@ -25,7 +25,9 @@ public enum EntryKind {
   /** A baseline was accepted. */
   BASELINE,
   /** A run ended: its verdict and what it left behind. */
-  RUN_ENDED;
+  RUN_ENDED,
+  /** Allure's report of a run was drawn: what it is. */
+  REPORT;
 
   /** As the file has it: {@code run-started}. */
   public String word() {

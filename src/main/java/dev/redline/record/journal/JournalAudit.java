@@ -75,10 +75,12 @@ public final class JournalAudit {
     List<String> problems = vouched.problems(metrics);
     Map<String, Object> counts =
         Map.of("files", vouched.byPath().size(), "replaced statements", vouched.replaced());
+    Verdict page = JournalPages.by(lines).verdict(reports);
     return Finding.of(
         List.of(
             Verdict.none("artifacts changed or missing", problems, "none", RESTORE),
-            JournalPages.by(lines).verdict(reports)),
+            page,
+            JournalReports.by(lines).verdict(reports, page.passed())),
         Evidence.of("artifacts", counts));
   }
 
