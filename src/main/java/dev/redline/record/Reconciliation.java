@@ -2,6 +2,8 @@ package dev.redline.record;
 
 import dev.redline.defaults.DefaultPlan;
 import dev.redline.plan.Plan;
+import dev.redline.plan.RecordFiles;
+import dev.redline.record.journal.JournalGaps;
 import dev.redline.record.journal.ReportSeal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * results. JUnit swallows what a listener throws, so this is a step of the build of its own.
  */
 public final class Reconciliation {
+
+  private static final Path METRICS = Path.of("metrics");
 
   private Reconciliation() {}
 
@@ -71,7 +75,10 @@ public final class Reconciliation {
 
   private static void requireWithReport(Path ledgerFolder, Path allureResults) {
     List<String> gaps = gapsBeforeReport(ledgerFolder, allureResults);
-    ReportSeal.gap(journal(), allureResults.resolveSibling("")).ifPresent(gaps::add);
+    if (RecordManifest.isSealed(ledgerFolder, journal())) {
+      ReportSeal.gap(journal(), allureResults.resolveSibling("")).ifPresent(gaps::add);
+    }
+    gaps.addAll(JournalGaps.of(METRICS, files()));
     require(gaps);
   }
 
@@ -96,14 +103,18 @@ public final class Reconciliation {
     return gaps;
   }
 
-  /** Of this folder, where its plan keeps it. */
   private static Path journal() {
+    return METRICS.resolve(files().journal());
+  }
+
+  /** Of this folder, as its plan names them. */
+  private static RecordFiles files() {
     Path folder = Path.of("").toAbsolutePath();
     Path gates =
         new DefaultPlan(folder, RunLedger.FOLDER.resolveSibling("").toAbsolutePath()).inForce();
-    String name =
-        Files.isDirectory(gates) ? Plan.load(gates).recordFiles().journal() : "journal.jsonl";
-    return Path.of("metrics").resolve(name);
+    return Files.isDirectory(gates)
+        ? Plan.load(gates).recordFiles()
+        : new RecordFiles("journal.jsonl", "", "", "");
   }
 
   static String summary(RunLedger ledger, Instant begun, Instant now) {

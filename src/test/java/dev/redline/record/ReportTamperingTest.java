@@ -3,10 +3,12 @@ package dev.redline.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redline.record.journal.EntryKind;
+import dev.redline.record.journal.JournalGaps;
 import dev.redline.record.journal.ReportSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,19 @@ class ReportTamperingTest {
     draw("older");
     assertThat(folder.trouble())
         .isEqualTo("FAIL Allure's report: as line 8 says, of an earlier run");
+  }
+
+  /** Nothing contradicts it then but the end of the journal, for which no key is needed. */
+  @Test
+  void aReportThatWasEditedAndWhoseEntryWasTakenAwayIsFound() throws IOException {
+    assertThat(JournalGaps.of(metrics, JournalFolder.FILES)).isEmpty();
+    List<String> lines = folder.lines();
+    folder.writeLines(lines.subList(0, lines.size() - 1));
+
+    assertThat(JournalGaps.of(metrics, JournalFolder.FILES))
+        .singleElement()
+        .asString()
+        .matches("journal.jsonl: 9 entries, .*; required: 10 entries, .*");
   }
 
   @Test
