@@ -52,6 +52,13 @@ public final class WorkloadDiscovery {
   /** The file's searches are resolved, or a file is proposed; changes nothing on the server. */
   public Finding workload() throws SQLException {
     if (context.target().throwaway()) {
+      if (accepted) {
+        context
+            .say()
+            .accept(
+                "-Daccept=workload wrote nothing: this server is a throwaway, which"
+                    + " fixtures/demo/workload.yaml is for. Next: name yours in DATABASE_URL.");
+      }
       return Finding.of(
           Verdict.pass(SUBJECT, "a throwaway: fixtures/demo/workload.yaml", "a file"));
     }

@@ -2,6 +2,7 @@ package dev.redline.phase.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.record.Console;
 import dev.redline.record.GatePaused;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.StageTrial;
@@ -45,6 +46,15 @@ class DiscoveryFailureTest {
   @Test
   void defectsOfTheServersPgvectorAreOnRecordAndDoNotEndDiscovery() throws Exception {
     assertThat(trial.run("Discovery").failed()).isEmpty();
+  }
+
+  @Test
+  void whoAcceptsAWorkloadForAThrowawayServerHearsThatNothingWasWritten() {
+    trial.property("accept", "workload");
+    String said = Console.during(() -> trial.run("Discovery"));
+
+    assertThat(said).containsOnlyOnce("-Daccept=workload wrote nothing: ");
+    assertThat(trial.gates().resolve("workload.yaml")).doesNotExist();
   }
 
   @Test
