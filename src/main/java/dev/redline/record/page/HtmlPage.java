@@ -164,17 +164,20 @@ final class HtmlPage {
         tbody(
             each(
                 IntStream.range(0, part.rows().size())
-                    .mapToObj(row -> row(part.rows().get(row), named(part, row, evidence))))));
+                    .mapToObj(row -> row(part, row, named(part, row, evidence))))));
   }
 
-  private static DomContent row(List<String> cells, DomContent named) {
+  private static DomContent row(PageTable part, int row, DomContent named) {
+    List<String> cells = part.rows().get(row);
     return tr(
         th(named).attr("scope", "row").attr("dir", "auto"),
-        each(cells.subList(1, cells.size()), HtmlPage::cell));
+        each(
+            IntStream.range(1, cells.size())
+                .mapToObj(at -> cell(cells.get(at)).attr("data-name", part.columns().get(at)))));
   }
 
   /** A word or two stay on one line. */
-  private static DomContent cell(String text) {
+  private static TdTag cell(String text) {
     TdTag cell = td(text).attr("dir", "auto");
     return text.length() <= SHORT ? cell.withClass("short") : cell;
   }

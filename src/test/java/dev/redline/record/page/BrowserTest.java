@@ -6,6 +6,7 @@ import dev.redline.record.page.Browser.Looked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,23 @@ class BrowserTest {
       assertThat(looked.content()).contains("<title>Gate record: " + page.getKey());
       assertThat(looked.complaints()).isEmpty();
       assertThat(looked.asked()).isEmpty();
+    }
+  }
+
+  /** As on a telephone: nothing has to be moved sideways to be read. */
+  @Test
+  void aNarrowScreenHoldsThePageInItsWidth() throws Exception {
+    for (GateRecordPage page : List.of(SamplePages.passed(), SamplePages.paused())) {
+      String measuring =
+          "<iframe width=420 height=800 style='border:0' srcdoc=\"%s\"></iframe><script>onload = () => {"
+                  .formatted(HtmlPage.of(page).replace("&", "&amp;").replace("\"", "&quot;"))
+              + " let root = document.querySelector('iframe').contentDocument.documentElement;"
+              + " document.title = root.scrollWidth + ' wide' }</script>";
+      String looked = look(measuring, "light").content();
+
+      assertThat(looked).containsPattern("<title>\\d+ wide");
+      int wide = Integer.parseInt(looked.replaceAll("(?s).*<title>(\\d+) wide.*", "$1"));
+      assertThat(wide).isBetween(300, 420);
     }
   }
 
