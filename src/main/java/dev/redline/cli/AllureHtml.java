@@ -1,6 +1,5 @@
 package dev.redline.cli;
 
-import dev.redline.junit.DrawnReport;
 import dev.redline.record.AllureResults;
 import dev.redline.record.RecordManifest;
 import dev.redline.record.journal.JournalException;

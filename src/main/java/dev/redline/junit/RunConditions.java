@@ -128,7 +128,7 @@ public record RunConditions(
    * Those of the running build: the project is the working directory. What it leaves to the
    * defaults is written under .redline/.
    */
-  static RunConditions ofThisProcess() {
+  public static RunConditions ofThisProcess() {
     Path project = Path.of("").toAbsolutePath();
     Path home = project.resolve(".redline");
     Map<String, String> properties = new HashMap<>();

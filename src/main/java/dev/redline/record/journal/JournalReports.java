@@ -1,6 +1,5 @@
 package dev.redline.record.journal;
 
-import dev.redline.record.ContentHash;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.redline.record.journal;
 
-import dev.redline.record.ContentHash;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

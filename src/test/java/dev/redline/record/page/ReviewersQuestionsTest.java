@@ -28,7 +28,7 @@ class ReviewersQuestionsTest {
   void whyDidItNotPass() {
     assertThat(ROLLED_BACK.selectFirst("h1").text())
         .startsWith("✗ FAIL: stageA.")
-        .contains("p95 of vector search at K=16: observed 241.250 ms, required at most 200.000 ms")
+        .contains("p95 of vector search at K=16: observed 241.250 ms, required at most 200 ms")
         .contains("Rolled back in 240 ms");
   }
 

@@ -3,7 +3,7 @@ package dev.redline.record.quality;
 import dev.redline.plan.QualityConfig.Reviewed;
 import dev.redline.plan.Reviews;
 import dev.redline.plan.Reviews.Review;
-import dev.redline.record.ContentHash;
+import dev.redline.record.journal.ContentHash;
 import dev.redline.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;

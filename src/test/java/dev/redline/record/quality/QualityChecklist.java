@@ -4,7 +4,7 @@ import dev.redline.plan.Plan;
 import dev.redline.plan.QualityConfig;
 import dev.redline.plan.QualityConfig.RequiredPhase;
 import dev.redline.plan.Reviews;
-import dev.redline.record.ContentHash;
+import dev.redline.record.journal.ContentHash;
 import dev.redline.record.journal.JournalReading;
 import dev.redline.record.quality.RunEvidence.Found;
 import dev.redline.record.quality.RunEvidence.Standing;

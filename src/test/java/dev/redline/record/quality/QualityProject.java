@@ -4,7 +4,7 @@ import dev.redline.dsn.Redaction;
 import dev.redline.plan.Plan;
 import dev.redline.plan.QualityConfig;
 import dev.redline.plan.QualityConfig.EdgeCase;
-import dev.redline.record.ContentHash;
+import dev.redline.record.journal.ContentHash;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.Journal;
 import dev.redline.secrets.SigningKey;

@@ -1,7 +1,7 @@
 package dev.redline.record.quality;
 
-import dev.redline.record.ContentHash;
 import dev.redline.record.journal.Artifact;
+import dev.redline.record.journal.ContentHash;
 import dev.redline.record.journal.EntryKind;
 import dev.redline.record.journal.JournalEntry;
 import dev.redline.record.journal.JournalReading;

@@ -2,7 +2,7 @@ package dev.redline.record.quality;
 
 import dev.redline.plan.QualityConfig;
 import dev.redline.plan.QualityConfig.EdgeCase;
-import dev.redline.record.ContentHash;
+import dev.redline.record.journal.ContentHash;
 import dev.redline.record.quality.TestReport.Case;
 import dev.redline.verdict.Verdict;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.redline.record.quality;
 
 import dev.redline.plan.QualityConfig;
-import dev.redline.record.ContentHash;
+import dev.redline.record.journal.ContentHash;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.platform.launcher.LauncherSession;

@@ -1,4 +1,4 @@
-package dev.redline.record;
+package dev.redline.record.journal;
 
 import dev.redline.files.Sha256;
 import dev.redline.plan.QualityConfig;

@@ -1,6 +1,7 @@
-package dev.redline.junit;
+package dev.redline.cli;
 
 import dev.redline.dsn.Redaction;
+import dev.redline.junit.RunConditions;
 import dev.redline.plan.Plan;
 import dev.redline.plan.RecordFiles;
 import dev.redline.plan.yaml.PlanException;
@@ -10,7 +11,7 @@ import dev.redline.record.journal.ReportSeal;
 import java.nio.file.Path;
 
 /** Allure's report of the run of this folder, once it is drawn. */
-public final class DrawnReport {
+final class DrawnReport {
 
   private DrawnReport() {}
 
@@ -21,7 +22,7 @@ public final class DrawnReport {
    * @param ledger the folder of the run's ledger
    * @throws dev.redline.record.journal.JournalException if that could not be written
    */
-  public static void keep(Path ledger, Path report) {
+  static void keep(Path ledger, Path report) {
     RunConditions run = RunConditions.ofThisProcess();
     RecordFiles files;
     try {
