@@ -90,6 +90,37 @@ class ProposedWorkloadTest {
     }
   }
 
+  @Test
+  void whatUsesItsIndexByPgvectorsSettingsAloneIsSearchedByThem(@TempDir Path folder)
+      throws Exception {
+    try (BareServer server = BareServer.start();
+        Connection connection = server.connector().open(ApplicationName.CONTROL)) {
+      server.execute(
+          "CREATE TABLE small (a int, b text, body text, half halfvec(16), v vector(16), PRIMARY KEY (a, b))",
+          "INSERT INTO small SELECT i, 'key ' || i, 'body ' || i, v::halfvec(16), v FROM (SELECT i,"
+              + " ARRAY(SELECT sin(i * j) FROM generate_series(1, 16) j)::vector AS v"
+              + " FROM generate_series(1, 2000) i) s",
+          "CREATE INDEX halves ON small USING hnsw (half halfvec_cosine_ops)",
+          "ANALYZE");
+
+      String yaml = ProposedWorkload.read(connection, server.connector(), TARGETS).yaml();
+      assertThat(yaml).contains("index: public.halves\n    set: {hnsw.ef_search: 40}");
+      WorkloadPlan plan =
+          WorkloadPlan.read(Files.writeString(folder.resolve("workload.yaml"), yaml), TARGETS);
+      SearchesOnServer searches =
+          new SearchesOnServer(
+              plan,
+              TARGETS,
+              folder,
+              System::nanoTime,
+              (name, questions) -> {
+                throw new AssertionError(name);
+              });
+      assertThat(searches.plans(server.connector()))
+          .allSatisfy(each -> assertThat(each.obstacle()).isEmpty());
+    }
+  }
+
   @Tag("long")
   @Test
   void aNameThatCannotBeSeenIsWrittenByNumbersAndReadAsItIs(@TempDir Path folder) throws Exception {

@@ -105,8 +105,7 @@ public record ProposedWorkload(int searches, String yaml) {
         left.add("# %s: no key tells its rows apart".formatted(column.table()));
       } else {
         String name = name(column, searches);
-        searches.put(
-            name, search(name, column, Optional.ofNullable(says.withoutIndex().get(name))));
+        searches.put(name, search(name, column, says));
       }
     }
     says.impossible().forEach((name, why) -> left.add("# " + SeenText.line(why)));
@@ -144,7 +143,8 @@ public record ProposedWorkload(int searches, String yaml) {
     return name;
   }
 
-  private static String search(String name, FoundColumn found, Optional<String> withoutIndex) {
+  private static String search(String name, FoundColumn found, PlannerSays says) {
+    Optional<String> withoutIndex = Optional.ofNullable(says.withoutIndex().get(name));
     StringBuilder text = new StringBuilder();
     text.append(
         "  - name: %s # some %,d rows of %s\n"
@@ -178,6 +178,10 @@ public record ProposedWorkload(int searches, String yaml) {
       text.append(
           "    set: {ivfflat.probes: %d} # the square root of its lists; say what you set\n"
               .formatted(found.probes()));
+    }
+    if ("hnsw".equals(found.method()) && says.byDefault().contains(name)) {
+      text.append(
+          "    set: {hnsw.ef_search: 40} # pgvector's own; by more the table is read whole; say what you set\n");
     }
     return text.toString();
   }
