@@ -13,7 +13,8 @@ import java.util.Optional;
 final class MemoryCheck {
 
   private static final String SUBJECT = "memory that the stage asks for";
-  private static final String REQUIRED = "shared_buffers within the memory of the host";
+  private static final String REQUIRED =
+      "within the memory of the host, or no more than the server may take already";
 
   private static final double GIB = 1L << 30;
 
@@ -73,14 +74,22 @@ final class MemoryCheck {
     return String.format(Locale.ROOT, "%.1fGB", bytes / GIB);
   }
 
-  static Verdict judge(MemoryBudget budget, MemoryFit fit) {
-    return budget.cannotStart() && fit == MemoryFit.REQUIRED
+  /**
+   * At worst the server stays within the host's memory, unless it may take as much already.
+   *
+   * @param before as the server runs now
+   */
+  static Verdict judge(MemoryBudget before, MemoryBudget budget, MemoryFit fit) {
+    boolean beyond =
+        budget.cannotStart() || (budget.exceedsHost() && budget.total() > before.total());
+    return beyond && fit == MemoryFit.REQUIRED
         ? Verdict.fail(
             SUBJECT,
             budget.toString(),
             REQUIRED,
-            "lower shared_buffers in the stage's file, or set host_memory in gates/target.yaml if"
-                + " the server has more; -Dtry=beyond-memory tries it, to see the way back")
+            "lower shared_buffers, work_mem or maintenance_work_mem in the stage's file, or set"
+                + " host_memory in gates/target.yaml if the server has more; -Dtry=beyond-memory"
+                + " tries it")
         : Verdict.pass(SUBJECT, budget.toString(), REQUIRED);
   }
 }

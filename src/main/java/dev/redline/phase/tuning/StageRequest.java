@@ -42,7 +42,8 @@ record StageRequest(
    */
   ChangeRequest toBeMade(Verdict known) throws SQLException {
     List<Verdict> room = new ArrayList<>(List.of(known));
-    room.add(MemoryCheck.judge(dryRun().memory(), context.plan().target().memoryFit()));
+    room.add(
+        MemoryCheck.judge(memoryBefore(), dryRun().memory(), context.plan().target().memoryFit()));
     hugePages()
         .flatMap(
             there ->
@@ -59,7 +60,6 @@ record StageRequest(
 
   private ChangeRequest request(List<Verdict> verdicts, List<Decision> decisions) {
     DryRun dryRun = dryRun();
-    MemoryBudget memoryBefore = MemoryBudget.of(List.of(), now, context.hostMemory());
     List<String> lines = new ArrayList<>(List.of(dryRun.toString()));
     PlannedChange.leftOut(all, now, context)
         .forEach(each -> lines.add("  left out, as it needs a restart: " + each));
@@ -68,9 +68,14 @@ record StageRequest(
                 verdicts,
                 Evidence.of("dry run as text", dryRun.toString()),
                 Evidence.of("planned settings", StagePictures.planned(dryRun, all)),
-                Evidence.of("memory at worst", StagePictures.memory(memoryBefore, dryRun.memory())))
+                Evidence.of(
+                    "memory at worst", StagePictures.memory(memoryBefore(), dryRun.memory())))
             .with(StagePictures.ratios(dryRun));
     return new ChangeRequest(finding, lines, dryRun, planned.content(before), decisions);
+  }
+
+  private MemoryBudget memoryBefore() {
+    return MemoryBudget.of(List.of(), now, context.hostMemory());
   }
 
   private DryRun dryRun() {

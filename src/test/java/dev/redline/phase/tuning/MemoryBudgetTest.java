@@ -74,6 +74,18 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void aStageThatRaisesTheWorstCaseAboveTheHostIsRefusedAndOneThatLeavesItThereIsNot() {
+    Optional<Long> host = Optional.of(320L);
+    MemoryBudget more = new MemoryBudget(1, 30, 300, host);
+
+    Verdict refused =
+        MemoryCheck.judge(new MemoryBudget(1, 10, 300, host), more, MemoryFit.REQUIRED);
+    assertThat(refused.passed()).isFalse();
+    assertThat(refused.toString()).contains("more than the host has", "lower", "work_mem");
+    assertThat(MemoryCheck.judge(more, more, MemoryFit.REQUIRED).passed()).isTrue();
+  }
+
+  @Test
   void everyFigureIsShownAndThatTheyAreMoreThanTheHostHas() {
     assertThat(new MemoryBudget(1024 * MB, 512 * MB, 256 * MB, Optional.of(1536 * MB)))
         .hasToString(
