@@ -114,7 +114,7 @@ class KilledAtAnyMomentTest {
   private static Crash shown(Crash crash) {
     System.out.printf(
         "Killed in a %s, %s: %s%n",
-        crash.killed(), crash.at(), crash.lost() ? "LOST" : crash.outcome());
+        crash.killed(), crash.at(), crash.lost() ? "LOST, " + crash.troubles() : crash.outcome());
     return crash;
   }
 
