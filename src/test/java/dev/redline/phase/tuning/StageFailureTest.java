@@ -75,7 +75,7 @@ class StageFailureTest {
     trial.edit("latency.yaml", "p95: {at_most: 200ms, ", "p95: {at_most: 0.01ms, ");
     GateOutcomes outcomes = trial.run("StageA");
     assertThat(outcomes.message())
-        .contains("FAIL: p95 of vector search at K=16", "required at most 0.010 ms");
+        .contains("FAIL: p95 of vector search at K=16", "required at most 0.01 ms");
     assertRolledBack(outcomes);
   }
 
