@@ -1,32 +1,26 @@
 package dev.redline.phase.observability;
 
 import dev.redline.plan.ObservabilityConfig;
-import dev.redline.plan.workload.SlowdownLimit;
 import dev.redline.verdict.Status;
 import dev.redline.verdict.Verdict;
-import dev.redline.verdict.pairs.Slowdown;
-import dev.redline.verdict.pairs.SlowdownRule;
+import dev.redline.verdict.pairs.MedianPair;
 import dev.redline.workload.pairs.PairSamples;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 
-/** Holds what counting statements costs, at the median of a search, against its limit. */
+/** Holds what counting statements costs, in the median pair of searches, against its limit. */
 final class OverheadCheck {
 
   private static final String SUBJECT = "time that pg_stat_statements adds to a vector search";
-  private static final double MEDIAN = 0.5;
 
   private final ObservabilityConfig config;
-  private final SlowdownRule rule;
+  private final double alpha;
 
   /**
    * @param alpha the share of verdicts that may be wrong at the limit itself
    */
   OverheadCheck(ObservabilityConfig config, double alpha) {
     this.config = config;
-    SlowdownLimit limit = new SlowdownLimit(1 + config.overhead().limit(), Duration.ZERO);
-    this.rule = new SlowdownRule(Map.of(MEDIAN, limit), alpha);
+    this.alpha = alpha;
   }
 
   /** Rows that a search asks for. */
@@ -42,7 +36,7 @@ final class OverheadCheck {
   /** Whether the pairs decide, or have taken as long as the plan allows. */
   boolean enough(PairSamples seen) {
     return seen.millis() >= config.measurement().longest().toMillis()
-        || rule.look(seen.undisturbed().wall()) != Status.INCONCLUSIVE;
+        || measured(seen).against(limit()) != Status.INCONCLUSIVE;
   }
 
   /**
@@ -56,17 +50,21 @@ final class OverheadCheck {
           "pg_stat_statements counted %d searches of %d".formatted(samples.counted(), expected),
           "look for who else searches or resets pg_stat_statements");
     }
-    Slowdown slowdown = rule.conclude(samples.pairs().undisturbed().wall());
-    if (slowdown.quantiles().isEmpty()) {
-      return inconclusive("%d pairs".formatted(slowdown.pairs()), "run again");
-    }
-    return judge(slowdown);
+    return judge(measured(samples.pairs()));
   }
 
-  private Verdict judge(Slowdown slowdown) {
-    String observed =
-        "%s, %d pairs".formatted(slowdown.quantiles().get(0).ratio(), slowdown.pairs());
-    return switch (slowdown.status()) {
+  private MedianPair measured(PairSamples pairs) {
+    PairSamples seen = pairs.undisturbed();
+    return MedianPair.of(seen.wall(), seen.oldFirst(), alpha);
+  }
+
+  private double limit() {
+    return 1 + config.overhead().limit();
+  }
+
+  private Verdict judge(MedianPair measured) {
+    String observed = measured.toString();
+    return switch (measured.against(limit())) {
       case PASS -> because(Verdict.pass(SUBJECT, observed, required()));
       case FAIL ->
           because(
@@ -93,7 +91,6 @@ final class OverheadCheck {
   }
 
   private String required() {
-    return String.format(
-        Locale.ROOT, "the whole interval of the ratio at most %.3f", 1 + config.overhead().limit());
+    return String.format(Locale.ROOT, "the whole interval of the ratio at most %.3f", limit());
   }
 }

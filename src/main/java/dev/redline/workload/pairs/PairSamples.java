@@ -29,6 +29,15 @@ public record PairSamples(List<PairSample> samples, boolean placed, long asked) 
     return new PairedTimes(array(PairSample::old), array(PairSample::changed));
   }
 
+  /** By pair, whether the old way was asked first. */
+  public boolean[] oldFirst() {
+    boolean[] first = new boolean[samples.size()];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = samples.get(i).oldFirst();
+    }
+    return first;
+  }
+
   /** CPU times of the sessions, which stand beside: they see no lock, no disk and no waiting. */
   public PairedTimes cpu() {
     return new PairedTimes(array(PairSample::oldCpu), array(PairSample::changedCpu));
