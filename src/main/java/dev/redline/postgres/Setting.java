@@ -4,6 +4,7 @@ import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.stage.PreloadedLibraries;
 import dev.redline.plan.value.Amount;
 import dev.redline.plan.value.Amount.Dimension;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -122,7 +123,16 @@ public record Setting(
     if (setting == null || unit == null || amount(setting).dimension() != Dimension.BYTES) {
       throw new IllegalStateException(name + " is not a size: " + display);
     }
-    return amount(setting).value().longValueExact();
+    return bytesOf(setting);
+  }
+
+  /**
+   * A value of this setting in bytes; a bare number is in the setting's own unit.
+   *
+   * @throws IllegalArgumentException if it is no value of this setting
+   */
+  public long bytesOf(String value) {
+    return amount(value).value().setScale(0, RoundingMode.CEILING).longValueExact();
   }
 
   /**

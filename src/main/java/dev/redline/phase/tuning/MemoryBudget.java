@@ -2,7 +2,6 @@ package dev.redline.phase.tuning;
 
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.value.MemorySize;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import java.util.List;
 import java.util.Locale;
@@ -12,21 +11,23 @@ import java.util.Optional;
  * The memory that a server may take at worst, in bytes.
  *
  * @param sessions {@code max_connections} times {@code work_mem}: one sort or hash for each session
- * @param maintenance one for each autovacuum worker and one by hand, {@code maintenance_work_mem}
- *     each
+ * @param maintenance one for each autovacuum worker, of {@code autovacuum_work_mem} where that is
+ *     set, and one by hand, of {@code maintenance_work_mem}
  * @param host empty if unknown
  */
 public record MemoryBudget(
     long sharedBuffers, long sessions, long maintenance, Optional<Long> host) {
 
   private static final double GIB = 1L << 30;
+  private static final String AUTOVACUUM = "autovacuum_work_mem";
 
   static MemoryBudget of(
       List<PlannedSetting> planned, SettingsSnapshot now, Optional<MemorySize> host) {
     return new MemoryBudget(
         bytes("shared_buffers", planned, now),
-        count("max_connections", now) * bytes("work_mem", planned, now),
-        (count("autovacuum_max_workers", now) + 1) * bytes("maintenance_work_mem", planned, now),
+        count("max_connections", planned, now) * bytes("work_mem", planned, now),
+        count("autovacuum_max_workers", planned, now) * autovacuum(planned, now)
+            + bytes("maintenance_work_mem", planned, now),
         host.map(MemorySize::bytes));
   }
 
@@ -58,17 +59,26 @@ public record MemoryBudget(
             exceedsHost() ? ": more than the host has" : "");
   }
 
+  private static long autovacuum(List<PlannedSetting> planned, SettingsSnapshot now) {
+    boolean ownLimit =
+        !now.current(AUTOVACUUM).isEmpty() && !value(AUTOVACUUM, planned, now).startsWith("-");
+    return bytes(ownLimit ? AUTOVACUUM : "maintenance_work_mem", planned, now);
+  }
+
   private static long bytes(String name, List<PlannedSetting> planned, SettingsSnapshot now) {
+    return now.setting(name).bytesOf(value(name, planned, now));
+  }
+
+  private static long count(String name, List<PlannedSetting> planned, SettingsSnapshot now) {
+    return Long.parseLong(value(name, planned, now));
+  }
+
+  private static String value(String name, List<PlannedSetting> planned, SettingsSnapshot now) {
     return planned.stream()
         .filter(setting -> setting.name().equals(name))
         .findFirst()
-        .map(setting -> MemorySize.parse(setting.value()).bytes())
-        .orElseGet(() -> now.setting(name).bytes());
-  }
-
-  private static long count(String name, SettingsSnapshot now) {
-    Setting setting = now.setting(name);
-    return Long.parseLong(String.valueOf(setting.setting()));
+        .map(PlannedSetting::value)
+        .orElseGet(() -> String.valueOf(now.setting(name).setting()));
   }
 
   private static String gigabytes(long bytes) {

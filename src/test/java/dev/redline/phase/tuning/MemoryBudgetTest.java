@@ -54,6 +54,34 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void sessionsAndWorkersThatTheStageAddsCount() {
+    assertThat(
+            MemoryBudget.of(
+                List.of(planned("max_connections", "2000"), planned("autovacuum_max_workers", "9")),
+                DEFAULTS,
+                Optional.empty()))
+        .isEqualTo(new MemoryBudget(128 * MB, 8000 * MB, 640 * MB, Optional.empty()));
+  }
+
+  @Test
+  void autovacuumTakesItsOwnLimitWhereItHasOne() {
+    SettingsSnapshot own =
+        snapshot(
+            Stream.concat(
+                    DEFAULTS.settings().values().stream(),
+                    Stream.of(setting("autovacuum_work_mem", "65536", "kB")))
+                .toArray(Setting[]::new));
+    List<PlannedSetting> more = List.of(planned("maintenance_work_mem", "2GB"));
+    List<PlannedSetting> none =
+        List.of(more.get(0), planned("autovacuum_work_mem", "-1"), planned("work_mem", "8192"));
+
+    assertThat(MemoryBudget.of(more, own, Optional.empty()))
+        .isEqualTo(new MemoryBudget(128 * MB, 400 * MB, 2240 * MB, Optional.empty()));
+    assertThat(MemoryBudget.of(none, own, Optional.empty()))
+        .isEqualTo(new MemoryBudget(128 * MB, 800 * MB, 8192 * MB, Optional.empty()));
+  }
+
+  @Test
   void theTotalIsTheSumOfAllThree() {
     assertThat(new MemoryBudget(1, 20, 300, Optional.empty()).total()).isEqualTo(321);
   }
