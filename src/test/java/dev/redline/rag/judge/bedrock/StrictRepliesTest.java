@@ -74,6 +74,8 @@ class StrictRepliesTest extends BedrockTest {
       value = {
         "Nobody knows. We do not know the cause. | ('We', 'do not know', 'the cause')",
         "The pump was replaced. | ('The pump', 'was not able to start', 'in May')",
+        "Water damage isn't covered by section 5. | ('Section 5', 'does not cover', 'damage by water')",
+        "All customer data stays in Europe. | ('No data', 'of a customer', 'leaves Europe')",
       })
   void aClaimOfATextThatHasNoAnswerIsNoApology(String text, String claim) {
     StandIn standIn = standIn(request -> Served.text(claim.replace('\'', '"')));
