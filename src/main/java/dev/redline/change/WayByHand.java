@@ -54,11 +54,11 @@ public final class WayByHand {
   /**
    * Runs the line as it is printed, and proves that nothing of the change is left.
    *
+   * @param line as {@link #line} gave it
    * @throws dev.redline.postgres.ServerControlException if it fails
    */
-  public Finding proven() throws SQLException {
+  public Finding proven(String line) throws SQLException {
     ManualCommands by = context.target().byHand().orElseThrow();
-    String line = line().orElseThrow();
     by.run(line, context.plan().target().limits().command());
     context.control().process().start(context.plan().target().startPatience());
     if (!context.control().process().mayRestart()) {

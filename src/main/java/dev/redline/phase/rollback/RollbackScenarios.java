@@ -128,7 +128,7 @@ public final class RollbackScenarios {
       return noWayByHand();
     }
     context.say().accept("To put the configuration back by hand: " + line.get());
-    return way.proven().and(asBefore());
+    return way.proven(line.get()).and(asBefore());
   }
 
   /** Applied once more, the harness takes the settings back and proves it. */

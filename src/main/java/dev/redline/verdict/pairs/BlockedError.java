@@ -49,6 +49,11 @@ record BlockedError(double mean, double error, double correlated, boolean settle
     return new BlockedError(mean, widest, correlated, settled(variances, correlated));
   }
 
+  /** Of the share of values above {@code middle} less that below, in their order. */
+  static BlockedError ofSigns(double[] values, double middle) {
+    return of(Arrays.stream(values).map(value -> Math.signum(value - middle)).toArray());
+  }
+
   private static boolean settled(List<Double> variances, double correlated) {
     int last = variances.size() - 1;
     double growth = relative(variances.get(last), variances.get(Math.max(0, last - 2)));

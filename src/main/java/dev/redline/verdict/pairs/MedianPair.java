@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * searches.
  *
  * <p>Whatever is asked second finds the query in caches. Which one that is was drawn for each pair;
- * half the distance between the medians of the two orders is taken off.
+ * half the distance between the medians of the two orders, as logarithms, is taken off.
  *
  * @param pairs so many
  * @param ratio of the median pair
@@ -21,9 +21,7 @@ import java.util.stream.IntStream;
  */
 public record MedianPair(int pairs, double ratio, double low, double high) {
 
-  private static final int FEWEST = 500;
-  private static final int NARROWEST_AT = 3000;
-  private static final double SPAN = 0.05;
+  private static final double MEDIAN = 0.5;
 
   /**
    * The interval holds at every look at once, as that of {@link SlowdownRule} does.
@@ -36,35 +34,34 @@ public record MedianPair(int pairs, double ratio, double low, double high) {
     double[] ratios = withoutOrder(times, oldFirst);
     double[] sorted = ratios.clone();
     Arrays.sort(sorted);
-    double median = PairedTimes.at(sorted, 0.5);
-    double reach = Double.POSITIVE_INFINITY;
-    if (ratios.length >= FEWEST) {
-      BlockedError error =
-          BlockedError.of(Arrays.stream(ratios).map(each -> Math.signum(each - median)).toArray());
-      if (error.settled()) {
-        double sparsity =
-            (PairedTimes.at(sorted, 0.5 + SPAN) - PairedTimes.at(sorted, 0.5 - SPAN)) / (2 * SPAN);
-        // A sign changes by 2, so that the median moves by half of what their mean does.
-        reach =
-            new ConfidenceSequence(alpha, NARROWEST_AT).factor(ratios.length)
-                * error.error()
-                * sparsity
-                / 2;
-      }
-    }
-    return new MedianPair(
-        ratios.length, Math.exp(median), Math.exp(median - reach), Math.exp(median + reach));
+    double median = PairedTimes.at(sorted, MEDIAN);
+    double reach = Math.exp(reach(ratios, sorted, median, alpha));
+    return new MedianPair(ratios.length, median, median / reach, median * reach);
   }
 
-  /** Logarithms of the ratios, as if neither half had been asked second. */
+  /** Of the interval, in either direction, as a logarithm. */
+  private static double reach(double[] ratios, double[] sorted, double median, double alpha) {
+    if (ratios.length < QuantileRatio.FEWEST) {
+      return Double.POSITIVE_INFINITY;
+    }
+    BlockedError error = BlockedError.ofSigns(ratios, median);
+    if (!error.settled()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double factor = new ConfidenceSequence(alpha, SlowdownRule.NARROWEST_AT).factor(ratios.length);
+    // A sign changes by 2, so that the median moves by half of what their mean does.
+    return factor * error.error() * QuantileRatio.sparsity(sorted, MEDIAN) / 2;
+  }
+
+  /** As if neither half had been asked second. */
   private static double[] withoutOrder(PairedTimes times, boolean[] oldFirst) {
     double[] ratios =
         IntStream.range(0, times.size())
-            .mapToDouble(i -> Math.log(times.changed()[i] / times.old()[i]))
+            .mapToDouble(i -> times.changed()[i] / times.old()[i])
             .toArray();
-    double second = (median(ratios, oldFirst, false) - median(ratios, oldFirst, true)) / 2;
+    double second = Math.sqrt(median(ratios, oldFirst, false) / median(ratios, oldFirst, true));
     if (Double.isFinite(second)) {
-      Arrays.setAll(ratios, i -> ratios[i] + (oldFirst[i] ? second : -second));
+      Arrays.setAll(ratios, i -> oldFirst[i] ? ratios[i] * second : ratios[i] / second);
     }
     return ratios;
   }
@@ -76,7 +73,7 @@ public record MedianPair(int pairs, double ratio, double low, double high) {
             .filter(i -> oldFirst[i] == order)
             .mapToDouble(i -> ratios[i])
             .toArray();
-    return own.length == 0 ? Double.NaN : PairedTimes.quantile(own, 0.5);
+    return own.length == 0 ? Double.NaN : PairedTimes.quantile(own, MEDIAN);
   }
 
   /** PASS if the whole interval is within the limit, FAIL if it lies beyond. */

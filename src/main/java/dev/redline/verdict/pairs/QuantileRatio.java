@@ -28,7 +28,7 @@ public record QuantileRatio(
   /** So many times have to lie beyond the quantile on each side before a word is said. */
   private static final int FEWEST_BEYOND = 10;
 
-  private static final int FEWEST = 500;
+  static final int FEWEST = 500;
   private static final int FEWEST_OF_SECTIONS = 100;
   private static final double WIDEST_SPAN = 0.05;
 
@@ -119,7 +119,7 @@ public record QuantileRatio(
   }
 
   /** How far the logarithm of the quantile moves when its level does. */
-  private static double sparsity(double[] sorted, double level) {
+  static double sparsity(double[] sorted, double level) {
     double span = Math.min(WIDEST_SPAN, Math.min(level, 1 - level) / 2);
     double above = PairedTimes.at(sorted, level + span);
     double below = PairedTimes.at(sorted, level - span);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class SlowdownRule {
 
   /** The number of pairs at which the intervals are narrowest. */
-  private static final int NARROWEST_AT = 3000;
+  static final int NARROWEST_AT = 3000;
 
   /** How far beyond a limit the whole interval is where pairs are few or remember each other. */
   private static final double GROSS = 1.2;
@@ -88,7 +88,6 @@ public final class SlowdownRule {
     double[] ratios = new double[times.size()];
     Arrays.setAll(ratios, i -> times.changed()[i] / times.old()[i]);
     double usual = PairedTimes.quantile(ratios, 0.5);
-    return BlockedError.of(Arrays.stream(ratios).map(ratio -> Math.signum(ratio - usual)).toArray())
-        .settled();
+    return BlockedError.ofSigns(ratios, usual).settled();
   }
 }
