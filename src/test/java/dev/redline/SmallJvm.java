@@ -29,9 +29,13 @@ public final class SmallJvm {
 
   /** A command line of the program, with as much memory as a virtual machine takes by itself. */
   public static List<String> program(String... arguments) {
+    return ordinary(Main.class.getName(), arguments);
+  }
+
+  /** A command line of any class, with as much memory as a virtual machine takes by itself. */
+  public static List<String> ordinary(String main, String... arguments) {
     List<String> command =
-        new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath()));
-    command.add(Main.class.getName());
+        new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-cp", classPath(), main));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -2,6 +2,7 @@ package dev.redline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redline.SmallJvm;
 import dev.redline.trial.BareServer;
 import dev.redline.trial.SharedBareServer;
 import java.io.IOException;
@@ -157,13 +158,7 @@ class IdeLaunchTest {
   private Path launched(String name, String main, String argument) throws Exception {
     Path project = Files.createDirectory(folder.resolve(name));
     ProcessBuilder launch =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main,
-                argument)
+        new ProcessBuilder(SmallJvm.ordinary(main, argument))
             .directory(project.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile());

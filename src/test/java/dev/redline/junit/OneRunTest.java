@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redline.SmallJvm;
 import dev.redline.change.lock.TunerLock;
 import dev.redline.record.OneRun;
 import java.io.IOException;
@@ -85,13 +86,7 @@ class OneRunTest {
   private String launched(String main, String argument) throws Exception {
     Path log = Files.createTempFile("second", ".log");
     ProcessBuilder launch =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main,
-                argument)
+        new ProcessBuilder(SmallJvm.ordinary(main, argument))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());

@@ -41,7 +41,8 @@ final class AcknowledgedRows implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try (Connection connection = trial.connect();
           PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO %s VALUES (?)".formatted(TABLE))) {
+              connection.prepareStatement(
+                  "INSERT INTO %s VALUES (?) ON CONFLICT DO NOTHING".formatted(TABLE))) {
         while (!Thread.currentThread().isInterrupted()) {
           insert.setLong(1, taken.get() + 1);
           insert.executeUpdate();
@@ -49,23 +50,9 @@ final class AcknowledgedRows implements AutoCloseable {
           LockSupport.parkNanos(PAUSE.toNanos());
         }
       } catch (IOException | SQLException e) {
-        // Stopped, or about to start. A row whose answer was lost is there under the next number.
+        // Stopped, or about to start. A row whose answer was lost is there when it is tried again.
         LockSupport.parkNanos(PAUSE.toNanos());
-        skipWhatWasTakenUnanswered();
       }
-    }
-  }
-
-  private void skipWhatWasTakenUnanswered() {
-    try (Connection connection = trial.connect();
-        PreparedStatement there =
-            connection.prepareStatement("SELECT FROM %s WHERE id = ?".formatted(TABLE))) {
-      there.setLong(1, taken.get() + 1);
-      if (there.executeQuery().next()) {
-        taken.incrementAndGet();
-      }
-    } catch (IOException | SQLException e) {
-      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
