@@ -11,8 +11,6 @@ import dev.redline.target.HostCommand;
 import dev.redline.target.ServerAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +29,7 @@ public final class LocalProcess implements ServerProcess {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int LOG_LINES = 12;
+  private static final int PORTS = 4;
 
   /** Lines of postmaster.pid, counted from 0. */
   private static final int PORT_LINE = 3;
@@ -43,6 +42,7 @@ public final class LocalProcess implements ServerProcess {
   private final Path log;
   private final List<String> options;
   private int port;
+  private boolean known;
 
   /** A port is chosen here if the server does not run; otherwise it is the one it listens on. */
   LocalProcess(Installation installation, ServerAccount account, Path data, Path log) {
@@ -61,7 +61,8 @@ public final class LocalProcess implements ServerProcess {
     this.account = account;
     this.data = data;
     this.log = log;
-    this.port = running() && !lockFile().isEmpty() ? portInUse() : freePort();
+    this.known = running() && !lockFile().isEmpty();
+    this.port = known ? portInUse() : LoopbackPorts.choose();
   }
 
   /** The port on the loopback interface, the same across restarts of ours. */
@@ -84,23 +85,39 @@ public final class LocalProcess implements ServerProcess {
 
   /**
    * {@inheritDoc} What a killed run has set going, a start or a stop, is waited for: its programs
-   * do not end with it.
+   * do not end with it. Where somebody else took the port since it was chosen, another one is
+   * tried, as long as nobody knows the server by its port.
    */
   @Override
   public void start(Duration patience) {
+    for (int left = PORTS; !startsAtPort(patience, left == 1 || known); left--) {
+      port = LoopbackPorts.choose();
+    }
+    known = true;
+  }
+
+  /**
+   * @return false if another port should be tried
+   * @throws ServerStartException if the port is not the reason, or is the last to be tried
+   */
+  private boolean startsAtPort(Duration patience, boolean last) {
     long begin = System.nanoTime();
     if (comesUp(patience)) {
-      return;
+      return true;
     }
     long logStart = logSize();
     HostCommand.Result start =
         pgCtl(patience, "start", "-w", "-l", log.toString(), "-o", options());
     Duration left = patience.minusNanos(System.nanoTime() - begin);
-    if (!start.succeeded() && !comesUp(left)) {
-      stop(patience);
+    if (start.succeeded() || comesUp(left)) {
+      return true;
+    }
+    stop(patience);
+    if (last || LoopbackPorts.isFree(port)) {
       throw new ServerStartException(
           "PostgreSQL did not start from %s.".formatted(data), logSince(logStart));
     }
+    return false;
   }
 
   private String options() {
@@ -220,14 +237,6 @@ public final class LocalProcess implements ServerProcess {
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read the lock file of the server in " + data, e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port on the loopback interface", e);
     }
   }
 

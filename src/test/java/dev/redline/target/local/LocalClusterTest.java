@@ -1,11 +1,15 @@
 package dev.redline.target.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Patience;
+import dev.redline.postgres.ServerStartException;
 import dev.redline.trial.TestFolders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,5 +82,35 @@ class LocalClusterTest {
 
       assertThat(cluster.process().running()).isFalse();
     }
+  }
+
+  @Test
+  void aNewServerTakesAnotherPortWhereSomebodyTookItsOwnMeanwhile() throws Exception {
+    cluster.create();
+    LocalProcess process = cluster.process();
+    int chosen = process.port();
+    try (ServerSocket somebody = new ServerSocket(chosen, 1, InetAddress.getLoopbackAddress())) {
+      process.start(Duration.ofSeconds(20));
+
+      assertThat(process.running()).isTrue();
+      assertThat(process.port()).isNotEqualTo(somebody.getLocalPort());
+    } finally {
+      process.stop(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void aServerThatIsKnownByItsPortKeepsIt() throws Exception {
+    cluster.create();
+    LocalProcess process = cluster.process();
+    process.start(Duration.ofSeconds(20));
+    process.stop(Duration.ofSeconds(20));
+    try (ServerSocket somebody =
+        new ServerSocket(process.port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> process.start(Duration.ofSeconds(20)))
+          .isInstanceOf(ServerStartException.class)
+          .hasMessageContaining(String.valueOf(somebody.getLocalPort()));
+    }
+    assertThat(process.running()).isFalse();
   }
 }
