@@ -29,7 +29,7 @@ public final class HomeLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!FileLocks.take(channel)) {
-        channel.close();
+        FileLocks.giveUp(channel);
         throw new TargetException(
             "Another run uses the server in %s. Wait for its end, or use another home."
                 .formatted(file.getParent()));

@@ -77,6 +77,19 @@ class OneRunTest {
     assertThatCode(() -> OneRun.main(new String[] {home})).doesNotThrowAnyException();
   }
 
+  /** Closing one channel of a file lets go of all locks that the process holds on it. */
+  @Test
+  void whoIsRefusedInTheSameProcessLeavesTheLockToItsHolder() throws Exception {
+    Path home = folder.resolve(".redline");
+    try (TunerLock first = OneRun.take(home, Instant.EPOCH, null)) {
+      assertThatThrownBy(() -> OneRun.take(home, Instant.EPOCH, null))
+          .isInstanceOf(OneRun.UnderWayException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      assertThat(launched("dev.redline.cli.Main", "healthcheck")).contains("Another run holds");
+    }
+    OneRun.take(home, Instant.EPOCH, null).close();
+  }
+
   @Test
   void whereNobodyHasRunNothingIsMade() {
     OneRun.main(new String[] {folder.resolve("elsewhere").toString()});

@@ -1,6 +1,7 @@
 package dev.redline.change.lock;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,6 +37,10 @@ record ClusterLock(Connection connection, long key) {
       LIMIT 1
       """;
 
+  private static final String SESSION =
+      "a.pid || ' since ' || pg_catalog.date_part('epoch', a.backend_start) AS text"
+          + " FROM pg_catalog.pg_stat_activity a";
+
   /**
    * Tries once. After a refusal this session may keep the lock of its own database, so that the
    * next attempt succeeds once all others have stepped back: close the connection to give up.
@@ -54,6 +59,26 @@ record ClusterLock(Connection connection, long key) {
   /** Another session that has the lock of its database, for a person; empty if there is none. */
   Optional<String> holder() throws SQLException {
     return other().map(Other::description);
+  }
+
+  /** What tells this session from any other of the server, before and after. */
+  String session() throws SQLException {
+    return text("SELECT %s WHERE a.pid = pg_catalog.pg_backend_pid()".formatted(SESSION));
+  }
+
+  /**
+   * Ends an earlier session of this account, which its client cannot reach any more.
+   *
+   * @param session as {@link #session} gave it; one that has ended is none to end
+   */
+  void end(String session) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT pg_catalog.pg_terminate_backend(pid) FROM (SELECT a.pid, %s) s WHERE text = ?"
+                .formatted(SESSION))) {
+      statement.setString(1, session);
+      statement.execute();
+    }
   }
 
   /**
@@ -81,6 +106,14 @@ record ClusterLock(Connection connection, long key) {
 
   private boolean take() throws SQLException {
     return ask("SELECT pg_catalog.pg_try_advisory_lock(%d)".formatted(key));
+  }
+
+  private String text(String question) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private boolean ask(String question) throws SQLException {

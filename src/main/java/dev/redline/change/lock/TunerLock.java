@@ -34,8 +34,11 @@ public final class TunerLock implements AutoCloseable {
   /** The server ends the session of a killed process a moment after it. */
   private static final Duration A_DEAD_HOLDERS_SESSION = Duration.ofSeconds(2);
 
+  private static final int LONGEST_SIGNATURE = 200;
+
   private final FileChannel channel;
   private @Nullable Connection holder;
+  private @Nullable String session;
 
   private TunerLock(FileChannel channel) {
     this.channel = channel;
@@ -54,8 +57,8 @@ public final class TunerLock implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!FileLocks.take(channel)) {
-        String who = Files.readString(file).strip();
-        channel.close();
+        String who = text(channel).strip();
+        FileLocks.giveUp(channel);
         throw new LockedException("Another run holds " + file + ": " + who + ".");
       }
       TunerLock lock = new TunerLock(channel);
@@ -68,14 +71,18 @@ public final class TunerLock implements AutoCloseable {
 
   /**
    * Makes sure that the advisory lock on the server is held, too; a restart of the server ends the
-   * session that held it.
+   * session that held it. One that does not answer any more, which the server may keep for hours
+   * after the network has forgotten it, is ended.
    *
    * @throws LockedException if another session took it meanwhile
    */
   public void hold(Connector connector) {
     try {
-      if (holder == null || !Connector.answers(holder)) {
-        holder = acquired(connector.open(ApplicationName.CONTROL));
+      if (holder == null) {
+        acquire(connector.open(ApplicationName.CONTROL));
+      } else if (!Connector.answers(holder)) {
+        end(holder);
+        acquire(connector.open(ApplicationName.CONTROL));
       }
     } catch (SQLException e) {
       throw new LockedException("The advisory lock could not be taken: " + ServerWords.of(e));
@@ -94,6 +101,13 @@ public final class TunerLock implements AutoCloseable {
     }
   }
 
+  /** Another channel would, once closed, end a lock that this process holds. */
+  private static String text(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(LONGEST_SIGNATURE);
+    channel.read(text, 0);
+    return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+  }
+
   /** A server that was restarted has ended the session, and its lock with it. */
   private static void end(Connection session) {
     try {
@@ -109,19 +123,23 @@ public final class TunerLock implements AutoCloseable {
     channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The connection, once it holds the lock; one that does not get it is closed. */
-  private static Connection acquired(Connection connection) throws SQLException {
+  /** Keeps the connection once it holds the lock; one that does not get it is closed. */
+  private void acquire(Connection connection) throws SQLException {
     try {
-      acquire(connection);
-      return connection;
+      ClusterLock lock = new ClusterLock(connection, KEY);
+      if (session != null) {
+        lock.end(session);
+      }
+      await(lock);
+      session = lock.session();
+      holder = connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
-  private static void acquire(Connection connection) throws SQLException {
-    ClusterLock lock = new ClusterLock(connection, KEY);
+  private static void await(ClusterLock lock) throws SQLException {
     try {
       Awaitility.await()
           .pollInSameThread()

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The memory that a server may take at worst, in bytes.
  *
- * @param sessions {@code max_connections} times {@code work_mem}: one sort or hash for each session
+ * @param sessions {@code max_connections} times {@code work_mem} times {@code hash_mem_multiplier}:
+ *     one hash for each session
  * @param maintenance one for each autovacuum worker, of {@code autovacuum_work_mem} where that is
  *     set, and one by hand, of {@code maintenance_work_mem}
  * @param host empty if unknown
@@ -20,12 +21,16 @@ public record MemoryBudget(
 
   private static final double GIB = 1L << 30;
   private static final String AUTOVACUUM = "autovacuum_work_mem";
+  private static final String HASHES = "hash_mem_multiplier";
 
   static MemoryBudget of(
       List<PlannedSetting> planned, SettingsSnapshot now, Optional<MemorySize> host) {
     return new MemoryBudget(
         bytes("shared_buffers", planned, now),
-        count("max_connections", planned, now) * bytes("work_mem", planned, now),
+        (long)
+            (count("max_connections", planned, now)
+                * bytes("work_mem", planned, now)
+                * hashFactor(planned, now)),
         count("autovacuum_max_workers", planned, now) * autovacuum(planned, now)
             + bytes("maintenance_work_mem", planned, now),
         host.map(MemorySize::bytes));
@@ -63,6 +68,11 @@ public record MemoryBudget(
     boolean ownLimit =
         !now.current(AUTOVACUUM).isEmpty() && !value(AUTOVACUUM, planned, now).startsWith("-");
     return bytes(ownLimit ? AUTOVACUUM : "maintenance_work_mem", planned, now);
+  }
+
+  /** Servers whose hashes take as much as a sort have no such setting. */
+  private static double hashFactor(List<PlannedSetting> planned, SettingsSnapshot now) {
+    return now.current(HASHES).isEmpty() ? 1 : Double.parseDouble(value(HASHES, planned, now));
   }
 
   private static long bytes(String name, List<PlannedSetting> planned, SettingsSnapshot now) {

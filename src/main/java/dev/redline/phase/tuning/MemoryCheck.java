@@ -80,8 +80,10 @@ final class MemoryCheck {
    * @param before as the server runs now
    */
   static Verdict judge(MemoryBudget before, MemoryBudget budget, MemoryFit fit) {
-    boolean beyond =
-        budget.cannotStart() || (budget.exceedsHost() && budget.total() > before.total());
+    boolean more =
+        budget.total() > before.total()
+            || (budget.cannotStart() && budget.sharedBuffers() > before.sharedBuffers());
+    boolean beyond = budget.exceedsHost() && more;
     return beyond && fit == MemoryFit.REQUIRED
         ? Verdict.fail(
             SUBJECT,

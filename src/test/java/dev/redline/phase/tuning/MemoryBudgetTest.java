@@ -82,6 +82,39 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void aHashTakesWorkMemAsOftenAsItsMultiplierSays() {
+    SettingsSnapshot doubled =
+        snapshot(
+            Stream.concat(
+                    DEFAULTS.settings().values().stream(),
+                    Stream.of(setting("hash_mem_multiplier", "2", null)))
+                .toArray(Setting[]::new));
+
+    assertThat(MemoryBudget.of(List.of(), doubled, Optional.empty()).sessions())
+        .isEqualTo(800 * MB);
+    assertThat(
+            MemoryBudget.of(
+                    List.of(planned("hash_mem_multiplier", "7.5")), doubled, Optional.empty())
+                .sessions())
+        .isEqualTo(3000 * MB);
+  }
+
+  @Test
+  void aStageThatLeavesSharedBuffersAboveTheHostAloneIsNotRefusedForIt() {
+    Optional<Long> host = Optional.of(320L);
+    MemoryBudget before = new MemoryBudget(400, 20, 10, host);
+
+    assertThat(
+            MemoryCheck.judge(before, new MemoryBudget(400, 10, 10, host), MemoryFit.REQUIRED)
+                .passed())
+        .isTrue();
+    assertThat(
+            MemoryCheck.judge(before, new MemoryBudget(401, 1, 1, host), MemoryFit.REQUIRED)
+                .passed())
+        .isFalse();
+  }
+
+  @Test
   void theTotalIsTheSumOfAllThree() {
     assertThat(new MemoryBudget(1, 20, 300, Optional.empty()).total()).isEqualTo(321);
   }
