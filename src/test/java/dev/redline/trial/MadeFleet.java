@@ -29,7 +29,9 @@ import org.opentest4j.TestAbortedException;
 public record MadeFleet(Path folder, Map<String, String> facts) implements AutoCloseable {
 
   private static final int CANNOT_BE_HAD = 3;
-  private static final String SECRET = "made-for-trials-only";
+
+  /** The password of every account; public, as fixtures/patroni/make holds it. */
+  public static final String SECRET = "made-for-trials-only";
 
   /**
    * Makes and starts one.
@@ -118,11 +120,22 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
             "SELECT count(*) FROM pg_catalog.pg_stat_replication WHERE state = 'streaming'"));
   }
 
+  /** Has a member do something. */
+  public void execute(String member, String statement) throws SQLException {
+    try (Connection connection = opened(member);
+        Statement session = connection.createStatement()) {
+      session.execute(statement);
+    }
+  }
+
+  private Connection opened(String member) throws SQLException {
+    String address = fact(member + "_url").replaceFirst(".*@", "");
+    return DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", SECRET);
+  }
+
   /** What a member answers, as text. */
   public String asked(String member, String question) throws SQLException {
-    String address = fact(member + "_url").replaceFirst(".*@", "");
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", SECRET);
+    try (Connection connection = opened(member);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(question)) {
       row.next();
