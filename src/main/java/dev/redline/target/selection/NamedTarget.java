@@ -153,21 +153,22 @@ final class NamedTarget implements Target {
     return byHand;
   }
 
-  /** Of this machine, if that is where the server listens, whether it may be changed or not. */
+  /**
+   * Of this machine, or of the server's cgroup, if that is where the server listens, whether it may
+   * be changed or not. Empty, too, if the server cannot be asked now.
+   */
   @Override
   public Optional<HostMemory> memory() {
-    return onThisMachine(connector.endpoint())
-        ? Optional.of(
-            serverProcess().map(HostMemory::ofProcess).orElseGet(HostMemory::ofThisMachine))
-        : Optional.empty();
+    return onThisMachine(connector.endpoint()) ? memoryOfServer() : Optional.empty();
   }
 
-  /** Empty if the server cannot be asked now. */
-  private Optional<Integer> serverProcess() {
+  /** Its process is looked at while the session lasts, since the process ends with it. */
+  private Optional<HostMemory> memoryOfServer() {
     try (Connection connection = connector.open(ApplicationName.CONTROL);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-      return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+      row.next();
+      return Optional.of(HostMemory.ofProcess(row.getInt(1)));
     } catch (ConnectionFailedException | SQLException e) {
       return Optional.empty();
     }
