@@ -2,7 +2,10 @@ package dev.redline.plan;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.Excerpt;
+import dev.redline.plan.yaml.NearestName;
 import dev.redline.plan.yaml.Node;
+import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +47,23 @@ public record RedLines(
   /** What unanswerable questions have instead: the share of them that is refused. */
   public static final String REFUSAL = "refusal";
 
+  /** Metrics of which less is better. */
+  private static final Set<String> FAULTS =
+      Set.of("noise_sensitivity_in_relevant", "noise_sensitivity_in_irrelevant", "hallucination");
+
+  /** Knowledge of the model's own is welcome to some and a fault to others. */
+  private static final String EITHER = "self_knowledge";
+
+  /** Of the judges that come with the harness, and of labels in a file; others have any name. */
+  private static final List<String> JUDGES = List.of("bedrock", "labels", "offline", "openai");
+
   static RedLines read(Node root) {
     Section section = root.section("judges", "whole_evaluation", "k");
     Map<String, Map<String, Threshold<Double>>> judges = new LinkedHashMap<>();
-    section.required("judges").entries().forEach((judge, node) -> judges.put(judge, lines(node)));
+    section
+        .required("judges")
+        .entries()
+        .forEach((judge, node) -> judges.put(spelt(judge, node), lines(node)));
     return new RedLines(
         Map.copyOf(judges),
         Threshold.read(
@@ -62,8 +79,30 @@ public record RedLines(
     Map<String, Threshold<Double>> lines = new LinkedHashMap<>();
     keys.forEach(
         metric ->
-            section.optional(metric).ifPresent(line -> lines.put(metric, Threshold.share(line))));
+            section.optional(metric).ifPresent(line -> lines.put(metric, line(metric, line))));
     return Map.copyOf(lines);
+  }
+
+  private static Threshold<Double> line(String metric, Node node) {
+    if (metric.equals(EITHER)) {
+      return Threshold.share(node);
+    }
+    return FAULTS.contains(metric) ? Threshold.shareAtMost(node) : Threshold.shareAtLeast(node);
+  }
+
+  /** Red lines under a misspelt name would count for nobody, and nobody would be told. */
+  private static String spelt(String judge, Node node) {
+    Optional<String> meant =
+        NearestName.of(judge, JUDGES)
+            .filter(name -> Math.abs(name.length() - judge.length()) <= 1)
+            .filter(name -> !name.equals(judge));
+    if (meant.isPresent()) {
+      throw new PlanException(
+          node.at(),
+          "found red lines of a judge \"%s\". Did you mean %s? A judge of yours needs a name less like it."
+              .formatted(Excerpt.of(judge), meant.get()));
+    }
+    return judge;
   }
 
   /**

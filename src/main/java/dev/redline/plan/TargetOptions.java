@@ -8,6 +8,7 @@ import dev.redline.plan.yaml.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How to reach, start and stop a server, and what a throwaway one is filled with.
@@ -73,11 +74,18 @@ public record TargetOptions(
    */
   public record Container(String image, MemorySize sharedMemory) {
 
+    /** As an engine takes it: host and port, path, tag or digest, without spaces. */
+    private static final Pattern IMAGE =
+        Pattern.compile("[a-z0-9][A-Za-z0-9._:/-]*(@sha256:[0-9a-f]{64})?");
+
     static Container read(Node node) {
       Section section = node.section("image", "shared_memory");
+      ScalarNode image = section.scalar("image");
+      if (!IMAGE.matcher(image.asText()).matches()) {
+        throw image.wrongType("the name of an image, such as pgvector/pgvector:0.8.1-pg17,");
+      }
       return new Container(
-          section.scalar("image").asText(),
-          MemorySize.read(section.scalar("shared_memory"), "64MB", "1TB"));
+          image.asText(), MemorySize.read(section.scalar("shared_memory"), "64MB", "1TB"));
     }
   }
 

@@ -102,6 +102,13 @@ class BadValueTest {
     "audit-scan.yaml, 'values: [password]', 'values: []', at least one value belongs",
     "audit-scan.yaml, reads:, read:, Did you mean reads?",
     "target.yaml, longest_pause: 2s, longest_pause: 2ms, a time of first_pause or more",
+    "target.yaml, image: pgvector/, image: --privileged pgvector/, where the name of an image",
+    "plan.yaml, id: B-1070, 'id: \"B\\u202e1070\"', a text without hidden characters",
+    "plan.yaml, id: B-1070, 'id: \"B\\01070\"', a text without hidden characters",
+    "red-lines.yaml, precision: {at_least: 0.35}, precision: {at_most: 0.35}, unknown key \"at_most\"",
+    "red-lines.yaml, f1: {at_least: 0.35}, hallucination: {at_least: 0.35}, unknown key \"at_least\"",
+    "red-lines.yaml, offline:, ofline:, Did you mean offline?",
+    "red-lines.yaml, bedrock:, Bedrock:, Did you mean bedrock?",
   })
   void aWrongTypeComesWithTheRightOne(String file, String found, String with, String rule) {
     gates.replace(file, found, with).error().contains(rule);

@@ -1,5 +1,6 @@
 package dev.redline.plan.yaml;
 
+import dev.redline.quoting.SeenText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
@@ -34,12 +35,14 @@ public record ScalarNode(Location at, String text, Kind kind) implements Node {
   }
 
   /**
-   * The text as written.
+   * The text as written, possibly of several lines.
    *
-   * @throws PlanException if this is empty or not a text
+   * @throws PlanException if this is empty, not a text, or has characters that a reader does not
+   *     see
    */
   public String asText() {
-    return require(kind == Kind.TEXT && !text.isBlank(), "a text").text;
+    require(kind == Kind.TEXT && !text.isBlank(), "a text");
+    return require(SeenText.of(text).equals(text), "a text without hidden characters").text;
   }
 
   /** A text or a number as written: what PostgreSQL's configuration takes. */
