@@ -172,7 +172,7 @@ class PatronictlChangesTest {
     return members;
   }
 
-  /** By the file of the running server: what it says is what it has read. */
+  /** By the file of the running server, into which Patroni writes {@code False} for off. */
   private boolean hasAll(String member, List<String> settings) throws Exception {
     for (String each : settings) {
       String[] words = each.split("=", 2);
@@ -181,7 +181,7 @@ class PatronictlChangesTest {
               .made()
               .asked(
                   member,
-                  "SELECT count(*) FROM pg_catalog.pg_file_settings WHERE name = '%s' AND setting = '%s' AND applied"
+                  "SELECT count(*) FROM pg_catalog.pg_file_settings WHERE name = '%s' AND replace(lower(setting), 'false', 'off') = lower('%s') AND applied"
                       .formatted(words[0], words[1]));
       if (applied.equals("0")) {
         return false;

@@ -58,7 +58,7 @@ record PlannedChange(int number, Kind kind, List<String> settings) {
       case MISSPELT -> List.of(random.nextBoolean() ? "shared_bufers=48MB" : "work_men=8MB");
       case SLOWER -> List.of("hnsw.ef_search=" + (100 + random.nextInt(50)));
       case OTHER_PLAN -> List.of("enable_indexscan=off");
-      case LESS_RECALL -> List.of("hnsw.ef_search=" + (8 + random.nextInt(2)));
+      case LESS_RECALL -> List.of("hnsw.ef_search=" + (2 + random.nextInt(2)));
     };
   }
 

@@ -47,7 +47,7 @@ record ScriptFleet(MadeFleet made) implements AutoCloseable {
           distance: cosine
           index: public.passages_embedding
           k: [8]
-          recall: {at_least: 0.85}
+          recall: {at_least: 0.65}
           queries: {rows: 40}
       """
           + MadeTrial.WITHOUT_LIMITS;
