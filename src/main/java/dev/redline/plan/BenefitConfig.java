@@ -1,8 +1,8 @@
 package dev.redline.plan;
 
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -34,8 +34,14 @@ public record BenefitConfig(
    * @throws dev.redline.plan.yaml.PlanException at the first thing that is wrong
    */
   public static BenefitConfig load(Path gatesDirectory) {
+    return GatesFiles.read(gatesDirectory, BenefitConfig::read);
+  }
+
+  /** The same of files that are read together with others. */
+  static BenefitConfig read(GatesFiles files) {
     Section section =
-        YamlFile.read(gatesDirectory.resolve("benefit.yaml"))
+        files
+            .root("benefit.yaml")
             .section(
                 "stage", "block", "blocks", "clients_at_most", "rise", "at_least", "warm", "rows");
     return new BenefitConfig(

@@ -2,8 +2,8 @@ package dev.redline.plan;
 
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -31,8 +31,14 @@ public record ProposeConfig(
    * @throws dev.redline.plan.yaml.PlanException at the first thing that is wrong
    */
   public static ProposeConfig load(Path gatesDirectory) {
+    return GatesFiles.read(gatesDirectory, ProposeConfig::read);
+  }
+
+  /** The same of files that are read together with others. */
+  static ProposeConfig read(GatesFiles files) {
     Section section =
-        YamlFile.read(gatesDirectory.resolve("propose.yaml"))
+        files
+            .root("propose.yaml")
             .section("indexes")
             .required("indexes")
             .section("recall", "k", "queries", "rows_at_most", "indexes_at_most", "unused_for");

@@ -1,8 +1,8 @@
 package dev.redline.plan;
 
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,9 +22,13 @@ public record WatchConfig(Duration length, Duration every, int searches, double 
    * @throws dev.redline.plan.yaml.PlanException at the first thing that is wrong
    */
   public static WatchConfig load(Path gatesDirectory) {
+    return GatesFiles.read(gatesDirectory, WatchConfig::read);
+  }
+
+  /** The same of files that are read together with others. */
+  static WatchConfig read(GatesFiles files) {
     Section section =
-        YamlFile.read(gatesDirectory.resolve("watch.yaml"))
-            .section("watch", "every", "searches", "share_of_a_core");
+        files.root("watch.yaml").section("watch", "every", "searches", "share_of_a_core");
     return new WatchConfig(
         TimeSpan.read(section.scalar("watch"), "1s", "55min"),
         TimeSpan.read(section.scalar("every"), "1s", "10min"),

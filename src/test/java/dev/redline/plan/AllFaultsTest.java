@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A faulty plan ends soon, before anything else starts, and names all that is wrong with it. */
@@ -47,6 +50,25 @@ class AllFaultsTest {
             "red-lines.yaml:14:12 judges.bedrock.recal: unknown key \"recal\". Did you mean recall?",
             "stages/c.yaml:13:12 settings.shared_buffers.value: found \"24gb\"",
             "quality.yaml:25:19 rollback.phase: found \"rolback\" where one of discovery");
+  }
+
+  @ParameterizedTest
+  @MethodSource("yamlFilesOfGates")
+  void everyFileIsReadBeforeAnyGateStarts(String file) throws Exception {
+    Files.writeString(directory.resolve(file), "nobody: reads this\n");
+    assertThatThrownBy(() -> PlanCheck.check(directory)).hasMessageContaining(file + ":1:");
+  }
+
+  static List<String> yamlFilesOfGates() throws IOException {
+    Path gates = Path.of("gates");
+    try (Stream<Path> files = Files.walk(gates)) {
+      return Stream.concat(
+              files.map(file -> gates.relativize(file).toString()), Stream.of("workload.yaml"))
+          .filter(name -> name.endsWith(".yaml"))
+          .distinct()
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

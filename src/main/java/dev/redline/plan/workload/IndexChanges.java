@@ -3,10 +3,10 @@ package dev.redline.plan.workload;
 import dev.redline.plan.value.MemorySize;
 import dev.redline.plan.value.Threshold;
 import dev.redline.plan.value.TimeSpan;
+import dev.redline.plan.yaml.GatesFiles;
 import dev.redline.plan.yaml.Node;
 import dev.redline.plan.yaml.PlanException;
 import dev.redline.plan.yaml.Section;
-import dev.redline.plan.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,8 +51,12 @@ public record IndexChanges(List<IndexChange> changes, Build build, Limits limits
    * @throws PlanException at the first thing that is wrong
    */
   public static IndexChanges load(Path gatesDirectory) {
-    Section section =
-        YamlFile.read(gatesDirectory.resolve("indexes.yaml")).section("changes", "build", "limits");
+    return GatesFiles.read(gatesDirectory, IndexChanges::read);
+  }
+
+  /** The same of files that are read together with others. */
+  public static IndexChanges read(GatesFiles files) {
+    Section section = files.root("indexes.yaml").section("changes", "build", "limits");
     return new IndexChanges(
         IndexesFile.changes(section.required("changes")),
         build(section.required("build")),
