@@ -17,10 +17,19 @@ final class FleetCheck {
 
   private final FleetView view;
   private final Fleet limits;
+  private final Set<String> mayWait;
 
   FleetCheck(FleetView view, Fleet limits) {
+    this(view, limits, Set.of());
+  }
+
+  /**
+   * @param mayWait names of members that may wait for a restart
+   */
+  FleetCheck(FleetView view, Fleet limits, Set<String> mayWait) {
     this.view = view;
     this.limits = limits;
+    this.mayWait = Set.copyOf(mayWait);
   }
 
   List<Verdict> judge() {
@@ -71,6 +80,7 @@ final class FleetCheck {
         view.members().stream()
             .filter(member -> member.pendingRestart() && member.scheduledRestart().isEmpty())
             .map(Member::name)
+            .filter(name -> !mayWait.contains(name))
             .toList(),
         "none",
         "find out who changed what (patronictl show-config), then patronictl restart %s MEMBER, replicas first"

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -90,23 +91,33 @@ public final class FleetControl {
    * it as long as a start may take.
    */
   public Finding inOrder() {
+    return inOrderBut(Set.of());
+  }
+
+  /**
+   * The same, but some members may wait for a restart.
+   *
+   * @param mayWait their names
+   */
+  public Finding inOrderBut(Set<String> mayWait) {
     try {
       return Awaitility.await()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(LOOK)
           .atMost(options.startPatience())
-          .until(this::order, Finding::passed);
+          .until(() -> order(mayWait), Finding::passed);
     } catch (ConditionTimeoutException e) {
-      return order();
+      return order(mayWait);
     }
   }
 
-  private Finding order() {
+  private Finding order(Set<String> mayWait) {
     try {
       FleetView view = read();
       return Finding.of(
-          new FleetCheck(view, fleet).judge(), Evidence.of("fleet as a table", view.toString()));
+          new FleetCheck(view, fleet, mayWait).judge(),
+          Evidence.of("fleet as a table", view.toString()));
     } catch (FleetUnknownException e) {
       return Finding.of(unknown(e));
     }
@@ -143,6 +154,11 @@ public final class FleetControl {
     return controls.computeIfAbsent(member, name -> of(() -> member(name), connector(name)));
   }
 
+  /** The same, and a leader is restarted, too. */
+  public ServerControl ofAnyRole(String member) {
+    return of(() -> member(member), connector(member), MemberControl.Restarts.ANY_MEMBER);
+  }
+
   /**
    * A member's Patroni has gone through its loop twice from now on: it knows the fleet's
    * configuration of this moment.
@@ -150,11 +166,20 @@ public final class FleetControl {
    * @throws ServerControlException if it cannot be asked, or its loop stands still
    */
   public void seenBy(String member) {
-    new MemberControl(() -> member(member), client, options.startPatience()).fileReplaced();
+    patroni(() -> member(member), MemberControl.Restarts.REPLICAS).fileReplaced();
+  }
+
+  private MemberControl patroni(Supplier<Member> member, MemberControl.Restarts restarts) {
+    return new MemberControl(member, client, options.startPatience(), restarts);
   }
 
   ServerControl of(Supplier<Member> member, Connector connector) {
-    MemberControl patroni = new MemberControl(member, client, options.startPatience());
+    return of(member, connector, MemberControl.Restarts.REPLICAS);
+  }
+
+  private ServerControl of(
+      Supplier<Member> member, Connector connector, MemberControl.Restarts restarts) {
+    MemberControl patroni = patroni(member, restarts);
     MemberFiles files =
         new MemberFiles(
             fleet.local().orElseThrow(),

@@ -19,19 +19,30 @@ final class MemberControl {
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** Who may be restarted. */
+  enum Restarts {
+    /** A member that does not lead. */
+    REPLICAS,
+    /** A leader, too, so that nobody can write for a moment. */
+    ANY_MEMBER
+  }
+
   private final Supplier<Member> member;
   private final PatroniClient client;
   private final Duration patience;
+  private final Restarts restarts;
   private boolean fileIsKnown;
 
   /**
    * @param member as the fleet knows it now
    * @param patience how long two turns of Patroni's loop may take at most
    */
-  MemberControl(Supplier<Member> member, PatroniClient client, Duration patience) {
+  MemberControl(
+      Supplier<Member> member, PatroniClient client, Duration patience, Restarts restarts) {
     this.member = member;
     this.client = client;
     this.patience = patience;
+    this.restarts = restarts;
   }
 
   /** Its file was replaced: Patroni reads it, and has done so when this returns. */
@@ -75,13 +86,13 @@ final class MemberControl {
   /**
    * Asks this member alone to restart; returns what Patroni says to it.
    *
-   * @throws ServerControlException if it leads by now, so that writes would stop, or if Patroni
-   *     cannot be asked
+   * @throws ServerControlException if it leads by now and no leader may be restarted, as writes
+   *     would stop, or if Patroni cannot be asked
    */
   String restart(Duration stopPatience, Duration startPatience) {
     Duration most = stopPatience.plus(startPatience);
     Member own = member.get();
-    if (own.leads()) {
+    if (own.leads() && restarts == Restarts.REPLICAS) {
       throw new ServerControlException(
           "%s has become the leader of the fleet and is not restarted from here: switch over to another member (patronictl switchover), then run again."
               .formatted(own.name()));

@@ -31,7 +31,10 @@ class MemberControlTest {
             Optional.empty());
     MemberControl control =
         new MemberControl(
-            () -> member("leader"), new PatroniClient(fleet, limits, Map.of()), SHORT);
+            () -> member("leader"),
+            new PatroniClient(fleet, limits, Map.of()),
+            SHORT,
+            MemberControl.Restarts.REPLICAS);
 
     assertThatThrownBy(() -> control.restart(SHORT, SHORT))
         .hasMessageStartingWith("b has become the leader of the fleet and is not restarted");

@@ -1,7 +1,6 @@
 package dev.redline.change.settings;
 
 import dev.redline.change.PhaseContext;
-import dev.redline.fleet.FleetSettings;
 import dev.redline.fleet.LocalParameters;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.ServerFiles;
@@ -40,12 +39,6 @@ final class MemberChange extends WrittenSettings {
     return Finding.of(
         List.of(
             LocalParameters.place(files(), original.file(), planned.byName()),
-            Verdict.none(
-                "settings that no replica can try alone",
-                FleetSettings.withoutCanary(planned.settings()).stream().toList(),
-                "none: Patroni takes them from the fleet's own configuration alone",
-                "take them out of the stage, and change them by "
-                    + FleetSettings.command(planned.settings())),
             planned.ownedByNobody(
                 connection,
                 ownRoles,

@@ -6,6 +6,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
+import dev.redline.postgres.surroundings.PatroniSettings;
 import dev.redline.verdict.Verdict;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,20 +33,32 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
       throws SQLException {
     List<PlannedSetting> settings =
         all.stream()
-            .filter(each -> !each.kept() && !(context.neverRestarts() && needsRestart(each, now)))
+            .filter(each -> !each.kept() && leftOut(each, now, context).isEmpty())
             .toList();
     return new PlannedChange(
         settings,
         new SettingsChange(context, change.progress().pending(), now, stage).of(settings));
   }
 
-  /** Planned settings that are left out, because they need a restart and there is none. */
+  /** Planned settings that are left out here, each with the reason. */
   public static List<String> leftOut(
       List<PlannedSetting> all, SettingsSnapshot now, PhaseContext context) {
     return all.stream()
-        .filter(each -> !each.kept() && context.neverRestarts() && needsRestart(each, now))
-        .map(PlannedSetting::name)
+        .filter(each -> !each.kept())
+        .flatMap(
+            each -> leftOut(each, now, context).map(why -> each.name() + ", " + why).stream())
         .toList();
+  }
+
+  private static Optional<String> leftOut(
+      PlannedSetting planned, SettingsSnapshot now, PhaseContext context) {
+    if (context.member().isPresent() && PatroniSettings.ofAllMembers(planned.name())) {
+      return Optional.of(
+          "as Patroni takes it from the fleet's own configuration alone: once the stage is committed, -Dgroups=fleet takes it to all members");
+    }
+    return context.neverRestarts() && needsRestart(planned, now)
+        ? Optional.of("as it needs a restart")
+        : Optional.empty();
   }
 
   private static boolean needsRestart(PlannedSetting planned, SettingsSnapshot now) {
@@ -73,7 +86,7 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
   /** Why there is nothing to do; empty if there is. */
   public Optional<String> reasonAgainst(SettingsSnapshot now) throws SQLException {
     if (settings.isEmpty()) {
-      return Optional.of("somebody has raised every planned setting further already");
+      return Optional.of("every planned setting is left out, or was raised further by somebody");
     }
     return change.inForce(now).passed()
         ? Optional.of("every planned value is in force")

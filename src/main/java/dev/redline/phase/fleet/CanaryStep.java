@@ -4,7 +4,6 @@ import dev.redline.change.Change;
 import dev.redline.change.PhaseContext;
 import dev.redline.change.TakesEffect;
 import dev.redline.fleet.FleetControl;
-import dev.redline.fleet.FleetSettings;
 import dev.redline.fleet.LocalParameters;
 import dev.redline.fleet.MemberTarget;
 import dev.redline.postgres.ServerFiles;
@@ -18,10 +17,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The values move into the fleet's own configuration, and out of the local one of every member.
@@ -39,16 +34,10 @@ record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
     return TakesEffect.ON_RELOAD;
   }
 
-  /** No member has to lead for the values to be tried: those that Patroni takes from here alone. */
+  /** Every member gets them one by one before. */
   @Override
   public Finding mayApply(Connection connection) {
-    Optional<String> alone = FleetSettings.ofAllMembers(rollout.values().keySet());
-    return Finding.of(
-        Verdict.none(
-            "settings that no member can have by itself",
-            alone.stream().toList(),
-            "none: Patroni takes them from the fleet's own configuration alone",
-            "take them out of the canary's local configuration, which has no effect there"));
+    return Finding.of(Verdict.pass(description(), rollout.shown(), "those of the canary"));
   }
 
   @Override
@@ -65,7 +54,7 @@ record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   /** First where all members read them, then out of each local configuration. */
   @Override
   public Finding apply() {
-    fleet().configure(json());
+    fleet().configure(Rollout.json(rollout.values()));
     rollout.members().forEach(fleet()::seenBy);
     for (String member : rollout.members()) {
       String file = MemberTarget.fileOf(member);
@@ -81,15 +70,6 @@ record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
         .with(List.of(Evidence.of("configuration of the fleet", fleet().parameters())));
   }
 
-  /** As a string each, as the local configuration has it. */
-  private Map<String, String> json() {
-    Map<String, String> json = new TreeMap<>();
-    rollout
-        .values()
-        .forEach((name, value) -> json.put(name, JsonMapper.shared().writeValueAsString(value)));
-    return json;
-  }
-
   @Override
   public Finding accepted(Connection connection) {
     return inForce();
@@ -98,7 +78,7 @@ record CanaryStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   /** The fleet's configuration has them. */
   Verdict held() {
     String subject = "values in the configuration of fleet " + rollout.scope();
-    return fleet().holds(json())
+    return fleet().holds(Rollout.json(rollout.values()))
         ? Verdict.pass(subject, rollout.shown(), rollout.shown())
         : Verdict.fail(
             subject,

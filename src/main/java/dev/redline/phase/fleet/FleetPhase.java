@@ -11,7 +11,7 @@ import dev.redline.fleet.FleetControl;
 import dev.redline.fleet.FleetView;
 import dev.redline.fleet.Member;
 import dev.redline.fleet.MemberTarget;
-import dev.redline.plan.stage.StageSetting;
+import dev.redline.plan.stage.StagePlan;
 import dev.redline.state.FileBackup;
 import dev.redline.state.KeptChange;
 import dev.redline.state.PhaseState;
@@ -74,14 +74,15 @@ public final class FleetPhase implements ChangingPhase {
 
   /** Who gets which values, in which order; the canary runs with them. */
   @Override
-  public ChangeRequest request() {
+  public ChangeRequest request() throws SQLException {
     Optional<PendingChange> pending = change.progress().pending();
-    Rollout found = Rollout.of(context, pending, committedNames());
+    Rollout found = Rollout.of(context, pending, committed());
     rollout = found;
-    if (found.values().isEmpty()) {
+    if (found.isEmpty()) {
       leftAlone =
           Optional.of(
-              "no value of a committed stage is in the local configuration of " + found.canary());
+              "no value of a committed stage is in the local configuration of %s, nor waits for all members"
+                  .formatted(found.canary()));
     }
     changes = leftAlone.isPresent() ? List.of() : changes(found, pending);
     List<Verdict> verdicts = new ArrayList<>(List.of(order()));
@@ -96,8 +97,8 @@ public final class FleetPhase implements ChangingPhase {
         leftAlone.isPresent() ? List.of() : decisions());
   }
 
-  /** Settings of stages that the server, or this clone, says are committed. */
-  private Set<String> committedNames() {
+  /** Stages that the server, or this clone, says are committed. */
+  private List<StagePlan> committed() {
     Stream<String> marked =
         context.marks().stream()
             .flatMap(marks -> marks.all().stream())
@@ -111,9 +112,7 @@ public final class FleetPhase implements ChangingPhase {
     return context.plan().phases().stream()
         .filter(phase -> tags.contains(phase.tag()))
         .flatMap(phase -> phase.stage().stream())
-        .flatMap(stage -> stage.settings().stream())
-        .map(StageSetting::name)
-        .collect(Collectors.toUnmodifiableSet());
+        .toList();
   }
 
   /** A change that an earlier run has begun goes on with the originals that it has kept. */
@@ -133,6 +132,11 @@ public final class FleetPhase implements ChangingPhase {
             .orElseGet(() -> FileBackup.of(canarys, context.control().files()).kept());
     CanaryStep moved = new CanaryStep(context, found, kept);
     all.add(moved);
+    if (!found.shared().isEmpty()) {
+      KeptChange was =
+          earlier(pending, SharedKind::isOf).orElseGet(() -> SharedKind.keep(context, found));
+      all.add(new SharedStep(context, found, was));
+    }
     all.add(new ConfigurationStep(found, moved));
     return all;
   }
@@ -153,8 +157,17 @@ public final class FleetPhase implements ChangingPhase {
       return List.of("left alone: " + leftAlone.get());
     }
     List<String> lines = new ArrayList<>();
-    lines.add("values of %s: %s".formatted(plan.canary(), plan.shown()));
-    plan.replicas().forEach(name -> lines.add("to %s, a replica, by itself".formatted(name)));
+    if (!plan.shared().isEmpty()) {
+      lines.add(
+          "%s, which Patroni keeps for all members: restarts of %s"
+              .formatted(
+                  plan.shared().shown(),
+                  String.join(", then ", plan.restarts(plan.shared().order()))));
+    }
+    if (!plan.values().isEmpty()) {
+      lines.add("values of %s: %s".formatted(plan.canary(), plan.shown()));
+      plan.replicas().forEach(name -> lines.add("to %s, a replica, by itself".formatted(name)));
+    }
     if (plan.switchesOver()) {
       lines.add("a switchover from %s".formatted(plan.leader()));
       lines.add("to %s, the leader until then".formatted(plan.leader()));
@@ -188,6 +201,9 @@ public final class FleetPhase implements ChangingPhase {
   private List<Decision> decisions() {
     Rollout plan = rollout();
     List<Decision> decisions = new ArrayList<>();
+    if (!plan.shared().isEmpty()) {
+      decisions.add(shared(plan));
+    }
     decisions.add(
         Decision.about(
             "restart",
@@ -204,6 +220,22 @@ public final class FleetPhase implements ChangingPhase {
     return decisions;
   }
 
+  /** No replica tries these alone, and a member that crashes meanwhile starts with them. */
+  private static Decision shared(Rollout plan) {
+    String leader =
+        plan.shared().order() == SharedValues.Order.LEADER_FIRST
+            ? "%s restarts first, while it leads, and nobody can write meanwhile"
+                .formatted(plan.leader())
+            : "to take it back afterwards restarts the leader while it leads";
+    return Decision.about(
+        "all_members",
+        "%s, which Patroni keeps for all members, so that no replica can try it alone: restarts of %s; %s; a member that fails in between starts with it"
+            .formatted(
+                plan.shared().shown(),
+                String.join(", then ", plan.restarts(plan.shared().order())),
+                leader));
+  }
+
   private Decision switchover(Rollout plan) {
     FleetView view = fleet().view();
     String loss =
@@ -218,10 +250,23 @@ public final class FleetPhase implements ChangingPhase {
             .formatted(plan.leader(), fleet().writeGap().toSeconds(), BeatTable.NAME, loss));
   }
 
-  /** The other replicas, one by one: each has to be in order before the next one. */
+  /**
+   * What Patroni keeps for all members, then the other replicas, one by one: each has to be in order
+   * before the next one.
+   */
   @Override
   public Finding apply() {
-    return steps("other replicas", rollout().replicas());
+    Optional<SharedStep> shared =
+        changes.stream()
+            .filter(SharedStep.class::isInstance)
+            .map(SharedStep.class::cast)
+            .findFirst();
+    Optional<Finding> first = shared.map(step -> guarded(step::apply));
+    Finding others =
+        first.filter(done -> !done.passed()).isPresent()
+            ? first.get()
+            : steps("other replicas", rollout().replicas());
+    return first.filter(Finding::passed).map(done -> done.and(others)).orElse(others);
   }
 
   /** Another member leads; nobody could write for no longer than gates/target.yaml allows. */
@@ -280,12 +325,20 @@ public final class FleetPhase implements ChangingPhase {
     if (tooLate.isPresent()) {
       return Finding.of(tooLate.get());
     }
-    Finding before = Finding.of(leads()).and(fleet().inOrder());
+    Finding before = Finding.of(leads()).and(underWay());
     if (!before.passed()) {
       return before;
     }
     Finding done = before.and(work.get());
     return done.and(Finding.of(leads()));
+  }
+
+  /** In order, but for members that wait for the turn that this phase gives them. */
+  private Finding underWay() {
+    Rollout plan = rollout();
+    boolean written =
+        !plan.shared().isEmpty() && fleet().holds(Rollout.json(plan.shared().values()));
+    return written ? fleet().inOrderBut(Set.copyOf(plan.members())) : fleet().inOrder();
   }
 
   private Verdict leads() {
@@ -308,7 +361,11 @@ public final class FleetPhase implements ChangingPhase {
     for (String member : rollout().members()) {
       verdicts.add(MembersCheck.sameData(context, member));
     }
-    return ChangingPhase.super.nothingElseChanged().and(Finding.of(verdicts));
+    Finding settings =
+        rollout().shared().isEmpty()
+            ? ChangingPhase.super.nothingElseChanged()
+            : change.noOtherSetting(List.copyOf(rollout().shared().values().keySet()));
+    return settings.and(Finding.of(verdicts));
   }
 
   /** Each member's figures beside those of the others. */
@@ -321,7 +378,7 @@ public final class FleetPhase implements ChangingPhase {
       of.put("timeline", each.timeline());
       of.put("lag, in bytes", each.lag().map(Object::toString).orElse(""));
       of.put("waits for a restart", each.pendingRestart());
-      of.put("values", settings(each.name()).stored(rollout().values().keySet()));
+      of.put("values", settings(each.name()).stored(rollout().former().keySet()));
       figures.put(each.name(), of);
     }
     return figures;

@@ -5,7 +5,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.fleet.FleetControl;
 import dev.redline.postgres.ServerControl;
 
-/** A restart of one member that does not lead, by Patroni, after a checkpoint. */
+/** A restart of one member by Patroni, after a checkpoint. */
 record MemberRestart(PhaseContext context, String member) {
 
   /**
@@ -15,10 +15,26 @@ record MemberRestart(PhaseContext context, String member) {
    * @throws dev.redline.postgres.ServerControlException if it leads by now, or cannot be asked
    */
   void now() {
-    FleetControl fleet = context.member().orElseThrow().fleet();
-    ServerControl control = fleet.of(member);
-    new Checkpoint(fleet.connector(member))
+    restart(fleet().of(member));
+  }
+
+  /**
+   * The same, whoever leads: nobody can write while a leader restarts.
+   *
+   * @throws dev.redline.postgres.ServerStartException if it does not come up
+   * @throws dev.redline.postgres.ServerControlException if it cannot be asked
+   */
+  void evenIfItLeads() {
+    restart(fleet().ofAnyRole(member));
+  }
+
+  private void restart(ServerControl control) {
+    new Checkpoint(fleet().connector(member))
         .taken()
         .restart(control.process(), context.plan().target());
+  }
+
+  private FleetControl fleet() {
+    return context.member().orElseThrow().fleet();
   }
 }

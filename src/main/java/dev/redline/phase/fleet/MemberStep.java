@@ -73,7 +73,7 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
   @Override
   public Finding apply() {
     long began = System.nanoTime();
-    if (settings().missing(rollout.values()).isEmpty()) {
+    if (settings().missing(rollout.values()).isEmpty() && !isWaiting(settings())) {
       return inForce();
     }
     files().write(file(), LocalParameters.with(files().read(file()), rollout.values()));
@@ -84,12 +84,13 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return inForce()
-        .and(fleet().inOrder())
+        .and(rollout.inOrder(fleet()))
         .with(List.of(Evidence.of("time of " + description(), took.toMillis() + " ms")));
   }
 
-  private static boolean isWaiting(MemberSettings settings) {
-    return !settings.waiting().isEmpty();
+  /** For a value of its own, or for one that Patroni keeps for all members. */
+  private boolean isWaiting(MemberSettings settings) {
+    return !settings.waiting().isEmpty() || !rollout.shared().waitingOn(settings.now()).isEmpty();
   }
 
   /** Empty if it came up. */
@@ -124,7 +125,8 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
   }
 
   private Finding inForce() {
-    return MembersCheck.inForce(settings(), rollout.values());
+    return MembersCheck.inForce(settings(), rollout.values())
+        .and(MembersCheck.inForce(settings(), rollout.shared().values()));
   }
 
   /** What the way back holds the member against. */

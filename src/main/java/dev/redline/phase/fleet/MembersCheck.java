@@ -4,6 +4,8 @@ import dev.redline.change.PhaseContext;
 import dev.redline.fleet.FleetControl;
 import dev.redline.postgres.ApplicationName;
 import dev.redline.postgres.Connector;
+import dev.redline.postgres.ServerControlException;
+import dev.redline.quoting.ServerWords;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
 import java.sql.Connection;
@@ -59,6 +61,16 @@ final class MembersCheck {
               .formatted(position(fleet.connector(member)), patience.toSeconds()),
           required,
           "look at the log of that member");
+    }
+  }
+
+  /** Waits until a member has replayed what the leader has written, as long as a start may take. */
+  static void caughtUp(PhaseContext context, String member) {
+    try {
+      sameData(context, member);
+    } catch (SQLException e) {
+      throw new ServerControlException(
+          "%s could not be asked how far it is: %s".formatted(member, ServerWords.of(e)), e);
     }
   }
 

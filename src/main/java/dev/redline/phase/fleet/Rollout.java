@@ -6,9 +6,14 @@ import dev.redline.fleet.FleetView;
 import dev.redline.fleet.LocalParameters;
 import dev.redline.fleet.Member;
 import dev.redline.fleet.MemberTarget;
+import dev.redline.plan.stage.StagePlan;
+import dev.redline.plan.stage.StageSetting;
 import dev.redline.postgres.ServerFiles;
+import dev.redline.postgres.surroundings.PatroniSettings;
 import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
+import dev.redline.verdict.Finding;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What goes from the canary to the other members of a fleet, as it was when that began.
@@ -27,7 +33,8 @@ import java.util.stream.Stream;
  * @param timeline of the leader
  * @param replicas who gets the values before the leader, in this order
  * @param values as the canary's local configuration has them
- * @param former what the fleet's own configuration has of the same names, as JSON; {@code null}
+ * @param shared what Patroni keeps for all members
+ * @param former what the fleet's own configuration has of the names of both, as JSON; {@code null}
  *     where it has nothing
  */
 record Rollout(
@@ -37,9 +44,12 @@ record Rollout(
     int timeline,
     List<String> replicas,
     Map<String, String> values,
+    SharedValues shared,
     Map<String, String> former) {
 
   private static final String VALUE = "value.";
+  private static final String SHARED = "shared.";
+  private static final String LOWERED = "lowered";
   private static final String FORMER = "former.";
 
   Rollout {
@@ -49,21 +59,24 @@ record Rollout(
   }
 
   /** As an earlier run has begun it, else as the fleet is now; changes nothing. */
-  static Rollout of(PhaseContext context, Optional<PendingChange> pending, Set<String> names) {
-    return pending.stream()
-        .flatMap(each -> each.ofKind(RolloutKind.KIND).stream())
-        .findFirst()
-        .map(Rollout::of)
-        .orElseGet(() -> now(context, names));
+  static Rollout of(
+      PhaseContext context, Optional<PendingChange> pending, List<StagePlan> committed)
+      throws SQLException {
+    Optional<KeptChange> begun =
+        pending.stream().flatMap(each -> each.ofKind(RolloutKind.KIND).stream()).findFirst();
+    return begun.isPresent() ? of(begun.get()) : now(context, committed);
   }
 
-  private static Rollout now(PhaseContext context, Set<String> names) {
+  private static Rollout now(PhaseContext context, List<StagePlan> committed)
+      throws SQLException {
     MemberTarget member = context.member().orElseThrow();
     FleetControl fleet = member.fleet();
     FleetView view = fleet.view();
     String canary = member.name();
     ServerFiles files = context.control().files();
-    Map<String, String> values = LocalParameters.of(files.read(member.file()), names);
+    Map<String, String> values =
+        LocalParameters.of(files.read(member.file()), namesOfOneMember(committed));
+    SharedValues shared = SharedValues.of(context, committed);
     Map<String, String> theirs = fleet.parameters();
     return new Rollout(
         view.scope(),
@@ -72,21 +85,35 @@ record Rollout(
         view.timeline(),
         view.replicas().stream().map(Member::name).filter(name -> !name.equals(canary)).toList(),
         values,
-        values.keySet().stream()
+        shared,
+        Stream.concat(values.keySet().stream(), shared.values().keySet().stream())
             .collect(Collectors.toMap(name -> name, name -> theirs.getOrDefault(name, "null"))));
+  }
+
+  /** Without those that Patroni takes from the fleet's own configuration alone. */
+  private static Set<String> namesOfOneMember(List<StagePlan> committed) {
+    return committed.stream()
+        .flatMap(stage -> stage.settings().stream())
+        .map(StageSetting::name)
+        .filter(name -> !PatroniSettings.ofAllMembers(name))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static Rollout of(KeptChange kept) {
     Map<String, String> all = kept.values();
-    String replicas = text(all, "replicas");
     return new Rollout(
         text(all, "scope"),
         text(all, "canary"),
         text(all, "leader"),
         Integer.parseInt(text(all, "timeline")),
-        replicas.isEmpty() ? List.of() : List.of(replicas.split(",")),
+        names(text(all, "replicas")),
         behind(all, VALUE),
+        new SharedValues(behind(all, SHARED), Set.copyOf(names(text(all, LOWERED)))),
         behind(all, FORMER));
+  }
+
+  private static List<String> names(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(","));
   }
 
   KeptChange kept() {
@@ -97,20 +124,54 @@ record Rollout(
     all.put("timeline", Integer.toString(timeline));
     all.put("replicas", String.join(",", replicas));
     values.forEach((name, value) -> all.put(VALUE + name, value));
+    shared.values().forEach((name, value) -> all.put(SHARED + name, value));
+    all.put(LOWERED, String.join(",", shared.lowered()));
     former.forEach((name, json) -> all.put(FORMER + name, json));
     return new KeptChange(RolloutKind.KIND, "configuration of fleet " + scope, all, List.of());
   }
 
+  boolean isEmpty() {
+    return values.isEmpty() && shared.isEmpty();
+  }
+
   /** Whether another member has to lead before the last one can restart. */
   boolean switchesOver() {
-    return !leader.equals(canary);
+    boolean restartsLater = !values.isEmpty() || raises();
+    return !leader.equals(canary) && restartsLater;
+  }
+
+  private boolean raises() {
+    return !shared.isEmpty() && shared.order() == SharedValues.Order.REPLICAS_FIRST;
   }
 
   /** Everyone but the canary, in the order in which they get the values. */
   List<String> others() {
     return Stream.concat(
-            replicas.stream(), switchesOver() ? Stream.of(leader) : Stream.<String>of())
+            replicas.stream(), leader.equals(canary) ? Stream.<String>of() : Stream.of(leader))
         .toList();
+  }
+
+  /** Who restarts for values of all members, in this order; a switchover restarts its leader. */
+  List<String> restarts(SharedValues.Order order) {
+    List<String> following =
+        members().stream().filter(each -> !each.equals(leader)).toList();
+    return order == SharedValues.Order.LEADER_FIRST
+        ? Stream.concat(Stream.of(leader), following.stream()).toList()
+        : Stream.concat(
+                following.stream(), switchesOver() ? Stream.<String>of() : Stream.of(leader))
+            .toList();
+  }
+
+  /** The fleet is in order; a leader that a switchover will restart may wait for that. */
+  Finding inOrder(FleetControl fleet) {
+    return fleet.inOrderBut(raises() && switchesOver() ? Set.of(leader) : Set.of());
+  }
+
+  /** Values as a string each, as the local configuration has them. */
+  static Map<String, String> json(Map<String, String> values) {
+    Map<String, String> json = new TreeMap<>();
+    values.forEach((name, value) -> json.put(name, JsonMapper.shared().writeValueAsString(value)));
+    return json;
   }
 
   List<String> members() {

@@ -5,28 +5,18 @@ import dev.redline.change.PhaseContext;
 import dev.redline.fleet.FleetControl;
 import dev.redline.fleet.FleetView;
 import dev.redline.fleet.Member;
-import dev.redline.postgres.Connector;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
 import dev.redline.verdict.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Another member leads, by Patroni's own switchover. How long nobody could write is measured by
  * rows of ours, each of which has to be there afterwards.
  */
 record Switchover(PhaseContext context, PhaseChange change, Rollout rollout) {
-
-  /** Rows before the switchover, so that there is something to lose, and after it. */
-  private static final int ROWS = 25;
-
-  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** Does nothing where ours has come about already. */
   Finding done() {
@@ -65,30 +55,21 @@ record Switchover(PhaseContext context, PhaseChange change, Rollout rollout) {
     change.begin(leadership().kept(successor.name()));
     BeatTable table = new BeatTable(context.target().writer());
     table.create();
-    WriteGap gap = WriteGap.begin(members());
+    MeasuredWrites writes = new MeasuredWrites(context, rollout);
+    WriteGap gap = writes.begin();
     String said;
     try (gap) {
-      soon(() -> gap.count() >= ROWS);
       said = fleet().switchOver(rollout.leader(), successor.name());
-      soon(() -> leadership().handedOver(fleet().view()));
-      fleet().inOrder();
-      int until = gap.count() + ROWS;
-      soon(() -> gap.count() >= until);
+      writes.soon(() -> leadership().handedOver(fleet().view()));
+      rollout.inOrder(fleet());
+      writes.goOn(gap);
     }
     Finding measured =
         leadership().handedOver(fleet().view())
-            ? measured(gap, table)
+            ? writes.judged(gap, table, fleet().writeGap())
             : Finding.of(failed(said, successor));
     table.drop();
-    return measured.and(fleet().inOrder()).with(List.of(figures(successor, said, gap)));
-  }
-
-  /** At addresses that are not asked for again: to connect anew takes as long as it takes. */
-  private List<Connector> members() {
-    return rollout.members().stream()
-        .map(name -> fleet().connector(name).endpoint())
-        .map(endpoint -> context.connector().to(() -> endpoint))
-        .toList();
+    return measured.and(rollout.inOrder(fleet())).with(List.of(figures(successor, said, gap)));
   }
 
   private Evidence figures(Member successor, String said, WriteGap gap) {
@@ -104,34 +85,6 @@ record Switchover(PhaseContext context, PhaseChange change, Rollout rollout) {
             "acknowledged rows", gap.count()));
   }
 
-  private Finding measured(WriteGap gap, BeatTable table) {
-    List<Long> numbers = gap.numbers();
-    long lost = numbers.size() - table.present(numbers);
-    Duration most = fleet().writeGap();
-    String subject = "time without writes, by rows of ours, the time to connect anew included";
-    String observed = "%d ms".formatted(gap.longest().toMillis());
-    String required = "at most %d ms (write_gap in gates/target.yaml)".formatted(most.toMillis());
-    String of = "acknowledged rows of ours that the new leader does not have";
-    String rows = "%d of %d".formatted(lost, numbers.size());
-    return Finding.of(
-        List.of(
-            gap.longest().compareTo(most) <= 0
-                ? Verdict.pass(subject, observed, required)
-                : Verdict.fail(
-                    subject, observed, required, "look at Patroni's logs for what took the time"),
-            numbers.size() >= 2 * ROWS
-                ? Verdict.pass("acknowledged rows of ours", rows, "enough to measure by")
-                : Verdict.inconclusive(
-                    "acknowledged rows of ours",
-                    rows,
-                    "%d before and after it each".formatted(ROWS),
-                    "find out why the leader takes no rows"),
-            lost == 0
-                ? Verdict.pass(of, rows, "none")
-                : Verdict.fail(
-                    of, rows, "none", "what applications wrote in that moment may be gone, too")));
-  }
-
   private Verdict failed(String said, Member successor) {
     return leadership().judge(fleet().view()).passed()
         ? Verdict.fail(
@@ -140,20 +93,6 @@ record Switchover(PhaseContext context, PhaseChange change, Rollout rollout) {
             "it leads, one timeline later",
             "do as Patroni says, and run again")
         : leadership().judge(fleet().view());
-  }
-
-  private boolean soon(BooleanSupplier condition) {
-    try {
-      Awaitility.await()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(LOOK)
-          .atMost(context.plan().target().startPatience())
-          .until(condition::getAsBoolean);
-      return true;
-    } catch (ConditionTimeoutException e) {
-      return false;
-    }
   }
 
   private Leadership leadership() {

@@ -62,7 +62,7 @@ record StageRequest(
     DryRun dryRun = dryRun();
     List<String> lines = new ArrayList<>(List.of(dryRun.toString()));
     PlannedChange.leftOut(all, now, context)
-        .forEach(each -> lines.add("  left out, as it needs a restart: " + each));
+        .forEach(each -> lines.add("  left out: " + each));
     Finding finding =
         Finding.of(
                 verdicts,
