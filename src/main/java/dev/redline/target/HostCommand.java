@@ -38,6 +38,7 @@ public record HostCommand(
 
   private static final String COMMAND = "limits.command";
   private static final int ENOUGH_ROOM = 8192;
+  private static final long MOST_BYTES = 64L << 20;
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -99,6 +100,20 @@ public record HostCommand(
   public interface Watch {
     /** Looks; what it throws ends the program. */
     void look();
+
+    /** This one, then the other. */
+    default Watch and(Watch other) {
+      return () -> {
+        look();
+        other.look();
+      };
+    }
+  }
+
+  /** What is made of printed bytes: words for a person may be in any encoding, content may not. */
+  @FunctionalInterface
+  private interface Reading {
+    String text(Path file) throws IOException;
   }
 
   /** As {@link #run(Duration, String...)}, with {@code input} on standard input. */
@@ -111,17 +126,24 @@ public record HostCommand(
    * to the caller.
    */
   public Result run(Duration patience, String input, List<String> command, Watch watch) {
-    return run(patience, input, command, watch, builder -> builder.redirectErrorStream(true));
+    return run(
+        patience,
+        input,
+        command,
+        watch,
+        builder -> builder.redirectErrorStream(true),
+        file -> new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 
-  /** For what a program prints; what it says as errors is left out. */
+  /** For what a program prints, in UTF-8 alone; what it says as errors is left out. */
   Result printed(Duration patience, String input, List<String> command) {
     return run(
         patience,
         input,
         command,
         () -> {},
-        builder -> builder.redirectError(ProcessBuilder.Redirect.DISCARD));
+        builder -> builder.redirectError(ProcessBuilder.Redirect.DISCARD),
+        Files::readString);
   }
 
   private Result run(
@@ -129,7 +151,8 @@ public record HostCommand(
       String input,
       List<String> command,
       Watch watch,
-      Consumer<ProcessBuilder> errors) {
+      Consumer<ProcessBuilder> errors,
+      Reading reading) {
     List<String> line = new ArrayList<>(prefix);
     line.addAll(command);
     Path output = temporaryFile();
@@ -143,11 +166,13 @@ public record HostCommand(
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
-      if (!ends(process, shorter(patience), watch)) {
+      Watch all = watch.and(() -> requireReadable(output, command));
+      if (!ends(process, shorter(patience), all)) {
         end(process);
         throw new TargetException(tooLong(patience, command));
       }
-      return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+      requireReadable(output, command);
+      return new Result(process.exitValue(), reading.text(output));
     } catch (IOException e) {
       throw new TargetException(
           "Could not run %s: %s".formatted(command.get(0), e.getMessage()), e);
@@ -156,6 +181,14 @@ public record HostCommand(
       throw new TargetException("Interrupted while running " + command.get(0), e);
     } finally {
       delete(output);
+    }
+  }
+
+  private static void requireReadable(Path output, List<String> command) {
+    if (output.toFile().length() > MOST_BYTES) {
+      throw new TargetException(
+          "%s printed more than %d MB and was stopped."
+              .formatted(ShellText.line(command), MOST_BYTES >> 20));
     }
   }
 

@@ -32,9 +32,7 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
       PhaseChange change)
       throws SQLException {
     List<PlannedSetting> settings =
-        all.stream()
-            .filter(each -> !each.kept() && leftOut(each, now, context).isEmpty())
-            .toList();
+        all.stream().filter(each -> !each.kept() && leftOut(each, now, context).isEmpty()).toList();
     return new PlannedChange(
         settings,
         new SettingsChange(context, change.progress().pending(), now, stage).of(settings));
@@ -45,8 +43,7 @@ public record PlannedChange(List<PlannedSetting> settings, Change change) {
       List<PlannedSetting> all, SettingsSnapshot now, PhaseContext context) {
     return all.stream()
         .filter(each -> !each.kept())
-        .flatMap(
-            each -> leftOut(each, now, context).map(why -> each.name() + ", " + why).stream())
+        .flatMap(each -> leftOut(each, now, context).map(why -> each.name() + ", " + why).stream())
         .toList();
   }
 

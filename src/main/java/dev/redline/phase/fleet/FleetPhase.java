@@ -251,8 +251,8 @@ public final class FleetPhase implements ChangingPhase {
   }
 
   /**
-   * What Patroni keeps for all members, then the other replicas, one by one: each has to be in order
-   * before the next one.
+   * What Patroni keeps for all members, then the other replicas, one by one: each has to be in
+   * order before the next one.
    */
   @Override
   public Finding apply() {

@@ -67,8 +67,7 @@ record Rollout(
     return begun.isPresent() ? of(begun.get()) : now(context, committed);
   }
 
-  private static Rollout now(PhaseContext context, List<StagePlan> committed)
-      throws SQLException {
+  private static Rollout now(PhaseContext context, List<StagePlan> committed) throws SQLException {
     MemberTarget member = context.member().orElseThrow();
     FleetControl fleet = member.fleet();
     FleetView view = fleet.view();
@@ -153,8 +152,7 @@ record Rollout(
 
   /** Who restarts for values of all members, in this order; a switchover restarts its leader. */
   List<String> restarts(SharedValues.Order order) {
-    List<String> following =
-        members().stream().filter(each -> !each.equals(leader)).toList();
+    List<String> following = members().stream().filter(each -> !each.equals(leader)).toList();
     return order == SharedValues.Order.LEADER_FIRST
         ? Stream.concat(Stream.of(leader), following.stream()).toList()
         : Stream.concat(

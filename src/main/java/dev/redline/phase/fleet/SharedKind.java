@@ -102,8 +102,7 @@ public final class SharedKind implements ChangeKind {
       List<String> leaders = members().stream().filter(each -> leads(fleet, each)).toList();
       List<String> ordered = new ArrayList<>(members());
       ordered.removeAll(leaders);
-      ordered.addAll(
-          back == SharedValues.Order.LEADER_FIRST ? 0 : ordered.size(), leaders);
+      ordered.addAll(back == SharedValues.Order.LEADER_FIRST ? 0 : ordered.size(), leaders);
       return ordered;
     }
 

@@ -54,7 +54,9 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
     return TakesEffect.ON_RESTART;
   }
 
-  /** Patroni takes them, one order of members suits all, and no member uses more than they allow. */
+  /**
+   * Patroni takes them, one order of members suits all, and no member uses more than they allow.
+   */
   @Override
   public Finding mayApply(Connection connection) throws SQLException {
     List<String> inUse = new ArrayList<>();

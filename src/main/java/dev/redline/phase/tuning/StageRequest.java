@@ -61,8 +61,7 @@ record StageRequest(
   private ChangeRequest request(List<Verdict> verdicts, List<Decision> decisions) {
     DryRun dryRun = dryRun();
     List<String> lines = new ArrayList<>(List.of(dryRun.toString()));
-    PlannedChange.leftOut(all, now, context)
-        .forEach(each -> lines.add("  left out: " + each));
+    PlannedChange.leftOut(all, now, context).forEach(each -> lines.add("  left out: " + each));
     Finding finding =
         Finding.of(
                 verdicts,
