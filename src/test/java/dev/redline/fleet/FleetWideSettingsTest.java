@@ -158,6 +158,27 @@ class FleetWideSettingsTest {
     nothingIsLeft();
   }
 
+  @Test
+  @Order(7)
+  void whatTakesNoRestartGoesToTheLeaderWhileItLeads() throws Exception {
+    String leads = leader();
+    String started = fleet.asked(leads, "SELECT pg_catalog.pg_postmaster_start_time()::text");
+    StageTrial trial = committed(aReplica(), "work_mem=9MB");
+
+    GateOutcomes asked = trial.run("Fleet");
+    assertThat(asked.message())
+        .contains("read their configuration one by one")
+        .doesNotContain("switchover");
+    GateOutcomes waiting = trial.property("approve", asked.approvals()).run("Fleet");
+    assertThat(trial.property("approve", waiting.approvals()).run("Fleet").failed()).isEmpty();
+
+    assertThat(shown("work_mem")).isEqualTo(all("9MB"));
+    assertThat(leader()).isEqualTo(leads);
+    assertThat(fleet.asked(leads, "SELECT pg_catalog.pg_postmaster_start_time()::text"))
+        .isEqualTo(started);
+    nothingIsLeft();
+  }
+
   private StageTrial committed(String canary, String... settings) throws Exception {
     StageTrial trial = fleet.planning(canary, settings);
     GateOutcomes outcomes = trial.run("StageA");

@@ -171,6 +171,8 @@ public final class FleetPhase implements ChangingPhase {
     if (plan.switchesOver()) {
       lines.add("a switchover from %s".formatted(plan.leader()));
       lines.add("to %s, the leader until then".formatted(plan.leader()));
+    } else if (!plan.leader().equals(plan.canary())) {
+      lines.add("to %s, which leads and goes on to: nothing restarts".formatted(plan.leader()));
     }
     lines.add(
         "into the configuration of fleet %s (before: %s), and out of every local one"
@@ -205,10 +207,15 @@ public final class FleetPhase implements ChangingPhase {
       decisions.add(shared(plan));
     }
     decisions.add(
-        Decision.about(
-            "restart",
-            "%s restart one by one, each by Patroni, never while it leads"
-                .formatted(String.join(", then ", plan.others()))));
+        plan.restarting().isEmpty()
+            ? Decision.about(
+                "reload",
+                "%s read their configuration one by one, and restart for none of these values"
+                    .formatted(String.join(", then ", plan.others())))
+            : Decision.about(
+                "restart",
+                "%s restart one by one, each by Patroni, never while it leads"
+                    .formatted(String.join(", then ", plan.others()))));
     if (plan.switchesOver()) {
       decisions.add(switchover(plan));
     }
@@ -277,13 +284,16 @@ public final class FleetPhase implements ChangingPhase {
                 rollout().switchesOver()
                     ? Optional.empty()
                     : Optional.of(
-                        new LeftAlone("switchover", rollout().canary() + " leads").finding()))
+                        new LeftAlone("switchover", "no leader has to restart later").finding()))
         .orElseGet(() -> guarded(() -> new Switchover(context, change, rollout()).done()));
   }
 
-  /** Who led before gets the values as a replica. */
+  /** Who led before gets the values as a replica; without a switchover nothing has to restart. */
   public Finding oldLeader() {
-    return steps("old leader", rollout().switchesOver() ? List.of(rollout().leader()) : List.of());
+    Rollout plan = rollout();
+    return steps(
+        plan.switchesOver() ? "old leader" : "leader, which restarts for none of the values",
+        plan.leader().equals(plan.canary()) ? List.of() : List.of(plan.leader()));
   }
 
   /** The values are the fleet's, and no member's own any more. */

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -47,6 +49,14 @@ record MemberSettings(String member, Connector connector, Clock clock) {
           .ifPresent(value -> stored.put(name, value));
     }
     return stored;
+  }
+
+  /** Those that a server has at its start alone; names that it does not know are left out. */
+  Set<String> restarting(Set<String> names) {
+    return now().settings().values().stream()
+        .filter(each -> names.contains(each.name()) && each.needsRestart())
+        .map(Setting::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those that the member does not run with, for a person. */

@@ -90,7 +90,7 @@ record MemberStep(PhaseContext context, Rollout rollout, String member, KeptChan
 
   /** For a value of its own, or for one that Patroni keeps for all members. */
   private boolean isWaiting(MemberSettings settings) {
-    return !settings.waiting().isEmpty() || !rollout.shared().waitingOn(settings.now()).isEmpty();
+    return !settings.waiting().isEmpty() || !rollout.shared().waitingOn(settings).isEmpty();
   }
 
   /** Empty if it came up. */

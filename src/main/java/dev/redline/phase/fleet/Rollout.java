@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param timeline of the leader
  * @param replicas who gets the values before the leader, in this order
  * @param values as the canary's local configuration has them
+ * @param restarting names of those values that take a restart
  * @param shared what Patroni keeps for all members
  * @param former what the fleet's own configuration has of the names of both, as JSON; {@code null}
  *     where it has nothing
@@ -44,17 +45,20 @@ record Rollout(
     int timeline,
     List<String> replicas,
     Map<String, String> values,
+    Set<String> restarting,
     SharedValues shared,
     Map<String, String> former) {
 
   private static final String VALUE = "value.";
   private static final String SHARED = "shared.";
   private static final String LOWERED = "lowered";
+  private static final String RESTARTING = "restarting";
   private static final String FORMER = "former.";
 
   Rollout {
     replicas = List.copyOf(replicas);
     values = Map.copyOf(values);
+    restarting = Set.copyOf(restarting);
     former = Map.copyOf(former);
   }
 
@@ -84,6 +88,8 @@ record Rollout(
         view.timeline(),
         view.replicas().stream().map(Member::name).filter(name -> !name.equals(canary)).toList(),
         values,
+        new MemberSettings(canary, fleet.connector(canary), context.clock())
+            .restarting(values.keySet()),
         shared,
         Stream.concat(values.keySet().stream(), shared.values().keySet().stream())
             .collect(Collectors.toMap(name -> name, name -> theirs.getOrDefault(name, "null"))));
@@ -107,7 +113,8 @@ record Rollout(
         Integer.parseInt(text(all, "timeline")),
         names(text(all, "replicas")),
         behind(all, VALUE),
-        new SharedValues(behind(all, SHARED), Set.copyOf(names(text(all, LOWERED)))),
+        Set.copyOf(names(all.getOrDefault(RESTARTING, ""))),
+        new SharedValues(behind(all, SHARED), Set.copyOf(names(all.getOrDefault(LOWERED, "")))),
         behind(all, FORMER));
   }
 
@@ -125,6 +132,7 @@ record Rollout(
     values.forEach((name, value) -> all.put(VALUE + name, value));
     shared.values().forEach((name, value) -> all.put(SHARED + name, value));
     all.put(LOWERED, String.join(",", shared.lowered()));
+    all.put(RESTARTING, String.join(",", restarting));
     former.forEach((name, json) -> all.put(FORMER + name, json));
     return new KeptChange(RolloutKind.KIND, "configuration of fleet " + scope, all, List.of());
   }
@@ -135,8 +143,8 @@ record Rollout(
 
   /** Whether another member has to lead before the last one can restart. */
   boolean switchesOver() {
-    boolean restartsLater = !values.isEmpty() || raises();
-    return !leader.equals(canary) && restartsLater;
+    boolean restarts = !restarting.isEmpty() || raises();
+    return restarts && !leader.equals(canary);
   }
 
   private boolean raises() {

@@ -25,6 +25,9 @@ public final class SharedKind implements ChangeKind {
   private static final String KIND = "fleet-shared";
   private static final String WAS = "was.";
 
+  /** In the fleet's configuration for a moment, see {@link Back#rewritten}. */
+  private static final String REWRITTEN = "redline.rewritten";
+
   static KeptChange keep(PhaseContext context, Rollout rollout) {
     FleetControl fleet = context.member().orElseThrow().fleet();
     Map<String, String> was = new TreeMap<>();
@@ -65,7 +68,9 @@ public final class SharedKind implements ChangeKind {
           restart(context, fleet, member);
         }
       }
-      if (members().stream().anyMatch(member -> !settings(context, member).waiting().isEmpty())) {
+      if (fleet.parameters().containsKey(REWRITTEN)
+          || members().stream()
+              .anyMatch(member -> !settings(context, member).waiting().isEmpty())) {
         rewritten(fleet);
       }
       new BeatTable(context.target().writer()).drop();
@@ -78,7 +83,7 @@ public final class SharedKind implements ChangeKind {
      */
     private void rewritten(FleetControl fleet) {
       for (String json : List.of("\"1\"", "null")) {
-        fleet.configure(Map.of("redline.rewritten", json));
+        fleet.configure(Map.of(REWRITTEN, json));
         members().forEach(fleet::seenBy);
       }
     }
@@ -115,6 +120,9 @@ public final class SharedKind implements ChangeKind {
       List<String> other = new ArrayList<>();
       for (String member : members()) {
         differing(context, member).forEach(name -> other.add(member + ": " + name));
+      }
+      if (fleet(context).parameters().containsKey(REWRITTEN)) {
+        other.add("the fleet's configuration: " + REWRITTEN);
       }
       return List.of(
           Verdict.none(

@@ -118,7 +118,7 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   }
 
   private Finding restarted(String member) {
-    if (rollout.shared().waitingOn(settings(member).now()).isEmpty()) {
+    if (rollout.shared().waitingOn(settings(member)).isEmpty()) {
       return inForce(member);
     }
     try {

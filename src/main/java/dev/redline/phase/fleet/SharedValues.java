@@ -4,7 +4,6 @@ import dev.redline.change.PhaseContext;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.plan.stage.StagePlan;
 import dev.redline.postgres.ApplicationName;
-import dev.redline.postgres.Setting;
 import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.PatroniSettings;
 import java.sql.Connection;
@@ -105,15 +104,10 @@ record SharedValues(Map<String, String> values, Set<String> lowered) {
   }
 
   /** Those that a member has other values of, and that take a restart, by name. */
-  Set<String> waitingOn(SettingsSnapshot member) {
-    return values.entrySet().stream()
-        .filter(each -> !member.holds(each.getKey(), each.getValue()))
-        .map(Map.Entry::getKey)
-        .filter(
-            name ->
-                Optional.ofNullable(member.settings().get(name))
-                    .filter(Setting::needsRestart)
-                    .isPresent())
+  Set<String> waitingOn(MemberSettings member) {
+    SettingsSnapshot now = member.now();
+    return member.restarting(values.keySet()).stream()
+        .filter(name -> !now.holds(name, String.valueOf(values.get(name))))
         .collect(Collectors.toSet());
   }
 

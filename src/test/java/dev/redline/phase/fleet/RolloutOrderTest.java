@@ -42,7 +42,13 @@ class RolloutOrderTest {
 
     assertThat(rollout.switchesOver()).isFalse();
     assertThat(rollout.restarts(LOWERED.order())).containsExactly("a", "b", "c");
-    assertThat(from("a", "b", Map.of("work_mem", "8MB"), LOWERED).switchesOver()).isTrue();
+    assertThat(from("a", "b", Map.of("shared_buffers", "8MB"), LOWERED).switchesOver()).isTrue();
+  }
+
+  @Test
+  void valuesThatTakeNoRestartNeedNoSwitchover() {
+    assertThat(from("a", "b", Map.of("work_mem", "8MB"), SharedValues.NONE).switchesOver())
+        .isFalse();
   }
 
   @Test
@@ -111,6 +117,8 @@ class RolloutOrderTest {
         Stream.of("a", "b", "c")
             .filter(each -> !each.equals(leader) && !each.equals(canary))
             .toList();
-    return new Rollout("trial", canary, leader, 3, replicas, values, shared, Map.of());
+    Set<String> restarting =
+        values.containsKey("shared_buffers") ? Set.of("shared_buffers") : Set.of();
+    return new Rollout("trial", canary, leader, 3, replicas, values, restarting, shared, Map.of());
   }
 }
