@@ -60,6 +60,11 @@ final class KeptChanges {
     lastFirst.forEach(each -> each.restoreStopped(files));
   }
 
+  /** Takes back what a fleet would start its members with. */
+  void restoreConfiguration(PhaseContext context) {
+    lastFirst.forEach(each -> each.restoreConfiguration(context));
+  }
+
   /**
    * Takes back what was changed on other members of the fleet: what fails on one of them leaves no
    * other as it is.

@@ -57,11 +57,14 @@ public final class Recovery implements BeforeStart {
   }
 
   /**
-   * Starts a server that the interrupted run has left stopped. Does nothing if no run was
-   * interrupted: a server that its owner has stopped stays so.
+   * Starts a server that the interrupted run has left stopped; a member of a fleet with what the
+   * fleet's configuration had before. Does nothing if no run was interrupted: a server that its
+   * owner has stopped stays so.
    */
   public void startServer(PhaseContext context) {
-    interrupted()
+    Optional<PendingChange> interrupted = interrupted();
+    interrupted.ifPresent(pending -> KeptChanges.of(pending).restoreConfiguration(context));
+    interrupted
         .flatMap(pending -> context.target().control())
         .ifPresent(control -> control.process().start(context.plan().target().startPatience()));
   }

@@ -108,7 +108,11 @@ final class Rollback {
   private void takeBack(
       PendingChange pending, KeptChanges kept, ServerState before, Timeline times) {
     ServerControl control = context.control();
-    kept.restoreFiles(control.files());
+    try {
+      kept.restoreFiles(control.files());
+    } finally {
+      kept.restoreConfiguration(context);
+    }
     times.until(System.nanoTime(), "files put back");
     boolean answers = control.process().running() && context.connector().takesConnectionsSoon();
     if (answers) {

@@ -44,6 +44,15 @@ public interface WayBack {
   default void revert(Connection connection) throws SQLException {}
 
   /**
+   * Takes back what a fleet would start its members with. Called before the server is started and
+   * before {@link #restoreFleet}, whether the files could be put back or not.
+   *
+   * @param context of a member, which may be down
+   * @throws dev.redline.postgres.ServerControlException if nobody of the fleet answers
+   */
+  default void restoreConfiguration(PhaseContext context) {}
+
+  /**
    * Takes back what was changed on other members of the server's fleet; called once the files of
    * this one are put back.
    *

@@ -73,7 +73,7 @@ class CanaryTest {
 
     assertThat(outcomes.failed()).isEmpty();
     assertThat(Files.readString(trial.home().resolve("gate-record.json")))
-        .contains("left out: max_worker_processes, as Patroni takes it from the fleet's own")
+        .contains("max_worker_processes, as Patroni takes it from the fleet's own")
         .contains("-Dgroups=fleet takes it to all members");
     assertThat(members()).isEqualTo(before);
   }

@@ -99,7 +99,7 @@ class FleetWideSettingsTest {
     GateOutcomes asked = trial.run("Fleet");
     assertThat(asked.message())
         .contains("restarts of %s, then ".formatted(leads))
-        .contains(leads + " restarts first, while it leads, and nobody can write meanwhile");
+        .contains(leads + " restarts while it leads, and nobody can write meanwhile");
     GateOutcomes waiting = trial.property("approve", asked.approvals()).run("Fleet");
 
     assertThat(waiting.failed()).containsOnlyKeys(COMMITTED);

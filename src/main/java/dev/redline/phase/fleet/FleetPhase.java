@@ -159,7 +159,7 @@ public final class FleetPhase implements ChangingPhase {
     List<String> lines = new ArrayList<>();
     if (!plan.shared().isEmpty()) {
       lines.add(
-          "%s, which Patroni keeps for all members: restarts of %s"
+          "%s, which Patroni keeps for all members: by %s"
               .formatted(
                   plan.shared().shown(),
                   String.join(", then ", plan.restarts(plan.shared().order()))));
@@ -171,8 +171,8 @@ public final class FleetPhase implements ChangingPhase {
     if (plan.switchesOver()) {
       lines.add("a switchover from %s".formatted(plan.leader()));
       lines.add("to %s, the leader until then".formatted(plan.leader()));
-    } else if (!plan.leader().equals(plan.canary())) {
-      lines.add("to %s, which leads and goes on to: nothing restarts".formatted(plan.leader()));
+    } else if (!plan.leader().equals(plan.canary()) && !plan.values().isEmpty()) {
+      lines.add("to %s, which leads and goes on to lead".formatted(plan.leader()));
     }
     lines.add(
         "into the configuration of fleet %s (before: %s), and out of every local one"
@@ -223,24 +223,28 @@ public final class FleetPhase implements ChangingPhase {
         Decision.about(
             "configuration",
             "%s goes into the fleet's own configuration, for later members, too"
-                .formatted(plan.shown())));
+                .formatted((plan.shown() + " " + plan.shared().shown()).strip())));
     return decisions;
   }
 
   /** No replica tries these alone, and a member that crashes meanwhile starts with them. */
-  private static Decision shared(Rollout plan) {
-    String leader =
-        plan.shared().order() == SharedValues.Order.LEADER_FIRST
-            ? "%s restarts first, while it leads, and nobody can write meanwhile"
-                .formatted(plan.leader())
-            : "to take it back afterwards restarts the leader while it leads";
+  private Decision shared(Rollout plan) {
     return Decision.about(
         "all_members",
-        "%s, which Patroni keeps for all members, so that no replica can try it alone: restarts of %s; %s; a member that fails in between starts with it"
+        "%s, which Patroni keeps for all members, so that no replica can try it alone: %s; a member that fails in between starts with it"
             .formatted(
                 plan.shared().shown(),
-                String.join(", then ", plan.restarts(plan.shared().order())),
-                leader));
+                plan.shared().restart() ? restarts(plan) : "members reload, and none restarts"));
+  }
+
+  private String restarts(Rollout plan) {
+    List<String> order = plan.restarts(plan.shared().order());
+    String leader =
+        order.contains(plan.leader())
+            ? "%s restarts while it leads, and nobody can write meanwhile (at most %d s, or it is taken back, which takes as long again)"
+                .formatted(plan.leader(), fleet().writeGap().toSeconds())
+            : "to take it back afterwards restarts the leader while it leads";
+    return "restarts of %s; %s".formatted(String.join(", then ", order), leader);
   }
 
   private Decision switchover(Rollout plan) {

@@ -64,10 +64,15 @@ final class MembersCheck {
     }
   }
 
-  /** Waits until a member has replayed what the leader has written, as long as a start may take. */
-  static void caughtUp(PhaseContext context, String member) {
+  /**
+   * The same, before a member restarts with less than its primary had: what is lowered there has to
+   * have been replayed.
+   *
+   * @throws ServerControlException if it cannot be asked
+   */
+  static Verdict caughtUp(PhaseContext context, String member) {
     try {
-      sameData(context, member);
+      return sameData(context, member);
     } catch (SQLException e) {
       throw new ServerControlException(
           "%s could not be asked how far it is: %s".formatted(member, ServerWords.of(e)), e);

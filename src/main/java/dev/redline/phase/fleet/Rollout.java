@@ -148,7 +148,7 @@ record Rollout(
   }
 
   private boolean raises() {
-    return !shared.isEmpty() && shared.order() == SharedValues.Order.REPLICAS_FIRST;
+    return shared.restart() && shared.order() == SharedValues.Order.REPLICAS_FIRST;
   }
 
   /** Everyone but the canary, in the order in which they get the values. */

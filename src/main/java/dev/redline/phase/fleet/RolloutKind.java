@@ -27,12 +27,19 @@ public final class RolloutKind implements ChangeKind {
   private record Back(Rollout rollout) implements WayBack {
 
     @Override
-    public void restoreFleet(PhaseContext context) {
+    public void restoreConfiguration(PhaseContext context) {
       FleetControl fleet = context.member().orElseThrow().fleet();
       if (!fleet.holds(rollout.former())) {
         fleet.configure(rollout.former());
-        rollout.members().forEach(fleet::seenBy);
       }
+    }
+
+    /** Each member's Patroni knows it, as an earlier run may have been killed in between. */
+    @Override
+    public void restoreFleet(PhaseContext context) {
+      restoreConfiguration(context);
+      FleetControl fleet = context.member().orElseThrow().fleet();
+      rollout.members().forEach(fleet::seenBy);
     }
 
     @Override

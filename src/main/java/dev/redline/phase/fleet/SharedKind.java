@@ -5,10 +5,10 @@ import dev.redline.change.PhaseContext;
 import dev.redline.change.WayBack;
 import dev.redline.fleet.FleetControl;
 import dev.redline.fleet.Member;
+import dev.redline.postgres.ServerControlException;
 import dev.redline.state.KeptChange;
 import dev.redline.verdict.Verdict;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ public final class SharedKind implements ChangeKind {
 
   private static final String KIND = "fleet-shared";
   private static final String WAS = "was.";
+  private static final String FORMER = "former.";
 
   /** In the fleet's configuration for a moment, see {@link Back#rewritten}. */
   private static final String REWRITTEN = "redline.rewritten";
@@ -36,9 +37,18 @@ public final class SharedKind implements ChangeKind {
           .stored(rollout.shared().values().keySet())
           .forEach((name, value) -> was.put(WAS + member + "/" + name, value));
     }
+    rollout
+        .shared()
+        .values()
+        .keySet()
+        .forEach(name -> was.put(FORMER + name, former(rollout, name)));
     was.put("order", rollout.shared().order().name());
     was.put("members", String.join(",", rollout.members()));
     return new KeptChange(KIND, "shared values of fleet " + rollout.scope(), was, List.of());
+  }
+
+  private static String former(Rollout rollout, String name) {
+    return rollout.former().getOrDefault(name, "null");
   }
 
   /** Whether that is what was kept of them. */
@@ -61,12 +71,22 @@ public final class SharedKind implements ChangeKind {
     @Override
     public void restoreFleet(PhaseContext context) {
       FleetControl fleet = fleet(context);
-      Duration patience = context.plan().target().startPatience();
-      members().forEach(member -> fleet.of(member).process().start(patience));
+      if (!fleet.holds(behind(FORMER))) {
+        throw new ServerControlException(
+            "The fleet's configuration has not the former values, so that no member is restarted into them: somebody else may edit it.");
+      }
+      List<ServerControlException> failures = new ArrayList<>();
       for (String member : order(fleet)) {
-        if (!differing(context, member).isEmpty()) {
-          restart(context, fleet, member);
+        try {
+          restored(context, fleet, member);
+        } catch (ServerControlException e) {
+          failures.add(e);
         }
+      }
+      if (!failures.isEmpty()) {
+        ServerControlException first = failures.get(0);
+        failures.subList(1, failures.size()).forEach(first::addSuppressed);
+        throw first;
       }
       if (fleet.parameters().containsKey(REWRITTEN)
           || members().stream()
@@ -92,13 +112,22 @@ public final class SharedKind implements ChangeKind {
       return List.of(String.valueOf(kept.values().get("members")).split(","));
     }
 
-    private static void restart(PhaseContext context, FleetControl fleet, String member) {
+    private void restored(PhaseContext context, FleetControl fleet, String member) {
+      fleet.of(member).process().start(context.plan().target().startPatience());
+      if (differing(context, member).isEmpty()) {
+        return;
+      }
       if (leads(fleet, member)) {
         new MemberRestart(context, member).evenIfItLeads();
-      } else {
-        MembersCheck.caughtUp(context, member);
-        new MemberRestart(context, member).now();
+        return;
       }
+      Verdict caughtUp = MembersCheck.caughtUp(context, member);
+      if (!caughtUp.passed()) {
+        throw new ServerControlException(
+            "%s is not restarted with the former values: %s"
+                .formatted(member, caughtUp.observed()));
+      }
+      new MemberRestart(context, member).now();
     }
 
     private List<String> order(FleetControl fleet) {
@@ -133,20 +162,24 @@ public final class SharedKind implements ChangeKind {
     }
 
     private List<String> differing(PhaseContext context, String member) {
-      String prefix = WAS + member + "/";
-      Map<String, String> was = new TreeMap<>();
-      kept.values()
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith(prefix)) {
-                  was.put(key.substring(prefix.length()), value);
-                }
-              });
+      Map<String, String> was = behind(WAS + member + "/");
       Map<String, String> now = settings(context, member).stored(was.keySet());
       return was.entrySet().stream()
           .filter(each -> !each.getValue().equals(now.get(each.getKey())))
           .map(Map.Entry::getKey)
           .toList();
+    }
+
+    private Map<String, String> behind(String prefix) {
+      Map<String, String> found = new TreeMap<>();
+      kept.values()
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith(prefix)) {
+                  found.put(key.substring(prefix.length()), value);
+                }
+              });
+      return found;
     }
 
     private static MemberSettings settings(PhaseContext context, String member) {

@@ -32,6 +32,8 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   /** What a server with too little of it does not start with, by the setting that it comes from. */
   private static final Map<String, String> IN_USE =
       Map.of(
+          "max_connections",
+          "SELECT pg_catalog.sum(setting::int) || ' reserved connections' FROM pg_catalog.pg_settings WHERE name IN ('superuser_reserved_connections', 'reserved_connections') HAVING pg_catalog.sum(setting::int) >= %s",
           "max_prepared_transactions",
           "SELECT pg_catalog.count(*) || ' prepared transactions' FROM pg_catalog.pg_prepared_xacts HAVING pg_catalog.count(*) > %s",
           "max_replication_slots",
@@ -85,7 +87,7 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
                 "values that Patroni keeps for all members and that need opposite orders",
                 rollout.shared().withoutOrder().stream().toList(),
                 "all raised, or all lowered",
-                "put them into two stages, and take one to the fleet after the other"),
+                "take one to the fleet before a stage with the other one is committed"),
             Verdict.none(
                 "what members use and could not start with",
                 inUse,
@@ -126,7 +128,7 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
           member.equals(rollout.leader())
               ? new LeaderRestart(context, rollout).measured()
               : replicaRestarted(member);
-      return done.and(inForce(member)).and(fleet().inOrderBut(waiting()));
+      return done.passed() ? done.and(inForce(member)).and(fleet().inOrderBut(waiting())) : done;
     } catch (ServerStartException e) {
       return Finding.of(
           Verdict.fail(
@@ -138,8 +140,11 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   }
 
   private Finding replicaRestarted(String member) {
-    new MemberRestart(context, member).now();
-    return Finding.of(Verdict.pass("restart of " + member, "by Patroni", "by Patroni"));
+    Verdict caughtUp = MembersCheck.caughtUp(context, member);
+    if (caughtUp.passed()) {
+      new MemberRestart(context, member).now();
+    }
+    return Finding.of(caughtUp);
   }
 
   /** Members that have not had their turn. */

@@ -8,6 +8,7 @@ import dev.redline.postgres.SettingsSnapshot;
 import dev.redline.postgres.surroundings.PatroniSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,21 +56,24 @@ record SharedValues(Map<String, String> values, Set<String> lowered) {
     lowered = Set.copyOf(lowered);
   }
 
-  /** Those of stages that the leader does not run with; what somebody has raised further stays. */
+  /**
+   * Those of stages that the leader does not run with; what somebody has raised further stays, and
+   * the last stage that has a setting counts.
+   */
   static SharedValues of(PhaseContext context, List<StagePlan> stages) throws SQLException {
     try (Connection leader = context.target().writer().open(ApplicationName.CONTROL)) {
       SettingsSnapshot now = SettingsSnapshot.take(leader, context.clock());
+      Map<String, PlannedSetting> last = new LinkedHashMap<>();
+      stages.stream()
+          .map(stage -> stage.only(PatroniSettings::ofAllMembers))
+          .flatMap(stage -> stage.forServer(context.hostMemory(), now).stream())
+          .forEach(each -> last.put(each.name(), each));
       List<PlannedSetting> planned =
-          stages.stream()
-              .flatMap(stage -> stage.forServer(context.hostMemory(), now).stream())
-              .filter(each -> PatroniSettings.ofAllMembers(each.name()) && !each.kept())
-              .filter(each -> !now.holds(each.name(), each.value()))
+          last.values().stream()
+              .filter(each -> !each.kept() && !now.holds(each.name(), each.value()))
               .toList();
       return new SharedValues(
-          planned.stream()
-              .collect(
-                  Collectors.toMap(
-                      PlannedSetting::name, PlannedSetting::value, (first, last) -> last)),
+          planned.stream().collect(Collectors.toMap(PlannedSetting::name, PlannedSetting::value)),
           planned.stream()
               .filter(each -> isLess(each, now))
               .map(PlannedSetting::name)
@@ -85,6 +89,11 @@ record SharedValues(Map<String, String> values, Set<String> lowered) {
 
   boolean isEmpty() {
     return values.isEmpty();
+  }
+
+  /** Whether members restart for one of them. */
+  boolean restart() {
+    return values.keySet().stream().anyMatch(PatroniSettings::restarts);
   }
 
   Order order() {

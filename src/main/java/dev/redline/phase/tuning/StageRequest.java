@@ -61,10 +61,14 @@ record StageRequest(
   private ChangeRequest request(List<Verdict> verdicts, List<Decision> decisions) {
     DryRun dryRun = dryRun();
     List<String> lines = new ArrayList<>(List.of(dryRun.toString()));
-    PlannedChange.leftOut(all, now, context).forEach(each -> lines.add("  left out: " + each));
+    List<Verdict> said = new ArrayList<>(verdicts);
+    for (String each : PlannedChange.leftOut(all, now, context)) {
+      lines.add("  left out: " + each);
+      said.add(Verdict.pass("planned setting that is left out", each, "said"));
+    }
     Finding finding =
         Finding.of(
-                verdicts,
+                said,
                 Evidence.of("dry run as text", dryRun.toString()),
                 Evidence.of("planned settings", StagePictures.planned(dryRun, all)),
                 Evidence.of(

@@ -5,6 +5,7 @@ import dev.redline.plan.yaml.PlanException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The settings of a stage, those of the stages that it extends included.
@@ -51,6 +52,17 @@ public record StagePlan(
         .raisedAbove(planned.name(), planned.value())
         .map(raised -> planned.beside(raised, setting.lowering()))
         .orElse(planned);
+  }
+
+  /** The same stage with those of its settings whose names are chosen. */
+  public StagePlan only(Predicate<String> chosen) {
+    return new StagePlan(
+        stage,
+        scale,
+        settings.stream().filter(setting -> chosen.test(setting.name())).toList(),
+        reference,
+        file,
+        justifiedBy);
   }
 
   /** Whether a value depends on the one in force, so that each run would raise it further. */

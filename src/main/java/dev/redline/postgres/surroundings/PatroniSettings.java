@@ -45,6 +45,15 @@ public final class PatroniSettings {
   }
 
   /**
+   * Whether members restart for it.
+   *
+   * @param setting one {@link #ofAllMembers}
+   */
+  public static boolean restarts(String setting) {
+    return PASSED.contains(setting);
+  }
+
+  /**
    * Why Patroni would not give the value to the members, though its configuration would hold it;
    * empty if it would.
    *

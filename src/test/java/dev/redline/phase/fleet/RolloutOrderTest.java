@@ -76,6 +76,13 @@ class RolloutOrderTest {
   }
 
   @Test
+  void whatTakesAReloadNeedsNoSwitchover() {
+    SharedValues kept = new SharedValues(Map.of("wal_keep_size", "64MB"), Set.of());
+
+    assertThat(from("a", "b", Map.of(), kept).switchesOver()).isFalse();
+  }
+
+  @Test
   void whatIsKeptIsReadAgain() {
     Rollout rollout = from("a", "b", Map.of("work_mem", "8MB"), LOWERED);
 
