@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.MadeFleet;
 import dev.redline.trial.StageTrial;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -177,6 +180,34 @@ class FleetWideSettingsTest {
     assertThat(fleet.asked(leads, "SELECT pg_catalog.pg_postmaster_start_time()::text"))
         .isEqualTo(started);
     nothingIsLeft();
+  }
+
+  /** The fleet's configuration has to go back before anybody waits for that member. */
+  @Test
+  @Order(8)
+  void aRunThatWasKilledWhileAReplicaDoesNotStartIsTakenBackByTheNextOne() throws Exception {
+    String replica = aReplica();
+    String configuration = fleet.api("GET", "config", "");
+    StageTrial trial = committed(replica, "max_locks_per_transaction=200000000");
+
+    HaltedRun halted =
+        HaltedRun.at("Fleet", WRITTEN, Duration.ofSeconds(20), trial, fleet.fact(replica + "_url"));
+    assertThat(halted.code()).isEqualTo(137);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !answers(replica));
+    assertThat(fleet.api("GET", "config", "")).contains("200000000");
+
+    assertThat(trial.run().failed()).isEmpty();
+    assertThat(locks()).isEqualTo(all("64"));
+    assertThat(fleet.api("GET", "config", "")).isEqualTo(configuration);
+    nothingIsLeft();
+  }
+
+  private boolean answers(String member) {
+    try {
+      return fleet.asked(member, "SELECT 1").equals("1");
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private StageTrial committed(String canary, String... settings) throws Exception {
