@@ -70,7 +70,7 @@ final class KeptChanges {
    * other as it is.
    */
   void restoreFleet(PhaseContext context) {
-    List<RuntimeException> failures = new ArrayList<>();
+    List<ServerControlException> failures = new ArrayList<>();
     for (WayBack each : lastFirst) {
       try {
         each.restoreFleet(context);
@@ -78,11 +78,7 @@ final class KeptChanges {
         failures.add(e);
       }
     }
-    if (!failures.isEmpty()) {
-      RuntimeException first = failures.get(0);
-      failures.subList(1, failures.size()).forEach(first::addSuppressed);
-      throw first;
-    }
+    ServerControlException.throwIfAny(failures);
   }
 
   /** Whether other members of the fleet say that nothing is left. */

@@ -4,7 +4,6 @@ import dev.redline.dsn.SettingSecrets;
 import dev.redline.plan.stage.PlannedSetting;
 import dev.redline.postgres.surroundings.PatroniSettings;
 import dev.redline.quoting.ShellText;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,13 +33,11 @@ public final class FleetSettings {
 
   /** What a person has to know of those that no member can try alone; empty if there is none. */
   public static Optional<String> withoutCanary(List<PlannedSetting> settings) {
-    return ofAllMembers(settings.stream().map(PlannedSetting::name).toList());
-  }
-
-  /** The same of names alone. */
-  public static Optional<String> ofAllMembers(Collection<String> settings) {
     String names =
-        settings.stream().filter(PatroniSettings::ofAllMembers).collect(Collectors.joining(", "));
+        settings.stream()
+            .map(PlannedSetting::name)
+            .filter(PatroniSettings::ofAllMembers)
+            .collect(Collectors.joining(", "));
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(

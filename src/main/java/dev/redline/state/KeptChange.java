@@ -2,6 +2,7 @@ package dev.redline.state;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was kept of one thing before it was changed: enough to take the change back in any later
@@ -18,5 +19,17 @@ public record KeptChange(
   public KeptChange {
     values = Map.copyOf(values);
     statements = List.copyOf(statements);
+  }
+
+  /** The values whose names begin with a prefix, by the rest of their names. */
+  public Map<String, String> behind(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
   }
 }

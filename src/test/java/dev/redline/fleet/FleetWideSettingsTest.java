@@ -193,6 +193,7 @@ class FleetWideSettingsTest {
     HaltedRun halted =
         HaltedRun.at("Fleet", WRITTEN, Duration.ofSeconds(20), trial, fleet.fact(replica + "_url"));
     assertThat(halted.code()).isEqualTo(137);
+    fleet.api(replica, "POST", "restart", "{}"); // what the run was about to do, if it had not yet
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !answers(replica));
     assertThat(fleet.api("GET", "config", "")).contains("200000000");
 

@@ -272,7 +272,11 @@ public final class StageTrial implements AutoCloseable {
 
   /** The server as a string that DATABASE_URL takes; it must run. */
   public String url(String database) throws IOException {
-    String port = Files.readAllLines(data().resolve("postmaster.pid")).get(3).strip();
+    List<String> lock = Files.readAllLines(data().resolve("postmaster.pid"));
+    if (lock.size() <= 3) {
+      throw new IOException("The server has not written its lock file yet");
+    }
+    String port = lock.get(3).strip();
     String password = Files.readString(data().resolveSibling("password")).strip();
     return "postgresql://redline:%s@127.0.0.1:%s/%s".formatted(password, port, database);
   }

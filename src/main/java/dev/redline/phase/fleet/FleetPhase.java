@@ -160,9 +160,7 @@ public final class FleetPhase implements ChangingPhase {
     if (!plan.shared().isEmpty()) {
       lines.add(
           "%s, which Patroni keeps for all members: by %s"
-              .formatted(
-                  plan.shared().shown(),
-                  String.join(", then ", plan.restarts(plan.shared().order()))));
+              .formatted(plan.shared().shown(), String.join(", then ", plan.restarts())));
     }
     if (!plan.values().isEmpty()) {
       lines.add("values of %s: %s".formatted(plan.canary(), plan.shown()));
@@ -238,7 +236,7 @@ public final class FleetPhase implements ChangingPhase {
   }
 
   private String restarts(Rollout plan) {
-    List<String> order = plan.restarts(plan.shared().order());
+    List<String> order = plan.restarts();
     String leader =
         order.contains(plan.leader())
             ? "%s restarts while it leads, and nobody can write meanwhile (at most %d s, or it is taken back, which takes as long again)"

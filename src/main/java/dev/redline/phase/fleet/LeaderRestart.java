@@ -4,6 +4,7 @@ import dev.redline.change.PhaseContext;
 import dev.redline.fleet.FleetControl;
 import dev.redline.verdict.Evidence;
 import dev.redline.verdict.Finding;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,7 +30,7 @@ record LeaderRestart(PhaseContext context, Rollout rollout) {
     Finding measured = writes.judged(gap, table, fleet().writeGap());
     table.drop();
     return measured.with(
-        java.util.List.of(
+        List.of(
             Evidence.of(
                 "restart of the leader",
                 Map.of(

@@ -73,6 +73,15 @@ record MemberSettings(String member, Connector connector, Clock clock) {
     return setting != null && !setting.pendingRestart() && setting.holds(value);
   }
 
+  /** Names of those that the member has other values of than it had. */
+  List<String> differing(Map<String, String> was) {
+    Map<String, String> now = stored(was.keySet());
+    return was.entrySet().stream()
+        .filter(each -> !each.getValue().equals(now.get(each.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Names of settings that wait for a restart. */
   List<String> waiting() {
     return now().settings().values().stream()

@@ -94,19 +94,7 @@ public final class MemberStepKind implements ChangeKind {
     }
 
     private List<String> differing(MemberSettings settings) {
-      Map<String, String> was = new TreeMap<>();
-      kept.values()
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith(WAS)) {
-                  was.put(key.substring(WAS.length()), value);
-                }
-              });
-      Map<String, String> now = settings.stored(was.keySet());
-      return was.entrySet().stream()
-          .filter(each -> !each.getValue().equals(now.get(each.getKey())))
-          .map(Map.Entry::getKey)
-          .toList();
+      return settings.differing(kept.behind(WAS));
     }
 
     private MemberSettings settings(PhaseContext context) {

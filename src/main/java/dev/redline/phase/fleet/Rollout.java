@@ -13,6 +13,7 @@ import dev.redline.postgres.surroundings.PatroniSettings;
 import dev.redline.state.KeptChange;
 import dev.redline.state.RunState.PendingChange;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -112,10 +113,10 @@ record Rollout(
         text(all, "leader"),
         Integer.parseInt(text(all, "timeline")),
         names(text(all, "replicas")),
-        behind(all, VALUE),
+        kept.behind(VALUE),
         Set.copyOf(names(all.getOrDefault(RESTARTING, ""))),
-        new SharedValues(behind(all, SHARED), Set.copyOf(names(all.getOrDefault(LOWERED, "")))),
-        behind(all, FORMER));
+        new SharedValues(kept.behind(SHARED), Set.copyOf(names(all.getOrDefault(LOWERED, "")))),
+        kept.behind(FORMER));
   }
 
   private static List<String> names(String joined) {
@@ -159,9 +160,9 @@ record Rollout(
   }
 
   /** Who restarts for values of all members, in this order; a switchover restarts its leader. */
-  List<String> restarts(SharedValues.Order order) {
+  List<String> restarts() {
     List<String> following = members().stream().filter(each -> !each.equals(leader)).toList();
-    return order == SharedValues.Order.LEADER_FIRST
+    return shared.order() == SharedValues.Order.LEADER_FIRST
         ? Stream.concat(Stream.of(leader), following.stream()).toList()
         : Stream.concat(
                 following.stream(), switchesOver() ? Stream.<String>of() : Stream.of(leader))
@@ -171,6 +172,19 @@ record Rollout(
   /** The fleet is in order; a leader that a switchover will restart may wait for that. */
   Finding inOrder(FleetControl fleet) {
     return fleet.inOrderBut(raises() && switchesOver() ? Set.of(leader) : Set.of());
+  }
+
+  /** The fleet's own configuration has these values. */
+  Verdict held(FleetControl fleet, Map<String, String> values) {
+    String subject = "values in the configuration of fleet " + scope;
+    String required = shown(values);
+    return fleet.holds(json(values))
+        ? Verdict.pass(subject, required, required)
+        : Verdict.fail(
+            subject,
+            fleet.parameters().toString(),
+            required,
+            "find out who edits it (patronictl show-config)");
   }
 
   /** Values as a string each, as the local configuration has them. */
@@ -186,21 +200,14 @@ record Rollout(
 
   /** Names in the order of the alphabet, with their values, for a person. */
   String shown() {
+    return shown(values);
+  }
+
+  static String shown(Map<String, String> values) {
     return new TreeMap<>(values)
         .entrySet().stream()
             .map(each -> each.getKey() + "=" + each.getValue())
             .collect(Collectors.joining(" "));
-  }
-
-  private static Map<String, String> behind(Map<String, String> all, String prefix) {
-    Map<String, String> found = new TreeMap<>();
-    all.forEach(
-        (key, value) -> {
-          if (key.startsWith(prefix)) {
-            found.put(key.substring(prefix.length()), value);
-          }
-        });
-    return found;
   }
 
   private static String text(Map<String, String> all, String key) {

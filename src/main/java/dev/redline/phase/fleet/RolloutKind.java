@@ -37,7 +37,6 @@ public final class RolloutKind implements ChangeKind {
     /** Each member's Patroni knows it, as an earlier run may have been killed in between. */
     @Override
     public void restoreFleet(PhaseContext context) {
-      restoreConfiguration(context);
       FleetControl fleet = context.member().orElseThrow().fleet();
       rollout.members().forEach(fleet::seenBy);
     }

@@ -37,18 +37,12 @@ public final class SharedKind implements ChangeKind {
           .stored(rollout.shared().values().keySet())
           .forEach((name, value) -> was.put(WAS + member + "/" + name, value));
     }
-    rollout
-        .shared()
-        .values()
-        .keySet()
-        .forEach(name -> was.put(FORMER + name, former(rollout, name)));
+    for (String name : rollout.shared().values().keySet()) {
+      was.put(FORMER + name, String.valueOf(rollout.former().get(name)));
+    }
     was.put("order", rollout.shared().order().name());
     was.put("members", String.join(",", rollout.members()));
     return new KeptChange(KIND, "shared values of fleet " + rollout.scope(), was, List.of());
-  }
-
-  private static String former(Rollout rollout, String name) {
-    return rollout.former().getOrDefault(name, "null");
   }
 
   /** Whether that is what was kept of them. */
@@ -71,7 +65,7 @@ public final class SharedKind implements ChangeKind {
     @Override
     public void restoreFleet(PhaseContext context) {
       FleetControl fleet = fleet(context);
-      if (!fleet.holds(behind(FORMER))) {
+      if (!fleet.holds(kept.behind(FORMER))) {
         throw new ServerControlException(
             "The fleet's configuration has not the former values, so that no member is restarted into them: somebody else may edit it.");
       }
@@ -83,11 +77,7 @@ public final class SharedKind implements ChangeKind {
           failures.add(e);
         }
       }
-      if (!failures.isEmpty()) {
-        ServerControlException first = failures.get(0);
-        failures.subList(1, failures.size()).forEach(first::addSuppressed);
-        throw first;
-      }
+      ServerControlException.throwIfAny(failures);
       if (fleet.parameters().containsKey(REWRITTEN)
           || members().stream()
               .anyMatch(member -> !settings(context, member).waiting().isEmpty())) {
@@ -162,24 +152,7 @@ public final class SharedKind implements ChangeKind {
     }
 
     private List<String> differing(PhaseContext context, String member) {
-      Map<String, String> was = behind(WAS + member + "/");
-      Map<String, String> now = settings(context, member).stored(was.keySet());
-      return was.entrySet().stream()
-          .filter(each -> !each.getValue().equals(now.get(each.getKey())))
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-
-    private Map<String, String> behind(String prefix) {
-      Map<String, String> found = new TreeMap<>();
-      kept.values()
-          .forEach(
-              (key, value) -> {
-                if (key.startsWith(prefix)) {
-                  found.put(key.substring(prefix.length()), value);
-                }
-              });
-      return found;
+      return settings(context, member).differing(kept.behind(WAS + member + "/"));
     }
 
     private static MemberSettings settings(PhaseContext context, String member) {

@@ -112,11 +112,10 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
     fleet().configure(Rollout.json(rollout.shared().values()));
     rollout.members().forEach(fleet()::seenBy);
     Finding all = Finding.of(Verdict.pass(description(), rollout.shared().shown(), "written"));
-    for (String member : rollout.restarts(rollout.shared().order())) {
+    for (String member : rollout.restarts()) {
       all = all.passed() ? all.and(restarted(member)) : all;
     }
-    return all.with(
-        List.of(Evidence.of("order of restarts", rollout.restarts(rollout.shared().order()))));
+    return all.with(List.of(Evidence.of("order of restarts", rollout.restarts())));
   }
 
   private Finding restarted(String member) {
@@ -128,7 +127,8 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
           member.equals(rollout.leader())
               ? new LeaderRestart(context, rollout).measured()
               : replicaRestarted(member);
-      return done.passed() ? done.and(inForce(member)).and(fleet().inOrderBut(waiting())) : done;
+      Set<String> mayWait = Set.copyOf(rollout.members());
+      return done.passed() ? done.and(inForce(member)).and(fleet().inOrderBut(mayWait)) : done;
     } catch (ServerStartException e) {
       return Finding.of(
           Verdict.fail(
@@ -147,11 +147,6 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
     return Finding.of(caughtUp);
   }
 
-  /** Members that have not had their turn. */
-  private Set<String> waiting() {
-    return Set.copyOf(rollout.members());
-  }
-
   @Override
   public Finding accepted(Connection connection) {
     return held();
@@ -167,16 +162,7 @@ record SharedStep(PhaseContext context, Rollout rollout, KeptChange kept) implem
   }
 
   private Finding held() {
-    String subject = "values in the configuration of fleet " + rollout.scope();
-    String required = rollout.shared().shown();
-    return Finding.of(
-        fleet().holds(Rollout.json(rollout.shared().values()))
-            ? Verdict.pass(subject, required, required)
-            : Verdict.fail(
-                subject,
-                fleet().parameters().toString(),
-                required,
-                "find out who edits it (patronictl show-config)"));
+    return Finding.of(rollout.held(fleet(), rollout.shared().values()));
   }
 
   private Finding inForce(String member) {

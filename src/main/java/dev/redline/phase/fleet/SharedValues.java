@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -122,9 +121,6 @@ record SharedValues(Map<String, String> values, Set<String> lowered) {
 
   /** In the order of the alphabet, for a person. */
   String shown() {
-    return new TreeMap<>(values)
-        .entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining(" "));
+    return Rollout.shown(values);
   }
 }
