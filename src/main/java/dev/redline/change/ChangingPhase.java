@@ -2,6 +2,7 @@ package dev.redline.change;
 
 import dev.redline.approval.Decision;
 import dev.redline.verdict.Finding;
+import dev.redline.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,6 +116,14 @@ public interface ChangingPhase {
    */
   default Optional<Decision> commitDecision() {
     return Optional.of(Decision.STAYS);
+  }
+
+  /**
+   * What has come in between, so that nobody is asked whether the change stays; empty: nothing has.
+   * Touches nothing.
+   */
+  default Optional<Verdict> disturbance() {
+    return Optional.empty();
   }
 
   /**

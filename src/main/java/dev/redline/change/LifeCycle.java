@@ -96,6 +96,10 @@ final class LifeCycle {
 
   /** The change stays once it is decided and completed: the server says so, then this clone. */
   Finding commit() throws Exception {
+    Optional<Verdict> disturbance = phase.disturbance();
+    if (disturbance.isPresent()) {
+      return Finding.of(disturbance.get());
+    }
     Finding all = phase.change().mayStay(phase.commitDecision());
     if (all.passed()) {
       all = phase.completed(all);

@@ -157,6 +157,12 @@ public final class TuningStage implements ChangingPhase {
     return ChangingPhase.super.commit();
   }
 
+  /** A failover of the fleet: what was measured before it is not to be compared with. */
+  @Override
+  public Optional<Verdict> disturbance() {
+    return failovers().map(FailoverWatch::none).filter(leads -> !leads.passed());
+  }
+
   /** Of a fleet the other members are a person's. */
   @Override
   public Finding completed(Finding decided) {
