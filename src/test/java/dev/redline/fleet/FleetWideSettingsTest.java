@@ -6,11 +6,9 @@ import dev.redline.trial.GateOutcomes;
 import dev.redline.trial.MadeFleet;
 import dev.redline.trial.StageTrial;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -190,11 +188,9 @@ class FleetWideSettingsTest {
     String configuration = fleet.api("GET", "config", "");
     StageTrial trial = committed(replica, "max_locks_per_transaction=200000000");
 
-    HaltedRun halted =
-        HaltedRun.at("Fleet", WRITTEN, Duration.ofSeconds(20), trial, fleet.fact(replica + "_url"));
-    assertThat(halted.code()).isEqualTo(137);
-    fleet.api(replica, "POST", "restart", "{}"); // what the run was about to do, if it had not yet
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !answers(replica));
+    assertThat(
+            HaltedRun.when("Fleet", trial, fleet.fact(replica + "_url"), () -> !answers(replica)))
+        .isEqualTo(137);
     assertThat(fleet.api("GET", "config", "")).contains("200000000");
 
     assertThat(trial.run().failed()).isEmpty();

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A phase on a member of a fleet in a process of its own, which ends by SIGKILL where a gate
@@ -27,6 +29,19 @@ public record HaltedRun(int code, String output) {
   public static HaltedRun at(
       String phase, String gate, Duration after, StageTrial trial, String url) throws Exception {
     return ended(process(phase, gate, after, trial.home(), trial.gates(), url));
+  }
+
+  /** Runs it until something has come about, and kills it then. */
+  static int when(String phase, StageTrial trial, String url, Callable<Boolean> cameAbout)
+      throws Exception {
+    Process run =
+        process(phase, "", Duration.ZERO, trial.home(), trial.gates(), url).inheritIO().start();
+    try {
+      Awaitility.await().atMost(Duration.ofMinutes(3)).until(cameAbout);
+    } finally {
+      run.destroyForcibly();
+    }
+    return run.waitFor();
   }
 
   /** What the next run says and does, without a phase. */

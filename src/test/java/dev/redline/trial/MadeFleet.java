@@ -146,15 +146,9 @@ public record MadeFleet(Path folder, Map<String, String> facts) implements AutoC
   /** What the first member's API says, with the account that may change things. */
   public String api(String method, String path, String body)
       throws IOException, InterruptedException {
-    return api("node1", method, path, body);
-  }
-
-  /** The same of any member's. */
-  public String api(String member, String method, String path, String body)
-      throws IOException, InterruptedException {
     byte[] account = ("patroni:" + SECRET).getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(fact(member + "_api") + "/" + path))
+        HttpRequest.newBuilder(URI.create(fact("node1_api") + "/" + path))
             .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(account))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
